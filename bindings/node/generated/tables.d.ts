@@ -281,8 +281,12 @@ export interface GroupsOptions {
   asOf?: string | Date;
   /** The column of moments or days, by which windows of the calendar are told apart. */
   at?: string;
-  /** By what groups are told apart; by all for which there is a column where it is null. */
-  by?: readonly ('team' | 'also' | 'person' | 'window')[];
+  /**
+   * By what groups are told apart: `team`, `also`, `person` and `window` are the columns that are named
+   * so here, and any other name is that of a further column. By all that are named here where it is
+   * null.
+   */
+  by?: readonly string[];
   /** The columns of components that do not have the component's key as their name. */
   columns?: { readonly [name: string]: string };
   /**
@@ -326,6 +330,13 @@ export interface GroupsOptions {
    * is null.
    */
   leastPeople?: number;
+  /**
+   * Whether the interval of 95 % around each mean is told, too, by Student's distribution over the calls
+   * that have the measure.
+   *
+   * Default: `false`.
+   */
+  meanIntervals?: boolean;
   /**
    * Whether the mean of each component's raw measures is told, too.
    *
@@ -775,8 +786,12 @@ export interface MetricsOptions {
    * Default: `false`.
    */
   benchmarks?: boolean;
-  /** Whose figures are told; each owner's where it is null. */
-  by?: readonly ('everybody' | 'team' | 'owner')[];
+  /**
+   * Whose figures are told: `everybody`, `team` or `owner`, each owner's where it is null; and by what
+   * else they are told apart: any other name is that of a further column, which each table has whose
+   * rows are counted. Where such columns alone are named, figures are everybody's.
+   */
+  by?: readonly string[];
   /** Windows of the calendar, one after the other; beside those that are named. */
   calendar?: { every: CalendarWindow; first: string; last: string };
   /** By table and by field: the columns that do not have the field's name. */
@@ -795,6 +810,13 @@ export interface MetricsOptions {
    * Default: `"refuse"`.
    */
   invalid?: 'refuse' | 'skip';
+  /**
+   * Whether the interval of 95 % around each mean is told, too, by Student's distribution over the
+   * records that count.
+   *
+   * Default: `false`.
+   */
+  meanIntervals?: boolean;
   /** The metrics; all of them where it is null. */
   metrics?: readonly Metric[];
   /**

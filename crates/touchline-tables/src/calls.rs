@@ -101,8 +101,8 @@ pub const CALLS: &[Call] = &[
     },
     Call {
         name: "groups",
-        doc: "Score a table of calls group by group: a row for each team, person and window, and each value of a \
-            further column, whatever there is of these.\n\nA group's scores are those that `skill.score` gives for its \
+        doc: "Score a table of calls group by group: a row for each team, person and window, and the values of \
+            further columns, whatever there is of these.\n\nA group's scores are those that `skill.score` gives for its \
             rows as the evidence `per_call`, in any order of them. Windows are those of the calendar, by a column of \
             moments or days, or those of a column of your own.",
         reads: Reads::Rows,
@@ -181,8 +181,8 @@ pub const CALLS: &[Call] = &[
     },
     Call {
         name: "metrics",
-        doc: "Measure success metrics over tables of facts: a row for each metric, by window, then by whose it \
-            is.\n\nFacts are those of `metric.measure` as flat columns, such as `closed_at`, `closed_outcome`, \
+        doc: "Measure success metrics over tables of facts: a row for each metric, by window, then by further columns, \
+            if any, and by whose it is.\n\nFacts are those of `metric.measure` as flat columns, such as `closed_at`, `closed_outcome`, \
             `value_amount` and `value_currency` of `deals`; what a deal has many of are tables with its key \
             (`handovers`, `stages`, `qualifications`). The figures are those of the same records, to the last bit.",
         reads: Reads::Facts,
@@ -200,7 +200,7 @@ pub const CALLS: &[Call] = &[
         options: |generator| {
             vec![generator.subschema_for::<MetricsOptions>(), generator.subschema_for::<EffectOptions>()]
         },
-        without: &["by", "calendar", "threads", "windows"],
+        without: &["by", "calendar", "mean_intervals", "threads", "windows"],
         gives: Gives::Document(MetricEffects::schema_name),
     },
 ];

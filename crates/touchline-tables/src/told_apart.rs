@@ -30,6 +30,11 @@ impl ToldApart {
         groups
     }
 
+    /// How many groups have come up.
+    pub(crate) fn len(&self) -> usize {
+        self.groups.len()
+    }
+
     /// The group of each row of a batch, whose columns stand at these places.
     pub(crate) fn of_rows(&mut self, batch: &RecordBatch, places: impl Iterator<Item = usize>) -> Vec<u32> {
         let by: Vec<Vec<u32>> =

@@ -319,7 +319,7 @@ def groups(
     also: str | None = None,
     as_of: str | datetime | None = None,
     at: str | None = None,
-    by: Iterable[Literal["team", "also", "person", "window"]] | None = None,
+    by: Names | None = None,
     columns: Mapping[str, str] | None = None,
     detail: bool | None = None,
     every: CalendarWindow | None = None,
@@ -328,6 +328,7 @@ def groups(
     intervals: bool | None = None,
     invalid: Literal["refuse", "skip"] | None = None,
     least_people: int | None = None,
+    mean_intervals: bool | None = None,
     means: bool | None = None,
     most_gaps: int | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
@@ -347,8 +348,8 @@ def groups(
     zone: str | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Scores:
-    """Score a table of calls group by group: a row for each team, person and window, and each value of a further
-    column, whatever there is of these.
+    """Score a table of calls group by group: a row for each team, person and window, and the values of further
+    columns, whatever there is of these.
 
     A group's scores are those that `skill.score` gives for its rows as the evidence `per_call`, in any order of
     them. Windows are those of the calendar, by a column of moments or days, or those of a column of your own.
@@ -361,7 +362,7 @@ def groups(
       also: A further column by which groups are told apart, such as of regions or campaigns.
       as_of: The moment as of which figures are told: with `least_people`, windows of the calendar that are not over by then are withheld.
       at: The column of moments or days, by which windows of the calendar are told apart.
-      by: By what groups are told apart; by all for which there is a column where it is null.
+      by: By what groups are told apart: `team`, `also`, `person` and `window` are the columns that are named so here, and any other name is that of a further column. By all that are named here where it is null.
       columns: The columns of components that do not have the component's key as their name.
       detail: Whether everything is told of each area, too, and not its score alone. Default: False.
       every: How long windows of the calendar are; a month where it is null.
@@ -370,6 +371,7 @@ def groups(
       intervals: Whether the interval around each score is told, too: it rests on how all measures vary together, which takes most of the time. Default: True.
       invalid: What becomes of rows in which something is wrong. Of those that are left out each group tells how many they are and why. Default: "refuse".
       least_people: How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
+      mean_intervals: Whether the interval of 95 % around each mean is told, too, by Student's distribution over the calls that have the measure. Default: False.
       means: Whether the mean of each component's raw measures is told, too. Default: False.
       most_gaps: How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row. Default: 100000.
       naive: What becomes of timestamps without a zone; they are refused where it is null.
@@ -405,6 +407,7 @@ def groups(
             "intervals": intervals,
             "invalid": invalid,
             "least_people": least_people,
+            "mean_intervals": mean_intervals,
             "means": means,
             "most_gaps": most_gaps,
             "naive": naive,
@@ -796,7 +799,7 @@ def metrics(
     targets: Table | None = None,
     teams: Table | None = None,
     benchmarks: bool | None = None,
-    by: Iterable[Literal["everybody", "team", "owner"]] | None = None,
+    by: Names | None = None,
     every: CalendarWindow | None = None,
     first: str | date | None = None,
     last: str | date | None = None,
@@ -804,6 +807,7 @@ def metrics(
     currency: str | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
     invalid: Literal["refuse", "skip"] | None = None,
+    mean_intervals: bool | None = None,
     metrics: Iterable[Metric] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
@@ -820,7 +824,8 @@ def metrics(
     zone: str | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Scores:
-    """Measure success metrics over tables of facts: a row for each metric, by window, then by whose it is.
+    """Measure success metrics over tables of facts: a row for each metric, by window, then by further columns, if
+    any, and by whose it is.
 
     Facts are those of `metric.measure` as flat columns, such as `closed_at`, `closed_outcome`, `value_amount` and
     `value_currency` of `deals`; what a deal has many of are tables with its key (`handovers`, `stages`,
@@ -843,7 +848,7 @@ def metrics(
       targets: What people are to achieve, period by period.
       teams: Who is in which team.
       benchmarks: Whether each owner's figures are told beside those of their team and of its best: of all who are in a team with them. Default: False.
-      by: Whose figures are told; each owner's where it is null.
+      by: Whose figures are told: `everybody`, `team` or `owner`, each owner's where it is null; and by what else they are told apart: any other name is that of a further column, which each table has whose rows are counted. Where such columns alone are named, figures are everybody's.
       every: Windows of the calendar, one after the other; beside those that are named. How long each is. Goes together with `first` and `last`.
       first: A day of the first one. Goes together with `every` and `last`.
       last: A day of the last one. Goes together with `every` and `first`.
@@ -851,6 +856,7 @@ def metrics(
       currency: The currency of amounts beside which there is none.
       extra: What becomes of columns that are no field. Default: "refuse".
       invalid: What becomes of rows in which something is wrong. Default: "refuse".
+      mean_intervals: Whether the interval of 95 % around each mean is told, too, by Student's distribution over the records that count. Default: False.
       metrics: The metrics; all of them where it is null.
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
@@ -877,6 +883,7 @@ def metrics(
             "currency": currency,
             "extra": extra,
             "invalid": invalid,
+            "mean_intervals": mean_intervals,
             "metrics": listed("metrics", metrics),
             "naive": naive,
             "not_finite": not_finite,

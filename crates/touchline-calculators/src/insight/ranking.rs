@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 use super::InsightPolicy;
-use crate::metric::{Better, FEW, Interval, Proportion};
+use crate::metric::{Better, FEW, Interval, MeanIntervals, Proportion};
 use touchline_kernel::look_up::LookUp;
-use touchline_kernel::math::{NORMAL_95, Sample, TRILLION, fisher_quantile, quotient, student_quantile, sum};
+use touchline_kernel::math::{NORMAL_95, Sample, TRILLION, fisher_quantile, quotient, sum};
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 
@@ -152,17 +152,6 @@ pub struct Ranking {
     pub without: Vec<Key>,
 }
 
-/// The points of Student's distribution that were asked for, by degrees of freedom: many people have as many observations.
-#[derive(Default)]
-struct Students(LookUp<u64, f64>);
-
-impl Students {
-    fn point(&mut self, freedom: u64) -> Option<f64> {
-        let degrees = real(freedom)?;
-        Some(*self.0.entry(freedom).or_insert_with(|| student_quantile(0.975, degrees)))
-    }
-}
-
 /// What is observed of one person.
 trait Observed {
     /// How many observations there are.
@@ -170,7 +159,7 @@ trait Observed {
     /// The figure; nothing of no observation.
     fn raw(&self) -> Option<f64>;
     /// Between which bounds it lies.
-    fn interval(&self, students: &mut Students) -> Option<Interval>;
+    fn interval(&self, means: &mut MeanIntervals) -> Option<Interval>;
 }
 
 impl Observed for Proportion {
@@ -182,7 +171,7 @@ impl Observed for Proportion {
         self.share()
     }
 
-    fn interval(&self, _: &mut Students) -> Option<Interval> {
+    fn interval(&self, _: &mut MeanIntervals) -> Option<Interval> {
         Proportion::interval(*self, NORMAL_95)
     }
 }
@@ -220,8 +209,8 @@ impl Observed for Values {
         self.mean
     }
 
-    fn interval(&self, students: &mut Students) -> Option<Interval> {
-        Interval::around_mean(self.raw()?, self.squares, self.count, |freedom| students.point(freedom))
+    fn interval(&self, means: &mut MeanIntervals) -> Option<Interval> {
+        means.around(self.raw()?, self.squares, self.count)
     }
 }
 
@@ -456,7 +445,7 @@ impl RankingOf {
                     let half = NORMAL_95 * (between? * beside / (count + beside)).sqrt();
                     Some(Interval { high: mean + half, low: mean - half })
                 };
-                let whole = || together().interval(&mut Students::default());
+                let whole = || together().interval(&mut MeanIntervals::default());
                 ranked(people, (Whole { count, interval: &whole, mean }, moments, &mut interval), better, policy)
             }
         }
@@ -532,9 +521,9 @@ fn ranked<T: Observed>(
             Pooling::Partial => estimate(raw, mean, own_weight(observed.count())?),
         })
     };
-    let mut students = Students::default();
+    let mut means = MeanIntervals::default();
     let mut row = |person: Key, observed: &T, shrunken: f64| {
-        let raw_interval = observed.interval(&mut students);
+        let raw_interval = observed.interval(&mut means);
         let interval = match (pooling, beside) {
             (Pooling::Partial, Some(beside)) => interval(observed, beside),
             (Pooling::Full, _) => of_all,

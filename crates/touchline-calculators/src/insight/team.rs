@@ -12,8 +12,8 @@ use super::InsightPolicy;
 use super::manager::Asked;
 use super::ranking::{Drawn, ObservationsUsed};
 use super::record::{CoachingRecords, CountedRate, DeliveredCoaching, FindingKind, PersonScore};
-use crate::metric::{FEW, Interval, Window};
-use touchline_kernel::math::{Sample, quotient, student_quantile};
+use crate::metric::{FEW, Interval, MeanIntervals, Window};
+use touchline_kernel::math::Sample;
 use touchline_kernel::text::Key;
 
 /// How often a manager coached in a team.
@@ -163,8 +163,7 @@ fn average(scores: Vec<&PersonScore>, policy: &InsightPolicy) -> TeamAverage {
     }
     let samples: Vec<Sample> = by_person.into_values().map(Sample::of_numbers).collect();
     let means = Sample::of_numbers(samples.iter().filter_map(Sample::mean));
-    let point = |freedom| quotient(freedom, 1).map(|freedom| student_quantile(0.975, freedom));
-    let of_mean = |mean| Interval::around_mean(mean, means.squares(), means.count(), |freedom| point(freedom.into()));
+    let of_mean = |mean| MeanIntervals::default().around(mean, means.squares(), means.count());
     let within = |bound: f64| bound.clamp(0.0, 100.0);
     TeamAverage {
         interval: means

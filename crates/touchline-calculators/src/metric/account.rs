@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::counting::{Asked, ByOwner, merge};
+use super::counting::{Amounts, Asked, ByOwner, join, merge};
 use super::dated::Dated;
 use super::ledger::Ledger;
 use super::measure::{Counts, Measure, Who};
+use super::parts::FactParts;
 use super::spans::Spans;
+use super::table::{MetricEntry, Reckoning};
 use super::{Facts, Figure, Metric, MetricPolicy, Rows, Terms, Window};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::text::Key;
@@ -16,6 +18,20 @@ use touchline_kernel::time::{Instant, Zone};
 pub struct Account<'a> {
     discount_target: Option<f64>,
     ledger: Ledger<'a>,
+}
+
+/// What is counted beyond what figures of all facts together need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counting {
+    /// Into how many parts the facts fall; into one where they are told apart by nothing.
+    pub parts: Option<usize>,
+    /// Whether it is kept what each record of a mean brings in, so that it can be told where the mean may well lie.
+    pub spreads: bool,
+}
+
+impl Counting {
+    /// What figures of all facts together need.
+    pub const PLAIN: Self = Counting { parts: None, spreads: false };
 }
 
 impl<'a> Account<'a> {
@@ -46,6 +62,13 @@ impl<'a> Account<'a> {
         Ok(Account { discount_target: terms.discount_target, ledger })
     }
 
+    /// Says in which part each record is.
+    #[must_use]
+    pub fn in_parts(mut self, parts: FactParts<'a>) -> Self {
+        self.ledger.parts = parts;
+        self
+    }
+
     /// What a metric is about, one by one and in order of time; one of stages for each stage.
     #[must_use]
     pub fn dated(&self, metric: Metric) -> Vec<Dated<'_>> {
@@ -56,45 +79,53 @@ impl<'a> Account<'a> {
     /// What these metrics count in a window.
     #[must_use]
     pub fn within<'w>(&'w self, window: Window, metrics: &[Metric]) -> WindowFigures<'w> {
-        let mut figures = [self.none_in(window)];
-        self.count(metrics, &mut figures);
-        let [figures] = figures;
-        figures
+        let mut all = self.within_each(&[window], metrics, Counting::PLAIN);
+        all.pop().unwrap_or_else(|| self.none_in(window, false))
     }
 
-    /// What these metrics count in each of some windows. The facts are gone through once, however many windows there are.
+    /// What these metrics count in each of some windows, part by part where there are several. The facts are gone through
+    /// once, however many windows there are.
     #[must_use]
-    pub fn within_each<'w>(&'w self, windows: &[Window], metrics: &[Metric]) -> Vec<WindowFigures<'w>> {
-        let mut figures: Vec<WindowFigures<'w>> = windows.iter().map(|window| self.none_in(*window)).collect();
-        self.count(metrics, &mut figures);
-        figures
+    pub fn within_each<'w>(
+        &'w self,
+        windows: &[Window],
+        metrics: &[Metric],
+        counting: Counting,
+    ) -> Vec<WindowFigures<'w>> {
+        let count = |asked: &[Asked], spans: &Spans| self.ledger.count(asked, spans);
+        self.counted((windows, metrics), counting, count, |asked, spans| self.ledger.amounts(None, asked, spans))
     }
 
     /// What these metrics count of some rows alone in each of some windows: to be added to what others of the same facts
     /// come to. So each may be counted by a thread of its own.
     #[must_use]
-    pub fn of_rows<'w>(&'w self, rows: &'w dyn Rows, windows: &[Window], metrics: &[Metric]) -> Vec<WindowFigures<'w>> {
-        let mut figures: Vec<WindowFigures<'w>> = windows.iter().map(|window| self.none_in(*window)).collect();
-        self.put(metrics, &mut figures, |asked, spans| self.ledger.count_of_rows(rows, asked, spans));
-        figures
+    pub fn of_rows<'w>(
+        &'w self,
+        rows: &'w dyn Rows,
+        windows: &[Window],
+        metrics: &[Metric],
+        counting: Counting,
+    ) -> Vec<WindowFigures<'w>> {
+        let count = |asked: &[Asked], spans: &Spans| self.ledger.count_of_rows(rows, asked, spans);
+        self.counted((windows, metrics), counting, count, |asked, spans| self.ledger.amounts(Some(rows), asked, spans))
     }
 
-    fn none_in(&self, window: Window) -> WindowFigures<'_> {
-        let measure = Measure { discount_target: self.discount_target, ledger: &self.ledger, window };
+    fn none_in(&self, window: Window, is_of_part: bool) -> WindowFigures<'_> {
+        let measure = Measure { discount_target: self.discount_target, is_of_part, ledger: &self.ledger, window };
         WindowFigures { counts: Vec::new(), measure }
     }
 
-    fn count<'w>(&'w self, metrics: &[Metric], figures: &mut [WindowFigures<'w>]) {
-        self.put(metrics, figures, |asked, spans| self.ledger.count(asked, spans));
-    }
-
-    fn put<'w>(
+    fn counted<'w>(
         &'w self,
-        metrics: &[Metric],
-        figures: &mut [WindowFigures<'w>],
+        (windows, metrics): (&[Window], &[Metric]),
+        counting: Counting,
         count: impl FnOnce(&[Asked], &Spans) -> Vec<Vec<ByOwner<'w>>>,
-    ) {
-        let spans = Spans::of(figures.iter().map(|figures| figures.measure.window.moments()));
+        amounts: impl Fn(Asked, &Spans) -> Vec<Amounts<'w>>,
+    ) -> Vec<WindowFigures<'w>> {
+        let parts = counting.parts.unwrap_or(1);
+        let of_part = || windows.iter().map(|window| self.none_in(*window, counting.parts.is_some()));
+        let mut figures: Vec<WindowFigures<'w>> = (0..parts).flat_map(|_| of_part()).collect();
+        let spans = Spans::of(windows.iter().map(|window| window.moments())).of_parts(parts);
         let of_stages = |metric: &Metric| {
             let entry = metric.entry();
             let stages = self.ledger.stages_of(entry).into_iter();
@@ -102,12 +133,21 @@ impl<'a> Account<'a> {
         };
         let (asked, stages): (Vec<Asked>, Vec<_>) = metrics.iter().flat_map(of_stages).unzip();
         let counted = count(&asked, &spans);
-        for ((Asked { entry, .. }, stage), counted) in asked.into_iter().zip(stages).zip(counted) {
-            for (figures, by_owner) in figures.iter_mut().zip(counted) {
-                figures.counts.push(Counts { by_owner, entry, stage });
+        for ((asked, stage), counted) in asked.into_iter().zip(stages).zip(counted) {
+            let entry = asked.entry;
+            let kept = (counting.spreads && is_mean(entry)).then(|| amounts(asked, &spans)).unwrap_or_default();
+            let kept = kept.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
+            for ((figures, by_owner), amounts) in figures.iter_mut().zip(counted).zip(kept) {
+                figures.counts.push(Counts { amounts, by_owner, entry, stage });
             }
         }
+        figures
     }
+}
+
+/// Whether a metric is a mean of what its records bring in, and not of hits.
+fn is_mean(entry: &MetricEntry) -> bool {
+    matches!(entry.reckoning, Reckoning::Mean | Reckoning::OverDealSize | Reckoning::OverDiscountTarget)
 }
 
 /// What metrics counted in a window, of whom figures can be asked.
@@ -121,6 +161,9 @@ impl<'a> WindowFigures<'a> {
     pub fn add(&mut self, others: WindowFigures<'a>) {
         for (counts, other) in self.counts.iter_mut().zip(others.counts) {
             merge(&mut counts.by_owner, other.by_owner);
+            if let (Some(amounts), Some(other)) = (&mut counts.amounts, other.amounts) {
+                join(amounts, other);
+            }
         }
     }
 

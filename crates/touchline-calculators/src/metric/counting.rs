@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::facts::{ContractFact, DealFact, DealOutcome, EmailFact, MeetingFact};
 use super::ledger::{Ledger, Owner};
 use super::looked_up::{Call, ClosedDeal, Deal};
-use super::rows::{RowOwner, Rows, Tallies};
+use super::parts::part;
+use super::rows::{RowOf, Rows, Tallies};
 use super::spans::Spans;
 use super::table::{MetricEntry, Over};
 use super::tally::{Counted, Tally};
@@ -28,10 +29,20 @@ type Adding<'f, O> = dyn FnMut(O, Instant, &dyn Fn(Over) -> Counted) + 'f;
 /// What was counted, by whose it is.
 pub(super) type ByOwner<'a> = BTreeMap<Owner<'a>, Tally>;
 
+/// What each record that counts brings in, by whose it is.
+pub(super) type Amounts<'a> = BTreeMap<Owner<'a>, Vec<i128>>;
+
 /// Adds what was counted elsewhere.
 pub(super) fn merge<'a>(counted: &mut ByOwner<'a>, other: ByOwner<'a>) {
     for (owner, tally) in other {
         counted.entry(owner).or_default().merge(&tally);
+    }
+}
+
+/// Adds what was brought in elsewhere.
+pub(super) fn join<'a>(amounts: &mut Amounts<'a>, other: Amounts<'a>) {
+    for (owner, other) in other {
+        amounts.entry(owner).or_default().extend(other);
     }
 }
 
@@ -102,12 +113,40 @@ impl<'a> Ledger<'a> {
         counted
     }
 
+    /// What each record that a metric counts brings in, in each window that was cut into spans: with the rows among all, or of
+    /// some rows alone.
+    pub(super) fn amounts<'r>(&'r self, alone: Option<&'r dyn Rows>, asked: Asked, spans: &Spans) -> Vec<Amounts<'r>> {
+        let mut of_spans: Vec<Amounts<'r>> = vec![Amounts::new(); spans.len()];
+        let over = asked.entry.over;
+        let mut add = |(owner, part): (Owner<'r>, u32), at: Instant, count: &dyn Fn(Over) -> Counted| {
+            let of_span = spans.place(at, part).and_then(|place| of_spans.get_mut(place));
+            if let (Some(of_span), Counted::In(amount)) = (of_span, count(over)) {
+                of_span.entry(owner).or_default().push(amount);
+            }
+        };
+        if alone.is_none() {
+            self.every(over, asked.stage, &mut add);
+        }
+        if let Some(rows) = alone.or(self.rows) {
+            self.every_row(rows, over, &mut |RowOf { owner, part }, at, count| {
+                add((owner.and_then(|owner| rows.owners().get(owner)), part), at, count);
+            });
+        }
+        let within = |spans: std::ops::Range<usize>| {
+            let mut within = Amounts::new();
+            let of_spans = of_spans.get(spans).unwrap_or_default();
+            of_spans.iter().for_each(|of_span| join(&mut within, of_span.clone()));
+            within
+        };
+        spans.windows().map(within).collect()
+    }
+
     /// What metrics count together of rows.
     fn count_rows(&self, rows: &dyn Rows, asked: &[(usize, Asked)], spans: &Spans) -> Tallies {
         let mut tallies = Tallies::new(asked.len(), spans.len(), rows.owners().len());
         let Some((_, first)) = asked.first() else { return tallies };
-        self.every_row(rows, first.entry.over, &mut |owner, at, count| {
-            if let Some(span) = spans.place(at) {
+        self.every_row(rows, first.entry.over, &mut |RowOf { owner, part }, at, count| {
+            if let Some(span) = spans.place(at, part) {
                 let tallies = tallies.of(span, owner);
                 tallies.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
             }
@@ -119,8 +158,8 @@ impl<'a> Ledger<'a> {
     fn count_together(&self, asked: &[(usize, Asked)], spans: &Spans) -> Vec<LookUp<Owner<'a>, Vec<Tally>>> {
         let mut tallies: Vec<LookUp<Owner<'a>, Vec<Tally>>> = vec![LookUp::default(); spans.len()];
         let Some((_, first)) = asked.first() else { return tallies };
-        self.every(first.entry.over, first.stage, |owner, at, count| {
-            if let Some(of_span) = spans.place(at).and_then(|place| tallies.get_mut(place)) {
+        self.every(first.entry.over, first.stage, |(owner, part), at, count| {
+            if let Some(of_span) = spans.place(at, part).and_then(|place| tallies.get_mut(place)) {
                 let known = of_span.entry(owner).or_insert_with(|| vec![Tally::default(); asked.len()]);
                 known.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
             }
@@ -128,42 +167,51 @@ impl<'a> Ledger<'a> {
         tallies
     }
 
-    /// Goes through the records that a metric is about, with whose each is, what dates it, and what it is to whichever
-    /// metric that is about the same records; through those of a stage, where it is about stages.
+    /// Goes through the records that a metric is about, with whose each is and in which part, what dates it, and what it is
+    /// to whichever metric that is about the same records; through those of a stage, where it is about stages.
     pub(super) fn every(
         &self,
         over: Over,
         stage: Option<usize>,
-        mut add: impl FnMut(Owner<'a>, Instant, &dyn Fn(Over) -> Counted),
+        mut add: impl FnMut((Owner<'a>, u32), Instant, &dyn Fn(Over) -> Counted),
     ) {
+        let parts = self.parts;
         match over {
             Over::Calls(_) => {
-                self.calls.iter().for_each(|call| self.call(call.fact.owner.as_ref(), call, &mut add));
+                for (place, call) in self.calls.iter().enumerate() {
+                    self.call((call.fact.owner.as_ref(), part(parts.calls, place)), call, &mut add);
+                }
             }
             Over::Contracts(_) => {
-                for contract in &self.facts.contracts {
-                    self.contract(contract.owner.as_ref(), contract, &mut add);
+                for (place, contract) in self.facts.contracts.iter().enumerate() {
+                    self.contract((contract.owner.as_ref(), part(parts.contracts, place)), contract, &mut add);
                 }
             }
             Over::Emails(_) => {
-                self.facts.emails.iter().for_each(|email| self.email(email.owner.as_ref(), email, &mut add));
+                for (place, email) in self.facts.emails.iter().enumerate() {
+                    self.email((email.owner.as_ref(), part(parts.emails, place)), email, &mut add);
+                }
             }
             Over::Meetings(_) => {
-                for meeting in &self.facts.meetings {
-                    self.meeting(meeting.owner.as_ref(), meeting, &mut add);
+                for (place, meeting) in self.facts.meetings.iter().enumerate() {
+                    self.meeting((meeting.owner.as_ref(), part(parts.meetings, place)), meeting, &mut add);
                 }
             }
             Over::DealsClosed(_) => {
-                self.deals.iter().for_each(|deal| self.closed(|at| deal.fact.owner_at(at), deal, &mut add));
+                for (place, deal) in self.deals.iter().enumerate() {
+                    self.closed(|at| (deal.fact.owner_at(at), part(parts.deals, place)), deal, &mut add);
+                }
             }
             Over::DealsOpened(_) => {
-                self.deals.iter().for_each(|deal| self.opened(|at| deal.fact.owner_at(at), deal, &mut add));
+                for (place, deal) in self.deals.iter().enumerate() {
+                    self.opened(|at| (deal.fact.owner_at(at), part(parts.deals, place)), deal, &mut add);
+                }
             }
             Over::Stages => {
-                for deal in &self.deals {
+                for (place, deal) in self.deals.iter().enumerate() {
                     if let Some(entered) = self.entered(deal.fact, stage).filter(|at| self.is_known(*at)) {
                         let counted = |_| Counted::yes(Some(self.went_on(deal.fact, stage, entered)));
-                        add(deal.fact.owner_at(entered), entered, &counted);
+                        add((deal.fact.owner_at(entered), part(parts.deals, place)), entered, &counted);
                     }
                 }
             }
@@ -171,16 +219,16 @@ impl<'a> Ledger<'a> {
     }
 
     /// Goes through the rows that a metric is about in the same way. Of rows no deal has stages.
-    fn every_row(&self, rows: &dyn Rows, over: Over, add: &mut Adding<'_, RowOwner>) {
+    fn every_row(&self, rows: &dyn Rows, over: Over, add: &mut Adding<'_, RowOf>) {
         match over {
             Over::Calls(_) => {
-                rows.calls(&mut |owner, fact| self.call(owner, &Call { completeness: None, fact }, add));
+                rows.calls(&mut |of, fact| self.call(of, &Call { completeness: None, fact }, add));
             }
-            Over::Contracts(_) => rows.contracts(&mut |owner, fact| self.contract(owner, fact, add)),
-            Over::Emails(_) => rows.emails(&mut |owner, fact| self.email(owner, fact, add)),
-            Over::Meetings(_) => rows.meetings(&mut |owner, fact| self.meeting(owner, fact, add)),
-            Over::DealsClosed(_) => rows.deals(&mut |owner, fact| self.closed(|_| owner, &self.deal(fact), add)),
-            Over::DealsOpened(_) => rows.deals(&mut |owner, fact| self.opened(|_| owner, &self.deal(fact), add)),
+            Over::Contracts(_) => rows.contracts(&mut |of, fact| self.contract(of, fact, add)),
+            Over::Emails(_) => rows.emails(&mut |of, fact| self.email(of, fact, add)),
+            Over::Meetings(_) => rows.meetings(&mut |of, fact| self.meeting(of, fact, add)),
+            Over::DealsClosed(_) => rows.deals(&mut |of, fact| self.closed(|_| of, &self.deal(fact), add)),
+            Over::DealsOpened(_) => rows.deals(&mut |of, fact| self.opened(|_| of, &self.deal(fact), add)),
             Over::Stages => (),
         }
     }

@@ -97,7 +97,7 @@ impl<'a> Dated<'a> {
         let entry = metric.entry();
         let mut by_owner: BTreeMap<Owner<'a>, Vec<(Instant, Counted)>> = BTreeMap::new();
         let mut extents: BTreeMap<Owner<'a>, (Instant, Instant)> = BTreeMap::new();
-        ledger.every(entry.over, place, |owner, at, count| {
+        ledger.every(entry.over, place, |(owner, _), at, count| {
             let counted = count(entry.over);
             if counted != Counted::Out {
                 by_owner.entry(owner).or_default().push((at, counted));
@@ -133,8 +133,8 @@ impl<'a> Dated<'a> {
     pub fn figure(&self, owner: &Key, window: Window) -> Figure {
         let tally = self.within(owner, window).iter().map(|(_, counted)| *counted).collect();
         let by_owner = BTreeMap::from([(Some(owner), tally)]);
-        let counts = Counts { by_owner, entry: self.entry, stage: self.stage };
-        let measure = Measure { discount_target: self.discount_target, ledger: self.ledger, window };
+        let counts = Counts { amounts: None, by_owner, entry: self.entry, stage: self.stage };
+        let measure = Measure { discount_target: self.discount_target, is_of_part: false, ledger: self.ledger, window };
         measure.figure(&counts, Who::One(Some(owner)))
     }
 
@@ -154,7 +154,7 @@ impl<'a> Dated<'a> {
     /// Each record that counts, in the grain in which the figure is divided. Without a figure there is none.
     fn of_records(&self, owner: &Key, window: Window) -> Sample {
         let figure = self.figure(owner, window);
-        let one = figure.exact.and_then(|(_, below)| below.checked_div(figure.observations.into()));
+        let one = figure.grain();
         let amounts = self.within(owner, window).iter().filter_map(|(_, counted)| match counted {
             Counted::In(amount) => Some(*amount),
             _ => None,

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::interval::{Interval, Proportion};
+use super::interval::{Interval, MeanIntervals, Proportion};
 use super::table::{Better, Metric, MetricEntry, Reckoning, Unit};
 use super::tally::{ONE, Tally};
 use touchline_kernel::math::{NORMAL_95, quotient};
@@ -67,6 +67,9 @@ pub struct Figure {
     pub pending: u64,
     /// The periods whose quota counts only in part, by its days, since they begin before the window or end after it.
     pub prorated: Vec<DaySpan>,
+    /// Of a mean the squares of how far what the records bring in lies from it, where they are asked for.
+    #[serde(skip)]
+    pub(super) squares: Option<f64>,
     /// The stage, where the metric is one of stages.
     pub stage: Option<Key>,
     /// Why there is no value; null where there is one.
@@ -140,12 +143,24 @@ impl Figure {
             observations: tally.observations,
             pending: tally.pending,
             prorated: Vec::new(),
+            squares: None,
             stage: stage.cloned(),
             undefined,
             unit: entry.unit,
             unknown: tally.unknown,
             value,
         }
+    }
+
+    /// From where to where a mean may well lie: Student's interval of 95 % over what its records bring in. Nothing where its
+    /// spread was not asked for, it is no mean, or rests on fewer than two records or on records that are all the same.
+    pub fn mean_interval(&self, intervals: &mut MeanIntervals) -> Option<Interval> {
+        intervals.around(self.value?, self.squares?, self.observations)
+    }
+
+    /// Of a mean of records: how much of what they bring in makes one. Without a value there is none.
+    pub(super) fn grain(&self) -> Option<i128> {
+        self.exact.and_then(|(_, below)| below.checked_div(self.observations.into()))
     }
 }
 

@@ -1,11 +1,13 @@
-//! How far a rate can be trusted: Wilson's interval for k of n, and Newcombe's for the difference of two.
+//! How far a rate can be trusted: Wilson's interval for k of n, and Newcombe's for the difference of two; and a mean:
+//! Student's.
 //!
 //! Rules: INS-07, MET-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::math::{normal_quantile, quotient};
+use touchline_kernel::look_up::LookUp;
+use touchline_kernel::math::{normal_quantile, quotient, student_quantile};
 
 /// From where to where, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -17,20 +19,23 @@ pub struct Interval {
     pub low: f64,
 }
 
-impl Interval {
-    /// Where a mean lies in 95 of 100 cases, by Student's distribution, whose point for so many degrees of freedom is handed in;
-    /// nothing of fewer than two numbers, or of those that are all the same. `squares` are those of how far the numbers lie from
-    /// their mean.
-    pub(crate) fn around_mean(
-        mean: f64,
-        squares: f64,
-        count: u64,
-        point: impl FnOnce(u64) -> Option<f64>,
-    ) -> Option<Self> {
+/// Where means lie, by Student's distribution. Its points are kept by degrees of freedom: many means are of as many numbers.
+#[derive(Clone, Debug, Default)]
+pub struct MeanIntervals(LookUp<u64, f64>);
+
+impl MeanIntervals {
+    /// Where a mean lies in 95 of 100 cases; nothing of fewer than two numbers, or of those that are all the same. `squares` are
+    /// those of how far the numbers lie from their mean.
+    pub fn around(&mut self, mean: f64, squares: f64, count: u64) -> Option<Interval> {
         let freedom = count.checked_sub(1).filter(|freedom| *freedom > 0)?;
         let variance = Some(squares / real(freedom)?).filter(|variance| *variance > 0.0)?;
-        let half = point(freedom)? * (variance / real(count)?).sqrt();
+        let half = self.point(freedom)? * (variance / real(count)?).sqrt();
         Some(Interval { high: mean + half, low: mean - half })
+    }
+
+    fn point(&mut self, freedom: u64) -> Option<f64> {
+        let degrees = real(freedom)?;
+        Some(*self.0.entry(freedom).or_insert_with(|| student_quantile(0.975, degrees)))
     }
 }
 

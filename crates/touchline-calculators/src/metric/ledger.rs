@@ -9,6 +9,7 @@ use super::Terms;
 use super::facts::{DealFact, Facts, TargetFact};
 use super::inspect;
 use super::looked_up::{Call, Deal};
+use super::parts::FactParts;
 use super::policy::MetricPolicy;
 use super::qualification::{Filled, FrameworkOf, default_frameworks};
 use super::rows::Rows;
@@ -38,6 +39,8 @@ pub(super) struct Ledger<'a> {
     pub(super) facts: &'a Facts,
     follow_millis: i64,
     followers: BTreeMap<&'a Key, Followers>,
+    /// The parts that records are in.
+    pub(super) parts: FactParts<'a>,
     pub(super) pipeline: &'a [Key],
     /// What is counted where it lies.
     pub(super) rows: Option<&'a dyn Rows>,
@@ -132,6 +135,7 @@ impl<'a> Ledger<'a> {
             facts,
             follow_millis,
             followers: followers(facts),
+            parts: FactParts::default(),
             pipeline: &terms.pipeline,
             rows,
             terms,

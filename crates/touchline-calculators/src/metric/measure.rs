@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::counting::ByOwner;
+use super::counting::{Amounts, ByOwner};
 use super::figure::{Against, Figure};
 use super::ledger::{Ledger, Owner, Wanted, WantedSum};
 use super::table::{MetricEntry, Reckoning};
 use super::tally::Tally;
 use super::window::{Window, days_in_millis};
-use touchline_kernel::math::trillionths;
+use touchline_kernel::math::{Sample, trillionths};
 use touchline_kernel::text::Key;
 
 /// Whose figures they are.
@@ -24,6 +24,8 @@ pub(super) enum Who<'a> {
 
 /// What a metric, of a stage where it is one of stages, counted in a window, by whose it is.
 pub(super) struct Counts<'a> {
+    /// What each record brings in, where that is asked for and the metric is a mean of it.
+    pub(super) amounts: Option<Amounts<'a>>,
     pub(super) by_owner: ByOwner<'a>,
     pub(super) entry: &'static MetricEntry,
     pub(super) stage: Owner<'a>,
@@ -32,6 +34,8 @@ pub(super) struct Counts<'a> {
 /// A ledger and a window, with what the host compares with.
 pub(super) struct Measure<'a> {
     pub(super) discount_target: Option<f64>,
+    /// Whether only a part of all facts was counted: what somebody is to achieve is recorded of no part.
+    pub(super) is_of_part: bool,
     pub(super) ledger: &'a Ledger<'a>,
     pub(super) window: Window,
 }
@@ -46,6 +50,7 @@ impl Measure<'_> {
             ..Against::default()
         };
         let wanted = match counts.entry.reckoning {
+            _ if self.is_of_part => None,
             Reckoning::OverQuota => Some((Wanted::Quota, &mut against.quota)),
             Reckoning::AgainstForecast => Some((Wanted::Forecast, &mut against.forecast)),
             _ => None,
@@ -68,7 +73,8 @@ impl Measure<'_> {
             Who::These(these) => these.iter().copied().map(Some).filter_map(counted).sum(),
         };
         let figure = Figure::of(counts.entry.metric, counts.stage, &tally, &against, self.ledger.currency);
-        Figure { prorated, ..figure }
+        let squares = counts.amounts.as_ref().and_then(|amounts| squares(&figure, amounts, who));
+        Figure { prorated, squares, ..figure }
     }
 
     /// The days on which one person was at work, where that is recorded; else those of the window. What several do together they
@@ -105,4 +111,16 @@ impl Measure<'_> {
         found.prorated.dedup();
         (!owners.is_empty()).then_some((owners, found))
     }
+}
+
+/// The squares of how far what somebody's records bring in lies from the mean, which is the figure.
+fn squares(figure: &Figure, amounts: &Amounts<'_>, who: Who<'_>) -> Option<f64> {
+    let one = figure.grain()?;
+    let is_meant = |owner: Owner<'_>| match who {
+        Who::Everybody => true,
+        Who::One(one) => owner == one,
+        Who::These(these) => owner.is_some_and(|owner| these.contains(owner)),
+    };
+    let meant = amounts.iter().filter(|(owner, _)| is_meant(**owner));
+    Some(Sample::new(meant.flat_map(|(_, amounts)| amounts).copied().collect(), one).squares())
 }

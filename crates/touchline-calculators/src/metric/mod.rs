@@ -22,6 +22,7 @@ mod looked_up;
 mod measure;
 mod message_test;
 mod operations;
+mod parts;
 mod policy;
 mod qualification;
 mod rows;
@@ -31,7 +32,7 @@ mod tally;
 mod terms;
 mod window;
 
-pub use account::{Account, WindowFigures};
+pub use account::{Account, Counting, WindowFigures};
 pub use areas::{AreaBenchmarks, AreasScored, check_areas_scored};
 pub use benchmark::{
     Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, Look, Member, Since, Team, WithheldBecause,
@@ -43,14 +44,15 @@ pub use facts::{
 };
 pub use figure::{Against, FEW, Figure, Undefined};
 pub use improvement::{Improvement, MeasuredValue, NoImprovement, WindowMean};
-pub use interval::{Interval, Proportion};
+pub use interval::{Interval, MeanIntervals, Proportion};
 pub use message_test::{MessageTest, Variant, VariantDifference, VariantFigure};
 pub use operations::{FrameworksInput, MessageTestInput, OPERATIONS, QualificationInput, RateAnswer, RateInput};
+pub use parts::FactParts;
 pub use policy::MetricPolicy;
 pub use qualification::{
     Completeness, Filled, FilledField, Framework, FrameworkField, FrameworkOf, check_frameworks, default_frameworks,
 };
-pub use rows::{RowOwner, Rows};
+pub use rows::{RowOf, RowOwner, Rows};
 pub use table::{Better, METRICS, Metric, MetricEntry, Reckoning, Unit};
 pub use tally::{Counted, Tally};
 pub use terms::Terms;

@@ -14,6 +14,15 @@ use touchline_kernel::widen::widen;
 /// Whose a row is, by the place among [`Rows::owners`]; none where it is nobody's.
 pub type RowOwner = Option<usize>;
 
+/// Whose a row is, and in which part of all rows it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowOf {
+    /// Whose it is.
+    pub owner: RowOwner,
+    /// The part, of those into which the facts fall; the first one where they are told apart by nothing.
+    pub part: u32,
+}
+
 /// Facts that are counted where they lie. Rows are shown without their keys: what is told by these, whose each is, which
 /// deal it is about, is of records alone.
 ///
@@ -25,15 +34,15 @@ pub trait Rows: Sync {
     /// What an amount is in; none where there is none.
     fn currency(&self) -> Option<Currency>;
     /// Shows each call.
-    fn calls(&self, show: &mut dyn FnMut(RowOwner, &CallFact));
+    fn calls(&self, show: &mut dyn FnMut(RowOf, &CallFact));
     /// Shows each contract.
-    fn contracts(&self, show: &mut dyn FnMut(RowOwner, &ContractFact));
+    fn contracts(&self, show: &mut dyn FnMut(RowOf, &ContractFact));
     /// Shows each deal.
-    fn deals(&self, show: &mut dyn FnMut(RowOwner, &DealFact));
+    fn deals(&self, show: &mut dyn FnMut(RowOf, &DealFact));
     /// Shows each e-mail.
-    fn emails(&self, show: &mut dyn FnMut(RowOwner, &EmailFact));
+    fn emails(&self, show: &mut dyn FnMut(RowOf, &EmailFact));
     /// Shows each meeting.
-    fn meetings(&self, show: &mut dyn FnMut(RowOwner, &MeetingFact));
+    fn meetings(&self, show: &mut dyn FnMut(RowOf, &MeetingFact));
 }
 
 /// How many places of tallies are laid out one behind the other, before they are looked up.

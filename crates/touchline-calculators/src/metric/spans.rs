@@ -1,10 +1,12 @@
 //! Windows cut where any of them begins or ends, into spans that do not overlap: what is counted once for its span is
-//! then there for every window, however many there are and however they overlap.
+//! then there for every window, however many there are and however they overlap. Where facts fall into parts, each part has
+//! spans of its own.
 
 use std::ops::Range;
 
 use super::window::WindowMoments;
 use touchline_kernel::time::Instant;
+use touchline_kernel::widen::widen;
 
 /// Some windows, and the spans that they are cut into.
 pub(super) struct Spans {
@@ -14,6 +16,8 @@ pub(super) struct Spans {
     windows: Vec<Range<usize>>,
     /// Whether each span is in any window.
     in_any: Vec<bool>,
+    /// Into how many parts facts fall.
+    parts: usize,
 }
 
 impl Spans {
@@ -27,23 +31,36 @@ impl Spans {
         for window in &windows {
             in_any.get_mut(window.clone()).into_iter().flatten().for_each(|span| *span = true);
         }
-        Spans { bounds, windows, in_any }
+        Spans { bounds, windows, in_any, parts: 1 }
     }
 
-    /// How many spans there are, with the one before the first, in which nothing is counted.
+    /// The same of so many parts.
+    pub(super) fn of_parts(self, parts: usize) -> Self {
+        Spans { parts, ..self }
+    }
+
+    /// How many spans there are, with those before the first of each part, in which nothing is counted.
     pub(super) fn len(&self) -> usize {
-        self.bounds.len()
+        self.bounds.len().saturating_mul(self.parts)
     }
 
-    /// The span that a moment is in; nothing where it is in no window.
-    pub(super) fn place(&self, at: Instant) -> Option<usize> {
+    /// The span of a part that a moment is in; nothing where it is in no window.
+    pub(super) fn place(&self, at: Instant, part: u32) -> Option<usize> {
         let place = self.bounds.partition_point(|bound| *bound <= at);
-        self.in_any.get(place).is_some_and(|is_in| *is_in).then_some(place)
+        let is_in = self.in_any.get(place).is_some_and(|is_in| *is_in);
+        is_in.then_some(self.begin(widen(part)).saturating_add(place))
     }
 
-    /// The spans of each window.
+    /// The spans of each window, part by part.
     pub(super) fn windows(&self) -> impl Iterator<Item = Range<usize>> {
-        self.windows.iter().cloned()
+        (0..self.parts).map(|part| self.begin(part)).flat_map(|begin| {
+            self.windows.iter().map(move |spans| begin.saturating_add(spans.start)..begin.saturating_add(spans.end))
+        })
+    }
+
+    /// Where the spans of a part begin.
+    fn begin(&self, part: usize) -> usize {
+        part.saturating_mul(self.bounds.len())
     }
 }
 
@@ -67,7 +84,7 @@ mod tests {
                 .map(|(since, long)| WindowMoments { since: at(since), until: at(since.saturating_add(long)) })
                 .collect();
             let spans = Spans::of(windows.iter().copied());
-            let place = spans.place(at(moment));
+            let place = spans.place(at(moment), 0);
             prop_assert!(place.is_none_or(|place| place < spans.len()));
             for (window, of) in windows.iter().zip(spans.windows()) {
                 let is_in = window.since <= at(moment) && at(moment) < window.until;
@@ -75,6 +92,13 @@ mod tests {
             }
             let in_none = windows.iter().all(|window| at(moment) < window.since || window.until <= at(moment));
             prop_assert_eq!(place.is_none(), in_none);
+            let one = spans.len();
+            let spans = spans.of_parts(3);
+            prop_assert_eq!(spans.place(at(moment), 2), place.map(|place| 2 * one + place));
+            let of_parts: Vec<_> = spans.windows().skip(2 * windows.len()).collect();
+            let moved = Spans::of(windows.iter().copied());
+            let moved: Vec<_> = moved.windows().map(|of| 2 * one + of.start..2 * one + of.end).collect();
+            prop_assert_eq!(of_parts, moved);
         }
     }
 }

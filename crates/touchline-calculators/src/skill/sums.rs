@@ -24,7 +24,13 @@ impl MeasureSum {
     /// Adds the measure of one call, which counts to a trillionth.
     pub fn add(&mut self, raw: f64) {
         self.calls = self.calls.saturating_add(1);
-        self.sum = self.sum.saturating_add(trillionths(raw.clamp(-WIDEST, WIDEST)));
+        self.sum = self.sum.saturating_add(MeasureSum::counted(raw));
+    }
+
+    /// What the measure of one call counts, in trillionths.
+    #[must_use]
+    pub fn counted(raw: f64) -> i128 {
+        trillionths(raw.clamp(-WIDEST, WIDEST))
     }
 
     /// Adds the measures of so many calls, which come to this in trillionths.
@@ -36,6 +42,18 @@ impl MeasureSum {
     pub fn merge(&mut self, other: &MeasureSum) {
         self.calls = self.calls.saturating_add(other.calls);
         self.sum = self.sum.saturating_add(other.sum);
+    }
+
+    /// How many calls have the measure.
+    #[must_use]
+    pub fn calls(&self) -> u64 {
+        self.calls
+    }
+
+    /// The sum of their measures, in trillionths.
+    #[must_use]
+    pub fn sum(&self) -> i128 {
+        self.sum
     }
 
     /// The mean over the calls that have the measure; nothing where none has.

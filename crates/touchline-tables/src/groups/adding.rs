@@ -9,9 +9,11 @@ use arrow_array::{Array, Float64Array, RecordBatch};
 use touchline_calculators::skill::{CallSums, LEVELS, Level, MISSING, published};
 
 use super::left_out::Reasons;
-use super::{Bound, EACH, Group, GroupBy, Grouper, KEYS, Key};
+use super::squares::Squares;
+use super::{ALSO, Bound, EACH, Group, GroupBy, Grouper, KEYS, Key};
 use crate::kernel::{self, Adding, ROWS, ROWS_AT_ONCE};
 use crate::keys::NULL;
+use crate::told_apart::ToldApart;
 
 /// Rows that are put in the order of their groups at once.
 pub(super) const ROWS_IN_ORDER: usize = 1 << 18;
@@ -88,7 +90,7 @@ impl Grouper {
         let told: [Option<&[u32]>; KEYS] =
             std::array::from_fn(|place| numbers[place].as_deref().filter(|_| self.by.contains(&EACH[place])));
         let sizes: [usize; KEYS] =
-            std::array::from_fn(|place| if told[place].is_some() { self.keys[place].len() } else { 1 });
+            std::array::from_fn(|place| if told[place].is_some() { self.numbers_of(place) } else { 1 });
         let all = sizes
             .iter()
             .try_fold(1_usize, |all, size| all.checked_mul(*size))
@@ -109,12 +111,20 @@ impl Grouper {
         places
     }
 
+    /// How many numbers values have of what groups are told apart by.
+    fn numbers_of(&self, place: usize) -> usize {
+        let several = self.several.as_ref().filter(|_| place == ALSO);
+        several.map_or_else(|| self.keys[place].len(), ToldApart::len)
+    }
+
     fn place_of(&mut self, key: Key) -> u32 {
         *self.places.entry(key).or_insert_with(|| {
             let calls = CallSums::new(self.scorer.compiled());
             let place = u32::try_from(self.groups.len()).unwrap_or(NO_GROUP);
             let left_out = Reasons::default();
-            self.groups.push(Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls, left_out });
+            let components = if self.options.mean_intervals { calls.components.len() } else { 0 };
+            let squares = Squares::of(components);
+            self.groups.push(Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls, squares, left_out });
             place
         })
     }
@@ -164,8 +174,11 @@ impl Grouper {
 
     /// Adds some rows of one group.
     fn add_rows(&mut self, group: usize, rows: &[f64]) {
-        let Some(calls) = self.groups.get_mut(group).map(|group| &mut group.calls) else { return };
+        let Some(Group { calls, squares, .. }) = self.groups.get_mut(group) else { return };
         let (stride, size) = (self.abreast.stride, self.abreast.components);
+        if self.options.mean_intervals {
+            rows.chunks_exact(stride).for_each(|row| squares.add(row));
+        }
         let by_twos = self.options.varies();
         let adding = Adding { abreast: &self.abreast, rows, by_twos, into: &mut self.sums };
         let fits = kernel::run(self.scorer.arch(), adding);

@@ -12,6 +12,7 @@ mod left_out;
 mod options;
 mod output;
 mod sharers;
+mod squares;
 mod table;
 mod trends;
 
@@ -35,6 +36,7 @@ use left_out::Reasons;
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::{dictionary, nulls, words};
 use sharers::Sharers;
+use squares::Squares;
 
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};
@@ -45,6 +47,7 @@ use crate::moment::{Found, Mark, Moments};
 use crate::options::Invalid;
 use crate::progress::Progress;
 use crate::scorer::{Scorer, chooser};
+use crate::told_apart::ToldApart;
 
 /// The greatest number of windows from a table's first one to its last between which gaps are told.
 const MOST_WINDOWS: i128 = 10_000;
@@ -57,6 +60,8 @@ pub struct Grouper {
     by: Vec<GroupBy>,
     bound: Option<Bound>,
     keys: [Keys; KEYS],
+    /// What the further columns hold, where they are told apart by their own names.
+    several: Option<ToldApart>,
     places: LookUp<Key, u32>,
     groups: Vec<Group>,
     /// Who has a score in which group.
@@ -81,6 +86,8 @@ struct Group {
     /// Rows by the level of their overall score, the least level first.
     levels: [u64; LEVELS.len()],
     calls: CallSums,
+    /// How far its measures lie apart, where that is asked for.
+    squares: Squares,
     /// Rows of it that were left out.
     left_out: Reasons,
 }
@@ -91,6 +98,8 @@ struct Bound {
     scoring: Binding,
     /// Of what groups are told apart by: the place of the column and what it holds.
     keys: [Option<(usize, Kind)>; KEYS],
+    /// The same of the further columns that are told apart by their own names.
+    several: Vec<(usize, Kind)>,
 }
 
 /// In the order of the columns that come out.
@@ -99,7 +108,9 @@ const EACH: [GroupBy; KEYS] = [GroupBy::Team, GroupBy::Also, GroupBy::Person, Gr
 /// By how many things groups may be told apart.
 const KEYS: usize = 4;
 
-/// Where the person stands among them, and where the window does: the last, since figures go from one window to the next.
+/// Where further columns stand among them, where the person does, and where the window does: the last, since figures go from one
+/// window to the next.
+const ALSO: usize = 1;
 const PERSON: usize = 2;
 const WINDOW: usize = 3;
 
@@ -140,7 +151,7 @@ impl Grouper {
             faults.beside("window", "at");
         }
         let by = options.by();
-        for by in by.iter().filter(|by| options.column(**by).is_none()) {
+        for by in options.named().into_iter().filter(|by| options.column(*by).is_none()) {
             faults.absent(match by {
                 GroupBy::Team => "team",
                 GroupBy::Also => "also",
@@ -160,6 +171,7 @@ impl Grouper {
         let (policy, roles) = (&options.policy, &options.roles);
         let chooser = options.recommendations.then(|| chooser(scorer.compiled(), policy, roles, options.tenure_days));
         let abreast = Abreast::of(scorer.compiled());
+        let several = options.several().len();
         Ok(Grouper {
             abreast,
             boundaries: Boundaries::default(),
@@ -172,6 +184,7 @@ impl Grouper {
             by,
             bound: None,
             keys: Default::default(),
+            several: (several > 0).then(|| ToldApart::by(several)),
             places: LookUp::default(),
             groups: Vec::new(),
             scored: Seen::default(),
@@ -215,8 +228,17 @@ impl Grouper {
             }
             Some((place, found?))
         });
+        let mut several = Vec::new();
+        for name in self.options.several() {
+            let Some(place) = schema.fields().iter().position(|field| field.name() == name) else { continue };
+            let kind = schema.field(place).data_type();
+            match Kind::of(kind) {
+                Some(found) => several.push((place, found)),
+                None => faults.not_of(name, "a column of texts, whole numbers or dates", kind),
+            }
+        }
         let scoring = faults.joined(self.scorer.bind_hinting(schema, Hint::ColumnMayBeIgnored))?;
-        let bound = Bound { schema: schema.clone().into(), scoring, keys };
+        let bound = Bound { schema: schema.clone().into(), scoring, keys, several };
         let told = table::table(self, &bound, &[]).map_err(|error| broken(&error))?.schema();
         let mut faults = Faults::default();
         faults.names(&told);
@@ -230,6 +252,10 @@ impl Grouper {
         for ((by, now), before) in kinds.filter(|((_, now), before)| now.map(kind) != before.map(kind)) {
             let name = self.options.column(*by).map_or("", String::as_str);
             faults.changed(name, &format!("{:?}", before.map(kind)), &format!("{:?}", now.map(kind)));
+        }
+        let several = self.options.several().into_iter().zip(&now.several).zip(&before.several);
+        for ((name, now), before) in several.filter(|((_, now), before)| now.1 != before.1) {
+            faults.changed(name, &format!("{:?}", Some(before.1)), &format!("{:?}", Some(now.1)));
         }
         faults.told()
     }
@@ -287,6 +313,9 @@ impl Grouper {
     /// The numbers of what each row is told apart by, where there is a column.
     fn numbers(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) -> [Option<Vec<u32>>; KEYS] {
         std::array::from_fn(|key| {
+            if let Some(several) = self.several.as_mut().filter(|_| key == ALSO) {
+                return Some(several.of_rows(batch, bound.several.iter().map(|(place, _)| *place)));
+            }
             let array = batch.column(bound.keys[key]?.0).as_ref();
             let is_of_calendar = key == WINDOW && self.options.calendar();
             Some(if is_of_calendar { self.windows(array, faults) } else { self.keys[key].numbers(array) })
@@ -332,7 +361,10 @@ impl Grouper {
 
     /// The groups in order, with gaps between them.
     fn in_order(&self) -> Result<Vec<Row>, BadInput> {
-        let ranks = self.keys.each_ref().map(Keys::ranks);
+        let mut ranks = self.keys.each_ref().map(Keys::ranks);
+        if let Some(several) = &self.several {
+            ranks[ALSO] = several.places();
+        }
         let rank = |group: &Group| -> [usize; KEYS] {
             std::array::from_fn(|place| ranks[place].get(group.key[place] as usize).copied().unwrap_or_default())
         };

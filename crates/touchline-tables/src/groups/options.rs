@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use strum::IntoStaticStr;
 use touchline_calculators::insight::Every;
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::text::Key;
@@ -27,8 +28,9 @@ pub struct GroupOptions {
     pub as_of: Option<Instant>,
     /// The column of moments or days, by which windows of the calendar are told apart.
     pub at: Option<String>,
-    /// By what groups are told apart; by all for which there is a column where it is null.
-    pub by: Option<BTreeSet<GroupBy>>,
+    /// By what groups are told apart: `team`, `also`, `person` and `window` are the columns that are named so here, and any other
+    /// name is that of a further column. By all that are named here where it is null.
+    pub by: Option<Vec<String>>,
     /// The columns of components that do not have the component's key as their name.
     pub columns: BTreeMap<String, String>,
     /// Whether everything is told of each area, too, and not its score alone.
@@ -50,6 +52,9 @@ pub struct GroupOptions {
     /// How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub least_people: Option<u32>,
+    /// Whether the interval of 95 % around each mean is told, too, by Student's distribution over the calls that have the
+    /// measure.
+    pub mean_intervals: bool,
     /// Whether the mean of each component's raw measures is told, too.
     pub means: bool,
     /// How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row.
@@ -91,17 +96,23 @@ pub struct GroupOptions {
 }
 
 /// By what groups are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum GroupBy {
     /// By team.
     Team,
-    /// By the further column.
+    /// By further columns.
     Also,
     /// By person.
     Person,
     /// By window.
     Window,
+}
+
+impl GroupBy {
+    fn name(self) -> &'static str {
+        self.into()
+    }
 }
 
 impl Default for GroupOptions {
@@ -123,6 +134,7 @@ impl Default for GroupOptions {
             intervals: true,
             invalid: Invalid::Refuse,
             least_people: None,
+            mean_intervals: false,
             means: false,
             most_gaps: 100_000,
             naive: None,
@@ -188,6 +200,9 @@ impl GroupOptions {
         if self.released && self.viewer.is_none() {
             faults.alone("released", "viewer");
         }
+        if self.mean_intervals && !self.means {
+            faults.alone("mean_intervals", "means");
+        }
         if self.trends {
             let with_figures =
                 [("intervals", !self.intervals), ("means", self.means), ("recommendations", self.recommendations)];
@@ -216,19 +231,46 @@ impl GroupOptions {
         }
     }
 
-    /// By what groups are told apart, in the order of the columns.
-    pub(super) fn by(&self) -> Vec<GroupBy> {
+    /// What is named here of what groups are told apart by, in the order of the columns.
+    pub(super) fn named(&self) -> Vec<GroupBy> {
         let is_meant = |by: &GroupBy| match &self.by {
-            Some(these) => these.contains(by),
+            Some(these) => these.iter().any(|name| name == by.name()),
             None => self.column(*by).is_some(),
         };
         EACH.into_iter().filter(is_meant).collect()
     }
 
+    /// By what groups are told apart, in the order of the columns.
+    pub(super) fn by(&self) -> Vec<GroupBy> {
+        let named = self.named();
+        let has_further = self.further().next().is_some();
+        EACH.into_iter().filter(|by| named.contains(by) || *by == GroupBy::Also && has_further).collect()
+    }
+
+    /// The columns by whose own names groups are told apart.
+    fn further(&self) -> impl Iterator<Item = &String> {
+        let names = self.by.iter().flatten();
+        names.filter(|name| EACH.iter().all(|by| *name != by.name()))
+    }
+
+    /// The columns that are told as further ones, where they are several or named by themselves.
+    pub(super) fn several(&self) -> Vec<&String> {
+        let mut further = self.further().peekable();
+        if further.peek().is_none() {
+            return Vec::new();
+        }
+        let also = self.also.as_ref().filter(|_| self.named().contains(&GroupBy::Also));
+        also.into_iter().chain(further).collect()
+    }
+
     /// How the calls themselves are scored, with the columns of keys handed on.
     pub(super) fn scoring(&self) -> ScoringOptions {
-        let keys: BTreeSet<&String> =
-            [&self.team, &self.also, &self.person].into_iter().flatten().chain(self.when()).collect();
+        let keys: BTreeSet<&String> = [&self.team, &self.also, &self.person]
+            .into_iter()
+            .flatten()
+            .chain(self.when())
+            .chain(self.further())
+            .collect();
         ScoringOptions {
             absent: self.absent,
             columns: self.columns.clone(),

@@ -10,14 +10,14 @@ use arrow_array::{
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::ArrowError;
 use strum::VariantArray;
-use touchline_calculators::metric::{Improvement, WithheldBecause};
+use touchline_calculators::metric::{Improvement, Interval, MeanIntervals, WithheldBecause};
 use touchline_calculators::recommendation::Outstanding;
 use touchline_calculators::skill::{
     Beside, Compiled, LEVELS, PreviousScores, PublishedScore, Rating, SkillScore, StudentPoints,
 };
 use touchline_kernel::time::LocalDate;
 
-use super::{Bound, EACH, Group, GroupBy, Grouper, Row, WINDOW, of_whom};
+use super::{ALSO, Bound, EACH, Group, GroupBy, Grouper, Row, WINDOW, of_whom};
 use crate::keys::{Kind, texts};
 use crate::recommended::Coached;
 use crate::scorer::Scorer;
@@ -32,6 +32,12 @@ pub(super) fn keys(grouper: &Grouper, bound: &Bound, rows: &[Row], by: &[GroupBy
         let name = grouper.options.column(*by).cloned().unwrap_or_default();
         if *by == GroupBy::Window && grouper.options.calendar() {
             columns.extend(days(grouper, rows));
+            continue;
+        }
+        if let Some(several) = grouper.several.as_ref().filter(|_| place == ALSO) {
+            let names = grouper.options.several().into_iter().map(String::as_str);
+            let named = names.zip(bound.several.iter().map(|(_, kind)| *kind));
+            columns.extend(several.columns(named, &rows.iter().map(|row| row.key[ALSO]).collect::<Vec<_>>())?);
             continue;
         }
         let kind = bound.keys[place].map_or(Kind::Text, |(_, kind)| kind);
@@ -77,6 +83,10 @@ pub(super) struct Figures {
     critical_anywhere: Vec<Option<bool>>,
     areas: Vec<Ratings>,
     means: Vec<Vec<Option<f64>>>,
+    /// By component, where they are asked for.
+    mean_intervals: Vec<Vec<Option<Interval>>>,
+    /// Between which of them points of Student's distribution are the same.
+    students: MeanIntervals,
     coached: Coached,
     outstanding: Outstanding,
     withheld: Vec<Option<WithheldBecause>>,
@@ -175,6 +185,8 @@ impl Figures {
             critical_anywhere: Vec::new(),
             areas: compiled.areas().iter().map(|_| Default::default()).collect(),
             means: compiled.components().iter().map(|_| Vec::new()).collect(),
+            mean_intervals: compiled.components().iter().map(|_| Vec::new()).collect(),
+            students: MeanIntervals::default(),
             coached: Coached::of(0),
             outstanding: Outstanding::default(),
             withheld: Vec::new(),
@@ -225,6 +237,9 @@ impl Figures {
             ratings.add(&area.rating, weakest(place), before);
         }
         self.means.iter_mut().zip(&means).for_each(|(column, mean)| column.push(*mean));
+        if grouper.options.mean_intervals {
+            self.add_mean_intervals(group, &means);
+        }
         let published: Vec<Option<u8>> = score.areas.iter().map(|area| area.rating.published).collect();
         if let Some(chooser) = grouper.chooser() {
             chooser.choose(|place| published.get(place).copied().flatten(), &mut self.outstanding);
@@ -239,6 +254,14 @@ impl Figures {
         }))
     }
 
+    fn add_mean_intervals(&mut self, group: &Group, means: &[Option<f64>]) {
+        let measures = group.calls.components.iter().zip(means).enumerate();
+        for (column, (component, (sum, mean))) in self.mean_intervals.iter_mut().zip(measures) {
+            let squares = mean.zip(group.squares.around_mean(component, sum));
+            column.push(squares.and_then(|(mean, squares)| self.students.around(mean, squares, sum.calls())));
+        }
+    }
+
     /// Adds a gap, which has no row, or a group that is withheld.
     fn add_nothing(&mut self, rows: Option<i64>) {
         self.rows.push(rows);
@@ -249,6 +272,7 @@ impl Figures {
         self.critical_anywhere.push(None);
         self.areas.iter_mut().for_each(|ratings| ratings.0.push(None));
         self.means.iter_mut().for_each(|column| column.push(None));
+        self.mean_intervals.iter_mut().for_each(|column| column.push(None));
         self.few.push(None);
         self.coached.add_nothing();
     }
@@ -275,12 +299,13 @@ impl Figures {
             columns.extend(ratings.columns(key, &format!("{key}_"), names.components(), of_area)?);
         }
         if options.means {
-            let means = compiled.components().iter().zip(self.means);
-            let named = |(component, means)| -> Column {
-                let component: &touchline_calculators::skill::Component = component;
-                (format!("mean_{}", component.key.as_str()), Arc::new(Float64Array::from(means) as Float64Array))
-            };
-            columns.extend(means.map(named));
+            for ((component, means), intervals) in compiled.components().iter().zip(self.means).zip(self.mean_intervals)
+            {
+                let name = format!("mean_{}", component.key.as_str());
+                let bounds = options.mean_intervals.then(|| bounds(&name, &intervals));
+                columns.push((name, Arc::new(Float64Array::from(means))));
+                columns.extend(bounds.into_iter().flatten());
+            }
         }
         if options.recommendations {
             let fields = crate::recommended::fields();
@@ -339,6 +364,14 @@ fn previous(compiled: &Compiled, published: &[Option<u8>], overall: Option<u8>) 
         areas: areas.map(|(area, score)| (area.key.as_str().to_owned(), score.map(PublishedScore))).collect(),
         overall: overall.map(PublishedScore),
     }
+}
+
+/// The columns of the lower and the upper bounds of what is called so.
+fn bounds(name: &str, intervals: &[Option<Interval>]) -> [Column; 2] {
+    let each = |bound: fn(&Interval) -> f64| -> ArrayRef {
+        Arc::new(intervals.iter().map(|interval| interval.as_ref().map(bound)).collect::<Float64Array>())
+    };
+    [(format!("{name}_low"), each(|interval| interval.low)), (format!("{name}_high"), each(|interval| interval.high))]
 }
 
 fn count(number: u64) -> Option<i64> {

@@ -9,6 +9,7 @@ mod effect;
 mod fields;
 mod options;
 mod output;
+mod parts;
 mod plain;
 mod reading;
 mod records;
@@ -19,7 +20,6 @@ use std::ops::ControlFlow;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
-use strum::VariantArray as _;
 use touchline_calculators::metric::{
     Account, DealHandover, Facts, Filled, FilledField, Metric, Rows, StageEntered, Window, WindowDays,
 };
@@ -38,6 +38,7 @@ pub use options::{CalendarWindows, MetricsOptions, Unit, Whose};
 use crate::fault::{Faults, LeftOut, broken, no_deal, other_framework, unknown};
 use crate::interrupted::Interrupted;
 use crate::progress::Progress;
+use parts::Parts;
 use plain::{Plain, Shown};
 use reading::Reading;
 use tidy::column;
@@ -45,10 +46,14 @@ use tidy::column;
 /// The greatest number of windows that one call measures.
 const MOST_WINDOWS: i64 = 10_000;
 
+/// The greatest number of parts into which facts fall by further columns, window by window.
+const MOST_PARTS: usize = 100_000;
+
 /// Gathers tables of facts, and measures them.
 #[derive(Debug)]
 pub struct Metrics {
     options: MetricsOptions,
+    parts: Parts,
     /// What is counted where it lies.
     plain: Plain,
     /// What was read into records.
@@ -114,9 +119,12 @@ impl Metrics {
             }
         }
         tidy::check(&options, &mut faults);
+        let parts = Parts::of(&options);
+        output::names(&options, &parts, &mut faults);
         faults.told().map_err(Failure::BadInput)?;
         Ok(Metrics {
             options,
+            parts,
             plain: Plain::default(),
             facts: Facts::default(),
             handovers: Vec::new(),
@@ -151,6 +159,7 @@ impl Metrics {
     pub(crate) fn take_up(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
         let first = self.rows.get(&table).copied().unwrap_or_default();
         let batch = &*tidy::tidied(table, batch, &self.options).map_err(|error| broken(&error))?;
+        self.parts.bind(table, batch.schema_ref(), &self.options)?;
         if !self.keep(table, batch, first) {
             self.read_into_records(table)?;
             self.read_records(table, batch, first)?;
@@ -170,7 +179,8 @@ impl Metrics {
     /// Keeps a batch as it lies, where that can be.
     fn keep(&mut self, table: FactTable, batch: &RecordBatch, first: u64) -> bool {
         let reading = Reading::of(table, batch, &self.options, first);
-        reading.faults.is_empty() && self.plain.keep(table, (batch, first), reading.places(), &self.options)
+        let parts = || self.parts.of_rows(table, batch, &self.options);
+        reading.faults.is_empty() && self.plain.keep(table, (batch, first), (reading.places(), parts), &self.options)
     }
 
     /// Makes records of what was kept of a table.
@@ -202,6 +212,10 @@ impl Metrics {
                 wrong
             }
         };
+        if wrong.is_empty() && self.parts.are_told() {
+            let parts = self.parts.of_rows(table, batch, &self.options);
+            self.parts.add_records(table, parts, |row| !wrong.leaves_out(first + row as u64));
+        }
         let of_columns = if wrong.are_of_columns() { wrong.so_far() } else { Ok(()) };
         self.wrong.insert(table, wrong);
         of_columns
@@ -310,7 +324,7 @@ impl Metrics {
         self.leave_out_deals();
         let origins = self.joined().map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
-        let by_team = self.options.by.as_ref().is_some_and(|by| by.contains(&Whose::Team));
+        let by_team = self.options.whose().contains(&Whose::Team);
         if by_team && !self.rows.contains_key(&FactTable::Teams) {
             faults.wanting("/by".to_owned(), Whose::Team.into(), FactTable::Teams.name());
         }
@@ -333,8 +347,10 @@ impl Metrics {
         };
         let (viewer, access) = (self.options.viewer.as_ref(), &self.options.policy.access);
         let seen = seen_by_key(viewer, &self.options.people, access)?;
+        self.check_parts(windows.len()).map_err(Failure::BadInput)?;
         let left_out = |metric| self.left_out_of(metric);
-        output::table((&self.options, &seen, &left_out), &self.metrics(), &self.teams, (&account, others), &windows)
+        let asked = (&self.options, &self.parts, &seen, &left_out as &dyn Fn(Metric) -> u64);
+        output::table(asked, &self.metrics(), &self.teams, (&account, others), &windows)
             .map_err(|error| Failure::BadInput(broken(&error)))
     }
 
@@ -345,7 +361,17 @@ impl Metrics {
 
     /// The metrics that are asked for.
     fn metrics(&self) -> Vec<Metric> {
-        self.options.metrics.clone().unwrap_or_else(|| Metric::VARIANTS.to_vec())
+        self.options.metrics()
+    }
+
+    /// Refuses more parts in all windows than are counted.
+    fn check_parts(&self, windows: usize) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let parts = self.parts.count().unwrap_or_default().saturating_mul(windows);
+        if parts > MOST_PARTS {
+            faults.too_many("by", parts as i128, MOST_PARTS as i128);
+        }
+        faults.told()
     }
 
     /// Whether there is any table whose rows these metrics count: of none of them there would be no figure, and no word.
@@ -363,6 +389,7 @@ impl Metrics {
     fn account<'a>(&'a self, origins: &Origins, rows: Option<&'a dyn Rows>) -> Result<Account<'a>, Failure> {
         let (policy, known) = (&self.options.policy.metric, (self.options.at, self.options.zone_of_dates()));
         let account = Account::with_rows((&self.facts, rows), &self.options.terms, known, policy);
+        let account = account.map(|account| account.in_parts(self.parts.of_facts()));
         account.map_err(|failure| self.placed(origins, failure))
     }
 
@@ -459,12 +486,14 @@ impl Metrics {
         }
         let before = self.left_out(FactTable::Deals).map(|left_out| left_out.rows().clone()).unwrap_or_default();
         let mut rows = (0..).filter(|row| !before.contains_key(row));
-        let (mut seen, mut twice) = (Seen::<Key>::default(), Vec::new());
+        let (mut seen, mut twice, mut stays) = (Seen::<Key>::default(), Vec::new(), Vec::new());
         self.facts.deals.retain(|deal| {
             let (is_new, row) = (seen.insert(deal.deal.clone()), rows.next());
+            stays.push(is_new);
             twice.extend(row.filter(|_| !is_new).map(|row| (row, Reason::twice(deal.deal.as_str()))));
             is_new
         });
+        self.parts.retain(FactTable::Deals, &stays);
         twice.into_iter().for_each(|(row, reason)| self.leave_out(FactTable::Deals, "deal", row, reason));
     }
 

@@ -22,9 +22,11 @@ pub struct MetricsOptions {
     /// Whether each owner's figures are told beside those of their team and of its best: of all who are in a team with them.
     #[serde(default)]
     pub benchmarks: bool,
-    /// Whose figures are told; each owner's where it is null.
+    /// Whose figures are told: `everybody`, `team` or `owner`, each owner's where it is null; and by what else they are told
+    /// apart: any other name is that of a further column, which each table has whose rows are counted. Where such columns
+    /// alone are named, figures are everybody's.
     #[serde(default)]
-    pub by: Option<BTreeSet<Whose>>,
+    pub by: Option<Vec<String>>,
     /// Windows of the calendar, one after the other; beside those that are named.
     #[serde(default)]
     pub calendar: Option<CalendarWindows>,
@@ -40,6 +42,9 @@ pub struct MetricsOptions {
     /// What becomes of rows in which something is wrong.
     #[serde(default)]
     pub invalid: Invalid,
+    /// Whether the interval of 95 % around each mean is told, too, by Student's distribution over the records that count.
+    #[serde(default)]
+    pub mean_intervals: bool,
     /// The metrics; all of them where it is null.
     #[serde(default)]
     pub metrics: Option<Vec<Metric>>,
@@ -101,6 +106,23 @@ impl MetricsOptions {
     pub(super) fn skips(&self) -> bool {
         self.invalid == Invalid::Skip
     }
+
+    /// Whose figures are told.
+    pub(super) fn whose(&self) -> BTreeSet<Whose> {
+        let Some(names) = &self.by else { return BTreeSet::from([Whose::Owner]) };
+        let whose: BTreeSet<Whose> = names.iter().filter_map(|name| Whose::named(name)).collect();
+        if whose.is_empty() && self.further().next().is_some() { BTreeSet::from([Whose::Everybody]) } else { whose }
+    }
+
+    /// The further columns by which figures are told apart.
+    pub(super) fn further(&self) -> impl Iterator<Item = &str> {
+        self.by.iter().flatten().map(String::as_str).filter(|name| Whose::named(name).is_none())
+    }
+
+    /// The metrics that are asked for.
+    pub(super) fn metrics(&self) -> Vec<Metric> {
+        self.metrics.clone().unwrap_or_else(|| Metric::VARIANTS.to_vec())
+    }
 }
 
 /// What amounts are counted in.
@@ -127,8 +149,7 @@ pub struct CalendarWindows {
 }
 
 /// Whose figures are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Whose {
     /// Everybody's together, and what belongs to nobody.
@@ -137,4 +158,10 @@ pub enum Whose {
     Team,
     /// Each owner's.
     Owner,
+}
+
+impl Whose {
+    fn named(name: &str) -> Option<Self> {
+        Whose::VARIANTS.iter().copied().find(|whose| name == <&str>::from(*whose))
+    }
 }

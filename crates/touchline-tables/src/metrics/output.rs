@@ -8,13 +8,15 @@ use arrow_array::{
 };
 use arrow_schema::ArrowError;
 use touchline_calculators::metric::{
-    Account, Benchmark, BenchmarkShown, Figure, Look, Metric, Since, Team, Undefined, Window, WindowFigures,
-    WithheldBecause,
+    Account, Benchmark, BenchmarkShown, Counting, Figure, Interval, Look, MeanIntervals, Metric, Since, Team,
+    Undefined, Window, WindowFigures, WithheldBecause,
 };
 use touchline_kernel::text::Key;
 
 use super::options::{MetricsOptions, Whose};
+use super::parts::Parts;
 use super::plain::Shown;
+use crate::fault::Faults;
 use crate::groups::words;
 use crate::keys::texts;
 use crate::table::of_columns;
@@ -23,6 +25,8 @@ use crate::threads;
 /// A figure and what it is of.
 struct Row<'a> {
     window: Window,
+    /// The part of the facts that it is of.
+    part: u32,
     whose: Whose,
     team: Option<&'a Key>,
     owner: Option<&'a Key>,
@@ -41,25 +45,27 @@ struct Beside {
 /// A window's figures, and those of the window before where they are asked for.
 struct Measured<'a> {
     window: Window,
+    part: u32,
     now: WindowFigures<'a>,
     before: Option<WindowFigures<'a>>,
 }
 
 /// The figures of all windows and of whomever is meant.
 pub(super) fn table(
-    (options, seen, left_out): (&MetricsOptions, &BTreeSet<&Key>, &dyn Fn(Metric) -> u64),
+    (options, parts, seen, left_out): (&MetricsOptions, &Parts, &BTreeSet<&Key>, &dyn Fn(Metric) -> u64),
     metrics: &[Metric],
     teams: &BTreeMap<Key, BTreeSet<Key>>,
     facts: (&Account<'_>, &[Shown<'_>]),
     windows: &[(Window, Option<Window>)],
 ) -> Result<RecordBatch, ArrowError> {
-    let by = options.by.clone().unwrap_or_else(|| BTreeSet::from([Whose::Owner]));
-    let now = figures(facts, &windows.iter().map(|(window, _)| *window).collect::<Vec<_>>(), metrics);
+    let by = options.whose();
+    let counting = Counting { parts: parts.count(), spreads: options.mean_intervals };
+    let now: Vec<Window> = windows.iter().map(|(window, _)| *window).collect();
     let before: Vec<Window> = windows.iter().filter_map(|(_, before)| *before).collect();
-    let mut before = figures(facts, &before, metrics).into_iter();
+    let now = figures(facts, &now, metrics, counting);
+    let before = figures(facts, &before, metrics, Counting { spreads: false, ..counting });
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for ((window, _), now) in windows.iter().zip(now) {
-        let measured = Measured { window: *window, now, before: before.next() };
+    for measured in measured(windows, &parts.order(), now, before) {
         if by.contains(&Whose::Everybody) {
             rows.extend(measured.rows((Whose::Everybody, None, None), WindowFigures::of_everybody));
         }
@@ -83,7 +89,41 @@ pub(super) fn table(
             }
         }
     }
-    of_rows(options, &rows, left_out)
+    of_rows((options, parts), &rows, left_out)
+}
+
+/// The figures of each window, and in it of each part in this order; they come part by part in the order of their numbers.
+fn measured<'a>(
+    windows: &[(Window, Option<Window>)],
+    order: &[u32],
+    now: Vec<WindowFigures<'a>>,
+    before: Vec<WindowFigures<'a>>,
+) -> Vec<Measured<'a>> {
+    let by_part = |figures: Vec<WindowFigures<'a>>, windows: usize| {
+        let mut figures = figures.into_iter();
+        order.iter().map(|_| figures.by_ref().take(windows).collect::<Vec<_>>().into_iter()).collect::<Vec<_>>()
+    };
+    let mut before = by_part(before, windows.iter().filter(|(_, before)| before.is_some()).count());
+    let mut now = by_part(now, windows.len());
+    let mut measured = Vec::with_capacity(windows.len().saturating_mul(order.len()));
+    for (window, _) in windows {
+        for part in order {
+            let place = *part as usize;
+            let Some(now) = now.get_mut(place).and_then(Iterator::next) else { continue };
+            let before = before.get_mut(place).and_then(Iterator::next);
+            measured.push(Measured { window: *window, part: *part, now, before });
+        }
+    }
+    measured
+}
+
+/// Refuses columns by which figures are told apart that are called as another one of the table.
+pub(super) fn names(options: &MetricsOptions, parts: &Parts, faults: &mut Faults) {
+    if parts.are_told()
+        && let Ok(told) = of_rows((options, parts), &[], &|_| 0)
+    {
+        faults.names(told.schema_ref());
+    }
 }
 
 /// What metrics count in each window of an account, and of further rows, which a thread counts each.
@@ -91,11 +131,12 @@ fn figures<'a>(
     (account, others): (&'a Account<'_>, &'a [Shown<'_>]),
     windows: &[Window],
     metrics: &[Metric],
+    counting: Counting,
 ) -> Vec<WindowFigures<'a>> {
     let shares = std::iter::once(None).chain(others.iter().map(Some)).collect();
     let count = |share: Option<&'a Shown<'_>>| match share {
-        None => account.within_each(windows, metrics),
-        Some(rows) => account.of_rows(rows, windows, metrics),
+        None => account.within_each(windows, metrics, counting),
+        Some(rows) => account.of_rows(rows, windows, metrics, counting),
     };
     let mut counted = threads::each(shares, count).into_iter();
     let mut figures = counted.next().unwrap_or_default();
@@ -115,7 +156,7 @@ impl<'a> Measured<'a> {
         let before = self.before.as_ref().map(&of).into_iter().flatten().map(Some).chain(std::iter::repeat(None));
         let rows = of(&self.now).into_iter().zip(before).map(|(figure, previous)| {
             let beside = Beside { previous, ..Beside::default() };
-            Row { window: self.window, whose, team, owner, figure, beside }
+            Row { window: self.window, part: self.part, whose, team, owner, figure, beside }
         });
         rows.collect()
     }
@@ -170,7 +211,7 @@ impl<'a> Peers<'a> {
 }
 
 fn of_rows(
-    options: &MetricsOptions,
+    (options, parts): (&MetricsOptions, &Parts),
     rows: &[Row<'_>],
     left_out: &dyn Fn(Metric) -> u64,
 ) -> Result<RecordBatch, ArrowError> {
@@ -218,6 +259,18 @@ fn of_rows(
     ];
     let mut columns: Vec<(String, ArrayRef)> =
         columns.into_iter().map(|(name, array)| (name.to_owned(), array)).collect();
+    let behind = |columns: &[(String, ArrayRef)], last: &str| {
+        columns.iter().position(|(name, _)| name == last).map_or(columns.len(), |place| place + 1)
+    };
+    if options.mean_intervals {
+        let place = behind(&columns, "high");
+        columns.splice(place..place, means(rows));
+    }
+    if parts.are_told() {
+        let place = behind(&columns, "until");
+        let of: Vec<u32> = rows.iter().map(|row| row.part).collect();
+        columns.splice(place..place, parts.told(&of)?);
+    }
     if options.skips() {
         let rows = figures().map(|figure| i64::try_from(left_out(figure.metric)).ok());
         columns.push(("left_out".to_owned(), Arc::new(rows.collect::<Int64Array>())));
@@ -230,6 +283,16 @@ fn of_rows(
         columns.extend(of_others("top_performer", rows, |beside| beside.top_performer.as_ref())?);
     }
     of_columns(columns, rows.len())
+}
+
+/// Between which bounds each mean lies.
+fn means(rows: &[Row<'_>]) -> [(String, ArrayRef); 2] {
+    let mut intervals = MeanIntervals::default();
+    let all: Vec<Option<Interval>> = rows.iter().map(|row| row.figure.mean_interval(&mut intervals)).collect();
+    let each = |bound: fn(&Interval) -> f64| -> ArrayRef {
+        Arc::new(all.iter().map(|interval| interval.as_ref().map(bound)).collect::<Float64Array>())
+    };
+    [("mean_low".to_owned(), each(|interval| interval.low)), ("mean_high".to_owned(), each(|interval| interval.high))]
 }
 
 /// Each figure against that of the window before.

@@ -13,6 +13,7 @@ use touchline_kernel::time::{Instant, LocalDate};
 
 use super::fields::{FactTable, Holds};
 use super::options::MetricsOptions;
+use super::parts;
 use super::tidy::{self, column};
 use crate::binding::{find, refuse_extra};
 use crate::column::{Column, holds_numbers};
@@ -298,7 +299,9 @@ fn bound(table: FactTable, schema: &Schema, options: &MetricsOptions, faults: &m
         }
         places.push(place);
     }
-    refuse_extra(schema, (&names, &[]), options.extra, faults);
+    let further = parts::columns(table, options);
+    parts::check(&further, schema, faults);
+    refuse_extra(schema, (&names, &further), options.extra, faults);
     places
 }
 

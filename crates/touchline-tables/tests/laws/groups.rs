@@ -216,7 +216,7 @@ proptest! {
     ) {
         let options = json!({
             "team": "team", "person": "rep", "at": "on", "every": "week", "detail": true, "means": true,
-            "recommendations": true,
+            "mean_intervals": true, "recommendations": true,
         });
         let whole = grouped(&options, &[calls(&all)]);
         let turned: Vec<Call> = all.iter().rev().cloned().collect();
@@ -236,6 +236,27 @@ proptest! {
         for (field, column) in whole.schema().fields().iter().zip(whole.columns()) {
             let told = spared.column_by_name(field.name());
             prop_assert_eq!(told, Some(column).filter(|_| !is_of_intervals(field.name())), "{}", field.name());
+        }
+    }
+
+    #[test]
+    fn bat_03_columns_by_their_own_names_tell_the_same_groups_apart(all in prop::collection::vec(any_call(), 1..60)) {
+        let named = grouped(&json!({"team": "team", "person": "rep", "at": "on", "means": true}), &[calls(&all)]);
+        let half = all.len() / 2;
+        let by = json!({"by": ["team", "rep", "window"], "team": null, "at": "on", "means": true});
+        prop_assert_eq!(refused(&by, &calls(&all)).first().map(|(path, _)| path.clone()), Some(String::new()));
+        let table = |calls: &RecordBatch| {
+            let renamed = |name: &str| if name == "team" { "squad".to_owned() } else { name.to_owned() };
+            let schema = calls.schema();
+            let names = schema.fields().iter().map(|field| renamed(field.name()));
+            let columns = names.zip(calls.columns()).map(|(name, array)| (name, Arc::clone(array), true));
+            RecordBatch::try_from_iter_with_nullable(columns).unwrap()
+        };
+        let by = json!({"by": ["squad", "rep", "window"], "at": "on", "means": true});
+        let further = grouped(&by, &[table(&calls(&all[..half])), table(&calls(&all[half..]))]);
+        for (field, column) in named.schema().fields().iter().zip(named.columns()).filter(|(field, _)| field.name() != "people") {
+            let name = if field.name() == "team" { "squad" } else { field.name() };
+            prop_assert_eq!(further.column_by_name(name), Some(column), "{}", name);
         }
     }
 }

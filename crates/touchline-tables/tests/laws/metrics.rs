@@ -14,6 +14,7 @@ use touchline::kernel::canonical;
 use touchline::kernel::operation::Failure;
 use touchline::kernel::time::{Instant, LocalDate};
 use touchline::waist::{Answer, Status, call};
+use touchline_calculators::metric::{METRICS, Reckoning};
 use touchline_tables::{FactTable, Metrics};
 
 use crate::support::Dice;
@@ -512,6 +513,122 @@ fn met_05_any_number_of_threads_gives_the_same_table() {
     for none in [0, 1025] {
         assert_eq!(paths(&json!({"at": AT, "threads": none}), &[]), ["/threads"]);
     }
+}
+
+/// The tables whose rows are counted.
+const COUNTED: [FactTable; 5] =
+    [FactTable::Calls, FactTable::Contracts, FactTable::Deals, FactTable::Emails, FactTable::Meetings];
+
+/// Where records are, one after the other.
+const REGIONS: [Option<&str>; 3] = [Some("south"), None, Some("north")];
+
+/// The same tables with a region of each row that is counted.
+fn with_regions(tables: Vec<(FactTable, RecordBatch)>) -> Vec<(FactTable, RecordBatch)> {
+    let with = |(table, batch): (FactTable, RecordBatch)| {
+        let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+        columns.extend(batch.schema().fields().iter().map(|field| field.name().clone()).zip(batch.columns().to_vec()));
+        if COUNTED.contains(&table) {
+            let regions: Vec<_> = REGIONS.into_iter().cycle().take(batch.num_rows()).collect();
+            columns.push(("region".to_owned(), names(&regions)));
+        }
+        let columns = columns.into_iter().map(|(name, array)| (name, array, true));
+        (table, RecordBatch::try_from_iter_with_nullable(columns).unwrap())
+    };
+    tables.into_iter().map(with).collect()
+}
+
+/// The facts of which one of three is in a region.
+fn within(facts: &Value, region: usize) -> Value {
+    let mut facts = facts.clone();
+    for table in COUNTED {
+        let all = facts[table.name()].as_array().unwrap().iter();
+        facts[table.name()] = all.skip(region).step_by(REGIONS.len()).cloned().collect();
+    }
+    facts
+}
+
+/// Metrics that look for nothing in other tables, and are held against nothing that is recorded of people.
+fn by_themselves() -> Vec<&'static str> {
+    let is_held = |reckoning| matches!(reckoning, Reckoning::OverQuota | Reckoning::AgainstForecast);
+    let entries = METRICS.iter().filter(|entry| !entry.follows_deals() && !is_held(entry.reckoning));
+    entries.map(|entry| entry.metric.name()).collect()
+}
+
+#[test]
+fn bat_03_figures_of_each_value_of_a_column_are_those_of_its_records_to_the_last_bit() {
+    for seed in 0..40 {
+        let facts = if seed % 2 == 0 { alone(seed) } else { facts(seed) };
+        let options = json!({
+            "at": AT, "terms": terms(), "by": ["everybody", "owner", "region"], "metrics": by_themselves(),
+            "windows": months(), "zone": "Europe/Berlin", "threads": 1 + seed % 3,
+        });
+        let figures = measured(&options, &with_regions(tables(&facts))).unwrap();
+        let mut row = 0;
+        for window in months() {
+            for region in [1, 2, 0] {
+                let input = json!({
+                    "at": AT, "window": window, "facts": within(&facts, region), "terms": terms(), "by_owner": true,
+                    "metrics": by_themselves(),
+                });
+                let all = answered(&call("metric.measure", input.to_string().as_bytes()));
+                let mut check = |owner: &Value, expected: &Value| {
+                    for expected in expected.as_array().unwrap() {
+                        assert_eq!(text(&figures, "region", row), json!(REGIONS[region]), "seed {seed}");
+                        assert_eq!(text(&figures, "owner", row), *owner, "seed {seed}");
+                        assert_eq!(doubled(&figure(&figures, row)), doubled(expected), "seed {seed} row {row}");
+                        row += 1;
+                    }
+                };
+                check(&Value::Null, &all["total"]);
+                all["by_owner"].as_array().unwrap().iter().for_each(|each| check(&each["owner"], &each["figures"]));
+            }
+        }
+        assert_eq!(figures.num_rows(), row, "seed {seed}");
+    }
+}
+
+#[test]
+fn bat_03_intervals_of_means_know_no_threads_and_are_those_of_a_ranking_to_the_last_bit() {
+    let mut held = 0;
+    for seed in 0..40 {
+        let facts = if seed % 2 == 0 { alone(seed) } else { facts(seed) };
+        let of = |by: &[&str], threads: u32| {
+            let options = json!({
+                "at": AT, "by": by, "terms": terms(), "threads": threads, "mean_intervals": true,
+                "windows": [{"type": "days", "body": {"first": "2026-01-01", "last": "2026-03-31", "zone": "UTC"}}],
+            });
+            let tables = tables(&facts);
+            let tables = if by.contains(&"region") { with_regions(tables) } else { tables };
+            measured(&options, &tables).unwrap()
+        };
+        assert_eq!(of(&["everybody", "owner", "region"], 3), of(&["everybody", "owner", "region"], 1), "{seed}");
+        let figures = of(&["owner"], 1);
+        let meetings = facts["meetings"].as_array().unwrap().iter().filter(|meeting| {
+            let at = meeting["at"].as_str().unwrap();
+            !meeting["engagement"].is_null() && ("2026-01-01".."2026-04-01").contains(&at)
+        });
+        let values: Vec<Value> = meetings
+            .filter(|meeting| !meeting["owner"].is_null())
+            .map(|meeting| json!({"person": meeting["owner"], "value": meeting["engagement"]}))
+            .collect();
+        let input = json!({"better": "higher", "of": {"type": "means", "body": {"values": values}}});
+        let ranked = answered(&call("insight.ranking", input.to_string().as_bytes()));
+        for person in ranked["people"].as_array().unwrap() {
+            let mut rows = 0..figures.num_rows();
+            let row = rows.find(|row| {
+                text(&figures, "owner", *row) == person["person"]
+                    && text(&figures, "metric", *row) == json!("engagement_score")
+            });
+            let bound = |name: &str| {
+                let array = figures.column_by_name(name).unwrap().as_primitive::<Float64Type>();
+                array.is_valid(row.unwrap()).then(|| array.value(row.unwrap()))
+            };
+            assert_eq!(bound("mean_low"), person["raw_interval"]["low"].as_f64(), "{seed}");
+            assert_eq!(bound("mean_high"), person["raw_interval"]["high"].as_f64(), "{seed}");
+            held += usize::from(bound("mean_low").is_some());
+        }
+    }
+    assert!(held > 20, "{held}");
 }
 
 #[test]

@@ -49,6 +49,8 @@ struct Part {
     places: Vec<(&'static str, Option<usize>)>,
     /// The number of each row's owner; of none where there is no column.
     owners: Vec<u32>,
+    /// The part that each row is in; of none where there is one part.
+    parts: Vec<u32>,
     /// What its amounts are in.
     currencies: BTreeSet<Currency>,
 }
@@ -59,7 +61,7 @@ impl Plain {
         &mut self,
         table: FactTable,
         (batch, first): (&RecordBatch, u64),
-        places: Vec<(&'static str, Option<usize>)>,
+        (places, parts): (Vec<(&'static str, Option<usize>)>, impl FnOnce() -> Vec<u32>),
         options: &MetricsOptions,
     ) -> bool {
         let fields = Fields { batch, options, places: &places };
@@ -70,7 +72,8 @@ impl Plain {
         }
         let owners = fields.column("owner").map(|array| self.owners.numbers(array)).unwrap_or_default();
         let currencies = currencies(fields);
-        self.tables.entry(table).or_default().push(Part { batch: batch.clone(), first, places, owners, currencies });
+        let part = Part { batch: batch.clone(), first, places, owners, parts: parts(), currencies };
+        self.tables.entry(table).or_default().push(part);
         true
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::Array;
 use touchline_calculators::metric::{
-    CallFact, ContractFact, DealClosed, DealFact, DealOutcome, EmailFact, MeetingFact, RowOwner, Rows,
+    CallFact, ContractFact, DealClosed, DealFact, DealOutcome, EmailFact, MeetingFact, RowOf, Rows,
 };
 use touchline_kernel::money::{Currency, Money};
 use touchline_kernel::text::Key;
@@ -49,7 +49,8 @@ impl Part {
             batch: self.batch.slice(rows.start, rows.len()),
             first: self.first + rows.start as u64,
             places: self.places.clone(),
-            owners: self.owners.get(rows).unwrap_or_default().to_vec(),
+            owners: self.owners.get(rows.clone()).unwrap_or_default().to_vec(),
+            parts: self.parts.get(rows).unwrap_or_default().to_vec(),
             currencies: self.currencies.clone(),
         }
     }
@@ -59,8 +60,9 @@ impl Part {
     }
 
     #[inline]
-    fn owner(&self, row: usize) -> RowOwner {
-        self.owners.get(row).and_then(|number| (*number as usize).checked_sub(1))
+    fn of(&self, row: usize) -> RowOf {
+        let owner = self.owners.get(row).and_then(|number| (*number as usize).checked_sub(1));
+        RowOf { owner, part: self.parts.get(row).copied().unwrap_or_default() }
     }
 }
 
@@ -73,7 +75,7 @@ impl Rows for Shown<'_> {
         self.currency
     }
 
-    fn calls(&self, show: &mut dyn FnMut(RowOwner, &CallFact)) {
+    fn calls(&self, show: &mut dyn FnMut(RowOf, &CallFact)) {
         for (part, fields) in self.parts(FactTable::Calls) {
             let Some(at) = fields.moment("at") else { continue };
             let [discovery, scheduled, reached] =
@@ -89,46 +91,46 @@ impl Rows for Shown<'_> {
                     qualification: None,
                     reached_decision_maker: said(reached, row),
                 };
-                show(part.owner(row), &call);
+                show(part.of(row), &call);
             }
         }
     }
 
-    fn contracts(&self, show: &mut dyn FnMut(RowOwner, &ContractFact)) {
+    fn contracts(&self, show: &mut dyn FnMut(RowOf, &ContractFact)) {
         for (part, fields) in self.parts(FactTable::Contracts) {
             let Some(at) = fields.moment("at") else { continue };
             let accepted = fields.flag("accepted_on_first_terms");
             for row in part.rows() {
                 let Some(at) = at.get(row) else { continue };
                 let accepted_on_first_terms = said(accepted, row);
-                show(part.owner(row), &ContractFact { accepted_on_first_terms, at, owner: None });
+                show(part.of(row), &ContractFact { accepted_on_first_terms, at, owner: None });
             }
         }
     }
 
-    fn deals(&self, show: &mut dyn FnMut(RowOwner, &DealFact)) {
+    fn deals(&self, show: &mut dyn FnMut(RowOf, &DealFact)) {
         for (part, fields) in self.parts(FactTable::Deals) {
             let deals = Deals::of(fields);
             let mut fact = nothing_of_a_deal();
             for row in part.rows() {
                 deals.read(row, &mut fact);
-                show(part.owner(row), &fact);
+                show(part.of(row), &fact);
             }
         }
     }
 
-    fn emails(&self, show: &mut dyn FnMut(RowOwner, &EmailFact)) {
+    fn emails(&self, show: &mut dyn FnMut(RowOf, &EmailFact)) {
         for (part, fields) in self.parts(FactTable::Emails) {
             let Some(at) = fields.moment("at") else { continue };
             let answered = fields.flag("answered");
             for row in part.rows() {
                 let Some(at) = at.get(row) else { continue };
-                show(part.owner(row), &EmailFact { answered: said(answered, row), at, owner: None });
+                show(part.of(row), &EmailFact { answered: said(answered, row), at, owner: None });
             }
         }
     }
 
-    fn meetings(&self, show: &mut dyn FnMut(RowOwner, &MeetingFact)) {
+    fn meetings(&self, show: &mut dyn FnMut(RowOf, &MeetingFact)) {
         for (part, fields) in self.parts(FactTable::Meetings) {
             let Some(at) = fields.moment("at") else { continue };
             let [became, demo, executive, follow_up, next_step] =
@@ -149,7 +151,7 @@ impl Rows for Shown<'_> {
                     owner: None,
                     satisfaction: satisfaction.as_ref().and_then(|number| number.get(row)),
                 };
-                show(part.owner(row), &meeting);
+                show(part.of(row), &meeting);
             }
         }
     }
