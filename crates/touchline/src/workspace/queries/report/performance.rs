@@ -45,7 +45,7 @@ pub struct PerformanceReport {
     /// What there is to improve, what was found most often first.
     pub improvement_areas: Vec<ImprovementArea>,
     /// What waits for them, how their scores go month by month, what they reached, and their habits: over what was given on these
-    /// days and on as many before.
+    /// days and on as many before, and what was given earlier and still waits, or was to be done by these days.
     pub insight: PersonInsight,
     /// The person.
     pub person: PersonId,
@@ -69,7 +69,9 @@ impl ReportPerformance {
         reserved: Reserved,
     ) -> Result<PerformanceReport, Refusal> {
         let (days, person) = (checked(self.days)?, self.person);
-        let (window, records) = recorded(asked, days, zone_seen(asked, person)?, (&[person], reserved))?;
+        let (window, mut records) = recorded(asked, days, zone_seen(asked, person)?, (&[person], reserved))?;
+        let since = window.window.previous().map_err(|reason| reason.at("/body/days"))?.moments().since;
+        records::add_earlier(&mut records, asked, (person, reserved), (since, days))?;
         let whose = records::key(person);
         let arrow_points = asked.policy.skill.arrow_points;
         let trend = TrendWindows { arrow_points, every: Every::Month, zone: window.zone };
@@ -97,10 +99,9 @@ impl ReportPerformance {
 /// What was due on some days and stands under no plan, of what the viewer sees.
 fn rates_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Result<ActionItemRates, Refusal> {
     let mut due = Due::default();
-    let received = asked.world.action_item_index.received.of(person, ()).into_iter().flatten();
-    for item in received.filter_map(|(_, item)| asked.world.tables.action_items.get(*item)) {
-        let is_due = item.due_on.is_some_and(|due_on| days.contains(due_on));
-        if is_due && asked.show(item)?.is_some_and(|seen| !seen.is_under_plan()) {
+    let to_do = asked.world.action_item_index.due_of(person, days);
+    for item in to_do.filter_map(|item| asked.world.tables.action_items.get(item)) {
+        if asked.show(item)?.is_some_and(|seen| !seen.is_under_plan()) {
             due.add(&Due::one(item));
         }
     }
