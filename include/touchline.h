@@ -1163,6 +1163,7 @@
 #define TOUCHLINE_ACTION_RATE_OWN_SKILLS UINT32_C(116)  /**< Rate one's own skills in an assessment. */
 #define TOUCHLINE_ACTION_MOVE_ASSESSMENT UINT32_C(117)  /**< Move an assessment, as follows from something else. */
 #define TOUCHLINE_ACTION_SEE_OWN_MEETING UINT32_C(118)  /**< See a meeting of a programme that was for oneself. */
+#define TOUCHLINE_ACTION_SEE_SEVERITY UINT32_C(119)  /**< See how severe somebody is in what they review. */
 
 /**
  * The rules of access; 0 where no rule is about the action.

@@ -987,6 +987,7 @@ module.exports = Object.freeze({
     rate_own_skills: 116,
     move_assessment: 117,
     see_own_meeting: 118,
+    see_severity: 119,
   }),
   rule: Object.freeze({
     none: 0,

@@ -1660,6 +1660,7 @@ export declare const numbers: {
     readonly rate_own_skills: 116;
     readonly move_assessment: 117;
     readonly see_own_meeting: 118;
+    readonly see_severity: 119;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

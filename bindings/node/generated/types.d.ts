@@ -643,7 +643,9 @@ export type Action =
   /** Move an assessment, as follows from something else. */
   | 'move_assessment'
   /** See a meeting of a programme that was for oneself. */
-  | 'see_own_meeting';
+  | 'see_own_meeting'
+  /** See how severe somebody is in what they review. */
+  | 'see_severity';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -2204,6 +2206,7 @@ export type Answered =
   | ReviewPracticeAnswered
   | ReviewPracticeFiguresAnswered
   | ReviewQueueAnswered
+  | ReviewSeverityAnswered
   | ReviewTeamAnswered
   | ReviewTeamFiguresAnswered
   | SamplingGetAnswered
@@ -15343,7 +15346,8 @@ export interface PerformanceReport {
   improvement_areas: ImprovementArea[];
   /**
    * What waits for them, how their scores go month by month, what they reached, and their habits: over
-   * what was given on these days and on as many before.
+   * what was given on these days and on as many before, and what was given earlier and still waits, or
+   * was to be done by these days.
    */
   insight: PersonInsight;
   /** The person. */
@@ -22303,6 +22307,15 @@ export interface ReviewScore {
   stars: number | null;
 }
 
+/**
+ * How severe reviewers are, by the scores of their reviews of the same people on some days: each
+ * reviewer for themselves, those whom somebody leads, and all for owners.
+ */
+export interface ReviewSeverityAnswered {
+  body: SeverityReport;
+  type: 'review.severity';
+}
+
 /** A review that was delivered. */
 export interface ReviewShared {
   body: SharedReview;
@@ -22491,6 +22504,31 @@ export interface ReviewerScope {
   campaigns?: string[];
   /** Whose calls. */
   reach: ReviewerReach;
+}
+
+/** How severe a reviewer is. */
+export interface ReviewerSeverity {
+  /** Whether nobody else reviewed any of the same people: then nothing says how severe they are. */
+  alone: boolean;
+  /** From where to where the leniency may well lie, at 95 %; null where nothing says how sure it is. */
+  interval: RateInterval | null;
+  /**
+   * By how many points they score above the mean of the reviewers with whom they can be compared, the
+   * same people taken; below 0 they are severe.
+   */
+  leniency: number;
+  /** With whom they can be compared: the reviewers with the same number, and nobody else. */
+  part: number;
+  /** How many people they reviewed. */
+  people: number;
+  /** Who. */
+  reviewer: PersonId;
+  /** How many of their reviews have a score. */
+  reviews: number;
+  /** What they gave, person by person in the order of their ids, of the reviews that the viewer sees. */
+  scores: ScoresGiven[];
+  /** The standard error of the leniency; null where nothing says how sure it is. */
+  standard_error: number | null;
 }
 
 /** What is known of the assignments that the delivery of a review brings to their end. */
@@ -24405,6 +24443,18 @@ export interface ScoredUnder {
   threshold: number;
 }
 
+/** What a reviewer gave somebody, of the reviews that the viewer sees. */
+export interface ScoresGiven {
+  /** The mean, less the leniency of the reviewer: what one of mean severity would have given. */
+  adjusted: number;
+  /** The mean of these scores, in percent. */
+  mean: number;
+  /** Whose calls they are. */
+  person: PersonId;
+  /** How many reviews. */
+  reviews: number;
+}
+
 /** A calibration whose scoring is over. */
 export interface ScoringEnded {
   /** The calibration. */
@@ -25636,6 +25686,17 @@ export interface SeverityInput {
   ratings: RatingOfPerson[];
 }
 
+/** Of which reviews. */
+export interface SeverityOfReviewers {
+  /** The days on which the calls began, both of them included, where the organisation is. */
+  days: DaySpan;
+  /**
+   * The key of a scorecard: only what was filled in on it, in whatever version. All scores where it is
+   * null, ratings too.
+   */
+  scorecard?: string | null;
+}
+
 /** People and raters who are connected: by whom the one rated, whom another rated, and so on. */
 export interface SeverityPart {
   /** The degrees of freedom of what is left: ratings less what was estimated. */
@@ -25648,6 +25709,26 @@ export interface SeverityPart {
   raters: number;
   /** How many ratings there are. */
   ratings: number;
+}
+
+/** How severe reviewers are, of those of whom the viewer may know. */
+export interface SeverityReport {
+  /** The days. */
+  days: DaySpan;
+  /**
+   * Those who can be held against one another, as `part` of reviewers and people names them; null but
+   * for owners.
+   */
+  parts: SeverityPart[] | null;
+  /**
+   * What everybody's reviews would come to from reviewers of mean severity, in the order of their ids;
+   * null but for owners.
+   */
+  people: PersonAdjusted[] | null;
+  /** The reviewers, in the order of their ids. */
+  reviewers: ReviewerSeverity[];
+  /** The key of the scorecard; null where all scores count. */
+  scorecard: string | null;
 }
 
 /** A share of the calls of each person. */
@@ -34739,6 +34820,11 @@ export interface Queries {
    * oldest first.
    */
   'review.queue': { body: ReviewQueue; view: PageOfReviewEntry };
+  /**
+   * How severe reviewers are, by the scores of their reviews of the same people on some days: each
+   * reviewer for themselves, those whom somebody leads, and all for owners.
+   */
+  'review.severity': { body: SeverityOfReviewers; view: SeverityReport };
   /** What was said about others' calls, of what the viewer sees: their own reviews, and others'. */
   'review.team': { body: ReviewsOfTeam; view: PageOfStaffReview };
   /** How many reviews were delivered, of those that the viewer sees, by what is awaited. */

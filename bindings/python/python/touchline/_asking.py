@@ -241,6 +241,7 @@ if TYPE_CHECKING:
         ReviewPracticeQuery,
         ReviewPracticeView,
         ReviewQueueQuery,
+        ReviewSeverityQuery,
         ReviewSight,
         ReviewTeamFiguresQuery,
         ReviewTeamQuery,
@@ -269,6 +270,7 @@ if TYPE_CHECKING:
         SessionSeriesListQuery,
         SessionSeriesSight,
         SessionSight,
+        SeverityReport,
         ShareLinkGetQuery,
         ShareLinkMineQuery,
         ShareLinkShownQuery,
@@ -809,6 +811,12 @@ class Asking:
     def ask(self, query: ReviewQueueQuery) -> PageOfReviewEntry:
         """The calls that wait for review, each with its reasons, of those that the viewer may review: the
         oldest first.
+        """
+
+    @overload
+    def ask(self, query: ReviewSeverityQuery) -> SeverityReport:
+        """How severe reviewers are, by the scores of their reviews of the same people on some days: each
+        reviewer for themselves, those whom somebody leads, and all for owners.
         """
 
     @overload

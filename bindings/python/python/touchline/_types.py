@@ -802,6 +802,7 @@ Action: TypeAlias = Literal[
     "rate_own_skills",  # Rate one's own skills in an assessment.
     "move_assessment",  # Move an assessment, as follows from something else.
     "see_own_meeting",  # See a meeting of a programme that was for oneself.
+    "see_severity",  # See how severe somebody is in what they review.
 ]
 """What somebody may want to do or see."""
 
@@ -19263,7 +19264,8 @@ class PerformanceReport(TypedDict):
 
     insight: PersonInsight
     """What waits for them, how their scores go month by month, what they reached, and their habits:
-    over what was given on these days and on as many before.
+    over what was given on these days and on as many before, and what was given earlier and still
+    waits, or was to be done by these days.
     """
 
     person: Uuid
@@ -20102,6 +20104,136 @@ class ReviewQueueAnswered(TypedDict):
     body: PageOfReviewEntry
 
     type: Literal["review.queue"]
+
+
+class SeverityPart(TypedDict):
+    """People and raters who are connected: by whom the one rated, whom another rated, and so on."""
+
+    degrees_of_freedom: int
+    """The degrees of freedom of what is left: ratings less what was estimated."""
+
+    deviation: float | None
+    """The standard deviation of what neither person nor rater tells; null without degrees of freedom."""
+
+    people: int
+    """How many people were rated."""
+
+    raters: int
+    """How many raters there are."""
+
+    ratings: int
+    """How many ratings there are."""
+
+
+class PersonAdjusted(TypedDict):
+    """What somebody's score would be."""
+
+    adjusted: float
+    """The mean of their ratings, each less the leniency of its rater: what raters of mean severity
+    would have given.
+    """
+
+    comparable_with: int
+    """With how many others they can be compared: those of their part. With those of another part they
+    cannot.
+    """
+
+    mean: float
+    """The mean of their ratings as they are."""
+
+    part: int
+    """The number of their part, from 0."""
+
+    person: str
+    """Who."""
+
+    raters: int
+    """How many raters rated them."""
+
+    ratings: int
+    """How many ratings they have."""
+
+
+class ScoresGiven(TypedDict):
+    """What a reviewer gave somebody, of the reviews that the viewer sees."""
+
+    adjusted: float
+    """The mean, less the leniency of the reviewer: what one of mean severity would have given."""
+
+    mean: float
+    """The mean of these scores, in percent."""
+
+    person: Uuid
+    """Whose calls they are."""
+
+    reviews: int
+    """How many reviews."""
+
+
+class ReviewerSeverity(TypedDict):
+    """How severe a reviewer is."""
+
+    alone: bool
+    """Whether nobody else reviewed any of the same people: then nothing says how severe they are."""
+
+    interval: RateInterval | None
+    """From where to where the leniency may well lie, at 95 %; null where nothing says how sure it is."""
+
+    leniency: float
+    """By how many points they score above the mean of the reviewers with whom they can be compared,
+    the same people taken; below 0 they are severe.
+    """
+
+    part: int
+    """With whom they can be compared: the reviewers with the same number, and nobody else."""
+
+    people: int
+    """How many people they reviewed."""
+
+    reviewer: Uuid
+    """Who."""
+
+    reviews: int
+    """How many of their reviews have a score."""
+
+    scores: list[ScoresGiven]
+    """What they gave, person by person in the order of their ids, of the reviews that the viewer sees."""
+
+    standard_error: float | None
+    """The standard error of the leniency; null where nothing says how sure it is."""
+
+
+class SeverityReport(TypedDict):
+    """How severe reviewers are, of those of whom the viewer may know."""
+
+    days: DaySpan
+    """The days."""
+
+    parts: list[SeverityPart] | None
+    """Those who can be held against one another, as `part` of reviewers and people names them; null
+    but for owners.
+    """
+
+    people: list[PersonAdjusted] | None
+    """What everybody's reviews would come to from reviewers of mean severity, in the order of their
+    ids; null but for owners.
+    """
+
+    reviewers: list[ReviewerSeverity]
+    """The reviewers, in the order of their ids."""
+
+    scorecard: str | None
+    """The key of the scorecard; null where all scores count."""
+
+
+class ReviewSeverityAnswered(TypedDict):
+    """How severe reviewers are, by the scores of their reviews of the same people on some days: each
+    reviewer for themselves, those whom somebody leads, and all for owners.
+    """
+
+    body: SeverityReport
+
+    type: Literal["review.severity"]
 
 
 class ReviewTeamAnswered(TypedDict):
@@ -21672,6 +21804,7 @@ Answered: TypeAlias = (
     | ReviewPracticeAnswered
     | ReviewPracticeFiguresAnswered
     | ReviewQueueAnswered
+    | ReviewSeverityAnswered
     | ReviewTeamAnswered
     | ReviewTeamFiguresAnswered
     | SamplingGetAnswered
@@ -40392,6 +40525,28 @@ class ReviewQueueQuery(QueryEnvelope):
     type: Literal["review.queue"]
 
 
+class SeverityOfReviewers(TypedDict):
+    """Of which reviews."""
+
+    days: DaySpan
+    """The days on which the calls began, both of them included, where the organisation is."""
+
+    scorecard: NotRequired[str | None]
+    """The key of a scorecard: only what was filled in on it, in whatever version. All scores where it
+    is null, ratings too.
+    """
+
+
+class ReviewSeverityQuery(QueryEnvelope):
+    """How severe reviewers are, by the scores of their reviews of the same people on some days: each
+    reviewer for themselves, those whom somebody leads, and all for owners.
+    """
+
+    body: SeverityOfReviewers
+
+    type: Literal["review.severity"]
+
+
 TeamReviewList: TypeAlias = Literal[
     "awaiting",  # Those that are still to be acknowledged; the oldest first.
     "settled",  # Those that were acknowledged, or need not be; the newest first.
@@ -41283,6 +41438,7 @@ Query: TypeAlias = (
     | ReviewPracticeQuery
     | ReviewPracticeFiguresQuery
     | ReviewQueueQuery
+    | ReviewSeverityQuery
     | ReviewTeamQuery
     | ReviewTeamFiguresQuery
     | SamplingGetQuery
@@ -42579,35 +42735,6 @@ class PeriodInput(TypedDict):
 
     policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
-
-
-class PersonAdjusted(TypedDict):
-    """What somebody's score would be."""
-
-    adjusted: float
-    """The mean of their ratings, each less the leniency of its rater: what raters of mean severity
-    would have given.
-    """
-
-    comparable_with: int
-    """With how many others they can be compared: those of their part. With those of another part they
-    cannot.
-    """
-
-    mean: float
-    """The mean of their ratings as they are."""
-
-    part: int
-    """The number of their part, from 0."""
-
-    person: str
-    """Who."""
-
-    raters: int
-    """How many raters rated them."""
-
-    ratings: int
-    """How many ratings they have."""
 
 
 class TrialFigures(TypedDict):
@@ -44391,25 +44518,6 @@ class SeriesTrend(TypedDict):
 
     test: TrendTest | None
     """Whether it rises or falls."""
-
-
-class SeverityPart(TypedDict):
-    """People and raters who are connected: by whom the one rated, whom another rated, and so on."""
-
-    degrees_of_freedom: int
-    """The degrees of freedom of what is left: ratings less what was estimated."""
-
-    deviation: float | None
-    """The standard deviation of what neither person nor rater tells; null without degrees of freedom."""
-
-    people: int
-    """How many people were rated."""
-
-    raters: int
-    """How many raters there are."""
-
-    ratings: int
-    """How many ratings there are."""
 
 
 class SeverityAnswer(TypedDict):

@@ -1194,6 +1194,7 @@ class Action(IntEnum):
     RATE_OWN_SKILLS = 116
     MOVE_ASSESSMENT = 117
     SEE_OWN_MEETING = 118
+    SEE_SEVERITY = 119
 
 
 class Rule(IntEnum):

@@ -26,7 +26,7 @@ pub use operations::{
 };
 pub use percent::PercentAgreement;
 pub use ratings::{Cell, GivenRatings, Rating, Ratings};
-pub use severity::{Judgement, MOST_RATERS, Part, PersonAdjusted, RaterSeverity, Severity, Unsolved};
+pub use severity::{Judgement, MOST_RATERS, NamedJudgement, Part, PersonAdjusted, RaterSeverity, Severity, Unsolved};
 pub use undefined::NoAgreement;
 
 #[cfg(test)]

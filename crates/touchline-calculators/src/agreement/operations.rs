@@ -1,17 +1,14 @@
 //! Agreement and severity, told of ratings that are handed in.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ratings::{MOST, Named};
 use super::severity::Unsolved;
 use super::{
-    CohenKappa, FleissKappa, GivenRatings, Intraclass, Judgement, Krippendorff, Level, MOST_CATEGORIES, MOST_PAIRED,
-    MOST_RATERS, MOST_RATIOS, NoAgreement, PercentAgreement, Rating, Severity,
+    CohenKappa, FleissKappa, GivenRatings, Intraclass, Krippendorff, Level, MOST_CATEGORIES, MOST_PAIRED, MOST_RATERS,
+    MOST_RATIOS, NamedJudgement, NoAgreement, PercentAgreement, Rating, Severity,
 };
-use touchline_kernel::look_up::LookUp;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Reason};
 use touchline_kernel::text::{Key, Limits};
@@ -166,22 +163,10 @@ pub struct RatingOfPerson {
 }
 
 fn agreement_severity(input: SeverityInput) -> Result<Severity, Failure> {
-    let rated = || input.ratings.iter().filter(|rating| rating.value.is_some());
-    let people: BTreeSet<&Key> = rated().map(|rating| &rating.person).collect();
-    let raters: BTreeSet<&Key> = rated().map(|rating| &rating.rater).collect();
-    let places = |names: &BTreeSet<&'_ Key>| -> LookUp<Key, u32> {
-        names.iter().map(|name| (*name).clone()).zip(0_u32..).collect()
-    };
-    let (person, rater) = (places(&people), places(&raters));
-    let judgements = input.ratings.iter().filter_map(|rating| {
-        Some(Judgement {
-            person: *person.get(&rating.person)?,
-            rater: *rater.get(&rating.rater)?,
-            value: rating.value?,
-        })
+    let rated = input.ratings.iter().filter_map(|rating| {
+        Some(NamedJudgement { person: &rating.person, rater: &rating.rater, value: rating.value? })
     });
-    let (people, raters): (Vec<&Key>, Vec<&Key>) = (people.into_iter().collect(), raters.into_iter().collect());
-    Severity::of(judgements.collect(), &people, &raters).map_err(|unsolved| match unsolved {
+    Severity::of_named(&rated.collect::<Vec<_>>()).map_err(|unsolved| match unsolved {
         Unsolved::TooMany(raters) => too_many(raters, MOST_RATERS),
         Unsolved::Singular => Failure::Defect("connected raters have no solution".to_owned()),
     })

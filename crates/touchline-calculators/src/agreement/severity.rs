@@ -3,11 +3,14 @@
 //!
 //! Rules: INS-10.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::linear::Triangle;
 use crate::metric::Interval;
+use touchline_kernel::look_up::LookUp;
 use touchline_kernel::math::{Sample, quotient, student_quantile, sum};
 use touchline_kernel::text::Key;
 
@@ -22,6 +25,17 @@ pub struct Judgement {
     pub person: u32,
     /// The rater's place.
     pub rater: u32,
+    /// The rating.
+    pub value: f64,
+}
+
+/// The same by the names of both.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NamedJudgement<'a> {
+    /// Who was rated.
+    pub person: &'a Key,
+    /// Who rated.
+    pub rater: &'a Key,
     /// The rating.
     pub value: f64,
 }
@@ -129,6 +143,25 @@ struct Found {
 }
 
 impl Severity {
+    /// How severe these raters are.
+    ///
+    /// # Errors
+    /// How many raters there are, where these are too many.
+    pub fn of_named(rated: &[NamedJudgement<'_>]) -> Result<Self, Unsolved> {
+        let in_order = |names: BTreeSet<_>| names.into_iter().collect::<Vec<&Key>>();
+        let people = in_order(rated.iter().map(|judgement| judgement.person).collect());
+        let raters = in_order(rated.iter().map(|judgement| judgement.rater).collect());
+        let (person, rater) = (places_of(&people), places_of(&raters));
+        let judgements = rated.iter().filter_map(|judgement| {
+            Some(Judgement {
+                person: *person.get(judgement.person)?,
+                rater: *rater.get(judgement.rater)?,
+                value: judgement.value,
+            })
+        });
+        Severity::of(judgements.collect(), &people, &raters)
+    }
+
     /// How severe these raters are. People and raters are named by their places.
     ///
     /// # Errors
@@ -216,6 +249,10 @@ fn sample(of: &[&Judgement]) -> Sample {
 
 fn mean_of(own: &[&Judgement]) -> f64 {
     sample(own).mean().unwrap_or_default()
+}
+
+fn places_of<'a>(names: &[&'a Key]) -> LookUp<&'a Key, u32> {
+    names.iter().copied().zip(0_u32..).collect()
 }
 
 fn named<'a>(names: &[&'a Key], place: u32) -> Option<&'a Key> {

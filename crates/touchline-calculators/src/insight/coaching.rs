@@ -203,6 +203,13 @@ pub struct Times<'a> {
 }
 
 impl<'a> Times<'a> {
+    /// Where nobody was coached, at a moment.
+    #[must_use]
+    pub fn of_nobody(at: Instant) -> Self {
+        let known = KnownDays::default();
+        Times { at, coached: BTreeMap::new(), comparison: BTreeMap::new(), engagements: BTreeMap::new(), known }
+    }
+
     /// Refuses all that is wrong with what a host says of coaching, which stands at `/coaching`.
     ///
     /// # Errors
@@ -216,8 +223,7 @@ impl<'a> Times<'a> {
         let mut faults = Faults::default();
         let (days, zone) = (coaching.days.unwrap_or(policy.effect_days), coaching.zone.unwrap_or(organisation));
         let known = coaching.known.unwrap_or_default();
-        let mut times =
-            Times { at, coached: BTreeMap::new(), comparison: BTreeMap::new(), engagements: BTreeMap::new(), known };
+        let mut times = Times { known, ..Times::of_nobody(at) };
         let known = |known: Option<KnownDays>, faults: &mut Faults, at: String| {
             known.unwrap_or_default().check().unwrap_or_else(|reason| faults.add(at, reason));
         };

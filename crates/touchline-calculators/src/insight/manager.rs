@@ -14,7 +14,7 @@ use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::math::{Sample, quotient};
 use touchline_kernel::rejection::{BadInput, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::time::{Instant, LocalDate, Zone};
 
 /// How often a manager met a habit of good practice.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -157,6 +157,15 @@ impl Asked {
     pub(super) fn holds(&self, at: Instant) -> bool {
         let bounds = self.window.moments();
         bounds.since <= at && at < bounds.until && at <= self.at
+    }
+
+    /// Whether a day where somebody is lies in the window: it is one of its days, wherever those are counted; or it begins between
+    /// its moments, where days are counted.
+    pub(super) fn holds_day(&self, day: LocalDate) -> bool {
+        match self.window {
+            Window::Days(days) => (days.first..=days.last).contains(&day),
+            Window::Moments(bounds) => (bounds.since..bounds.until).contains(&self.zone.first_moment(day)),
+        }
     }
 }
 

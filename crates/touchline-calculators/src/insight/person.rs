@@ -123,11 +123,8 @@ fn habits(
         known.filter(|one| read(one).is_some() || deadline(one) < at.millis()).collect();
     let today = asked.zone.day_of(at);
     let done = |item: &CoachingItem| item.completed_at.filter(|done| *done <= at).map(|done| asked.zone.day_of(done));
-    let bounds = asked.window.moments();
     let is_due = |item: &&CoachingItem| {
-        let begins = |day| asked.zone.first_moment(day);
-        let in_window = item.due_on.is_some_and(|due| (bounds.since..bounds.until).contains(&begins(due)));
-        in_window && (done(item).is_some() || item.due_on.is_some_and(|due| due < today))
+        item.due_on.is_some_and(|due| asked.holds_day(due) && (done(item).is_some() || due < today))
     };
     let due: Vec<&CoachingItem> = items.iter().copied().filter(is_due).collect();
     let in_time = |item: &&CoachingItem| done(item).zip(item.due_on).is_some_and(|(done, due)| done <= due);

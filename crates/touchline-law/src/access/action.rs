@@ -251,6 +251,8 @@ pub enum Action {
     MoveAssessment,
     /// See a meeting of a programme that was for oneself.
     SeeOwnMeeting,
+    /// See how severe somebody is in what they review.
+    SeeSeverity,
 }
 
 impl Action {
@@ -337,7 +339,8 @@ impl Action {
             | Action::AnswerSubjectAccess
             | Action::SeeAssessedSkills
             | Action::RateOwnSkills
-            | Action::MoveAssessment => About::Person,
+            | Action::MoveAssessment
+            | Action::SeeSeverity => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview

@@ -369,6 +369,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::RateOwnSkills,       None,         COACHED),
     rule(RuleId::Acc21, Action::MoveAssessment,      None,         SYSTEM),
     rule(RuleId::Acc07, Action::SeeOwnMeeting,       None,         MEMBER),
+    rule(RuleId::Acc21, Action::SeeSeverity,         None,         COACHED),
+    rule(RuleId::Acc21, Action::SeeSeverity,         None,         MANAGES),
+    rule(RuleId::Acc21, Action::SeeSeverity,         OWN,          OTHERS),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -52,10 +52,10 @@ pub use queries::{
     OwnBeside, PackList, Page, PerformanceReport, PersonExport, PersonLine, PersonReports, PlanBadges, PlanInPack,
     PlanList, PlanProposalList, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView, QuestionBeside,
     RankingReport, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges,
-    ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, Run, SameScorecard, ScoreTrendReport,
-    ScorecardListed, SessionList, SharedView, SubjectAccess, TeamExport, TeamReport, TeamReviewList, TimelineEntry,
-    TimelineStep, TrackProof, TrendOfPerson, TrendOfTeam, WeekOfPlan, WhoseActionItems, WhoseTrend, WhyNoCommand,
-    Withheld, WithheldList,
+    ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, ReviewerSeverity, Run, SameScorecard,
+    ScoreTrendReport, ScorecardListed, ScoresGiven, SessionList, SeverityReport, SharedView, SubjectAccess, TeamExport,
+    TeamReport, TeamReviewList, TimelineEntry, TimelineStep, TrackProof, TrendOfPerson, TrendOfTeam, WeekOfPlan,
+    WhoseActionItems, WhoseTrend, WhyNoCommand, Withheld, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -668,7 +668,10 @@ impl Hidden {
 
 /// All that somebody is told who asks for everything, and what is open to them of the review and of what it gives to do.
 fn seen_by(viewer: &str, world: &Tenant) -> Vec<String> {
-    let mut seen: Vec<String> = answers(world, viewer, &|_| false).into_iter().map(|answer| answer.json).collect();
+    // How severe a reviewer is they are told, and that rests on what others gave the same people (INS-10).
+    let is_released = |question: &str| question == "review.severity" && MANAGERS.contains(&viewer);
+    let answered = answers(world, viewer, &is_released).into_iter();
+    let mut seen: Vec<String> = answered.map(|answer| answer.json).collect();
     // What stands under ids that no other thing of a random tenant has.
     let given = json!({"action_item": placed("given", REVIEWS)});
     seen.push(world.ask(viewer, "action_item.get", &given).json);

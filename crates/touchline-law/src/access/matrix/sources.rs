@@ -406,6 +406,19 @@ fn fbk_04_a_rating_of_coaching_is_for_whoever_gave_it_and_their_mean_for_the_coa
 }
 
 #[test]
+fn ins_10_how_severe_a_reviewer_is_is_for_them_those_above_and_owners() {
+    let open = AccessPolicy { managers_see_all_reviews: true, ..in_a_contact_centre() };
+    for access in [AccessPolicy::default(), open] {
+        for role in Role::VARIANTS {
+            let is_owner = *role == Role::Owner;
+            let cells = [&[Relation::Coached][..], &[Relation::Manages], &[], &[Relation::Keeper], &[Relation::Author]]
+                .map(|known| may(&access, Action::SeeSeverity, *role, known));
+            assert_eq!(cells, [true, true, is_owner, is_owner, is_owner], "{role:?}");
+        }
+    }
+}
+
+#[test]
 fn acc_10_the_policy_s_list_opens_confidential_notes_to_a_role_and_to_no_other() {
     let listed = touchline_kernel::text::Key::new("hr_admin");
     let access = AccessPolicy { confidential_roles: vec![listed], ..AccessPolicy::default() };
@@ -597,6 +610,7 @@ const OWN_CASE: [Action; 33] = [
     Action::SeeAssessedSkills,
     // How one rates oneself stands beside what others give, and decides on nothing.
     Action::RateOwnSkills,
+    Action::SeeSeverity,
 ];
 
 #[test]

@@ -64,6 +64,7 @@ pub use super::things::review::badge::ReviewBadges;
 pub use super::things::review::lists::{GivenReviewList, MyReviewList};
 pub use super::things::review::of_call::FeedbackOfCall;
 pub use super::things::review::practice::PracticeView;
+pub use super::things::review::severity::{ReviewerSeverity, ScoresGiven, SeverityReport};
 pub use super::things::review::team::TeamReviewList;
 pub use super::things::review_assignment::badge::ReviewAssignmentBadges;
 pub use super::things::review_assignment::lists::{MyReviewAssignmentList, ReviewAssignmentList};

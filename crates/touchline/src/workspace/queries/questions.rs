@@ -288,6 +288,9 @@ questions! {
     ReviewPracticeFigures: ReviewPracticeFigures, "review.practice_figures", things::review::practice;
     /// The calls that wait for review, each with its reasons, of those that the viewer may review: the oldest first.
     ReviewQueue: ReviewQueue, "review.queue", things::review_queue::queue;
+    /// How severe reviewers are, by the scores of their reviews of the same people on some days: each reviewer for themselves, those
+    /// whom somebody leads, and all for owners.
+    ReviewSeverity: ReviewSeverity, "review.severity", things::review::severity;
     /// What was said about others' calls, of what the viewer sees: their own reviews, and others'.
     ReviewTeam: ReviewTeam, "review.team", things::review::team;
     /// How many reviews were delivered, of those that the viewer sees, by what is awaited.

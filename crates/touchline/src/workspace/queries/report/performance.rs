@@ -16,9 +16,9 @@ use touchline_calculators::insight::{
     Asked as Window, CoachingRecords, Every, ImprovementArea, PersonInsight, TeamInsight, TrendWindows,
 };
 use touchline_calculators::metric::{Window as MetricWindow, WindowDays};
-use touchline_kernel::{Actor, DaySpan, Failure, PersonId, Reason, Rejection, Zone};
+use touchline_kernel::{Actor, DaySpan, Failure, Instant, LocalDate, PersonId, Reason, Rejection, Zone};
 use touchline_law::access::visible_person;
-use touchline_law::facts::{Refusal, moments_of};
+use touchline_law::facts::{Refusal, first_fault, moments_of};
 use touchline_law::ground::{MOST_REPORT_DAYS, check_report_days};
 use touchline_law::things::action_item::{ActionItemRates, Due};
 use touchline_law::things::review::ReviewAverages;
@@ -45,7 +45,7 @@ pub struct PerformanceReport {
     /// What there is to improve, what was found most often first.
     pub improvement_areas: Vec<ImprovementArea>,
     /// What waits for them, how their scores go month by month, what they reached, and their habits: over what was given on these
-    /// days and on as many before.
+    /// days and on as many before, and what was given earlier and still waits, or was to be done by these days.
     pub insight: PersonInsight,
     /// The person.
     pub person: PersonId,
@@ -69,7 +69,11 @@ impl ReportPerformance {
         reserved: Reserved,
     ) -> Result<PerformanceReport, Refusal> {
         let (days, person) = (checked(self.days)?, self.person);
-        let (window, records) = recorded(asked, days, zone_seen(asked, person)?, (&[person], reserved))?;
+        let (window, mut records) = recorded(asked, days, zone_seen(asked, person)?, (&[person], reserved))?;
+        let since = window.window.previous().map_err(|reason| reason.at("/body/days"))?.moments().since;
+        records::add_earlier(&mut records, asked, (person, reserved), (since, days))?;
+        // A month is told as a whole, and so is the one in which the days before begin.
+        records.scores.extend(records::scores(asked, &[person], &(month_begun(since, window.zone)..since))?);
         let whose = records::key(person);
         let arrow_points = asked.policy.skill.arrow_points;
         let trend = TrendWindows { arrow_points, every: Every::Month, zone: window.zone };
@@ -94,13 +98,18 @@ impl ReportPerformance {
     }
 }
 
+/// When the month of a moment began.
+fn month_begun(at: Instant, zone: Zone) -> Instant {
+    let (year, month) = zone.day_of(at).year_and_month();
+    LocalDate::new(year, month, 1).map_or(at, |first| zone.first_moment(first))
+}
+
 /// What was due on some days and stands under no plan, of what the viewer sees.
 fn rates_beside_plans(asked: &Asked<'_>, person: PersonId, days: DaySpan) -> Result<ActionItemRates, Refusal> {
     let mut due = Due::default();
-    let received = asked.world.action_item_index.received.of(person, ()).into_iter().flatten();
-    for item in received.filter_map(|(_, item)| asked.world.tables.action_items.get(*item)) {
-        let is_due = item.due_on.is_some_and(|due_on| days.contains(due_on));
-        if is_due && asked.show(item)?.is_some_and(|seen| !seen.is_under_plan()) {
+    let to_do = asked.world.action_item_index.due_of(person, days);
+    for item in to_do.filter_map(|item| asked.world.tables.action_items.get(item)) {
+        if asked.show(item)?.is_some_and(|seen| !seen.is_under_plan()) {
             due.add(&Due::one(item));
         }
     }
@@ -150,10 +159,11 @@ pub(in crate::workspace) fn recorded(
     Ok((Window { at: asked.viewing.at, window, zone }, records))
 }
 
-/// Over ten years no scores lie too far apart.
+/// Scores that lie too far apart for windows as short as these: by how many windows they do.
 pub(super) fn refused(failure: Failure) -> Refusal {
     match failure {
         Failure::Rejected(rejection) => rejection.at("/body/days").into(),
+        Failure::BadInput(bad) => first_fault(bad, |_| "/body/days".to_owned()).into(),
         _ => too_many(),
     }
 }

@@ -6,6 +6,7 @@
 //! Rules: INS-03, INS-04, INS-06, INS-14, INS-16, SCO-11.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use strum::VariantArray as _;
 
@@ -20,8 +21,9 @@ use touchline_calculators::insight::{
 use touchline_calculators::recommendation::{Bounds, RecommendationPolicy};
 use touchline_calculators::skill::{Level, PublishedScore};
 use touchline_kernel::look_up::Seen;
-use touchline_kernel::{Actor, Id, Instant, Key, PersonId};
+use touchline_kernel::{Actor, DaySpan, Id, Instant, Key, PersonId};
 use touchline_law::facts::Refusal;
+use touchline_law::ground::ActionItemId;
 use touchline_law::ground::calls::CallId;
 use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, Source, TurnKind};
 use touchline_law::things::bundle::{Bundle, BundleSight};
@@ -120,12 +122,49 @@ fn add_reviews(
     moments: &Range<Instant>,
 ) -> Result<(), Refusal> {
     let whose = key(person);
-    // What a call says that turned out to be another's says nothing of them.
-    let is_theirs =
-        |call: CallId| asked.world.tables.calls.get(call).is_none_or(|call| call.document.handler == person);
     for review in between::<Review>(asked, asked.world.review_index.received.of(person, ()), moments)? {
-        add_review(records, &whose, review, is_theirs);
+        add_review(records, &whose, review, is_theirs(asked, person));
     }
+    Ok(())
+}
+
+/// Whether a call is of somebody's own: what one says that turned out to be another's says nothing of them.
+fn is_theirs<'a>(asked: &'a Asked<'_>, person: PersonId) -> impl Fn(CallId) -> bool + 'a {
+    move |call| asked.world.tables.calls.get(call).is_none_or(|call| call.document.handler == person)
+}
+
+/// The reviews that were delivered between two moments and are still to be acknowledged. They are listed by since when that is,
+/// which may be since they were amended.
+fn awaiting(asked: &Asked<'_>, person: PersonId, moments: &Range<Instant>) -> Result<Vec<ReviewSight>, Refusal> {
+    let keys = asked.world.review_index.delivered.own(person, review::index::Section::Awaiting);
+    let reviews = keys.into_iter().flatten().filter_map(|(_, id)| asked.world.tables.reviews.get(*id));
+    let delivered = reviews.filter(|review| review.delivered.is_some_and(|done| moments.contains(&done.at)));
+    let seen = delivered.map(|review| asked.show(review));
+    Ok(seen.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// Adds what was given to somebody before a moment and is not over: what still waits for them, and what they were to do by some days.
+pub(in crate::workspace) fn add_earlier(
+    records: &mut CoachingRecords,
+    asked: &Asked<'_>,
+    (person, reserved): (PersonId, Reserved),
+    (since, days): (Instant, DaySpan),
+) -> Result<(), Refusal> {
+    let (whose, world, earlier) = (key(person), asked.world, Instant::MIN..since);
+    for review in awaiting(asked, person, &earlier)?.into_iter().filter(ReviewSight::stands) {
+        add_review(records, &whose, review, is_theirs(asked, person));
+    }
+    let live = bundle::index::Section::OPEN.into_iter();
+    let keys = live.filter_map(|section| world.bundle_index.shown_to.of(person, section));
+    for bundle in between::<Bundle>(asked, keys, &earlier)? {
+        records.deliveries.extend(of_bundle(&whose, bundle).filter(|one| one.acknowledged_at.is_none()));
+    }
+    let index = &world.action_item_index;
+    let to_do: BTreeSet<ActionItemId> = index.open_of(person).chain(index.due_of(person, days)).collect();
+    let to_do = to_do.into_iter().filter_map(|id| world.tables.action_items.get(id));
+    let seen = to_do.filter(|item| item.assigned.at < since).map(|item| asked.show(item));
+    let items = seen.collect::<Result<Vec<_>, _>>()?.into_iter().flatten();
+    add_items(records, &whose, items.filter(|item| reserved == Reserved::Told || !item.is_under_plan()));
     Ok(())
 }
 
@@ -173,25 +212,21 @@ fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> O
 }
 
 fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight, is_theirs: impl Fn(CallId) -> bool) {
+    let acknowledged_at = review.acknowledged_at();
     let (call, awaits) = match &review {
         ReviewSight::Agent(of) => (of.call, of.awaits_acknowledgement),
         ReviewSight::Staff(of) => (of.call, of.awaits_acknowledgement),
     };
-    let (id, delivered, by, acknowledged, read_at, thread, improvements) = match review {
-        ReviewSight::Agent(of) => {
-            (of.review, of.delivered, of.reviewer, of.acknowledged, of.reviewed_at, of.thread, of.improvements)
-        }
-        ReviewSight::Staff(of) => {
-            (of.review, of.delivered, of.created.by, of.acknowledged, of.reviewed_at, of.thread, of.improvements)
-        }
+    let (id, delivered, by, read_at, thread, improvements) = match review {
+        ReviewSight::Agent(of) => (of.review, of.delivered, of.reviewer, of.reviewed_at, of.thread, of.improvements),
+        ReviewSight::Staff(of) => (of.review, of.delivered, of.created.by, of.reviewed_at, of.thread, of.improvements),
     };
     let Some(at) = delivered.map(|delivered| delivered.at) else { return };
     let is_answer = |entry: &&EntryView| entry.kind != EntryKind::Reply;
     let asks = |entry: &&EntryView| matches!(entry.kind, EntryKind::Clarification | EntryKind::ExampleRequest);
     records.deliveries.push(DeliveredCoaching {
-        // What was amended, and awaits them again, is not acknowledged as it stands.
-        acknowledged_at: acknowledged.filter(|_| !awaits).map(|acknowledged| acknowledged.done.at),
-        acknowledgement_asked: awaits || acknowledged.is_some(),
+        acknowledged_at,
+        acknowledgement_asked: awaits || acknowledged_at.is_some(),
         by: of_actor(by),
         clarification_open: thread.iter().any(|entry| entry.open),
         delivered_at: at,

@@ -6,8 +6,8 @@ use super::due::DueByDay;
 use crate::workspace::index::due::{DueKey, due_key};
 use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::index::sums::Additive as _;
-use crate::workspace::{Follows, LookUp, Moved, World};
-use touchline_kernel::{LocalDate, PersonId};
+use crate::workspace::{Follows, LookUp, Moved, Ordered, World};
+use touchline_kernel::{DaySpan, Id, LocalDate, PersonId};
 use touchline_law::ground::{ActionItemId, ActionItemMark, PlanId};
 use touchline_law::things::action_item::{ActionItem, Due, State};
 
@@ -50,6 +50,8 @@ pub(in crate::workspace) struct ActionItemIndex {
     pub(in crate::workspace) listed: ListsBy<Of, Section, Key>,
     /// `action_item.figures`: "What was due between two days, and what of it was done?"
     pub(in crate::workspace) due: DueByDay,
+    /// `report.performance`: "What was this person to do by these days?", whatever became of it.
+    due_of: ListsBy<PersonId, (), (LocalDate, ActionItemId)>,
     /// "What did this person assign, or take over?", by whether it is being worked on, by when it was assigned.
     pub(in crate::workspace) assigned: Lists<PersonId, bool, ActionItemMark>,
     /// `person.review_pack`: "What was this person given to do?", by when it was assigned, whatever became of it.
@@ -137,6 +139,8 @@ impl ActionItemIndex {
         }
         let assigned = |entry: &Entry| entry.assigner.map(|assigner| (assigner, entry.assigned));
         self.assigned.hand_over(before.and_then(assigned), assigned(after));
+        let due_of = |entry: &Entry| entry.due.map(|(day, _)| ((), (day, entry.item)));
+        self.due_of.change(after.assignee, before.and_then(due_of), due_of(after));
         let received = |entry: &Entry| ((), entry.assigned.1);
         self.received.change(after.assignee, before.map(received), Some(received(after)));
         if let Some((day, due)) = before.and_then(|before| before.due) {
@@ -149,6 +153,24 @@ impl ActionItemIndex {
             Some(decider) => drop(self.deciders.insert(after.item, decider)),
             None => drop(self.deciders.remove(&after.item)),
         }
+    }
+
+    /// What a person was to do by these days, by its day.
+    pub(in crate::workspace) fn due_of(
+        &self,
+        person: PersonId,
+        days: DaySpan,
+    ) -> impl Iterator<Item = ActionItemId> + '_ {
+        let (first, last) = (Id::new(uuid::Uuid::nil()), Id::new(uuid::Uuid::max()));
+        let range = (days.first, first)..=(days.last.max(days.first), last);
+        let keys = self.due_of.of(person, ()).into_iter();
+        keys.flat_map(move |keys| keys.range(range.clone())).map(|(_, item)| *item)
+    }
+
+    /// What a person is still to do.
+    pub(in crate::workspace) fn open_of(&self, person: PersonId) -> impl Iterator<Item = ActionItemId> + '_ {
+        let keys = self.listed.of(Of::Assignee(person), Section::Open).into_iter();
+        keys.flat_map(Ordered::iter).map(|(_, _, item)| *item)
     }
 
     /// All that a person assigned, took over or is to do, whatever became of it.

@@ -1,5 +1,5 @@
 //! Calls, by when they began, and those that wait for review. Where one turns out to have begun at another moment, its
-//! dispositions stand elsewhere among the results.
+//! dispositions stand elsewhere among the results, and its reviews among those of calls that began then.
 
 use crate::workspace::things::call::begun::Placed;
 use crate::workspace::things::disposition::findings::Finding;
@@ -45,8 +45,9 @@ impl Kept for Recorded<Call> {
     }
 }
 
-/// A call turned out to have begun at another moment: so its results stand elsewhere.
+/// A call turned out to have begun at another moment: so its reviews and its results stand elsewhere.
 fn begin(world: &mut World, call: CallId, earlier: Instant, began: Instant) {
+    world.review_index.moved_to(call, earlier, began);
     let moved: Vec<DispositionId> = world.findings.of_call(call).collect();
     for id in moved {
         let Some(disposition) = world.tables.dispositions.get(id) else { continue };

@@ -362,7 +362,7 @@ impl World {
 }
 
 /// The sort keys of all that lies from the first moment on and before the last.
-fn between<T>(Moments { since, until }: Moments) -> core::ops::Range<SortKey<T>> {
+pub(in crate::workspace) fn between<T>(Moments { since, until }: Moments) -> core::ops::Range<SortKey<T>> {
     // A day that a zone never had begins where it ends.
     (since, Id::new(Uuid::nil()))..(until.max(since), Id::new(Uuid::nil()))
 }

@@ -31,6 +31,10 @@ impl Question for PlanEffect {
     fn answer(&self, asked: &Asked<'_>) -> Result<Effects, Refusal> {
         let plan = asked.world.tables.plans.get(self.plan).ok_or(Code::NotFound)?;
         asked.show(plan)?.ok_or(Code::NotFound)?;
+        if plan.activated.is_none() && plan.ended_at().is_some() {
+            // What was never begun has coached nobody.
+            return Ok(Effects::of(&Times::of_nobody(asked.viewing.at), &[], asked.viewing.at, true));
+        }
         let (at, zone, whose) = (asked.viewing.at, asked.world.zone_of(plan.coachee), records::key(plan.coachee));
         let engagement = engagement(plan, zone, at);
         let around = i64::from(asked.policy.insight.effect_days);
@@ -42,10 +46,7 @@ impl Question for PlanEffect {
         let mut recorded = CoachingRecords::default();
         records::add(&mut recorded, asked, (plan.coachee, Reserved::Told), &(since..until))?;
         let other_engagements = other_engagements(asked, (plan.coachee, zone), engagement, Some(self.plan))?;
-        // What was never begun has coached nobody.
-        let begun = plan.activated.is_some();
-        let coached = begun.then_some(CoachedPerson { engagement, known: None, other_engagements, person: whose });
-        let coached = coached.into_iter().collect();
+        let coached = vec![CoachedPerson { engagement, known: None, other_engagements, person: whose }];
         let coaching = Coaching { coached, comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
         let values: Vec<PersonValue> = recorded
             .scores

@@ -54,8 +54,7 @@ impl Asked<'_> {
     /// a call began, and whose it is, shows in what counts: so it counts for those alone who see it.
     pub(in crate::workspace) fn reviews_counted(&self, agent: PersonId, call: CallId) -> Result<Vec<&Review>, Refusal> {
         let mut seen = Vec::new();
-        let known = self.world.tables.calls.get(call);
-        if !known.map_or(Ok(false), |known| self.sight().sees(known))? {
+        if !self.sees_call(call)? {
             return Ok(seen);
         }
         for id in self.world.review_index.of_call(call) {
@@ -66,5 +65,14 @@ impl Asked<'_> {
             }
         }
         Ok(seen)
+    }
+
+    /// Whether the viewer sees a review, and its call with it.
+    pub(in crate::workspace) fn sees_counted(&self, review: &Review) -> Result<bool, Refusal> {
+        Ok(self.sees_call(review.call)? && self.sight().sees(review)?)
+    }
+
+    fn sees_call(&self, call: CallId) -> Result<bool, Refusal> {
+        self.world.tables.calls.get(call).map_or(Ok(false), |known| self.sight().sees(known))
     }
 }

@@ -8,12 +8,13 @@ use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::index::sums::{AlongSums, ByDoer};
+use crate::workspace::things::goal::index::{Moments, between};
 use crate::workspace::things::review::practised::{Practised, PractisedByDay};
-use crate::workspace::{Along, Follows, LookUp, Moved, World};
+use crate::workspace::{Along, Follows, LookUp, Moved, Ordered, World};
 use touchline_kernel::{Id, Instant, PersonId};
 use touchline_law::access::Bearing;
 use touchline_law::ground::calls::CallId;
-use touchline_law::ground::{ReviewId, ReviewMark};
+use touchline_law::ground::{CallMark, ReviewId, ReviewMark};
 use touchline_law::things::review::{Review, State, Tally};
 
 /// Which of the lists a review stands in.
@@ -74,6 +75,8 @@ pub(in crate::workspace) struct ReviewIndex {
     /// `person.review_pack` and reports: "What was I given between two moments?": what was delivered and stands, whether it is
     /// put away or not, by when it was delivered.
     pub(in crate::workspace) received: Lists<PersonId, (), ReviewMark>,
+    /// `review.severity`: "Which calls began then of which reviews were delivered?"
+    reviewed: Ordered<SortKey<CallMark>>,
     /// "When did this reviewer deliver the last review of a call of this person's that they answer for?"
     pub(in crate::workspace) given_to: Lists<Pair, (), ReviewMark>,
     /// `review.practice_figures`: "How many met which habit?"
@@ -98,7 +101,7 @@ pub(in crate::workspace) struct Entry {
     pub(in crate::workspace) agent: PersonId,
     /// Who decides on no dispute about it: of whose doing it is or was, and whom it is about. Nobody without a dispute.
     barred: Vec<PersonId>,
-    call: CallId,
+    pub(in crate::workspace) call: CallId,
     delivered: Option<Instant>,
     disputed: Option<Instant>,
     inbox: Option<InboxKey>,
@@ -140,6 +143,11 @@ impl Entry {
             tally: review.tally(),
             writer: review.writer(),
         }
+    }
+
+    /// Whether it was delivered, and had not been before.
+    pub(in crate::workspace) fn is_new_since(&self, before: Option<&Entry>) -> bool {
+        self.delivered.is_some() && before.is_none_or(|before| before.delivered.is_none())
     }
 
     fn delivered(&self) -> Option<(Section, SortKey<ReviewMark>)> {
@@ -194,6 +202,23 @@ impl ReviewIndex {
         self.received.change(after.agent, before.and_then(|entry| entry.received()), after.received());
         self.practised.change(before.and_then(|entry| entry.practised), after.practised);
         self.counts.change(before, after, managers);
+    }
+
+    /// Takes a call that began then, and of which a review was delivered.
+    pub(in crate::workspace) fn reviewed(&mut self, call: CallId, began: Instant) {
+        self.reviewed.insert((began, call));
+    }
+
+    /// A call turned out to have begun at another moment.
+    pub(in crate::workspace) fn moved_to(&mut self, call: CallId, earlier: Instant, began: Instant) {
+        if self.reviewed.remove(&(earlier, call)) {
+            self.reviewed.insert((began, call));
+        }
+    }
+
+    /// Calls that began then of which reviews were delivered, in that order.
+    pub(in crate::workspace) fn calls_reviewed(&self, began: Moments) -> impl Iterator<Item = CallId> + '_ {
+        self.reviewed.range(between(began)).map(|(_, call)| *call)
     }
 
     /// Those of a call, by id.

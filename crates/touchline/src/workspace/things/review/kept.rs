@@ -24,6 +24,12 @@ impl Kept for Review {
         let (was, coached) = before.unzip();
         let managers = world.lines.managers(entry.agent);
         world.review_index.change(was.as_ref(), &entry, &managers);
+        // It fits: its call is known.
+        if entry.is_new_since(was.as_ref())
+            && let Some(began) = world.began(entry.call)
+        {
+            world.review_index.reviewed(entry.call, began);
+        }
         world.history.change(coached.as_ref(), &coaching);
     }
 

@@ -9,6 +9,7 @@ pub(in crate::workspace) mod lists;
 pub(in crate::workspace) mod of_call;
 pub(in crate::workspace) mod practice;
 pub(in crate::workspace) mod practised;
+pub(in crate::workspace) mod severity;
 pub(in crate::workspace) mod team;
 
 use crate::workspace::queries::get::Get;
