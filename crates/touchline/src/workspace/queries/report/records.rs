@@ -12,8 +12,8 @@ use strum::VariantArray as _;
 
 use crate::workspace::index::lists::Section as _;
 use crate::workspace::queries::Asked;
-use crate::workspace::things::bundle;
 use crate::workspace::things::goal::index::Moments;
+use crate::workspace::things::{bundle, review};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_calculators::insight::{
     CoachingItem, CoachingRecords, DeliveredCoaching, Drawn, Finding, FindingKind, PersonScore,
