@@ -569,7 +569,7 @@ fn crt_01_assessed_skills_are_for_whose_they_are_those_above_owners_human_resour
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 33] = [
+const OWN_CASE: [Action; 34] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
