@@ -113,9 +113,9 @@ pub(crate) fn everything_told() -> Vec<(String, String, Value)> {
     let ask = |place: usize| (id("bob"), "review_assignment.request".to_owned(), requested(place, 1, None));
     let by = |name: &str, verb: &str, place: usize| (id(name), verb.to_owned(), body(verb, place, "mia"));
     vec![
-        assign(0, 0, "mia"),
         assign(1, 1, "max"),
         by("olga", "review_assignment.recall", 1),
+        assign(0, 1, "max"),
         ask(2),
         by("max", "review_assignment.decline", 2),
         ask(3),
@@ -242,7 +242,8 @@ impl Book {
                 let asked = self.is_asked(*call, *place, |kept| kept.reviewer == reviewer);
                 let assigner = Some(actor);
                 let new = Kept { call: *call, is_requested: false, reviewer, assigner, state: "open", is_due: true };
-                (may && !asked && !self.kept.contains_key(place)).then_some((*place, new))
+                let gave = self.given.contains(&(*call, reviewer));
+                (may && !asked && !gave && !self.kept.contains_key(place)).then_some((*place, new))
             }
             Turn::Request { place, call, reviewer, actor } => {
                 let (agent, actor) = (AGENTS[*call], ACTORS[*actor]);
@@ -287,11 +288,12 @@ impl Book {
     ) -> Option<Kept> {
         let (agent, kept) = (kept.agent(), kept.clone());
         let reviews = self.may_review(actor, agent);
+        let gave = |reviewer| self.given.contains(&(kept.call, reviewer));
         if !kept.is_live() {
             return None;
         }
         match verb {
-            "review_assignment.accept" if reviews && kept.state == "requested" => {
+            "review_assignment.accept" if reviews && kept.state == "requested" && !gave(actor) => {
                 Some(Kept { reviewer: actor, state: "open", ..kept })
             }
             "review_assignment.reassign" if reviews => {
@@ -301,7 +303,7 @@ impl Book {
                 // Whoever is to review it already may be given another day, whatever else is asked of them.
                 let asked =
                     kept.reviewer != reviewer && self.is_asked(kept.call, place, |other| other.reviewer == reviewer);
-                let may = self.can_be_asked(actor, reviewer, agent) && !asked;
+                let may = self.can_be_asked(actor, reviewer, agent) && !asked && !gave(reviewer);
                 may.then_some(Kept { reviewer, assigner: Some(actor), state: "open", is_due: true, ..kept })
             }
             "review_assignment.recall" if reviews && !kept.is_requested => Some(Kept { state: "recalled", ..kept }),

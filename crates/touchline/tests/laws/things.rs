@@ -118,7 +118,8 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
             step(MIA, "action_item.request_revision"),
             step(MIA, "action_item.cancel"),
         ],
-        ThingKind::Review => exchanged().into_iter().chain(set_ahead()).collect(),
+        // Whoever delivered a review of a call takes up none of it any more.
+        ThingKind::Review => asked_and_declined().into_iter().chain(exchanged()).chain(set_ahead()).collect(),
         ThingKind::Calibration => calibrated(),
         ThingKind::ReviewAssignment => asked_and_declined(),
         ThingKind::SelfReview => submitted(),
