@@ -135,7 +135,7 @@ impl<'a> Account<'a> {
         let counted = count(&asked, &spans);
         for ((asked, stage), counted) in asked.into_iter().zip(stages).zip(counted) {
             let entry = asked.entry;
-            let kept = (counting.spreads && is_mean(entry)).then(|| amounts(asked, &spans)).unwrap_or_default();
+            let kept = if counting.spreads && is_mean(entry) { amounts(asked, &spans) } else { Vec::new() };
             let kept = kept.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
             for ((figures, by_owner), amounts) in figures.iter_mut().zip(counted).zip(kept) {
                 figures.counts.push(Counts { amounts, by_owner, entry, stage });
