@@ -396,8 +396,11 @@ impl Database {
                         && review["created"]["by"] == body["reviewer"]
                         && states.contains(&review["state"].as_str().unwrap())
                 });
-                let value: Vec<Value> =
-                    given.map(|review| json!({"agent": review["agent"], "review": review["review"]})).collect();
+                let told = |review: &Value| {
+                    let delivered = review["state"] != "draft";
+                    json!({"agent": review["agent"], "delivered": delivered, "review": review["review"]})
+                };
+                let value: Vec<Value> = given.map(told).collect();
                 let (call, reviewer) = (&body["call"], &body["reviewer"]);
                 json!({"type": "reviews_given", "body": {"call": call, "reviewer": reviewer, "value": value}})
             }
