@@ -78,8 +78,8 @@ def _calls_begun(asked: Asked, rows: list[Row]) -> Bodies:
         call = _document(state)
         same = {field: call[field] for field in ("call", "call_type", "campaign", "handler", "length_ms")}
         begun = calls[earliest, latest].setdefault(call["call"], {"began": call["started_at"], "reviewed": False, **same})
-        review = json.loads(given)["body"] if kind == "review" else None
-        is_theirs = review is not None and review["agent"] == call["handler"]
+        review: dict[str, Any] = json.loads(given)["body"] if kind == "review" else {}
+        is_theirs = review.get("agent") == call["handler"]
         begun["reviewed"] |= kind == "disposition" or (is_theirs and review["state"] in SHOWN)
     return [{"earliest": earliest, "latest": latest, "value": [*begun.values()]} for (earliest, latest), begun in calls.items()]
 
