@@ -126,6 +126,11 @@ pub(crate) fn column_of(schema: &Schema, name: &str, faults: &mut Faults) -> Opt
 /// The place of a column of keys that has to be there, and what it holds.
 pub(crate) fn keys(schema: &Schema, name: &str, faults: &mut Faults) -> Option<(usize, Kind)> {
     let place = column_of(schema, name, faults)?;
+    keys_at(schema, place, name, faults)
+}
+
+/// The place of a column of keys, and what it holds.
+pub(crate) fn keys_at(schema: &Schema, place: usize, name: &str, faults: &mut Faults) -> Option<(usize, Kind)> {
     let kind = schema.field(place).data_type();
     let found = Kind::of(kind);
     if found.is_none() {

@@ -131,9 +131,9 @@ impl Assessed {
             && own.on.year_and_month() != manager.on.year_and_month()
         {
             let (year, month) = own.on.year_and_month();
-            let first = LocalDate::new(year, month, 1).unwrap_or(own.on);
             let last = (own.on.day_of_month()..=31).rev().find_map(|day| LocalDate::new(year, month, day));
-            faults.add("/manager/on", Reason::out_of_range(manager.on, first, last.unwrap_or(own.on)));
+            faults
+                .add("/manager/on", Reason::out_of_range(manager.on, own.on.first_of_month(), last.unwrap_or(own.on)));
         }
         faults.told()?;
         let (Some(owns), Some(managers)) = (owns, managers) else {

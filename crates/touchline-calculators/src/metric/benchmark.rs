@@ -226,10 +226,10 @@ impl<'a> Team<'a> {
 
     fn top(&self, person: &Key, peers: &Peers<'_>) -> Benchmark {
         match &peers.top {
-            Top::Quarter(group) if self.is_told_by_the_rest(person, &peers.all, group) => {
-                self.of_group(person, group, usize::MAX)
+            Top::Quarter(group) => {
+                let tells_of_few = self.tells_of_few_beside(person, &peers.all, group);
+                self.of_group(person, group, if tells_of_few { usize::MAX } else { OTHERS_AT_THE_TOP })
             }
-            Top::Quarter(group) => self.of_group(person, group, OTHERS_AT_THE_TOP),
             Top::Best(None) => Benchmark::Nothing,
             Top::Best(Some((value, best))) => {
                 Benchmark::Shown(BenchmarkShown { people: 1, person: Some((*best).clone()), value: *value })
@@ -243,10 +243,10 @@ impl<'a> Team<'a> {
     }
 
     /// Whether the best quarter and the team's average, both shown, would tell of the few between them.
-    fn is_told_by_the_rest(&self, person: &Key, all: &Group<'_>, quarter: &Group<'_>) -> bool {
+    fn tells_of_few_beside(&self, person: &Key, all: &Group<'_>, quarter: &Group<'_>) -> bool {
         let (all, quarter) = (self.hidden(person, all), self.hidden(person, quarter));
         let between = all.saturating_sub(quarter);
-        !self.sees_individuals && all >= self.look.group_minimum && (1..self.look.group_minimum).contains(&between)
+        all >= self.look.group_minimum && (1..self.look.group_minimum).contains(&between)
     }
 
     /// The mean of a group, as far as it may be shown to one of the team.

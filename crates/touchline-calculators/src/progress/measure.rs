@@ -174,16 +174,13 @@ impl Measure {
     pub fn admits(&self, observed: &Observed) -> Result<(), Reason> {
         let entry = self.entry();
         let (unit, can_be_negative) = match self {
-            Measure::Metric(of) => of.counted_in(),
+            Measure::Metric(of) if entry.reckoning != Reckoning::Rate => of.counted_in(),
+            // Each hit is the whole of a rate.
             _ => (entry.unit, false),
         };
         let all = |each: i128| each.saturating_mul(observed.count.into());
         let least = if can_be_negative { -MOST } else { all(unit.least()) };
-        let most = match (entry.reckoning, unit.most()) {
-            (Reckoning::Rate, _) if entry.unit == Unit::Percent => all(PASS.count().into()),
-            (Reckoning::Rate, _) => all(CALL.count().into()),
-            (_, most) => most.map_or(MOST, all),
-        };
+        let most = unit.most().map_or(MOST, all);
         if (least..=most).contains(&observed.sum.into()) {
             return Ok(());
         }

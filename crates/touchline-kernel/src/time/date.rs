@@ -54,6 +54,13 @@ impl LocalDate {
         (u32::try_from(self.0.year()).unwrap_or_default(), self.0.month())
     }
 
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        let (year, month) = self.year_and_month();
+        LocalDate::new(year, month, 1).unwrap_or(self)
+    }
+
     /// The day of its month, from 1.
     #[must_use]
     pub fn day_of_month(self) -> u32 {

@@ -38,7 +38,7 @@ pub(crate) use output::{dictionary, nulls, words};
 use sharers::Sharers;
 use squares::Squares;
 
-use crate::binding::Binding;
+use crate::binding::{Binding, keys_at};
 use crate::fault::{Faults, broken};
 use crate::gatherer::Gatherer;
 use crate::kernel::{Abreast, RowSums};
@@ -217,26 +217,17 @@ impl Grouper {
         let keys = EACH.map(|by| {
             let name = self.options.column(by)?;
             let place = schema.fields().iter().position(|field| field.name() == name)?;
-            let kind = schema.field(place).data_type();
             if by == GroupBy::Window && self.options.calendar() {
-                faults.moments(name, kind, self.options.naive());
+                faults.moments(name, schema.field(place).data_type(), self.options.naive());
                 return Some((place, Kind::Date));
             }
-            let found = Kind::of(kind);
-            if found.is_none() {
-                faults.not_of(name, "a column of texts, whole numbers or dates", kind);
-            }
-            Some((place, found?))
+            keys_at(schema, place, name, &mut faults)
         });
-        let mut several = Vec::new();
-        for name in self.options.several() {
-            let Some(place) = schema.fields().iter().position(|field| field.name() == name) else { continue };
-            let kind = schema.field(place).data_type();
-            match Kind::of(kind) {
-                Some(found) => several.push((place, found)),
-                None => faults.not_of(name, "a column of texts, whole numbers or dates", kind),
-            }
-        }
+        let several = self.options.several().into_iter().filter_map(|name| {
+            let place = schema.fields().iter().position(|field| field.name() == name)?;
+            keys_at(schema, place, name, &mut faults)
+        });
+        let several = several.collect();
         let scoring = faults.joined(self.scorer.bind_hinting(schema, Hint::ColumnMayBeIgnored))?;
         let bound = Bound { schema: schema.clone().into(), scoring, keys, several };
         let told = table::table(self, &bound, &[]).map_err(|error| broken(&error))?.schema();

@@ -11,6 +11,7 @@ use touchline_kernel::rejection::{BadInput, Hint};
 
 use super::fields::FactTable;
 use super::options::MetricsOptions;
+use crate::binding::keys_at;
 use crate::fault::Faults;
 use crate::keys::Kind;
 use crate::told_apart::ToldApart;
@@ -38,10 +39,7 @@ pub(super) fn check(columns: &[&str], schema: &Schema, faults: &mut Faults) {
     for name in columns {
         match schema.column_with_name(name) {
             None => faults.no_column(name, name, Hint::ColumnMissing),
-            Some((_, field)) if Kind::of(field.data_type()).is_none() => {
-                faults.not_of(name, "a column of texts, whole numbers or dates", field.data_type());
-            }
-            Some(_) => (),
+            Some((place, _)) => drop(keys_at(schema, place, name, faults)),
         }
     }
 }

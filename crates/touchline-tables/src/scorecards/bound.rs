@@ -9,7 +9,7 @@ use touchline_kernel::rejection::{BadInput, Hint};
 
 use super::options::{FormLayout, ScorecardOptions};
 use super::words::holds_texts;
-use crate::binding::{find, refuse_extra};
+use crate::binding::{find, keys_at, refuse_extra};
 use crate::column::holds_numbers;
 use crate::fault::Faults;
 use crate::keys::Kind;
@@ -168,12 +168,7 @@ fn of_form(schema: &Schema, options: &ScorecardOptions, faults: &mut Faults) -> 
         faults.absent(name);
         return None;
     };
-    let kind = schema.field(place).data_type();
-    let found = Kind::of(kind);
-    if found.is_none() {
-        faults.not_of(name, "a column of texts, whole numbers or dates", kind);
-    }
-    found.map(|found| (place, found))
+    keys_at(schema, place, name, faults)
 }
 
 /// What the column of a question has to hold, in words; nothing where it does.

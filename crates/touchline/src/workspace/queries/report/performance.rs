@@ -16,7 +16,7 @@ use touchline_calculators::insight::{
     Asked as Window, CoachingRecords, Every, ImprovementArea, PersonInsight, TeamInsight, TrendWindows,
 };
 use touchline_calculators::metric::{Window as MetricWindow, WindowDays};
-use touchline_kernel::{Actor, DaySpan, Failure, Instant, LocalDate, PersonId, Reason, Rejection, Zone};
+use touchline_kernel::{Actor, DaySpan, Failure, PersonId, Reason, Rejection, Zone};
 use touchline_law::access::visible_person;
 use touchline_law::facts::{Refusal, first_fault, moments_of};
 use touchline_law::ground::{MOST_REPORT_DAYS, check_report_days};
@@ -73,7 +73,8 @@ impl ReportPerformance {
         let since = window.window.previous().map_err(|reason| reason.at("/body/days"))?.moments().since;
         records::add_earlier(&mut records, asked, (person, reserved), (since, days))?;
         // A month is told as a whole, and so is the one in which the days before begin.
-        records.scores.extend(records::scores(asked, &[person], &(month_begun(since, window.zone)..since))?);
+        let month = window.zone.first_moment(window.zone.day_of(since).first_of_month());
+        records.scores.extend(records::scores(asked, &[person], &(month..since))?);
         let whose = records::key(person);
         let arrow_points = asked.policy.skill.arrow_points;
         let trend = TrendWindows { arrow_points, every: Every::Month, zone: window.zone };
@@ -96,12 +97,6 @@ impl ReportPerformance {
             reviews: AveragesOf { agent: person, days }.answer(asked)?,
         })
     }
-}
-
-/// When the month of a moment began.
-fn month_begun(at: Instant, zone: Zone) -> Instant {
-    let (year, month) = zone.day_of(at).year_and_month();
-    LocalDate::new(year, month, 1).map_or(at, |first| zone.first_moment(first))
 }
 
 /// What was due on some days and stands under no plan, of what the viewer sees.

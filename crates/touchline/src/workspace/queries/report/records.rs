@@ -121,24 +121,18 @@ fn add_reviews(
     person: PersonId,
     moments: &Range<Instant>,
 ) -> Result<(), Refusal> {
-    let whose = key(person);
     for review in between::<Review>(asked, asked.world.review_index.received.of(person, ()), moments)? {
-        add_review(records, &whose, review, is_theirs(asked, person));
+        add_review(records, asked, person, review);
     }
     Ok(())
 }
 
-/// Whether a call is of somebody's own: what one says that turned out to be another's says nothing of them.
-fn is_theirs<'a>(asked: &'a Asked<'_>, person: PersonId) -> impl Fn(CallId) -> bool + 'a {
-    move |call| asked.world.tables.calls.get(call).is_none_or(|call| call.document.handler == person)
-}
-
-/// The reviews that were delivered between two moments and are still to be acknowledged. They are listed by since when that is,
-/// which may be since they were amended.
-fn awaiting(asked: &Asked<'_>, person: PersonId, moments: &Range<Instant>) -> Result<Vec<ReviewSight>, Refusal> {
+/// The reviews that were delivered before a moment and are still to be acknowledged. They are listed by since when that is, which
+/// may be since they were amended.
+fn awaiting(asked: &Asked<'_>, person: PersonId, before: Instant) -> Result<Vec<ReviewSight>, Refusal> {
     let keys = asked.world.review_index.delivered.own(person, review::index::Section::Awaiting);
     let reviews = keys.into_iter().flatten().filter_map(|(_, id)| asked.world.tables.reviews.get(*id));
-    let delivered = reviews.filter(|review| review.delivered.is_some_and(|done| moments.contains(&done.at)));
+    let delivered = reviews.filter(|review| review.delivered.is_some_and(|done| done.at < before));
     let seen = delivered.map(|review| asked.show(review));
     Ok(seen.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
@@ -151,8 +145,8 @@ pub(in crate::workspace) fn add_earlier(
     (since, days): (Instant, DaySpan),
 ) -> Result<(), Refusal> {
     let (whose, world, earlier) = (key(person), asked.world, Instant::MIN..since);
-    for review in awaiting(asked, person, &earlier)?.into_iter().filter(ReviewSight::stands) {
-        add_review(records, &whose, review, is_theirs(asked, person));
+    for review in awaiting(asked, person, since)? {
+        add_review(records, asked, person, review);
     }
     let live = bundle::index::Section::OPEN.into_iter();
     let keys = live.filter_map(|section| world.bundle_index.shown_to.of(person, section));
@@ -211,8 +205,8 @@ fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> O
     (asked.viewing.viewer != person).then_some(told)
 }
 
-fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight, is_theirs: impl Fn(CallId) -> bool) {
-    let acknowledged_at = review.acknowledged_at();
+fn add_review(records: &mut CoachingRecords, asked: &Asked<'_>, person: PersonId, review: ReviewSight) {
+    let (whose, acknowledged_at) = (key(person), review.acknowledged_at());
     let (call, awaits) = match &review {
         ReviewSight::Agent(of) => (of.call, of.awaits_acknowledgement),
         ReviewSight::Staff(of) => (of.call, of.awaits_acknowledgement),
@@ -241,8 +235,10 @@ fn add_review(records: &mut CoachingRecords, whose: &Key, review: ReviewSight, i
         Improvement::Answer(answer) => Some(answer.question),
         Improvement::Comment(_) => None,
     });
+    // What a call says that turned out to be another's says nothing of them.
+    let is_theirs = asked.world.tables.calls.get(call).is_none_or(|call| call.document.handler == person);
     let finding = |what| Finding { at, kind: FindingKind::FailedCheck, person: whose.clone(), what };
-    records.findings.extend(failed.filter(|_| is_theirs(call)).map(finding));
+    records.findings.extend(failed.filter(|_| is_theirs).map(finding));
 }
 
 /// Nothing tells when a bundle is read. One that was called off is no coaching.
