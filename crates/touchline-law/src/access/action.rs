@@ -251,6 +251,10 @@ pub enum Action {
     MoveAssessment,
     /// See a meeting of a programme that was for oneself.
     SeeOwnMeeting,
+    /// See the templates of coaching plans that were published.
+    SeePlanTemplate,
+    /// Move a template of coaching plans, as follows from something else.
+    MovePlanTemplate,
 }
 
 impl Action {
@@ -288,7 +292,9 @@ impl Action {
             | Action::AdoptPolicy
             | Action::SeeDue
             | Action::SeeScorecard
-            | Action::MoveScorecard => About::Organisation,
+            | Action::MoveScorecard
+            | Action::SeePlanTemplate
+            | Action::MovePlanTemplate => About::Organisation,
             Action::SeeCall
             | Action::SeeBundle
             | Action::SeeOwnBundle

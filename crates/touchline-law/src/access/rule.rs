@@ -369,6 +369,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::RateOwnSkills,       None,         COACHED),
     rule(RuleId::Acc21, Action::MoveAssessment,      None,         SYSTEM),
     rule(RuleId::Acc07, Action::SeeOwnMeeting,       None,         MEMBER),
+    rule(RuleId::Acc08, Action::SeePlanTemplate,     WRITE,        PERSON),
+    rule(RuleId::Acc08, Action::SeePlanTemplate,     HR,           PERSON),
+    rule(RuleId::Acc21, Action::MovePlanTemplate,    None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.
