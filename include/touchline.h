@@ -373,6 +373,16 @@
 #define TOUCHLINE_CODE_SCORECARD_KEY_TAKEN UINT32_C(316)  /**< Another scorecard has the key {actual}: draft a version of that one, or take another key. */
 #define TOUCHLINE_CODE_PLAN_NOT_SHOWN UINT32_C(317)  /**< Whom the plan coaches is shown it once it is activated, and nothing of it before. */
 #define TOUCHLINE_CODE_SCORECARD_IS_DRAFT UINT32_C(318)  /**< The version of the scorecard that is named is a draft: publish it first. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_NOT_PUBLISHED UINT32_C(319)  /**< The template was not published yet. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_PUBLISHED UINT32_C(320)  /**< The template was published and never changes; draft another version of it. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_RETIRED UINT32_C(321)  /**< The template was retired already. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_IN_USE UINT32_C(322)  /**< Plans are started from the template; retire it first. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_PLACE_TAKEN UINT32_C(323)  /**< Another version took the place of the template; draft from that one. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_KEY_TAKEN UINT32_C(324)  /**< Another template has the key {actual}: draft a version of that one, or take another key. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_KEY_DIFFERS UINT32_C(325)  /**< All versions of a template have one key, which is {expected} and not {actual}. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_VERSION_NOT_ABOVE UINT32_C(326)  /**< The version of a template is above {limit}, which is that of the one before; {actual} is not. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_IS_DRAFT UINT32_C(327)  /**< The version of the template that is named is a draft: publish it first. */
+#define TOUCHLINE_CODE_PLAN_TEMPLATE_NOT_IN_USE UINT32_C(328)  /**< Plans are started from this version of the template no more. */
 
 /**
  * Kinds of things.
@@ -412,6 +422,7 @@
 #define TOUCHLINE_THING_CERTIFICATION UINT32_C(32)  /**< An examination of somebody in a skill, and the level that they reached. */
 #define TOUCHLINE_THING_PROGRAMME UINT32_C(33)  /**< In which meetings a team is coached, how often and to what end, version by version. */
 #define TOUCHLINE_THING_COACHING_MEETING UINT32_C(34)  /**< A meeting of a programme, for one person or for the whole team. */
+#define TOUCHLINE_THING_PLAN_TEMPLATE UINT32_C(35)  /**< A version of a template from which plans are started. */
 
 /**
  * Where a bundle stands; 0 where there is none.
@@ -1003,6 +1014,25 @@
 #define TOUCHLINE_COACHING_MEETING_COMMAND_WITHDRAW UINT32_C(3)  /**< Take a meeting back that was recorded by mistake, with a reason. */
 
 /**
+ * Where a plan template stands; 0 where there is none.
+ */
+#define TOUCHLINE_PLAN_TEMPLATE_STATE_ABSENT UINT32_C(0)  /**< There is none. */
+#define TOUCHLINE_PLAN_TEMPLATE_STATE_DRAFT UINT32_C(1)  /**< It is being written, and no plan can be started from it. */
+#define TOUCHLINE_PLAN_TEMPLATE_STATE_ACTIVE UINT32_C(2)  /**< It was published: plans are started from it. */
+#define TOUCHLINE_PLAN_TEMPLATE_STATE_RETIRED UINT32_C(3)  /**< It was retired, or another took its place: plans that were started from it stand. Final. */
+
+/**
+ * What can be done with a plan template.
+ */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_DRAFT UINT32_C(1)  /**< Draft a version of a template: of a new one, or of one that is published. */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_REVISE UINT32_C(2)  /**< Change a draft, as a whole. */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_PUBLISH UINT32_C(3)  /**< Publish a version. It never changes from then on, and the one whose place it takes is retired. */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_RETIRE UINT32_C(4)  /**< Retire a published version: no plan is started from it any more. */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_ARCHIVE UINT32_C(5)  /**< Put away a draft, or a version that was retired. */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_RESTORE UINT32_C(6)  /**< Bring an archived version back. */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_REPLACE UINT32_C(7)  /**< Nobody sends it: it follows from another command. */
+
+/**
  * The built-in roles.
  */
 #define TOUCHLINE_ROLE_AGENT UINT32_C(1)
@@ -1164,6 +1194,8 @@
 #define TOUCHLINE_ACTION_MOVE_ASSESSMENT UINT32_C(117)  /**< Move an assessment, as follows from something else. */
 #define TOUCHLINE_ACTION_SEE_OWN_MEETING UINT32_C(118)  /**< See a meeting of a programme that was for oneself. */
 #define TOUCHLINE_ACTION_SEE_SEVERITY UINT32_C(119)  /**< See how severe somebody is in what they review. */
+#define TOUCHLINE_ACTION_SEE_PLAN_TEMPLATE UINT32_C(120)  /**< See the templates of coaching plans that were published. */
+#define TOUCHLINE_ACTION_MOVE_PLAN_TEMPLATE UINT32_C(121)  /**< Move a template of coaching plans, as follows from something else. */
 
 /**
  * The rules of access; 0 where no rule is about the action.

@@ -182,19 +182,23 @@ def _reviews_given(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"call": call, "reviewer": reviewer, "value": value} for (call, reviewer), value in given.items()]
 
 
-def _scorecards_of_key(asked: Asked, rows: list[Row]) -> Bodies:
-    """A fact a version, whether or not another scorecard has its key."""
-    cards: dict[str, list[Any]] = {scorecard: [] for [scorecard] in asked}
-    for scorecard, state in rows:
-        cards[scorecard].append(json.loads(state)["body"])
-    return [{"scorecard": scorecard, "value": _of_key(scorecard, versions)} for scorecard, versions in cards.items()]
+def _of_key(kind: str) -> Callable[[Asked, list[Row]], Bodies]:
+    """A fact a version of this kind, whether or not another has its key."""
+
+    def bodies(asked: Asked, rows: list[Row]) -> Bodies:
+        found: dict[str, list[Any]] = {own: [] for [own] in asked}
+        for own, state in rows:
+            found[own].append(json.loads(state)["body"])
+        return [{kind: own, "value": _others(kind, own, versions)} for own, versions in found.items()]
+
+    return bodies
 
 
-def _of_key(scorecard: str, versions: list[Any]) -> list[str]:
-    keys = [version["template"]["key"] for version in versions if version["scorecard"] == scorecard]
+def _others(kind: str, own: str, versions: list[Any]) -> list[str]:
+    keys = [version["template"]["key"] for version in versions if version[kind] == own]
     newest = [version for version in versions if version["published"] and not version["replaced_by"]]
-    others = [version for version in newest if version["scorecard"] != scorecard]
-    return [version["scorecard"] for version in others if version["template"]["key"] in keys]
+    others = [version for version in newest if version[kind] != own]
+    return [version[kind] for version in others if version["template"]["key"] in keys]
 
 
 def _feedback_released(asked: Asked, rows: list[Row]) -> Bodies:
@@ -308,7 +312,8 @@ SOURCES = {
     "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),
     "reviews_given": Source("reviews_given", ("call", "reviewer"), _reviews_given),
     "sampled": Source("draws", ("call",), _sampled),
-    "scorecards_of_key": Source("scorecards_of_key", ("scorecard",), _scorecards_of_key),
+    "plan_templates_of_key": Source("plan_templates_of_key", ("plan_template",), _of_key("plan_template")),
+    "scorecards_of_key": Source("scorecards_of_key", ("scorecard",), _of_key("scorecard")),
     "sessions_scheduled": Source("sessions", ("plan",), _sessions_scheduled),
     "team_observed": Source("team_observed", ("team_goal", "since", "until"), _each(_team_observed)),
     "thing": Source(

@@ -928,6 +928,16 @@ export declare const numbers: {
     readonly scorecard_key_taken: 316;
     readonly plan_not_shown: 317;
     readonly scorecard_is_draft: 318;
+    readonly plan_template_not_published: 319;
+    readonly plan_template_published: 320;
+    readonly plan_template_retired: 321;
+    readonly plan_template_in_use: 322;
+    readonly plan_template_place_taken: 323;
+    readonly plan_template_key_taken: 324;
+    readonly plan_template_key_differs: 325;
+    readonly plan_template_version_not_above: 326;
+    readonly plan_template_is_draft: 327;
+    readonly plan_template_not_in_use: 328;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -966,6 +976,7 @@ export declare const numbers: {
     readonly certification: 32;
     readonly programme: 33;
     readonly coaching_meeting: 34;
+    readonly plan_template: 35;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -1502,6 +1513,23 @@ export declare const numbers: {
     readonly correct: 2;
     readonly withdraw: 3;
   };
+  /** Where a plan template stands; 0 where there is none. */
+  readonly plan_template_state: {
+    readonly absent: 0;
+    readonly draft: 1;
+    readonly active: 2;
+    readonly retired: 3;
+  };
+  /** What can be done with a plan template. */
+  readonly plan_template_command: {
+    readonly draft: 1;
+    readonly revise: 2;
+    readonly publish: 3;
+    readonly retire: 4;
+    readonly archive: 5;
+    readonly restore: 6;
+    readonly replace: 7;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -1661,6 +1689,8 @@ export declare const numbers: {
     readonly move_assessment: 117;
     readonly see_own_meeting: 118;
     readonly see_severity: 119;
+    readonly see_plan_template: 120;
+    readonly move_plan_template: 121;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -50,6 +50,7 @@ export type PersonId = IdOf<'person'>;
 export type PlanFeedbackId = IdOf<'plan_feedback'>;
 export type PlanId = IdOf<'plan'>;
 export type PlanProposalId = IdOf<'plan_proposal'>;
+export type PlanTemplateId = IdOf<'plan_template'>;
 export type PolicyId = IdOf<'policy'>;
 export type PrivateNoteId = IdOf<'private_note'>;
 export type ProgrammeId = IdOf<'programme'>;
@@ -645,7 +646,11 @@ export type Action =
   /** See a meeting of a programme that was for oneself. */
   | 'see_own_meeting'
   /** See how severe somebody is in what they review. */
-  | 'see_severity';
+  | 'see_severity'
+  /** See the templates of coaching plans that were published. */
+  | 'see_plan_template'
+  /** Move a template of coaching plans, as follows from something else. */
+  | 'move_plan_template';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -2176,6 +2181,8 @@ export type Answered =
   | PlanProposalGetAnswered
   | PlanProposalListAnswered
   | PlanProposalMineAnswered
+  | PlanTemplateGetAnswered
+  | PlanTemplateListAnswered
   | PrivateNoteGetAnswered
   | PrivateNoteListAnswered
   | ProgressNoteGetAnswered
@@ -5235,6 +5242,12 @@ export interface ChoiceScorecardQuestionKindInput {
   type: 'choice';
 }
 
+/** A template that the workspace keeps. */
+export interface ChosenPlanTemplate {
+  /** The version of it that is in use. */
+  plan_template: PlanTemplateId;
+}
+
 /** Which clarifications one owes: the reviews in which they were asked for. */
 export interface ClarificationsOwed {
   /** Where the page before ended, from its `next`. */
@@ -7785,6 +7798,32 @@ export interface DraftCalibrationInput {
   scorecard: ScorecardId;
 }
 
+/** A version of a template of plans to be drafted. */
+export interface DraftPlanTemplate {
+  /** The id that the host chose for it. */
+  plan_template: PlanTemplateId;
+  /**
+   * The published version whose place it is to take once it is published itself; null for a new
+   * template.
+   */
+  replaces: PlanTemplateId | null;
+  /** What plans say that are started from it. A draft need not be whole. */
+  template: PlanTemplate;
+}
+
+/** A version of a template of plans to be drafted. */
+export interface DraftPlanTemplateInput {
+  /** The id that the host chose for it. */
+  plan_template: PlanTemplateId;
+  /**
+   * The published version whose place it is to take once it is published itself; null for a new
+   * template.
+   */
+  replaces?: PlanTemplateId | null;
+  /** What plans say that are started from it. A draft need not be whole. */
+  template: PlanTemplateInput;
+}
+
 /** A version of a scorecard to be drafted. */
 export interface DraftScorecard {
   /**
@@ -8848,6 +8887,7 @@ export type Fact =
   | TaggedManagesFact
   | TaggedObservedFact
   | TaggedPersonFact
+  | TaggedPlanTemplatesOfKeyFact
   | TaggedReportingLineFact
   | TaggedReportsWithheldFact
   | TaggedReviewsAnsweredFact
@@ -8875,6 +8915,7 @@ export type FactInput =
   | TaggedManagesFactInput
   | ObservedFactInput
   | TaggedPersonFactInput
+  | PlanTemplatesOfKeyFactInput
   | ReportingLineFactInput
   | ReportsWithheldFactInput
   | ReviewsAnsweredFactInput
@@ -8902,6 +8943,7 @@ export type FactKey =
   | ManagesFactKey
   | ObservedFactKey
   | PersonFactKey
+  | PlanTemplatesOfKeyFactKey
   | ReportingLineFactKey
   | ReportsWithheldFactKey
   | ReviewsAnsweredFactKey
@@ -11261,6 +11303,50 @@ export interface KeepDisputeRuling {
 /** What the review says stands. */
 export interface KeepDisputeRulingInput {
   type: 'keep';
+}
+
+/** A version of a template of plans as those see it who keep templates. */
+export interface KeptPlanTemplate {
+  /** Whether it is put away. */
+  archived: boolean;
+  /** When and by whom it was drafted. */
+  drafted: Done;
+  /** How many versions there have been, this one among them. */
+  edition: number;
+  /** Its id. */
+  plan_template: PlanTemplateId;
+  /** When and by whom it was published, if it was. */
+  published: Done | null;
+  /** The version that took its place, if one did. */
+  replaced_by: PlanTemplateId | null;
+  /** The version whose place it takes, if it takes any. */
+  replaces: PlanTemplateId | null;
+  /** When and by whom it was retired: by the system where another took its place before anybody did. */
+  retired: Done | null;
+  /** Where it stands. */
+  state: PlanTemplateState;
+  /** What plans say that are started from it. */
+  template: PlanTemplate;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** One that the workspace keeps, as it was published. */
+export interface KeptPlanTemplateChoice {
+  body: ChosenPlanTemplate;
+  type: 'kept';
+}
+
+/** One that the workspace keeps, as it was published. */
+export interface KeptPlanTemplateChoiceInput {
+  body: ChosenPlanTemplate;
+  type: 'kept';
+}
+
+/** For those who keep templates. */
+export interface KeptPlanTemplateSight {
+  body: KeptPlanTemplate;
+  type: 'kept';
 }
 
 /** A version of a scorecard as those see it who keep scorecards. */
@@ -15039,6 +15125,14 @@ export interface PageOfPlanSight {
 }
 
 /** One page of a list. */
+export interface PageOfPlanTemplateSight {
+  /** What stands on it. */
+  items: PlanTemplateSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfPoolAgent {
   /** What stands on it. */
   items: PoolAgent[];
@@ -17122,13 +17216,39 @@ export interface PlanTemplate {
 
 /** Which template. */
 export type PlanTemplateChoice =
+  | KeptPlanTemplateChoice
   | OwnPlanTemplateChoice
   | ShippedPlanTemplateChoice;
 
 /** Which template. */
 export type PlanTemplateChoiceInput =
+  | KeptPlanTemplateChoiceInput
   | OwnPlanTemplateChoiceInput
   | ShippedPlanTemplateChoiceInput;
+
+/** A version of a template of plans that was drafted. */
+export interface PlanTemplateDrafted {
+  /** How many versions there have been, this one among them. */
+  edition: number;
+  /** The version. */
+  plan_template: PlanTemplateId;
+  /** The version whose place it is to take, if it is to take any. */
+  replaces: PlanTemplateId | null;
+  /** What plans say that are started from it. */
+  template: PlanTemplate;
+}
+
+/** Which plan template. */
+export interface PlanTemplateGet {
+  /** The plan template. */
+  plan_template: PlanTemplateId;
+}
+
+/** One version of a template of plans, as the viewer sees it. */
+export interface PlanTemplateGetAnswered {
+  body: PlanTemplateSight;
+  type: 'plan_template.get';
+}
 
 /** A template of plans. */
 export interface PlanTemplateInput {
@@ -17164,6 +17284,137 @@ export interface PlanTemplateInput {
   title: string;
   /** Its version. */
   version: number;
+}
+
+/** Which version of a template of plans. */
+export interface PlanTemplateKey {
+  /** The version. */
+  plan_template: PlanTemplateId;
+}
+
+/** Which templates of plans. */
+export interface PlanTemplateList {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only the versions of those with this key. */
+  key?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: PlanTemplateListed;
+}
+
+/** The versions of templates of plans, by where they stand. */
+export interface PlanTemplateListAnswered {
+  body: PageOfPlanTemplateSight;
+  type: 'plan_template.list';
+}
+
+/** The lists of templates of plans. */
+export type PlanTemplateListed =
+  /** Those that are in use: the one that was published last first. */
+  | 'active'
+  /** Those that were retired: the one that was published last first. */
+  | 'retired'
+  /** Drafts, for those who keep templates: the newest first. */
+  | 'draft'
+  /** Those that were put away: the newest first. */
+  | 'archived';
+
+/** A version of a template of plans that was published. */
+export interface PlanTemplatePublished {
+  /** The version. */
+  plan_template: PlanTemplateId;
+  /** The version whose place it takes, if it takes any. */
+  replaces: PlanTemplateId | null;
+}
+
+/** Which version of a template of plans. */
+export interface PlanTemplateRef {
+  /** The version. */
+  plan_template: PlanTemplateId;
+}
+
+/** A version of a template of plans whose place another took. */
+export interface PlanTemplateReplaced {
+  /** The other. */
+  by: PlanTemplateId;
+  /** The version. */
+  plan_template: PlanTemplateId;
+}
+
+/** A version of a template of plans, by the audience that the viewer belongs to. */
+export type PlanTemplateSight =
+  | KeptPlanTemplateSight
+  | PublishedPlanTemplateSight;
+
+/** Where a version of a template of plans stands. */
+export type PlanTemplateState =
+  /** It is being written, and no plan can be started from it. */
+  | 'draft'
+  /** It was published: plans are started from it. */
+  | 'active'
+  /** It was retired, or another took its place: plans that were started from it stand. Final. */
+  | 'retired';
+
+/** A version of a template of plans, as its events make it. */
+export interface PlanTemplateVersion {
+  /** Whether it is put away. */
+  archived: boolean;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** When and by whom it was drafted. */
+  drafted: Done;
+  /** How many versions there have been, this one among them. */
+  edition: number;
+  /** Its id. */
+  plan_template: PlanTemplateId;
+  /** When and by whom it was published, if it was. */
+  published: Done | null;
+  /** The version that took its place, if one did. */
+  replaced_by: PlanTemplateId | null;
+  /** The version whose place it takes, if it takes any. */
+  replaces: PlanTemplateId | null;
+  /** When and by whom it was retired: by the system where another took its place before anybody did. */
+  retired: Done | null;
+  /** Where it stands. */
+  state: PlanTemplateState;
+  /** What plans say that are started from it. */
+  template: PlanTemplate;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** A version of a template from which plans are started. */
+export interface PlanTemplateView {
+  body: PlanTemplateSight;
+  type: 'plan_template';
+}
+
+/** What is known of the published versions that have the key of a template of plans. */
+export interface PlanTemplatesOfKeyFact {
+  /** The version. */
+  plan_template: PlanTemplateId;
+  /** The others, by id. */
+  value: PlanTemplateId[];
+}
+
+/** The published versions that have the key of a template of plans. */
+export interface PlanTemplatesOfKeyFactInput {
+  body: PlanTemplatesOfKeyFact;
+  type: 'plan_templates_of_key';
+}
+
+/**
+ * The newest published version of each template of plans that has the key of this one, by id. Never
+ * absent, but empty.
+ *
+ * Each other version whose `template.key` is this one's, whose `published` is not null and whose
+ * `replaced_by` is null.
+ */
+export interface PlanTemplatesOfKeyFactKey {
+  body: PlanTemplateKey;
+  type: 'plan_templates_of_key';
 }
 
 /** The viewer's own plans that wait for their signature: what came to say first what it says first. */
@@ -18665,6 +18916,28 @@ export interface ProposePlanInput {
   note?: string | null;
   /** The id that the host chose for it. */
   plan_proposal: PlanProposalId;
+}
+
+/** A published version of a template of plans as those see it who start plans. */
+export interface PublishedPlanTemplate {
+  /** How many versions there have been, this one among them. */
+  edition: number;
+  /** Its id. */
+  plan_template: PlanTemplateId;
+  /** The version that took its place, if one did. */
+  replaced_by: PlanTemplateId | null;
+  /** The version whose place it took, if it took any. */
+  replaces: PlanTemplateId | null;
+  /** Where it stands. */
+  state: PlanTemplateState;
+  /** What plans say that are started from it. */
+  template: PlanTemplate;
+}
+
+/** For those who start plans, once it is published. */
+export interface PublishedPlanTemplateSight {
+  body: PublishedPlanTemplate;
+  type: 'published';
 }
 
 /** A published score: a whole number from 0 to 100. */
@@ -22734,6 +23007,22 @@ export interface RevisePlanInput {
   on_behalf_of?: string | null;
   /** The plan. */
   plan: PlanId;
+}
+
+/** A draft of a template of plans, as it is to be from now on. */
+export interface RevisePlanTemplate {
+  /** The version. */
+  plan_template: PlanTemplateId;
+  /** What plans say that are started from it. */
+  template: PlanTemplate;
+}
+
+/** A draft of a template of plans, as it is to be from now on. */
+export interface RevisePlanTemplateInput {
+  /** The version. */
+  plan_template: PlanTemplateId;
+  /** What plans say that are started from it. */
+  template: PlanTemplateInput;
 }
 
 /** A draft of a scorecard, as it is to be from now on. */
@@ -28521,6 +28810,18 @@ export interface StoredCommandBodies {
   'coaching_meeting.correct': CorrectCoachingMeeting;
   /** Take a meeting back that was recorded by mistake, with a reason. */
   'coaching_meeting.withdraw': CoachingMeetingReason;
+  /** Draft a version of a template: of a new one, or of one that is published. */
+  'plan_template.draft': DraftPlanTemplate;
+  /** Change a draft, as a whole. */
+  'plan_template.revise': RevisePlanTemplate;
+  /** Publish a version. It never changes from then on, and the one whose place it takes is retired. */
+  'plan_template.publish': PlanTemplateRef;
+  /** Retire a published version: no plan is started from it any more. */
+  'plan_template.retire': PlanTemplateRef;
+  /** Put away a draft, or a version that was retired. */
+  'plan_template.archive': PlanTemplateRef;
+  /** Bring an archived version back. */
+  'plan_template.restore': PlanTemplateRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -28868,6 +29169,12 @@ export interface TaggedPersonFact {
 export interface TaggedPersonFactInput {
   body: PersonFactInput;
   type: 'person';
+}
+
+/** The published versions that have the key of a template of plans. */
+export interface TaggedPlanTemplatesOfKeyFact {
+  body: PlanTemplatesOfKeyFact;
+  type: 'plan_templates_of_key';
 }
 
 /** How long the reporting lines through a person are. */
@@ -30246,6 +30553,8 @@ export interface ThingBodies {
   programme: Programme;
   /** A meeting of a programme, for one person or for the whole team. */
   coaching_meeting: CoachingMeeting;
+  /** A version of a template from which plans are started. */
+  plan_template: PlanTemplateVersion;
 }
 
 /** What a host keeps beside a thing to find it by. What a thing does not have is null. */
@@ -30401,7 +30710,9 @@ export type ThingKind =
   /** In which meetings a team is coached, how often and to what end, version by version. */
   | 'programme'
   /** A meeting of a programme, for one person or for the whole team. */
-  | 'coaching_meeting';
+  | 'coaching_meeting'
+  /** A version of a template from which plans are started. */
+  | 'plan_template';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -31899,7 +32210,8 @@ export type View =
   | AssessmentView
   | CertificationView
   | ProgrammeView
-  | CoachingMeetingView;
+  | CoachingMeetingView
+  | PlanTemplateView;
 
 /** Which link, and the token that somebody holds. */
 export interface ViewShareLink {
@@ -33221,6 +33533,26 @@ export interface Details {
   plan_not_shown: null;
   /** The version of the scorecard that is named is a draft: publish it first. */
   scorecard_is_draft: null;
+  /** The template was not published yet. */
+  plan_template_not_published: { state: string; open: string[] };
+  /** The template was published and never changes; draft another version of it. */
+  plan_template_published: { state: string; open: string[] };
+  /** The template was retired already. */
+  plan_template_retired: { state: string; open: string[] };
+  /** Plans are started from the template; retire it first. */
+  plan_template_in_use: { state: string; open: string[] };
+  /** Another version took the place of the template; draft from that one. */
+  plan_template_place_taken: null;
+  /** Another template has the key {actual}: draft a version of that one, or take another key. */
+  plan_template_key_taken: { actual: string };
+  /** All versions of a template have one key, which is {expected} and not {actual}. */
+  plan_template_key_differs: { actual: string; expected: string };
+  /** The version of a template is above {limit}, which is that of the one before; {actual} is not. */
+  plan_template_version_not_above: { actual: string; limit: number };
+  /** The version of the template that is named is a draft: publish it first. */
+  plan_template_is_draft: null;
+  /** Plans are started from this version of the template no more. */
+  plan_template_not_in_use: null;
 }
 
 /** The kind of each code. */
@@ -33543,6 +33875,16 @@ export interface Kinds {
   scorecard_key_taken: 'conflict';
   plan_not_shown: 'conflict';
   scorecard_is_draft: 'conflict';
+  plan_template_not_published: 'wrong_state';
+  plan_template_published: 'wrong_state';
+  plan_template_retired: 'wrong_state';
+  plan_template_in_use: 'wrong_state';
+  plan_template_place_taken: 'conflict';
+  plan_template_key_taken: 'conflict';
+  plan_template_key_differs: 'invalid';
+  plan_template_version_not_above: 'invalid';
+  plan_template_is_draft: 'conflict';
+  plan_template_not_in_use: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -34064,6 +34406,18 @@ export interface Commands {
   'coaching_meeting.correct': CorrectCoachingMeetingInput;
   /** Take a meeting back that was recorded by mistake, with a reason. */
   'coaching_meeting.withdraw': CoachingMeetingReasonInput;
+  /** Draft a version of a template: of a new one, or of one that is published. */
+  'plan_template.draft': DraftPlanTemplateInput;
+  /** Change a draft, as a whole. */
+  'plan_template.revise': RevisePlanTemplateInput;
+  /** Publish a version. It never changes from then on, and the one whose place it takes is retired. */
+  'plan_template.publish': PlanTemplateRef;
+  /** Retire a published version: no plan is started from it any more. */
+  'plan_template.retire': PlanTemplateRef;
+  /** Put away a draft, or a version that was retired. */
+  'plan_template.archive': PlanTemplateRef;
+  /** Bring an archived version back. */
+  'plan_template.restore': PlanTemplateRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -34504,6 +34858,20 @@ export interface Events {
   'coaching_meeting.corrected': CorrectCoachingMeeting;
   /** It was taken back. */
   'coaching_meeting.withdrawn': CoachingMeetingReason;
+  /** A version was drafted. */
+  'plan_template.drafted': PlanTemplateDrafted;
+  /** A draft was changed. */
+  'plan_template.revised': RevisePlanTemplate;
+  /** A version was published. */
+  'plan_template.published': PlanTemplatePublished;
+  /** Another version took its place. */
+  'plan_template.replaced': PlanTemplateReplaced;
+  /** A version was retired. */
+  'plan_template.retired': PlanTemplateRef;
+  /** It was put away. */
+  'plan_template.archived': PlanTemplateRef;
+  /** It was brought back. */
+  'plan_template.restored': PlanTemplateRef;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -34733,6 +35101,10 @@ export interface Queries {
   'plan_proposal.list': { body: PlanProposalsListed; view: PageOfStaffPlanProposal };
   /** The plans that the viewer proposed for themselves. */
   'plan_proposal.mine': { body: PlanProposalsMine; view: PageOfAgentPlanProposal };
+  /** One version of a template of plans, as the viewer sees it. */
+  'plan_template.get': { body: PlanTemplateGet; view: PlanTemplateSight };
+  /** The versions of templates of plans, by where they stand. */
+  'plan_template.list': { body: PlanTemplateList; view: PageOfPlanTemplateSight };
   /** One note that the viewer keeps for themselves alone. */
   'private_note.get': { body: PrivateNoteGet; view: OwnPrivateNote };
   /** What the viewer noted down of a session for themselves alone: in the order in which it was written. */

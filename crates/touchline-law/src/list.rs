@@ -98,6 +98,9 @@ macro_rules! things {
             /// A meeting of a programme, for one person or for the whole team.
             CoachingMeeting: CoachingMeetingMark, CoachingMeetingId, "coaching_meeting", coaching_meetings,
                 $crate::things::coaching_meeting::CoachingMeeting;
+            /// A version of a template from which plans are started.
+            PlanTemplate: PlanTemplateMark, PlanTemplateId, "plan_template", plan_templates,
+                $crate::things::plan_template::PlanTemplateVersion;
         }
     };
 }

@@ -22,8 +22,8 @@ pub use touchline_calculators::{
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
     action_item, assessment, bundle, calibration, coaching_rating, disposition, duties, escalation, feedback_round,
-    goal, metric_day, plan, plan_feedback, plan_proposal, private_note, progress_note, redaction, review,
-    review_assignment, review_queue, sampling, self_review, session, session_note, session_series, share_link,
+    goal, metric_day, plan, plan_feedback, plan_proposal, plan_template, private_note, progress_note, redaction,
+    review, review_assignment, review_queue, sampling, self_review, session, session_note, session_series, share_link,
     skill_report, team_goal, training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
@@ -47,11 +47,11 @@ pub mod facts {
         CoachingRatingMark, DispositionId, DispositionMark, EscalationId, EscalationMark, FeedbackRoundId,
         FeedbackRoundMark, GoalId, GoalMark, MetricDayId, MetricDayMark, NotificationSettingsId,
         NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark, PlanId, PlanMark, PlanProposalId, PlanProposalMark,
-        PrivateNoteId, PrivateNoteMark, ProgrammeId, ProgrammeMark, ProgressNoteId, ProgressNoteMark, ReviewId,
-        ReviewMark, SamplingId, SamplingMark, ScorecardId, ScorecardMark, SelfReviewId, SelfReviewMark, SessionId,
-        SessionMark, SessionNoteId, SessionNoteMark, SessionSeriesId, SessionSeriesMark, ShareLinkId, ShareLinkMark,
-        SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
-        TrainingItemMark,
+        PlanTemplateId, PlanTemplateMark, PrivateNoteId, PrivateNoteMark, ProgrammeId, ProgrammeMark, ProgressNoteId,
+        ProgressNoteMark, ReviewId, ReviewMark, SamplingId, SamplingMark, ScorecardId, ScorecardMark, SelfReviewId,
+        SelfReviewMark, SessionId, SessionMark, SessionNoteId, SessionNoteMark, SessionSeriesId, SessionSeriesMark,
+        ShareLinkId, ShareLinkMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef,
+        TrainingItemId, TrainingItemMark,
     };
 }
 

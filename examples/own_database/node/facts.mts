@@ -166,15 +166,21 @@ const reviewsGiven: Bodies<'reviews_given'> = (rows, keys) =>
     return { call, reviewer, value };
   });
 
+/** The newest versions of what else has the key of the one with this id. */
+function ofKey(kind: 'plan_template' | 'scorecard', id: string, rows: Row[]): string[] {
+  const versions = rows.filter((row) => row[kind] === id).map((row) => state(row.state).body);
+  const own = versions.find((version) => version[kind] === id);
+  const others = versions.filter((version) => version !== own && version.published && !version.replaced_by);
+  return others.filter((version) => version.template.key === own?.template.key).map((version) => version[kind]);
+}
+
 /** A fact a version, whether or not another scorecard has its key. */
 const scorecardsOfKey: Bodies<'scorecards_of_key'> = (rows, keys) =>
-  keys.map(({ scorecard }) => {
-    const versions = rows.filter((row) => row.scorecard === scorecard).map((row) => state(row.state).body);
-    const own = versions.find((version) => version.scorecard === scorecard);
-    const others = versions.filter((version) => version !== own && version.published && !version.replaced_by);
-    const alike = others.filter((version) => version.template.key === own?.template.key);
-    return { scorecard, value: alike.map((version) => version.scorecard) };
-  });
+  keys.map(({ scorecard }) => ({ scorecard, value: ofKey('scorecard', scorecard, rows) }));
+
+/** A fact a version, whether or not another template of plans has its key. */
+const planTemplatesOfKey: Bodies<'plan_templates_of_key'> = (rows, keys) =>
+  keys.map(({ plan_template }) => ({ plan_template, value: ofKey('plan_template', plan_template, rows) }));
 
 /** A fact a person, whether or not anything was released about them. */
 const feedbackReleased: Bodies<'feedback_released'> = (rows, keys) =>
@@ -279,6 +285,7 @@ const sources: { [K in Kind]: Source<K> } = {
   reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],
   reviews_given: ['reviews_given', ({ call, reviewer }) => [call, reviewer], reviewsGiven],
   sampled: ['draws', ({ call }) => [call], sampled],
+  plan_templates_of_key: ['plan_templates_of_key', ({ plan_template }) => [plan_template], planTemplatesOfKey],
   scorecards_of_key: ['scorecards_of_key', ({ scorecard }) => [scorecard], scorecardsOfKey],
   sessions_scheduled: ['sessions', ({ plan }) => [plan], sessionsScheduled],
   team_observed: [

@@ -298,6 +298,13 @@ SELECT asked.scorecard, thing.state
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'scorecard'
 ORDER BY thing.id
 
+-- So do those of templates of plans.
+-- name: plan_templates_of_key
+WITH asked (plan_template) AS (VALUES :asked)
+SELECT asked.plan_template, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan_template'
+ORDER BY thing.id
+
 -- Whom a feedback round is about stands in the states, as what was released of it does.
 -- name: feedback_rounds
 WITH asked (person) AS (VALUES :asked)

@@ -132,6 +132,7 @@ if TYPE_CHECKING:
         PageOfPersonSight,
         PageOfPlanFeedbackSight,
         PageOfPlanSight,
+        PageOfPlanTemplateSight,
         PageOfPoolAgent,
         PageOfProgressNoteSight,
         PageOfProposal,
@@ -189,6 +190,9 @@ if TYPE_CHECKING:
         PlanProposedQuery,
         PlanReviewCycleQuery,
         PlanSight,
+        PlanTemplateGetQuery,
+        PlanTemplateListQuery,
+        PlanTemplateSight,
         PlanToSignQuery,
         PlanWeekQuery,
         PrivateNoteGetQuery,
@@ -670,6 +674,14 @@ class Asking:
     @overload
     def ask(self, query: PlanProposalMineQuery) -> PageOfAgentPlanProposal:
         """The plans that the viewer proposed for themselves."""
+
+    @overload
+    def ask(self, query: PlanTemplateGetQuery) -> PlanTemplateSight:
+        """One version of a template of plans, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: PlanTemplateListQuery) -> PageOfPlanTemplateSight:
+        """The versions of templates of plans, by where they stand."""
 
     @overload
     def ask(self, query: PrivateNoteGetQuery) -> OwnPrivateNote:

@@ -341,6 +341,16 @@ Code: TypeAlias = Literal[
     "scorecard_key_taken",
     "plan_not_shown",
     "scorecard_is_draft",
+    "plan_template_not_published",
+    "plan_template_published",
+    "plan_template_retired",
+    "plan_template_in_use",
+    "plan_template_place_taken",
+    "plan_template_key_taken",
+    "plan_template_key_differs",
+    "plan_template_version_not_above",
+    "plan_template_is_draft",
+    "plan_template_not_in_use",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -508,6 +518,7 @@ ThingKind: TypeAlias = Literal[
     "certification",  # An examination of somebody in a skill, and the level that they reached.
     "programme",  # In which meetings a team is coached, how often and to what end, version by version.
     "coaching_meeting",  # A meeting of a programme, for one person or for the whole team.
+    "plan_template",  # A version of a template from which plans are started.
 ]
 """A kind of thing."""
 
@@ -803,6 +814,8 @@ Action: TypeAlias = Literal[
     "move_assessment",  # Move an assessment, as follows from something else.
     "see_own_meeting",  # See a meeting of a programme that was for oneself.
     "see_severity",  # See how severe somebody is in what they review.
+    "see_plan_template",  # See the templates of coaching plans that were published.
+    "move_plan_template",  # Move a template of coaching plans, as follows from something else.
 ]
 """What somebody may want to do or see."""
 
@@ -13902,6 +13915,21 @@ class PlanRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.restore"]
 
 
+class ChosenPlanTemplate(TypedDict):
+    """A template that the workspace keeps."""
+
+    plan_template: Uuid
+    """The version of it that is in use."""
+
+
+class KeptPlanTemplateChoice(TypedDict):
+    """One that the workspace keeps, as it was published."""
+
+    body: ChosenPlanTemplate
+
+    type: Literal["kept"]
+
+
 class TemplateFocusArea(TypedDict):
     """A focus area of a template."""
 
@@ -14004,7 +14032,7 @@ class ShippedPlanTemplateChoice(TypedDict):
     type: Literal["shipped"]
 
 
-PlanTemplateChoice: TypeAlias = OwnPlanTemplateChoice | ShippedPlanTemplateChoice
+PlanTemplateChoice: TypeAlias = KeptPlanTemplateChoice | OwnPlanTemplateChoice | ShippedPlanTemplateChoice
 """Which template."""
 
 
@@ -15601,6 +15629,86 @@ class CoachingMeetingWithdrawStoredCommand(StoredCommandEnvelope):
     type: Literal["coaching_meeting.withdraw"]
 
 
+class DraftPlanTemplate(TypedDict):
+    """A version of a template of plans to be drafted."""
+
+    plan_template: Uuid
+    """The id that the host chose for it."""
+
+    replaces: Uuid | None
+    """The published version whose place it is to take once it is published itself; null for a new
+    template.
+    """
+
+    template: PlanTemplate
+    """What plans say that are started from it. A draft need not be whole."""
+
+
+class PlanTemplateDraftStoredCommand(StoredCommandEnvelope):
+    """Draft a version of a template: of a new one, or of one that is published."""
+
+    body: DraftPlanTemplate
+
+    type: Literal["plan_template.draft"]
+
+
+class RevisePlanTemplate(TypedDict):
+    """A draft of a template of plans, as it is to be from now on."""
+
+    plan_template: Uuid
+    """The version."""
+
+    template: PlanTemplate
+    """What plans say that are started from it."""
+
+
+class PlanTemplateReviseStoredCommand(StoredCommandEnvelope):
+    """Change a draft, as a whole."""
+
+    body: RevisePlanTemplate
+
+    type: Literal["plan_template.revise"]
+
+
+class PlanTemplateRef(TypedDict):
+    """Which version of a template of plans."""
+
+    plan_template: Uuid
+    """The version."""
+
+
+class PlanTemplatePublishStoredCommand(StoredCommandEnvelope):
+    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.publish"]
+
+
+class PlanTemplateRetireStoredCommand(StoredCommandEnvelope):
+    """Retire a published version: no plan is started from it any more."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.retire"]
+
+
+class PlanTemplateArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a draft, or a version that was retired."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.archive"]
+
+
+class PlanTemplateRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived version back."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.restore"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -15840,6 +15948,12 @@ StoredCommand: TypeAlias = (
     | CoachingMeetingRecordStoredCommand
     | CoachingMeetingCorrectStoredCommand
     | CoachingMeetingWithdrawStoredCommand
+    | PlanTemplateDraftStoredCommand
+    | PlanTemplateReviseStoredCommand
+    | PlanTemplatePublishStoredCommand
+    | PlanTemplateRetireStoredCommand
+    | PlanTemplateArchiveStoredCommand
+    | PlanTemplateRestoreStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -17624,6 +17738,101 @@ class CoachingMeetingView(TypedDict):
     type: Literal["coaching_meeting"]
 
 
+PlanTemplateState: TypeAlias = Literal[
+    "draft",  # It is being written, and no plan can be started from it.
+    "active",  # It was published: plans are started from it.
+    "retired",  # It was retired, or another took its place: plans that were started from it stand. Final.
+]
+"""Where a version of a template of plans stands."""
+
+
+class KeptPlanTemplate(TypedDict):
+    """A version of a template of plans as those see it who keep templates."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    drafted: Done
+    """When and by whom it was drafted."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    plan_template: Uuid
+    """Its id."""
+
+    published: Done | None
+    """When and by whom it was published, if it was."""
+
+    replaced_by: Uuid | None
+    """The version that took its place, if one did."""
+
+    replaces: Uuid | None
+    """The version whose place it takes, if it takes any."""
+
+    retired: Done | None
+    """When and by whom it was retired: by the system where another took its place before anybody did."""
+
+    state: PlanTemplateState
+    """Where it stands."""
+
+    template: PlanTemplate
+    """What plans say that are started from it."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class KeptPlanTemplateSight(TypedDict):
+    """For those who keep templates."""
+
+    body: KeptPlanTemplate
+
+    type: Literal["kept"]
+
+
+class PublishedPlanTemplate(TypedDict):
+    """A published version of a template of plans as those see it who start plans."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    plan_template: Uuid
+    """Its id."""
+
+    replaced_by: Uuid | None
+    """The version that took its place, if one did."""
+
+    replaces: Uuid | None
+    """The version whose place it took, if it took any."""
+
+    state: PlanTemplateState
+    """Where it stands."""
+
+    template: PlanTemplate
+    """What plans say that are started from it."""
+
+
+class PublishedPlanTemplateSight(TypedDict):
+    """For those who start plans, once it is published."""
+
+    body: PublishedPlanTemplate
+
+    type: Literal["published"]
+
+
+PlanTemplateSight: TypeAlias = KeptPlanTemplateSight | PublishedPlanTemplateSight
+"""A version of a template of plans, by the audience that the viewer belongs to."""
+
+
+class PlanTemplateView(TypedDict):
+    """A version of a template from which plans are started."""
+
+    body: PlanTemplateSight
+
+    type: Literal["plan_template"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -17659,6 +17868,7 @@ View: TypeAlias = (
     | CertificationView
     | ProgrammeView
     | CoachingMeetingView
+    | PlanTemplateView
 )
 """A thing, as the viewer sees it."""
 
@@ -18761,6 +18971,32 @@ class PlanProposalMineAnswered(TypedDict):
     body: PageOfAgentPlanProposal
 
     type: Literal["plan_proposal.mine"]
+
+
+class PlanTemplateGetAnswered(TypedDict):
+    """One version of a template of plans, as the viewer sees it."""
+
+    body: PlanTemplateSight
+
+    type: Literal["plan_template.get"]
+
+
+class PageOfPlanTemplateSight(TypedDict):
+    """One page of a list."""
+
+    items: list[PlanTemplateSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PlanTemplateListAnswered(TypedDict):
+    """The versions of templates of plans, by where they stand."""
+
+    body: PageOfPlanTemplateSight
+
+    type: Literal["plan_template.list"]
 
 
 class PrivateNoteGetAnswered(TypedDict):
@@ -21774,6 +22010,8 @@ Answered: TypeAlias = (
     | PlanProposalGetAnswered
     | PlanProposalListAnswered
     | PlanProposalMineAnswered
+    | PlanTemplateGetAnswered
+    | PlanTemplateListAnswered
     | PrivateNoteGetAnswered
     | PrivateNoteListAnswered
     | ProgressNoteGetAnswered
@@ -23129,6 +23367,24 @@ class TaggedPersonFactInput(TypedDict):
     body: ReadOnly[PersonFactInput]
 
     type: ReadOnly[Literal["person"]]
+
+
+class PlanTemplatesOfKeyFact(TypedDict):
+    """What is known of the published versions that have the key of a template of plans."""
+
+    plan_template: Uuid
+    """The version."""
+
+    value: list[Uuid]
+    """The others, by id."""
+
+
+class PlanTemplatesOfKeyFactInput(TypedDict):
+    """The published versions that have the key of a template of plans."""
+
+    body: ReadOnly[PlanTemplatesOfKeyFact]
+
+    type: ReadOnly[Literal["plan_templates_of_key"]]
 
 
 class ReportingLine(TypedDict):
@@ -25212,6 +25468,54 @@ class CoachingMeetingThing(ThingEnvelope):
     type: Literal["coaching_meeting"]
 
 
+class PlanTemplateVersion(TypedDict):
+    """A version of a template of plans, as its events make it."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    drafted: Done
+    """When and by whom it was drafted."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    plan_template: Uuid
+    """Its id."""
+
+    published: Done | None
+    """When and by whom it was published, if it was."""
+
+    replaced_by: Uuid | None
+    """The version that took its place, if one did."""
+
+    replaces: Uuid | None
+    """The version whose place it takes, if it takes any."""
+
+    retired: Done | None
+    """When and by whom it was retired: by the system where another took its place before anybody did."""
+
+    state: PlanTemplateState
+    """Where it stands."""
+
+    template: PlanTemplate
+    """What plans say that are started from it."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PlanTemplateThing(ThingEnvelope):
+    """A version of a template from which plans are started."""
+
+    body: PlanTemplateVersion
+
+    type: Literal["plan_template"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -25247,6 +25551,7 @@ Thing: TypeAlias = (
     | CertificationThing
     | ProgrammeThing
     | CoachingMeetingThing
+    | PlanTemplateThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -25301,6 +25606,7 @@ FactInput: TypeAlias = (
     | TaggedManagesFactInput
     | ObservedFactInput
     | TaggedPersonFactInput
+    | PlanTemplatesOfKeyFactInput
     | ReportingLineFactInput
     | ReportsWithheldFactInput
     | ReviewsAnsweredFactInput
@@ -32075,6 +32381,14 @@ class PlanRestoreCommand(CommandEnvelope):
     type: Literal["plan.restore"]
 
 
+class KeptPlanTemplateChoiceInput(TypedDict):
+    """One that the workspace keeps, as it was published."""
+
+    body: ReadOnly[ChosenPlanTemplate]
+
+    type: ReadOnly[Literal["kept"]]
+
+
 class TemplateMilestoneInput(TypedDict):
     """A milestone of a template."""
 
@@ -32175,7 +32489,7 @@ class ShippedPlanTemplateChoiceInput(TypedDict):
     type: ReadOnly[Literal["shipped"]]
 
 
-PlanTemplateChoiceInput: TypeAlias = OwnPlanTemplateChoiceInput | ShippedPlanTemplateChoiceInput
+PlanTemplateChoiceInput: TypeAlias = KeptPlanTemplateChoiceInput | OwnPlanTemplateChoiceInput | ShippedPlanTemplateChoiceInput
 """Which template."""
 
 
@@ -33285,6 +33599,79 @@ class ProgrammeEndCommand(CommandEnvelope):
     type: Literal["programme.end"]
 
 
+class DraftPlanTemplateInput(TypedDict):
+    """A version of a template of plans to be drafted."""
+
+    plan_template: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    replaces: NotRequired[ReadOnly[Uuid | None]]
+    """The published version whose place it is to take once it is published itself; null for a new
+    template.
+    """
+
+    template: ReadOnly[PlanTemplateInput]
+    """What plans say that are started from it. A draft need not be whole."""
+
+
+class PlanTemplateDraftCommand(CommandEnvelope):
+    """Draft a version of a template: of a new one, or of one that is published."""
+
+    body: DraftPlanTemplateInput
+
+    type: Literal["plan_template.draft"]
+
+
+class RevisePlanTemplateInput(TypedDict):
+    """A draft of a template of plans, as it is to be from now on."""
+
+    plan_template: ReadOnly[Uuid]
+    """The version."""
+
+    template: ReadOnly[PlanTemplateInput]
+    """What plans say that are started from it."""
+
+
+class PlanTemplateReviseCommand(CommandEnvelope):
+    """Change a draft, as a whole."""
+
+    body: RevisePlanTemplateInput
+
+    type: Literal["plan_template.revise"]
+
+
+class PlanTemplatePublishCommand(CommandEnvelope):
+    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.publish"]
+
+
+class PlanTemplateRetireCommand(CommandEnvelope):
+    """Retire a published version: no plan is started from it any more."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.retire"]
+
+
+class PlanTemplateArchiveCommand(CommandEnvelope):
+    """Put away a draft, or a version that was retired."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.archive"]
+
+
+class PlanTemplateRestoreCommand(CommandEnvelope):
+    """Bring an archived version back."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.restore"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -33514,6 +33901,12 @@ Command: TypeAlias = (
     | CoachingMeetingRecordCommand
     | CoachingMeetingCorrectCommand
     | CoachingMeetingWithdrawCommand
+    | PlanTemplateDraftCommand
+    | PlanTemplateReviseCommand
+    | PlanTemplatePublishCommand
+    | PlanTemplateRetireCommand
+    | PlanTemplateArchiveCommand
+    | PlanTemplateRestoreCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -35995,6 +36388,98 @@ class ProgrammeEndedEvent(EventEnvelope):
     type: Literal["programme.ended"]
 
 
+class PlanTemplateDrafted(TypedDict):
+    """A version of a template of plans that was drafted."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    plan_template: Uuid
+    """The version."""
+
+    replaces: Uuid | None
+    """The version whose place it is to take, if it is to take any."""
+
+    template: PlanTemplate
+    """What plans say that are started from it."""
+
+
+class PlanTemplateDraftedEvent(EventEnvelope):
+    """A version was drafted."""
+
+    body: PlanTemplateDrafted
+
+    type: Literal["plan_template.drafted"]
+
+
+class PlanTemplateRevisedEvent(EventEnvelope):
+    """A draft was changed."""
+
+    body: RevisePlanTemplate
+
+    type: Literal["plan_template.revised"]
+
+
+class PlanTemplatePublished(TypedDict):
+    """A version of a template of plans that was published."""
+
+    plan_template: Uuid
+    """The version."""
+
+    replaces: Uuid | None
+    """The version whose place it takes, if it takes any."""
+
+
+class PlanTemplatePublishedEvent(EventEnvelope):
+    """A version was published."""
+
+    body: PlanTemplatePublished
+
+    type: Literal["plan_template.published"]
+
+
+class PlanTemplateReplaced(TypedDict):
+    """A version of a template of plans whose place another took."""
+
+    by: Uuid
+    """The other."""
+
+    plan_template: Uuid
+    """The version."""
+
+
+class PlanTemplateReplacedEvent(EventEnvelope):
+    """Another version took its place."""
+
+    body: PlanTemplateReplaced
+
+    type: Literal["plan_template.replaced"]
+
+
+class PlanTemplateRetiredEvent(EventEnvelope):
+    """A version was retired."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.retired"]
+
+
+class PlanTemplateArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.archived"]
+
+
+class PlanTemplateRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: PlanTemplateRef
+
+    type: Literal["plan_template.restored"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -36254,6 +36739,13 @@ Event: TypeAlias = (
     | CoachingMeetingRecordedEvent
     | CoachingMeetingCorrectedEvent
     | CoachingMeetingWithdrawnEvent
+    | PlanTemplateDraftedEvent
+    | PlanTemplateRevisedEvent
+    | PlanTemplatePublishedEvent
+    | PlanTemplateReplacedEvent
+    | PlanTemplateRetiredEvent
+    | PlanTemplateArchivedEvent
+    | PlanTemplateRestoredEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -36925,6 +37417,14 @@ class TaggedPersonFact(TypedDict):
     type: Literal["person"]
 
 
+class TaggedPlanTemplatesOfKeyFact(TypedDict):
+    """The published versions that have the key of a template of plans."""
+
+    body: PlanTemplatesOfKeyFact
+
+    type: Literal["plan_templates_of_key"]
+
+
 class TaggedReportingLineFact(TypedDict):
     """How long the reporting lines through a person are."""
 
@@ -37063,6 +37563,7 @@ Fact: TypeAlias = (
     | TaggedManagesFact
     | TaggedObservedFact
     | TaggedPersonFact
+    | TaggedPlanTemplatesOfKeyFact
     | TaggedReportingLineFact
     | TaggedReportsWithheldFact
     | TaggedReviewsAnsweredFact
@@ -37222,6 +37723,26 @@ class PersonFactKey(TypedDict):
     body: PersonKey
 
     type: Literal["person"]
+
+
+class PlanTemplateKey(TypedDict):
+    """Which version of a template of plans."""
+
+    plan_template: Uuid
+    """The version."""
+
+
+class PlanTemplatesOfKeyFactKey(TypedDict):
+    """The newest published version of each template of plans that has the key of this one, by id.
+    Never absent, but empty.
+
+    Each other version whose `template.key` is this one's, whose `published` is not null and whose
+    `replaced_by` is null.
+    """
+
+    body: PlanTemplateKey
+
+    type: Literal["plan_templates_of_key"]
 
 
 class ReportingLineFactKey(TypedDict):
@@ -37420,6 +37941,7 @@ FactKey: TypeAlias = (
     | ManagesFactKey
     | ObservedFactKey
     | PersonFactKey
+    | PlanTemplatesOfKeyFactKey
     | ReportingLineFactKey
     | ReportsWithheldFactKey
     | ReviewsAnsweredFactKey
@@ -39956,6 +40478,54 @@ class PlanProposalMineQuery(QueryEnvelope):
     type: Literal["plan_proposal.mine"]
 
 
+class PlanTemplateGet(TypedDict):
+    """Which plan template."""
+
+    plan_template: Uuid
+    """The plan template."""
+
+
+class PlanTemplateGetQuery(QueryEnvelope):
+    """One version of a template of plans, as the viewer sees it."""
+
+    body: PlanTemplateGet
+
+    type: Literal["plan_template.get"]
+
+
+PlanTemplateListed: TypeAlias = Literal[
+    "active",  # Those that are in use: the one that was published last first.
+    "retired",  # Those that were retired: the one that was published last first.
+    "draft",  # Drafts, for those who keep templates: the newest first.
+    "archived",  # Those that were put away: the newest first.
+]
+"""The lists of templates of plans."""
+
+
+class PlanTemplateList(TypedDict):
+    """Which templates of plans."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    key: NotRequired[str | None]
+    """Only the versions of those with this key."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: PlanTemplateListed
+    """Which list."""
+
+
+class PlanTemplateListQuery(QueryEnvelope):
+    """The versions of templates of plans, by where they stand."""
+
+    body: PlanTemplateList
+
+    type: Literal["plan_template.list"]
+
+
 class PrivateNoteGet(TypedDict):
     """Which private note."""
 
@@ -41408,6 +41978,8 @@ Query: TypeAlias = (
     | PlanProposalGetQuery
     | PlanProposalListQuery
     | PlanProposalMineQuery
+    | PlanTemplateGetQuery
+    | PlanTemplateListQuery
     | PrivateNoteGetQuery
     | PrivateNoteListQuery
     | ProgressNoteGetQuery
@@ -54033,6 +54605,264 @@ class ScorecardIsDraftFault(TypedDict):
     position: Position | None
 
 
+class PlanTemplateNotPublishedDetails(TypedDict):
+    """What comes with `plan_template_not_published`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanTemplateNotPublishedRejection(TypedDict):
+    """The template was not published yet."""
+
+    code: Literal["plan_template_not_published"]
+    details: PlanTemplateNotPublishedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanTemplateNotPublishedFault(TypedDict):
+    """The template was not published yet."""
+
+    code: Literal["plan_template_not_published"]
+    details: PlanTemplateNotPublishedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplatePublishedDetails(TypedDict):
+    """What comes with `plan_template_published`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanTemplatePublishedRejection(TypedDict):
+    """The template was published and never changes; draft another version of it."""
+
+    code: Literal["plan_template_published"]
+    details: PlanTemplatePublishedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanTemplatePublishedFault(TypedDict):
+    """The template was published and never changes; draft another version of it."""
+
+    code: Literal["plan_template_published"]
+    details: PlanTemplatePublishedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplateRetiredDetails(TypedDict):
+    """What comes with `plan_template_retired`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanTemplateRetiredRejection(TypedDict):
+    """The template was retired already."""
+
+    code: Literal["plan_template_retired"]
+    details: PlanTemplateRetiredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanTemplateRetiredFault(TypedDict):
+    """The template was retired already."""
+
+    code: Literal["plan_template_retired"]
+    details: PlanTemplateRetiredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplateInUseDetails(TypedDict):
+    """What comes with `plan_template_in_use`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanTemplateInUseRejection(TypedDict):
+    """Plans are started from the template; retire it first."""
+
+    code: Literal["plan_template_in_use"]
+    details: PlanTemplateInUseDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanTemplateInUseFault(TypedDict):
+    """Plans are started from the template; retire it first."""
+
+    code: Literal["plan_template_in_use"]
+    details: PlanTemplateInUseDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplatePlaceTakenRejection(TypedDict):
+    """Another version took the place of the template; draft from that one."""
+
+    code: Literal["plan_template_place_taken"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PlanTemplatePlaceTakenFault(TypedDict):
+    """Another version took the place of the template; draft from that one."""
+
+    code: Literal["plan_template_place_taken"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplateKeyTakenDetails(TypedDict):
+    """What comes with `plan_template_key_taken`."""
+
+    actual: str
+
+
+class PlanTemplateKeyTakenRejection(TypedDict):
+    """Another template has the key {actual}: draft a version of that one, or take another key."""
+
+    code: Literal["plan_template_key_taken"]
+    details: PlanTemplateKeyTakenDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PlanTemplateKeyTakenFault(TypedDict):
+    """Another template has the key {actual}: draft a version of that one, or take another key."""
+
+    code: Literal["plan_template_key_taken"]
+    details: PlanTemplateKeyTakenDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplateKeyDiffersDetails(TypedDict):
+    """What comes with `plan_template_key_differs`."""
+
+    actual: str
+    expected: str
+
+
+class PlanTemplateKeyDiffersRejection(TypedDict):
+    """All versions of a template have one key, which is {expected} and not {actual}."""
+
+    code: Literal["plan_template_key_differs"]
+    details: PlanTemplateKeyDiffersDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class PlanTemplateKeyDiffersFault(TypedDict):
+    """All versions of a template have one key, which is {expected} and not {actual}."""
+
+    code: Literal["plan_template_key_differs"]
+    details: PlanTemplateKeyDiffersDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplateVersionNotAboveDetails(TypedDict):
+    """What comes with `plan_template_version_not_above`."""
+
+    actual: str
+    limit: int
+
+
+class PlanTemplateVersionNotAboveRejection(TypedDict):
+    """The version of a template is above {limit}, which is that of the one before; {actual} is not."""
+
+    code: Literal["plan_template_version_not_above"]
+    details: PlanTemplateVersionNotAboveDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class PlanTemplateVersionNotAboveFault(TypedDict):
+    """The version of a template is above {limit}, which is that of the one before; {actual} is not."""
+
+    code: Literal["plan_template_version_not_above"]
+    details: PlanTemplateVersionNotAboveDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplateIsDraftRejection(TypedDict):
+    """The version of the template that is named is a draft: publish it first."""
+
+    code: Literal["plan_template_is_draft"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PlanTemplateIsDraftFault(TypedDict):
+    """The version of the template that is named is a draft: publish it first."""
+
+    code: Literal["plan_template_is_draft"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanTemplateNotInUseRejection(TypedDict):
+    """Plans are started from this version of the template no more."""
+
+    code: Literal["plan_template_not_in_use"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PlanTemplateNotInUseFault(TypedDict):
+    """Plans are started from this version of the template no more."""
+
+    code: Literal["plan_template_not_in_use"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -54352,6 +55182,16 @@ Rejection: TypeAlias = (
     | ScorecardKeyTakenRejection
     | PlanNotShownRejection
     | ScorecardIsDraftRejection
+    | PlanTemplateNotPublishedRejection
+    | PlanTemplatePublishedRejection
+    | PlanTemplateRetiredRejection
+    | PlanTemplateInUseRejection
+    | PlanTemplatePlaceTakenRejection
+    | PlanTemplateKeyTakenRejection
+    | PlanTemplateKeyDiffersRejection
+    | PlanTemplateVersionNotAboveRejection
+    | PlanTemplateIsDraftRejection
+    | PlanTemplateNotInUseRejection
 )
 """A rule says no."""
 
@@ -54674,6 +55514,16 @@ Fault: TypeAlias = (
     | ScorecardKeyTakenFault
     | PlanNotShownFault
     | ScorecardIsDraftFault
+    | PlanTemplateNotPublishedFault
+    | PlanTemplatePublishedFault
+    | PlanTemplateRetiredFault
+    | PlanTemplateInUseFault
+    | PlanTemplatePlaceTakenFault
+    | PlanTemplateKeyTakenFault
+    | PlanTemplateKeyDiffersFault
+    | PlanTemplateVersionNotAboveFault
+    | PlanTemplateIsDraftFault
+    | PlanTemplateNotInUseFault
 )
 """One thing wrong with an input."""
 

@@ -338,6 +338,16 @@ class Code(IntEnum):
     SCORECARD_KEY_TAKEN = 316
     PLAN_NOT_SHOWN = 317
     SCORECARD_IS_DRAFT = 318
+    PLAN_TEMPLATE_NOT_PUBLISHED = 319
+    PLAN_TEMPLATE_PUBLISHED = 320
+    PLAN_TEMPLATE_RETIRED = 321
+    PLAN_TEMPLATE_IN_USE = 322
+    PLAN_TEMPLATE_PLACE_TAKEN = 323
+    PLAN_TEMPLATE_KEY_TAKEN = 324
+    PLAN_TEMPLATE_KEY_DIFFERS = 325
+    PLAN_TEMPLATE_VERSION_NOT_ABOVE = 326
+    PLAN_TEMPLATE_IS_DRAFT = 327
+    PLAN_TEMPLATE_NOT_IN_USE = 328
 
 
 class Thing(IntEnum):
@@ -378,6 +388,7 @@ class Thing(IntEnum):
     CERTIFICATION = 32
     PROGRAMME = 33
     COACHING_MEETING = 34
+    PLAN_TEMPLATE = 35
 
 
 class BundleState(IntEnum):
@@ -1031,6 +1042,27 @@ class CoachingMeetingCommand(IntEnum):
     WITHDRAW = 3
 
 
+class PlanTemplateState(IntEnum):
+    """Where a plan template stands; 0 where there is none."""
+
+    ABSENT = 0
+    DRAFT = 1
+    ACTIVE = 2
+    RETIRED = 3
+
+
+class PlanTemplateCommand(IntEnum):
+    """What can be done with a plan template."""
+
+    DRAFT = 1
+    REVISE = 2
+    PUBLISH = 3
+    RETIRE = 4
+    ARCHIVE = 5
+    RESTORE = 6
+    REPLACE = 7
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -1195,6 +1227,8 @@ class Action(IntEnum):
     MOVE_ASSESSMENT = 117
     SEE_OWN_MEETING = 118
     SEE_SEVERITY = 119
+    SEE_PLAN_TEMPLATE = 120
+    MOVE_PLAN_TEMPLATE = 121
 
 
 class Rule(IntEnum):

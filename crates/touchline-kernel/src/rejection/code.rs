@@ -411,6 +411,16 @@ codes! {
     ScorecardKeyTaken: Conflict, "another scorecard has the key {actual}: draft a version of that one, or take another key", [Actual];
     PlanNotShown: Conflict, "whom the plan coaches is shown it once it is activated, and nothing of it before", [];
     ScorecardIsDraft: Conflict, "the version of the scorecard that is named is a draft: publish it first", [];
+    PlanTemplateNotPublished: WrongState, "the template was not published yet", STANDING;
+    PlanTemplatePublished: WrongState, "the template was published and never changes; draft another version of it", STANDING;
+    PlanTemplateRetired: WrongState, "the template was retired already", STANDING;
+    PlanTemplateInUse: WrongState, "plans are started from the template; retire it first", STANDING;
+    PlanTemplatePlaceTaken: Conflict, "another version took the place of the template; draft from that one", [];
+    PlanTemplateKeyTaken: Conflict, "another template has the key {actual}: draft a version of that one, or take another key", [Actual];
+    PlanTemplateKeyDiffers: Invalid, "all versions of a template have one key, which is {expected} and not {actual}", [Actual, Expected];
+    PlanTemplateVersionNotAbove: Invalid, "the version of a template is above {limit}, which is that of the one before; {actual} is not", [Actual, Limit];
+    PlanTemplateIsDraft: Conflict, "the version of the template that is named is a draft: publish it first", [];
+    PlanTemplateNotInUse: Conflict, "plans are started from this version of the template no more", [];
 }
 
 impl Code {

@@ -253,6 +253,10 @@ pub enum Action {
     SeeOwnMeeting,
     /// See how severe somebody is in what they review.
     SeeSeverity,
+    /// See the templates of coaching plans that were published.
+    SeePlanTemplate,
+    /// Move a template of coaching plans, as follows from something else.
+    MovePlanTemplate,
 }
 
 impl Action {
@@ -290,7 +294,9 @@ impl Action {
             | Action::AdoptPolicy
             | Action::SeeDue
             | Action::SeeScorecard
-            | Action::MoveScorecard => About::Organisation,
+            | Action::MoveScorecard
+            | Action::SeePlanTemplate
+            | Action::MovePlanTemplate => About::Organisation,
             Action::SeeCall
             | Action::SeeBundle
             | Action::SeeOwnBundle

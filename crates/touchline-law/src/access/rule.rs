@@ -372,6 +372,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::SeeSeverity,         None,         COACHED),
     rule(RuleId::Acc21, Action::SeeSeverity,         None,         MANAGES),
     rule(RuleId::Acc21, Action::SeeSeverity,         OWN,          OTHERS),
+    rule(RuleId::Acc08, Action::SeePlanTemplate,     WRITE,        PERSON),
+    rule(RuleId::Acc08, Action::SeePlanTemplate,     HR,           PERSON),
+    rule(RuleId::Acc21, Action::MovePlanTemplate,    None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -1,8 +1,8 @@
 //! What others may know of a thing, whoever they are: what a decision about another thing looks at.
 
 use super::{
-    BundleStanding, GoalStanding, ItemStanding, PlanStanding, ProgrammeStanding, ReviewStanding, ScorecardStanding,
-    SessionStanding,
+    BundleStanding, GoalStanding, ItemStanding, PlanStanding, PlanTemplateStanding, ProgrammeStanding, ReviewStanding,
+    ScorecardStanding, SessionStanding,
 };
 use crate::notify::Choices;
 
@@ -19,6 +19,8 @@ pub enum Glance<'a> {
     Goal(GoalStanding),
     /// Of a plan: whom it coaches, who coaches, and whether its days run.
     Plan(PlanStanding<'a>),
+    /// Of a version of a template of plans: whether it was published, and whether another took its place.
+    PlanTemplate(PlanTemplateStanding<'a>),
     /// Of a programme: whose team it is for, and what its versions say.
     Programme(ProgrammeStanding<'a>),
     /// Of a review: whose call it is about, who reviewed it, and whether it stands before them.

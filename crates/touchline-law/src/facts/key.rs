@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Office;
 use crate::ground::calls::CallId;
-use crate::ground::{GoalId, PlanId, ReviewId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
+use crate::ground::{
+    GoalId, PlanId, PlanTemplateId, ReviewId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId,
+};
 use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
 
 /// The name of a fact.
@@ -107,6 +109,10 @@ pub enum FactKey {
     Observed(ObservedKey),
     /// The person with this id, as last recorded.
     Person(PersonKey),
+    /// The newest published version of each template of plans that has the key of this one, by id. Never absent, but empty.
+    ///
+    /// Each other version whose `template.key` is this one's, whose `published` is not null and whose `replaced_by` is null.
+    PlanTemplatesOfKey(PlanTemplateKey),
     /// How many people stand above this person on their reporting line, as `above`, and how many steps down from them the
     /// one stands who is furthest below them, as `below`. Never absent: of somebody whom nobody knows both are 0.
     ReportingLine(PersonKey),
@@ -257,6 +263,13 @@ pub struct ReviewsGivenKey {
     pub reviewer: PersonId,
 }
 
+/// Which version of a template of plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct PlanTemplateKey {
+    /// The version.
+    pub plan_template: PlanTemplateId,
+}
+
 /// Which version of a scorecard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct ScorecardKey {
@@ -344,6 +357,12 @@ impl FactKey {
         FactKey::ScorecardsOfKey(ScorecardKey { scorecard })
     }
 
+    /// The key of the published versions that have the key of this version of a template of plans.
+    #[must_use]
+    pub const fn plan_templates_of_key(plan_template: PlanTemplateId) -> Self {
+        FactKey::PlanTemplatesOfKey(PlanTemplateKey { plan_template })
+    }
+
     /// The key of the draws that a call came out of.
     #[must_use]
     pub const fn sampled(call: CallId) -> Self {
@@ -383,6 +402,12 @@ impl FactKey {
     #[must_use]
     pub const fn call(call: CallId) -> Self {
         FactKey::Call(CallKey { call })
+    }
+
+    /// The key of a version of a template of plans.
+    #[must_use]
+    pub fn plan_template(plan_template: PlanTemplateId) -> Self {
+        FactKey::Thing(ThingRef::of(plan_template))
     }
 
     /// The key of a version of a scorecard.

@@ -21,6 +21,7 @@ mod known;
 mod office;
 mod plan;
 mod plan_content;
+mod plan_template;
 mod programme;
 mod refusal;
 mod reporting_line;
@@ -36,8 +37,8 @@ mod zone;
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
 use crate::ground::{
-    BundleId, GoalId, PlanId, ProgrammeId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef,
-    TrainingItemId,
+    BundleId, GoalId, PlanId, PlanTemplateId, ProgrammeId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId,
+    ThingRef, TrainingItemId,
 };
 use crate::notify::Choices;
 use touchline_calculators::feedback::ReleasedRound;
@@ -59,7 +60,7 @@ pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
     CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, PlanKey,
-    ReviewKey, ReviewsGivenKey, ScorecardKey, TeamObservedKey, TracksKeptKey, moments_of,
+    PlanTemplateKey, ReviewKey, ReviewsGivenKey, ScorecardKey, TeamObservedKey, TracksKeptKey, moments_of,
 };
 pub use known::Known;
 pub use office::Office;
@@ -70,6 +71,7 @@ pub use plan::{
 pub use plan_content::{
     GoalFinding, MilestoneContent, PerformanceLink, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, unknown_area,
 };
+pub use plan_template::PlanTemplateStanding;
 pub use programme::{ProgrammeStanding, ProgrammeVersion, ReviewOfProgramme};
 pub use refusal::{NeedsFacts, Refusal, first_fault, refuse_first, refuse_if};
 pub use reporting_line::ReportingLine;
@@ -124,6 +126,9 @@ pub trait Facts {
 
     /// The newest published versions of the scorecards that have the key of this one.
     fn scorecards_of_key(&self, scorecard: ScorecardId) -> Known<Vec<ScorecardId>>;
+
+    /// The newest published versions of the templates of plans that have the key of this one.
+    fn plan_templates_of_key(&self, plan_template: PlanTemplateId) -> Known<Vec<PlanTemplateId>>;
 
     /// The draws that this call came out of.
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>>;
@@ -180,6 +185,14 @@ pub trait Facts {
     fn scorecard(&self, scorecard: ScorecardId) -> Known<ScorecardStanding<'_>> {
         self.glance(ThingRef::of(scorecard)).and_then(|glance| match glance {
             Glance::Scorecard(standing) => Some(standing),
+            _ => None,
+        })
+    }
+
+    /// Where the version of a template of plans with this id stands.
+    fn plan_template(&self, plan_template: PlanTemplateId) -> Known<PlanTemplateStanding<'_>> {
+        self.glance(ThingRef::of(plan_template)).and_then(|glance| match glance {
+            Glance::PlanTemplate(standing) => Some(standing),
             _ => None,
         })
     }

@@ -42,6 +42,7 @@ pub const RESTS_ON: &[RestsOn] = &[
         ThingKind::Goal, ThingKind::Call, ThingKind::Disposition, ThingKind::TrainingItem, ThingKind::MetricDay,
     ]),
     rests("person", &[ThingKind::Person]),
+    rests("plan_templates_of_key", &[ThingKind::PlanTemplate]),
     rests("reporting_line", &[ThingKind::Person]),
     rests("reports_withheld", &[ThingKind::SkillReport]),
     rests("reviews_answered", &[ThingKind::Review, ThingKind::ReviewAssignment]),

@@ -11,14 +11,15 @@ use super::source::Source;
 use super::stored::StoredThing;
 use crate::facts::{
     AskedReview, BegunCall, CallKey, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey,
-    GivenReview, ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey, PlanKey, Refusal,
-    ReportingLine, ReviewKey, ReviewsGivenKey, SampledIn, ScorecardKey, TakenCertification, TeamObservedKey,
+    GivenReview, ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey, PlanKey, PlanTemplateKey,
+    Refusal, ReportingLine, ReviewKey, ReviewsGivenKey, SampledIn, ScorecardKey, TakenCertification, TeamObservedKey,
     TracksKeptKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
 use crate::ground::{
-    CallId, GoalId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, TeamGoalId, ThingRef, TrainingItemId,
+    CallId, GoalId, PlanId, PlanTemplateId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, TeamGoalId, ThingRef,
+    TrainingItemId,
 };
 
 /// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
@@ -51,6 +52,8 @@ pub enum Fact {
     Observed(ObservedFact),
     /// A person.
     Person(PersonFact),
+    /// The published versions that have the key of a template of plans.
+    PlanTemplatesOfKey(PlanTemplatesOfKeyFact),
     /// How long the reporting lines through a person are.
     ReportingLine(ReportingLineFact),
     /// The skill reports that a person is not shown.
@@ -270,6 +273,16 @@ pub struct ScorecardsOfKeyFact {
     pub value: Vec<ScorecardId>,
 }
 
+/// What is known of the published versions that have the key of a template of plans.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanTemplatesOfKeyFact {
+    /// The version.
+    pub plan_template: PlanTemplateId,
+    /// The others, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<PlanTemplateId>,
+}
+
 /// What is known of the draws that a call came out of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SampledFact {
@@ -372,6 +385,10 @@ impl Fact {
             FactKey::Person(PersonKey { person }) => {
                 Fact::Person(PersonFact { person, value: source.person(person).present()?.cloned() })
             }
+            FactKey::PlanTemplatesOfKey(PlanTemplateKey { plan_template }) => {
+                let value = all(source.plan_templates_of_key(plan_template))?;
+                Fact::PlanTemplatesOfKey(PlanTemplatesOfKeyFact { plan_template, value })
+            }
             FactKey::ReportingLine(PersonKey { person }) => {
                 let (above, below) = (all(source.steps_above(person))?, all(source.steps_below(person))?);
                 Fact::ReportingLine(ReportingLineFact { person, value: ReportingLine { above, below } })
@@ -436,6 +453,7 @@ impl Fact {
                 FactKey::Observed(ObservedKey { goal: *goal, since: *since, until: *until })
             }
             Fact::Person(fact) => FactKey::person(fact.person),
+            Fact::PlanTemplatesOfKey(fact) => FactKey::plan_templates_of_key(fact.plan_template),
             Fact::ReportingLine(fact) => FactKey::reporting_line(fact.person),
             Fact::ReportsWithheld(fact) => FactKey::reports_withheld(fact.person),
             Fact::ReviewsAnswered(fact) => FactKey::reviews_answered(fact.review),
@@ -472,6 +490,7 @@ impl Fact {
             | Fact::InOffice(_)
             | Fact::Manages(_)
             | Fact::Observed(_)
+            | Fact::PlanTemplatesOfKey(_)
             | Fact::ReportingLine(_)
             | Fact::ReportsWithheld(_)
             | Fact::ReviewsAnswered(_)

@@ -16,7 +16,9 @@ use crate::facts::{
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
-use crate::ground::{CallId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId};
+use crate::ground::{
+    CallId, PlanId, PlanTemplateId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId,
+};
 use crate::life::Recorded;
 use crate::notify::Choices;
 use crate::things::notification_settings::settings_of;
@@ -192,6 +194,13 @@ impl Facts for Loaded {
     fn scorecards_of_key(&self, scorecard: ScorecardId) -> Known<Vec<ScorecardId>> {
         self.look(FactKey::scorecards_of_key(scorecard), |fact| match fact {
             Fact::ScorecardsOfKey(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn plan_templates_of_key(&self, plan_template: PlanTemplateId) -> Known<Vec<PlanTemplateId>> {
+        self.look(FactKey::plan_templates_of_key(plan_template), |fact| match fact {
+            Fact::PlanTemplatesOfKey(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

@@ -27,7 +27,7 @@ use crate::things::session::{self, OfSeries, RecordHeldSession, Recurring, Sessi
 use crate::things::session_note::{self, NotedDown};
 use crate::things::session_series::{self, SessionSeries};
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
-use crate::things::{assessment, bundle, calibration, duties, goal, plan, review_assignment, scorecard};
+use crate::things::{assessment, bundle, calibration, duties, goal, plan, plan_template, review_assignment, scorecard};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -140,6 +140,13 @@ impl<S: Source> Table<S> {
             causes: &["scorecard.replaced"],
             rule: "SCO-01",
             because: "a version that was drafted in the place of another takes it when it is published",
+        },
+        Reaction {
+            on: Happening::PlanTemplate(plan_template::Happening::Published),
+            follows: takes_place_of_template,
+            causes: &["plan_template.replaced"],
+            rule: "PLN-02",
+            because: "a version of a template that was drafted in the place of another takes it when it is published",
         },
         Reaction {
             on: Happening::Review(review::Happening::Delivered),
@@ -351,6 +358,12 @@ fn hands_over<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal>
 fn takes_place<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
     let Change::Scorecard(change) = &caused.event.change else { return Ok(Vec::new()) };
     Ok(scorecard::replaced(change).map(Change::Scorecard).into_iter().collect())
+}
+
+/// A version of a template of plans takes the place of the one before.
+fn takes_place_of_template<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Change::PlanTemplate(change) = &caused.event.change else { return Ok(Vec::new()) };
+    Ok(plan_template::replaced(change).map(Change::PlanTemplate).into_iter().collect())
 }
 
 /// A delivered review assigns what it gives to do.

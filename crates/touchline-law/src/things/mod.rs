@@ -19,6 +19,7 @@ pub mod person;
 pub mod plan;
 pub mod plan_feedback;
 pub mod plan_proposal;
+pub mod plan_template;
 pub mod policy;
 pub mod private_note;
 pub mod programme;

@@ -15,8 +15,8 @@ use touchline_law::facts::{
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
 use touchline_law::ground::{
-    BundleMark, CallId, GoalId, NotificationSettingsId, PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId,
-    ThingRef, TrainingItemId,
+    BundleMark, CallId, GoalId, NotificationSettingsId, PlanId, PlanTemplateId, PlanTemplateMark, ReviewAssignmentId,
+    ReviewId, ScorecardId, ScorecardMark, SessionId, ThingRef, TrainingItemId,
 };
 use touchline_law::law::{AnyThing, Loaded, Source, tells_of_a_course};
 use touchline_law::life::Thing;
@@ -28,6 +28,7 @@ use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
 use touchline_law::things::feedback_round::FeedbackRound;
 use touchline_law::things::notification_settings::settings_of;
+use touchline_law::things::plan_template::PlanTemplateVersion;
 use touchline_law::things::policy::InForce;
 use touchline_law::things::review_assignment::ReviewAssignment;
 use touchline_law::things::scorecard::Scorecard;
@@ -35,6 +36,7 @@ use touchline_law::things::skill_report::SkillReport;
 
 use crate::workspace::arrangements::{Arrangements, Row};
 use crate::workspace::index::campaigns::ByCampaign;
+use crate::workspace::index::editions::Editions;
 use crate::workspace::index::history::History;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
@@ -65,7 +67,6 @@ use crate::workspace::things::progress_note::index::ProgressNoteIndex;
 use crate::workspace::things::review::index::ReviewIndex;
 use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, Section as Assigned};
 use crate::workspace::things::review_queue::index::ReviewQueue;
-use crate::workspace::things::scorecard::index::ScorecardIndex;
 use crate::workspace::things::self_review::index::SelfReviewIndex;
 use crate::workspace::things::session::index::{self as sessions, SessionIndex};
 use crate::workspace::things::session_note::index::SessionNoteIndex;
@@ -132,7 +133,7 @@ world! {
     escalation_index: EscalationIndex,
     responses: Responses,
     goal_index: GoalIndex,
-    scorecard_index: ScorecardIndex,
+    scorecard_index: Editions<ScorecardMark>,
     skill_report_index: SkillReportIndex,
     team_goal_index: TeamGoalIndex,
     begun: Begun,
@@ -159,6 +160,7 @@ world! {
     certification_index: CertificationIndex,
     programme_index: ProgrammeIndex,
     coaching_meeting_index: CoachingMeetingIndex,
+    plan_template_index: Editions<PlanTemplateMark>,
     history: History,
 }
 
@@ -475,6 +477,19 @@ impl Facts for World {
         let of_key = self.scorecard_index.of_key(&known.template.key);
         let others = of_key.filter(|other| *other != scorecard).filter_map(|other| self.tables.scorecards.get(other));
         let mut newest: Vec<ScorecardId> = others.filter_map(Scorecard::newest_published).collect();
+        newest.sort_unstable();
+        Known::Present(newest)
+    }
+
+    fn plan_templates_of_key(&self, plan_template: PlanTemplateId) -> Known<Vec<PlanTemplateId>> {
+        if let Some(told) = self.told(|facts| facts.plan_templates_of_key(plan_template)) {
+            return told;
+        }
+        let table = &self.tables.plan_templates;
+        let Some(known) = table.get(plan_template) else { return Known::Present(Vec::new()) };
+        let of_key = self.plan_template_index.of_key(&known.template.key);
+        let others = of_key.filter(|other| *other != plan_template).filter_map(|other| table.get(other));
+        let mut newest: Vec<PlanTemplateId> = others.filter_map(PlanTemplateVersion::newest_published).collect();
         newest.sort_unstable();
         Known::Present(newest)
     }

@@ -71,7 +71,7 @@ fn rpt_09_acc_16_an_export_shows_what_other_questions_show_and_nothing_else() {
 fn is_nobodys(kind: ThingKind) -> bool {
     match kind {
         // The organisation's own.
-        ThingKind::Policy | ThingKind::Sampling | ThingKind::Scorecard => true,
+        ThingKind::Policy | ThingKind::Sampling | ThingKind::Scorecard | ThingKind::PlanTemplate => true,
         // Recorded by the host and counted, and shown as figures alone.
         ThingKind::MetricDay => true,
         // For those who review, and those who coach by what comes of that.

@@ -419,6 +419,22 @@ impl Database {
                 let value: Vec<&Value> = others.map(|card| &card["scorecard"]).collect();
                 json!({"type": "scorecards_of_key", "body": {"scorecard": body["scorecard"], "value": value}})
             }
+            "plan_templates_of_key" => {
+                let versions = || {
+                    let versions = self.things.iter().filter(|((kind, _), _)| kind == "plan_template");
+                    versions.map(|(_, thing)| &thing["body"])
+                };
+                let own = versions().find(|version| version["plan_template"] == body["plan_template"]);
+                let others = versions().filter(|version| {
+                    own.is_some_and(|own| own["template"]["key"] == version["template"]["key"])
+                        && version["plan_template"] != body["plan_template"]
+                        && !version["published"].is_null()
+                        && version["replaced_by"].is_null()
+                });
+                let value: Vec<&Value> = others.map(|version| &version["plan_template"]).collect();
+                let body = json!({"plan_template": body["plan_template"], "value": value});
+                json!({"type": "plan_templates_of_key", "body": body})
+            }
             "sessions_scheduled" => {
                 let sessions = self.things.iter().filter(|((kind, _), _)| kind == "session");
                 let sessions = sessions.map(|(_, thing)| &thing["body"]);

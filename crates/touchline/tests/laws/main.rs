@@ -36,6 +36,7 @@ mod past;
 mod people;
 mod plan_feedback;
 mod plan_proposals;
+mod plan_templates;
 mod plans;
 mod programmes;
 mod reach;

@@ -11,6 +11,7 @@ use touchline::waist::{Loader, Status};
 use crate::assessments::assessed;
 use crate::calibrations::ended_and_handed_over;
 use crate::plan_proposals::proposed;
+use crate::plan_templates::one_template_replaces_another;
 use crate::review_assignments::finished_and_left;
 use crate::reviews::given_and_called_off;
 use crate::scorecards::one_replaces_another;
@@ -243,6 +244,9 @@ fn wsp_01_every_row_of_the_reactions_occurs() {
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     let mut tenant = Tenant::new();
     send_all(&mut tenant, &recurring_of_plan());
+    seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
+    let mut tenant = Tenant::new();
+    send_all(&mut tenant, &one_template_replaces_another());
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     let mut tenant = Tenant::new();
     send_all(&mut tenant, &assessed());

@@ -312,10 +312,11 @@ fn wsp_10_no_thing_of_any_kind_keeps_what_was_said() {
                 // An improvement track holds what is about ana up to its end, and here not a day longer.
                 body["redaction"] = json!({"track_days": 0});
             }
-            // What a scorecard asks and of what a programme is made is the organisation's own, and what is recorded of others is
-            // theirs.
+            // What a scorecard asks, what a template says and of what a programme is made is the organisation's own, and what is
+            // recorded of others is theirs.
             let is_of_another = kind == "person.record" && body["person"] != json!(id("ana"));
-            let is_somebodys = !kind.starts_with("scorecard.") && kind != "programme.set_up" && !is_of_another;
+            let is_the_organisations = ["scorecard.", "plan_template.", "programme.set_up"];
+            let is_somebodys = !is_the_organisations.iter().any(|own| kind.starts_with(own)) && !is_of_another;
             // What is said of a programme is about mia, who leads the team.
             let is_about_ana = !kind.starts_with("programme.");
             // What is for a coach is about that coach.

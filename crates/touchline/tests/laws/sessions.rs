@@ -376,7 +376,7 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 14] = [
+const NEAR: [&str; 15] = [
     "action_item.",
     "coaching_rating.",
     "feedback_round.",
@@ -385,6 +385,7 @@ const NEAR: [&str; 14] = [
     "plan.",
     "plan_proposal.",
     "plan_feedback.",
+    "plan_template.",
     "private_note.",
     "progress_note.",
     "session.",
@@ -420,6 +421,7 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
         ThingKind::Plan,
         ThingKind::PlanFeedback,
         ThingKind::PlanProposal,
+        ThingKind::PlanTemplate,
         ThingKind::Session,
         ThingKind::SessionNote,
         ThingKind::SessionSeries,

@@ -18,6 +18,7 @@ use crate::feedback_rounds::asked_about;
 use crate::notices::settings_of;
 use crate::plan_feedback::said_of_plan;
 use crate::plan_proposals::proposed;
+use crate::plan_templates::kept_templates;
 use crate::plans::worked_on;
 use crate::programmes::{kept_programme, recorded_meeting};
 use crate::review::SAMPLINGS;
@@ -136,6 +137,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::Certification => certified(),
         ThingKind::Programme => kept_programme(),
         ThingKind::CoachingMeeting => recorded_meeting(),
+        ThingKind::PlanTemplate => kept_templates(),
     }
 }
 
@@ -200,7 +202,7 @@ const SCORED: [&str; 6] = ["awaiting", "scored", "review", "closed", "cancelled"
 const SECTIONS: [&str; 3] = ["active", "completed", "archived"];
 const PACKS: [&str; 4] = ["active", "awaiting", "completed", "archived"];
 const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
-const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
+const EDITIONS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
 pub(crate) const PACKED: [&str; 13] = [
@@ -357,6 +359,11 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "person": id(name)}))).collect()
         }
+        "plan_template.get" => of_each(ThingKind::PlanTemplate),
+        "plan_template.list" => {
+            let all = each(EDITIONS, |list| json!({"limit": 1, "list": list}));
+            all.into_iter().chain([json!({"key": "closing", "list": "active"})]).collect()
+        }
         "programme.get" => of_each(ThingKind::Programme),
         "programme.team_due" => {
             ids(ThingKind::Programme).iter().map(|id| json!({"on": "2026-02-20", "programme": id})).collect()
@@ -480,7 +487,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "sampling.get" => of_each(ThingKind::Sampling),
         "scorecard.get" => of_each(ThingKind::Scorecard),
         "scorecard.list" => {
-            let all = each(SCORECARDS, |list| json!({"limit": 1, "list": list}));
+            let all = each(EDITIONS, |list| json!({"limit": 1, "list": list}));
             all.into_iter().chain([json!({"key": "service", "list": "active"})]).collect()
         }
         "share_link.get" => of_each(ThingKind::ShareLink),
@@ -543,7 +550,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 151] = [
+const ELSEWHERE: [(&str, &str); 157] = [
     ("assessment.open", include_str!("assessments.rs")),
     ("assessment.rate_own", include_str!("assessments.rs")),
     ("assessment.rate", include_str!("assessments.rs")),
@@ -593,6 +600,12 @@ const ELSEWHERE: [(&str, &str); 151] = [
     ("plan.archive", include_str!("plans.rs")),
     ("plan.restore", include_str!("plans.rs")),
     ("plan.start_from_template", include_str!("plans.rs")),
+    ("plan_template.draft", include_str!("plan_templates.rs")),
+    ("plan_template.revise", include_str!("plan_templates.rs")),
+    ("plan_template.publish", include_str!("plan_templates.rs")),
+    ("plan_template.retire", include_str!("plan_templates.rs")),
+    ("plan_template.archive", include_str!("plan_templates.rs")),
+    ("plan_template.restore", include_str!("plan_templates.rs")),
     ("private_note.write", include_str!("notes.rs")),
     ("private_note.change", include_str!("notes.rs")),
     ("private_note.erase", include_str!("notes.rs")),

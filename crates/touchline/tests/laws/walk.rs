@@ -110,6 +110,9 @@ fn walk_of(kind: ThingKind) -> Walk {
             "prg_02_ker_10_every_cell_of_a_meeting_of_a_programme_is_what_decide_does",
             include_str!("programmes.rs"),
         ),
+        ThingKind::PlanTemplate => {
+            Walk::By("pln_02_ker_10_every_cell_of_a_template_is_what_decide_does", include_str!("plan_templates.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -250,7 +250,7 @@ const PLAN_ROLES: [Role; 5] = [Role::Agent, Role::Manager, Role::HrStaff, Role::
 fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
     let access = AccessPolicy::default();
     #[rustfmt::skip]
-    let table: [(Action, &[Relation], [bool; 5]); 21] = [
+    let table: [(Action, &[Relation], [bool; 5]); 22] = [
         // coaching:read, one's own plans and sessions: all employees.
         (Action::SeePlan,             &[Relation::Coached],    [true,  true,  true,  true,  true]),
         // coaching:write, create plans, record sessions, add notes: managers, HR staff; and those above them.
@@ -269,6 +269,8 @@ fn acc_07_acc_08_acc_09_acc_10_acc_18_the_plans_table_of_permissions() {
         (Action::SeeKeptNote,         &[Relation::CoachOf],    [true,  true,  true,  true,  true]),
         (Action::SeeKeptNote,         &[],                     [false, false, false, false, true]),
         (Action::SeeKeptNote,         &[Relation::Coached],    [false, false, false, false, false]),
+        // Whoever creates plans chooses from the templates that were published.
+        (Action::SeePlanTemplate,     &[],                     [false, true,  true,  true,  true]),
         // coaching:manage, assign coaches, view all plans, configure templates: HR director, HR admin.
         (Action::AssignCoach,         &[],                     [false, false, false, true,  true]),
         (Action::SeePlan,             &[],                     [false, false, false, true,  true]),

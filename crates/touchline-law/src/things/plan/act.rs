@@ -1,6 +1,6 @@
 //! What can be done with a plan, and what can happen to one.
 
-use crate::ground::{PlanId, PlanMark, SessionId};
+use crate::ground::{PlanId, PlanMark, PlanTemplateId, SessionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,10 +36,19 @@ pub struct ShippedPlanTemplate {
     pub key: Key,
 }
 
+/// A template that the workspace keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ChosenPlanTemplate {
+    /// The version of it that is in use.
+    pub plan_template: PlanTemplateId,
+}
+
 /// Which template.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum PlanTemplateChoice {
+    /// One that the workspace keeps, as it was published.
+    Kept(ChosenPlanTemplate),
     /// One of the host's own, as it stands.
     Own(Box<PlanTemplate>),
     /// One that ships.

@@ -15,7 +15,7 @@ use super::milestones::{
 };
 use super::proposal::{awaits_decision, can_be_accepted};
 use super::said::Said;
-use super::template::started;
+use super::template::{kept_in, started};
 use super::{
     Act, AmendPlan, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneOutcome, MilestoneResult,
     Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanSessions,
@@ -48,7 +48,8 @@ impl Life for Plan {
 
     fn asks(act: &Act, actor: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         let sessions = ended_by(act).map(FactKey::sessions_scheduled);
-        keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions)
+        let template = kept_in(act).map(FactKey::plan_template);
+        keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions).chain(template)
     }
 
     /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end; of an improvement
@@ -71,7 +72,7 @@ impl Life for Plan {
         is_said_for_a_coach(case, act)?;
         match (act, case.known) {
             (Act::Create(body), _) => can_be_created(case, body),
-            (Act::StartFromTemplate(body), _) => can_be_created(case, &started(body, &case.policy.limits)?.0),
+            (Act::StartFromTemplate(body), _) => can_be_created(case, &started(case, body)?.0),
             (_, None) => Ok(()),
             (Act::Revise(body), Some(known)) => can_say(known, &body.content),
             (Act::SetMilestone(body), Some(known)) => can_be_set(case, known, &body.milestone),
@@ -131,7 +132,7 @@ impl Life for Plan {
         Ok(vec![match act {
             Act::Create(body) => Change::Created(created(case, body.clone(), None)),
             Act::StartFromTemplate(body) => {
-                let (body, used) = started(body, &case.policy.limits)?;
+                let (body, used) = started(case, body)?;
                 Change::Created(created(case, body, Some(used)))
             }
             Act::Revise(body) => {

@@ -39,11 +39,12 @@ use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Last, LocalDate, Note
 pub use crate::facts::PlanRemark;
 pub use crate::ground::PlanId;
 pub use act::{
-    Act, ActivatePlan, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, CompletePlan, CreatePlan,
-    DeclineMilestone, DropMilestone, Happening, HoldPlan, MilestoneDrop, MilestoneProgressed, MilestoneProposalRef,
-    MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice, ProposeMilestone,
-    ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan, SetMilestone,
-    ShippedPlanTemplate, SignPlan, StartFromTemplate, TrackApproved, TrackMarked, TrackRejected, UpdateMilestone,
+    Act, ActivatePlan, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, ChosenPlanTemplate, CompletePlan,
+    CreatePlan, DeclineMilestone, DropMilestone, Happening, HoldPlan, MilestoneDrop, MilestoneProgressed,
+    MilestoneProposalRef, MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice,
+    ProposeMilestone, ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan,
+    SetMilestone, ShippedPlanTemplate, SignPlan, StartFromTemplate, TrackApproved, TrackMarked, TrackRejected,
+    UpdateMilestone,
 };
 pub use content::{
     CoachKept, ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,

@@ -6,20 +6,27 @@ use touchline_calculators::plan::{PlanTemplate, TemplateMilestone, templates};
 use touchline_kernel::text::{self, Limits, Prose, Text, TextFormat};
 use touchline_kernel::{Code, DaySpan, DetailKey, Reason, Rejection};
 
-use super::act::{PlanTemplateChoice, StartFromTemplate};
+use super::act::{Act, PlanTemplateChoice, StartFromTemplate};
+use super::milestones::PlanCase;
 use super::{CreatePlan, MilestoneContent, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, TemplateUsed};
-use crate::facts::first_fault;
+use crate::access::{Action, Standing};
+use crate::facts::{Facts, PlanTemplateStanding, Refusal, first_fault};
+use crate::ground::PlanTemplateId;
 
 const PLACE: &str = "/body/template";
 
 /// The plan that a template makes, and which template that is.
-pub(super) fn started(body: &StartFromTemplate, limits: &Limits) -> Result<(CreatePlan, TemplateUsed), Rejection> {
-    let template = chosen(&body.template)?;
+pub(super) fn started<F: Facts>(
+    case: &PlanCase<'_, F>,
+    body: &StartFromTemplate,
+) -> Result<(CreatePlan, TemplateUsed), Refusal> {
+    let (template, limits) = (chosen(case, &body.template)?, &case.policy.limits);
     let days = template.days_since(body.first_day).ok_or_else(|| {
         let reason = Reason::new(Code::InvalidDate).with(DetailKey::Actual, body.first_day.to_string());
         Rejection::from(reason).at("/body/first_day")
     })?;
-    let milestones = template.milestones.iter().map(|one| milestone(one, days, limits)).collect::<Result<_, _>>()?;
+    let milestones =
+        template.milestones.iter().map(|one| milestone(one, days, limits)).collect::<Result<_, Rejection>>()?;
     let plan = CreatePlan {
         coachee: body.coachee,
         coaches: body.coaches.clone(),
@@ -30,13 +37,28 @@ pub(super) fn started(body: &StartFromTemplate, limits: &Limits) -> Result<(Crea
     Ok((plan, TemplateUsed { key: template.key.clone(), version: template.version }))
 }
 
+/// The template that a command names, where the workspace keeps it.
+pub(super) fn kept_in(act: &Act) -> Option<PlanTemplateId> {
+    match act {
+        Act::StartFromTemplate(StartFromTemplate { template: PlanTemplateChoice::Kept(kept), .. }) => {
+            Some(kept.plan_template)
+        }
+        _ => None,
+    }
+}
+
 /// The template that is meant, where plans can be started from it.
-fn chosen(choice: &PlanTemplateChoice) -> Result<&PlanTemplate, Rejection> {
+fn chosen<'t, F: Facts>(case: &PlanCase<'t, F>, choice: &'t PlanTemplateChoice) -> Result<&'t PlanTemplate, Refusal> {
     match choice {
+        PlanTemplateChoice::Kept(kept) => {
+            let at = |refused: Refusal| refused.at(format!("{PLACE}/body/plan_template"));
+            let version = in_use(case, kept.plan_template).map_err(at)?;
+            Ok(version.template)
+        }
         PlanTemplateChoice::Shipped(shipped) => PlanTemplate::shipped(&shipped.key).ok_or_else(|| {
             let known: Vec<&str> = templates().iter().map(|template| template.key.as_str()).collect();
             let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, shipped.key.as_str());
-            Rejection::from(reason.with(DetailKey::Known, known)).at(format!("{PLACE}/body/key"))
+            Rejection::from(reason.with(DetailKey::Known, known)).at(format!("{PLACE}/body/key")).into()
         }),
         PlanTemplateChoice::Own(own) => {
             // A command is refused for one reason: the first of those that `plan.check_template` tells.
@@ -44,6 +66,27 @@ fn chosen(choice: &PlanTemplateChoice) -> Result<&PlanTemplate, Rejection> {
             Ok(own)
         }
     }
+}
+
+/// A version from which plans are started; whoever may not know of one learns nothing of it.
+fn in_use<'f, F: Facts>(
+    case: &PlanCase<'f, F>,
+    plan_template: PlanTemplateId,
+) -> Result<PlanTemplateStanding<'f>, Refusal> {
+    let actor = Standing::alone(case.actor, &case.policy.access, case.facts)?;
+    let version = case.facts.plan_template(plan_template).present()?;
+    let version = version.filter(|version| is_seen(version, &actor)).ok_or(Code::NotFound)?;
+    match version {
+        _ if !version.is_published => Err(Code::PlanTemplateIsDraft.into()),
+        _ if version.is_retired => Err(Code::PlanTemplateNotInUse.into()),
+        _ => Ok(version),
+    }
+}
+
+/// Whether somebody may know of a version: of a draft who keeps templates, of what was published who starts plans, too.
+fn is_seen(version: &PlanTemplateStanding<'_>, actor: &Standing<'_>) -> bool {
+    let may = |action| actor.may(action).is_ok();
+    may(Action::KeepPlanTemplates) || (version.is_published && may(Action::SeePlanTemplate))
 }
 
 fn content(template: &PlanTemplate, days: DaySpan, limits: &Limits) -> Result<PlanContent, Rejection> {

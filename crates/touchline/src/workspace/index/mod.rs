@@ -3,6 +3,7 @@
 pub(in crate::workspace) mod along;
 pub(in crate::workspace) mod campaigns;
 pub(in crate::workspace) mod due;
+pub(in crate::workspace) mod editions;
 pub(in crate::workspace) mod history;
 pub(in crate::workspace) mod lists;
 pub(in crate::workspace) mod ranked;

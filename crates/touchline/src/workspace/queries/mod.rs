@@ -60,6 +60,7 @@ pub use super::things::plan::timeline::{TimelineEntry, TimelineStep};
 pub use super::things::plan::week::WeekOfPlan;
 pub use super::things::plan_feedback::lists::MyPlanFeedbackList;
 pub use super::things::plan_proposal::lists::PlanProposalList;
+pub use super::things::plan_template::list::PlanTemplateListed;
 pub use super::things::review::badge::ReviewBadges;
 pub use super::things::review::lists::{GivenReviewList, MyReviewList};
 pub use super::things::review::of_call::FeedbackOfCall;

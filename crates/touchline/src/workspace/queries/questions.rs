@@ -226,6 +226,10 @@ questions! {
     PlanProposalList: PlanProposalsOf, "plan_proposal.list", things::plan_proposal::lists;
     /// The plans that the viewer proposed for themselves.
     PlanProposalMine: PlanProposalMine, "plan_proposal.mine", things::plan_proposal::lists;
+    /// One version of a template of plans, as the viewer sees it.
+    PlanTemplateGet: PlanTemplateGet, "plan_template.get", things::plan_template;
+    /// The versions of templates of plans, by where they stand.
+    PlanTemplateList: PlanTemplateList, "plan_template.list", things::plan_template::list;
     /// One note that the viewer keeps for themselves alone.
     PrivateNoteGet: PrivateNoteGet, "private_note.get", things::private_note;
     /// What the viewer noted down of a session for themselves alone: in the order in which it was written.

@@ -19,6 +19,7 @@ pub(in crate::workspace) mod person;
 pub(in crate::workspace) mod plan;
 pub(in crate::workspace) mod plan_feedback;
 pub(in crate::workspace) mod plan_proposal;
+pub(in crate::workspace) mod plan_template;
 pub(in crate::workspace) mod policy;
 pub(in crate::workspace) mod private_note;
 pub(in crate::workspace) mod programme;

@@ -14,7 +14,9 @@ use touchline_law::facts::{
 };
 use touchline_law::ground::calls::{Call, CallId};
 use touchline_law::ground::people::Person;
-use touchline_law::ground::{PlanId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId};
+use touchline_law::ground::{
+    PlanId, PlanTemplateId, ReviewAssignmentId, ReviewId, ScorecardId, SessionId, ThingRef, TrainingItemId,
+};
 use touchline_law::notify::Choices;
 
 /// What is known, but that one person is there and has an account.
@@ -88,6 +90,10 @@ impl Facts for AsIfThere<'_> {
 
     fn scorecards_of_key(&self, scorecard: ScorecardId) -> Known<Vec<ScorecardId>> {
         self.world.scorecards_of_key(scorecard)
+    }
+
+    fn plan_templates_of_key(&self, plan_template: PlanTemplateId) -> Known<Vec<PlanTemplateId>> {
+        self.world.plan_templates_of_key(plan_template)
     }
 
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>> {

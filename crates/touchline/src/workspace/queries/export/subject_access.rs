@@ -119,7 +119,8 @@ const fn answered(kind: ThingKind) -> Answered {
         // These are the organisation's, and about nobody.
         | ThingKind::Policy
         | ThingKind::Sampling
-        | ThingKind::Scorecard => Answered::ByItsMaker,
+        | ThingKind::Scorecard
+        | ThingKind::PlanTemplate => Answered::ByItsMaker,
         ThingKind::PrivateNote | ThingKind::CoachingRating | ThingKind::ShareLink | ThingKind::NotificationSettings => {
             Answered::Never
         }

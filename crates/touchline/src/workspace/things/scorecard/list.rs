@@ -2,9 +2,9 @@
 //!
 //! Rules: SCO-01.
 
+use crate::workspace::index::editions::Section;
 use crate::workspace::queries::listing::{Listing, lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use crate::workspace::things::scorecard::index::Section;
 use touchline_kernel::Key;
 use touchline_law::facts::Refusal;
 use touchline_law::things::scorecard::{Scorecard, ScorecardSight};
