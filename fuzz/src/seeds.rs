@@ -26,7 +26,7 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
 /// A table for each call, as a stream and as a file.
 fn tables() -> Result<Vec<Vec<u8>>, ArrowError> {
     let mut all = Vec::new();
-    for call in (0..).take(sink::COUNT) {
+    for (call, _) in (0..).zip(sink::CALLS) {
         let batch = table()?;
         let mut stream = StreamWriter::try_new(vec![call], batch.schema_ref())?;
         stream.write(&batch)?;

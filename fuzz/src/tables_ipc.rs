@@ -4,14 +4,14 @@ use arrow_buffer::Buffer;
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline_tables::ipc::{Front, Reading};
-use touchline_tables::{Gathering, Metrics, Scorer};
+use touchline_tables::{Metrics, Scorer};
 
-use crate::sink;
+use crate::sink::{CALLS, Call, Reads};
 
 /// The first byte chooses the call, the others are the table: whole or in pieces, it is refused or read alike.
 pub fn tables_ipc(data: &[u8]) {
     let Some((call, bytes)) = data.split_first() else { return };
-    let call = usize::from(*call) % sink::COUNT;
+    let Some(call) = CALLS.get(usize::from(*call) % CALLS.len()) else { return };
     let whole = read(call, bytes, bytes.len());
     let in_pieces = read(call, bytes, 13);
     assert_eq!(in_pieces.is_ok(), whole.is_ok(), "in chunks of 13: {in_pieces:?}, and whole: {whole:?}");
@@ -20,10 +20,10 @@ pub fn tables_ipc(data: &[u8]) {
     }
 }
 
-fn read(call: usize, bytes: &[u8], size: usize) -> Result<(), BadInput> {
+fn read(call: &Call, bytes: &[u8], size: usize) -> Result<(), BadInput> {
     let mut reading = reading(call);
-    if call == 5 {
-        reading.begin("deals")?;
+    if let Reads::Facts(name) = call.reads {
+        reading.begin(name)?;
     }
     if bytes.starts_with(b"ARROW1") {
         for place in reading.file(bytes)? {
@@ -58,18 +58,12 @@ fn pieces(reading: &mut Reading, bytes: &[u8], size: usize) -> Result<(), BadInp
     Ok(())
 }
 
-fn reading(call: usize) -> Reading {
-    let asked = || -> Result<Reading, Failure> {
-        let options = sink::options(call).as_bytes();
-        let gathered = |gathering: Gathering| Ok(Reading::gathered(gathering.asked(options)?));
-        match call {
-            0 => Ok(Reading::scores(Scorer::new(options)?)),
-            1 => gathered(Gathering::Groups),
-            2 => gathered(Gathering::Scorecards),
-            3 => gathered(Gathering::Agreement),
-            4 => gathered(Gathering::Severity),
-            _ => Ok(Reading::facts(Metrics::new(options)?, None)),
-        }
+fn reading(call: &Call) -> Reading {
+    let options = call.options.as_bytes();
+    let asked = match call.reads {
+        Reads::Scores => Scorer::new(options).map(Reading::scores),
+        Reads::Gathers(gathering) => gathering.asked(options).map(Reading::gathered),
+        Reads::Facts(_) => Metrics::new(options).map(|metrics| Reading::facts(metrics, None)),
     };
-    asked().unwrap_or_else(|failure| panic!("the options of call {call} are read: {failure:?}"))
+    asked.unwrap_or_else(|failure| panic!("the options {} are read: {failure:?}", call.options))
 }
