@@ -20,13 +20,10 @@ pub use touchline_calculators::{
     agreement, calendar, feedback, insight, metric, programme, progress, recommendation, scorecard, skill,
 };
 pub use touchline_kernel as kernel;
-pub use touchline_law::things::{
-    action_item, assessment, bundle, calibration, coaching_rating, disposition, duties, escalation, feedback_round,
-    goal, metric_day, plan, plan_feedback, plan_proposal, plan_template, private_note, progress_note, redaction,
-    review, review_assignment, review_queue, sampling, self_review, session, session_note, session_series, share_link,
-    skill_report, team_goal, training_item as training,
-};
-pub use touchline_law::{access, law, life, things};
+// Each thing by its own name, but where a calculator is called so: that one is in `things`.
+pub use touchline_law::things::training_item as training;
+pub use touchline_law::things::{self, *};
+pub use touchline_law::{access, law, life};
 #[cfg(feature = "reports")]
 pub use touchline_reports as reports;
 #[cfg(feature = "talk")]
@@ -41,18 +38,7 @@ pub mod calls {
 /// Facts, and the ids that they are asked for by.
 pub mod facts {
     pub use touchline_law::facts::*;
-    pub use touchline_law::ground::{
-        ActionItemId, ActionItemMark, AssessmentId, AssessmentMark, BundleId, BundleMark, CalibrationId,
-        CalibrationMark, CertificationId, CertificationMark, CoachingMeetingId, CoachingMeetingMark, CoachingRatingId,
-        CoachingRatingMark, DispositionId, DispositionMark, EscalationId, EscalationMark, FeedbackRoundId,
-        FeedbackRoundMark, GoalId, GoalMark, MetricDayId, MetricDayMark, NotificationSettingsId,
-        NotificationSettingsMark, PlanFeedbackId, PlanFeedbackMark, PlanId, PlanMark, PlanProposalId, PlanProposalMark,
-        PlanTemplateId, PlanTemplateMark, PrivateNoteId, PrivateNoteMark, ProgrammeId, ProgrammeMark, ProgressNoteId,
-        ProgressNoteMark, ReviewId, ReviewMark, SamplingId, SamplingMark, ScorecardId, ScorecardMark, SelfReviewId,
-        SelfReviewMark, SessionId, SessionMark, SessionNoteId, SessionNoteMark, SessionSeriesId, SessionSeriesMark,
-        ShareLinkId, ShareLinkMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef,
-        TrainingItemId, TrainingItemMark,
-    };
+    pub use touchline_law::ground::kinds::*;
 }
 
 /// Notifications, and how people choose to be told.

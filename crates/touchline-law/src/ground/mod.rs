@@ -2,7 +2,7 @@
 
 pub mod calls;
 mod checks;
-mod kinds;
+pub mod kinds;
 pub mod people;
 mod report_days;
 

@@ -39,24 +39,9 @@ pub use log::trial::{
     AreaDifference, AreaTold, CommandDifference, Figures, GapTold, MeasuresOfReport, NotRescored, PersonDifference,
     ReportDifference, ReportTold, ScoreTold, Trial, TrialInput, Tried, WhyNot,
 };
+pub use queries::Asking;
 pub use queries::questions::*;
-pub use queries::{
-    ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgendaView, AgentFigures, AgentPage, AgentResponse,
-    Analysis, AnalysisKind, AnsweredThing, Asking, BesideView, BundleEffect, BundleReport, BundlesInState,
-    CalendarAddress, CalendarCommand, CalendarFileView, CalendarLeft, CalendarRead, CalibrationBadges,
-    CalibrationListed, CallDispositions, CallRuling, CertificationsHeld, Channel, CheckRate, CheckResult, CheckResults,
-    CheckRuled, CoachingMean, CoachingOfHistory, CoachingThing, ComplianceSummary, Dashboard, DashboardBanner,
-    Delivery, Due, EscalationList, Execution, ExpiringCertification, FeedbackOfCall, FeedbackRoundList, Get,
-    GivenReviewList, GoalList, Ground, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList,
-    MyPlanFeedbackList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList, NeedsCoachingReport,
-    OwnBeside, PackList, Page, PerformanceReport, PersonExport, PersonLine, PersonReports, PlanBadges, PlanInPack,
-    PlanList, PlanProposalList, PlanTemplateListed, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView,
-    QuestionBeside, RankingReport, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList,
-    ReviewBadges, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, ReviewerSeverity, Run, SameScorecard,
-    ScoreTrendReport, ScorecardListed, ScoresGiven, SessionList, SeverityReport, SharedView, SubjectAccess, TeamExport,
-    TeamReport, TeamReviewList, TimelineEntry, TimelineStep, TrackProof, TrendOfPerson, TrendOfTeam, WeekOfPlan,
-    WhoseActionItems, WhoseTrend, WhyNoCommand, Withheld, WithheldList,
-};
+pub use queries::told::*;
 
 // What every file of a workspace speaks of.
 use index::along::Along;
