@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::{Once, libraries};
 use crate::account::say;
-use crate::conformance::stream::{Share, write_stream};
+use crate::conformance::stream::write_telling;
 use crate::packages::{self, Package};
 use crate::shell::{Run, exists, run};
 use crate::{Result, install_c, parallel, repository};
@@ -42,22 +42,25 @@ struct Way {
     flags: &'static str,
     /// The static library in place of the shared one: each program then holds it whole, and is linked for seconds.
     is_static: bool,
+    /// Every program under valgrind, and the conformance suite, too, by the few of its cases that tell most: valgrind is
+    /// thirty times slower than the program.
     valgrind: bool,
     programs: &'static [&'static str],
-    /// How much of the conformance suite is performed this way, too.
-    stream: Option<Share>,
 }
+
+/// How the executor of the whole conformance suite is compiled, besides every program.
+#[rustfmt::skip]
+const SANITIZED: Way = Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, is_static: false, valgrind: false, programs: EVERYTHING };
 
 #[rustfmt::skip]
 const WAYS: &[Way] = &[
-    // Valgrind is thirty times slower than the program.
-    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", is_static: false, valgrind: true, programs: EVERYTHING, stream: Some(Share::Telling) },
-    Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, is_static: false, valgrind: false, programs: EVERYTHING, stream: Some(Share::Whole) },
-    Way { name: "gcc-static", c: "gcc", cpp: "g++", flags: "", is_static: true, valgrind: false, programs: EXAMPLES, stream: None },
-    Way { name: "clang", c: "clang", cpp: "clang++", flags: "", is_static: false, valgrind: false, programs: EVERYTHING, stream: None },
+    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", is_static: false, valgrind: true, programs: EVERYTHING },
+    SANITIZED,
+    Way { name: "gcc-static", c: "gcc", cpp: "g++", flags: "", is_static: true, valgrind: false, programs: EXAMPLES },
+    Way { name: "clang", c: "clang", cpp: "clang++", flags: "", is_static: false, valgrind: false, programs: EVERYTHING },
 ];
 
-/// Every program, every way; the conformance stream under the sanitizers and valgrind. Ways run side by side, for each
+/// Every program, every way; telling cases of the conformance suite under valgrind. Ways run side by side, for each
 /// takes one processor for most of its time.
 pub(crate) fn test() -> Result {
     ready()?;
@@ -75,10 +78,10 @@ pub(crate) fn ready() -> Result {
     installed()
 }
 
-/// The compiled executor of the conformance suite.
+/// The compiled executor of the conformance suite: under the sanitizers, so that every case is held to them, too.
 pub(crate) fn executor() -> Result<Run> {
     ready()?;
-    Ok(WAYS[0].compile(&repository::at(EXECUTOR))?.run())
+    Ok(SANITIZED.compile(&repository::at(EXECUTOR))?.run())
 }
 
 /// A program that was compiled, and where the library is that it was compiled with.
@@ -105,9 +108,11 @@ impl Way {
             self.run(&self.compile(program)?).quietly()?;
         }
         say(&format!("{}: {} programs in {:.0} s", self.name, programs.len(), start.elapsed().as_secs_f64()));
-        let Some(share) = self.stream else { return Ok(()) };
+        if !self.valgrind {
+            return Ok(());
+        }
         let (start, stream) = (Instant::now(), folder().join(format!("stream-{}.txt", self.name)));
-        let cases = write_stream(&stream, share)?;
+        let cases = write_telling(&stream)?;
         self.run(&self.compile(&repository::at(EXECUTOR))?).arg(&stream).quietly()?;
         say(&format!("{}: {cases} conformance cases in {:.0} s", self.name, start.elapsed().as_secs_f64()));
         Ok(())

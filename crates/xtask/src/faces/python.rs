@@ -77,7 +77,7 @@ fn installed() -> Result {
         equipped()?;
         let wheels = wheels();
         let _ = std::fs::remove_dir_all(&wheels);
-        maturin("build --quiet --profile dev")?.arg("--out").arg(&wheels).quietly()?;
+        built("built-with-the-workspace", &wheels)?;
         python()?.with("-m pip install --quiet --no-deps --force-reinstall").arg(wheel()?).go()
     })
 }
@@ -130,17 +130,21 @@ fn provoked() -> Result<PathBuf> {
         (repository::target().join("wheels-provoked"), repository::target().join("python-provoked"));
     let _ = std::fs::remove_dir_all(&wheels);
     let _ = std::fs::remove_dir_all(&unpacked);
-    maturin("build --quiet --profile dev --features provoke-defect")?.arg("--out").arg(&wheels).quietly()?;
+    built("built-with-the-workspace,provoke-defect", &wheels)?;
     let wheel = repository::files(&wheels, ".whl")?.pop().ok_or("maturin built no wheel")?;
     python()?.with("-m pip install --quiet --no-deps --target").arg(&unpacked).arg(wheel).go()?;
     Ok(unpacked)
 }
 
+/// Builds the wheel of the tests, out of what the workspace was built of: of what maturin tells cargo beside that only the
+/// crates about Python's own interface are built anew.
+fn built(features: &str, wheels: &Path) -> Result {
+    maturin("build --quiet --profile dev --features")?.arg(features).arg("--out").arg(wheels).quietly()
+}
+
 fn maturin(arguments: &str) -> Result<Run> {
     let maturin = run(environment().join("bin/maturin")).with(arguments);
-    // A target folder of its own: maturin sets variables that would make cargo build the rest anew each time.
-    let target = repository::target().join("maturin");
-    Ok(maturin.arg("--manifest-path").arg(repository::at(FOLDER).join("Cargo.toml")).arg("--target-dir").arg(target))
+    Ok(maturin.arg("--manifest-path").arg(repository::at(FOLDER).join("Cargo.toml")))
 }
 
 /// The environment with the pinned tools.
