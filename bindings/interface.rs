@@ -284,9 +284,7 @@ extern "C" {
 trait Scorer: touchline_tables::Scorer {
     /// Begins to score tables.
     ///
-    /// `options`: how, in JSON: `{"framework":"sales", "view":…, "columns":{…}, "keep":[…], "absent":"refuse",
-    /// "extra":"refuse", "not_finite":"refuse", "detail":false, "recommendations":false, "roles":[…], "tenure_days":…,
-    /// "policy":{…}, "threads":1}`, each of which may be left out; NULL with length 0 means what stands here.
+    /// `options`: how, in JSON: {options of score}; NULL with length 0 means what stands here.
     /// `framework` is the key of one that ships, or a document as `skill.frameworks` prints it; what `…` stands for has
     /// no default. `roles` and `tenure_days` are refused without `recommendations`, which they are for.
     /// `answer`: `null`, or every fault of the options at once.
@@ -325,9 +323,7 @@ trait Scorer: touchline_tables::Scorer {
 extern "C" {
     /// Adds a table of calls up, group by group, and scores the groups.
     ///
-    /// `options`: how, in JSON: those of touchline_scorer_new() but for `keep`, and besides `{"team":"…", "person":"…",
-    /// "at":"…", "every":"month", "zone":"…", "naive":"refuse", "window":"…", "by":[…], "fill":true, "most_gaps":100000,
-    /// "means":false, "intervals":true, "least_people":…, "viewer":"…", "as_of":"…"}`, each of which may be left out; NULL with length 0 means that the
+    /// `options`: how, in JSON: {options of groups}; NULL with length 0 means that the
     /// whole table is one group. What `…` stands for has no default: nothing is withheld unless `least_people` says how
     /// many people a group needs, which `person` names the column of. Refused are `every`, `zone` and `naive` without
     /// `at`, `viewer` and `as_of` without `least_people`, and `as_of` without `at`, since they would do nothing.
@@ -343,8 +339,7 @@ extern "C" {
     /// Tells why the scores of each row of a table are what they are: what each component gave and kept, with the figures of
     /// `skill.explain` to the last bit.
     ///
-    /// `options`: how, in JSON: those of touchline_scorer_new() but for `policy`, `recommendations`, `roles` and
-    /// `tenure_days`, and besides `{"area":"…", "overall":false, "layout":"rows"}`, each of which may be left out; NULL with
+    /// `options`: how, in JSON: {options of explain}; NULL with
     /// length 0 means every area of the framework `sales`. With the layout `parts` there is a row for each component of a row.
     /// `table`: a stream of struct arrays.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
@@ -358,8 +353,7 @@ extern "C" {
     /// Tells what would lift the score of each row of a table to a target, with the figures of `skill.what_if` to the last
     /// bit.
     ///
-    /// `options`: which target and how, in JSON: `{"target":"…", "score":…, "area":"…", "spread":{…}, "layout":"rows",
-    /// "threads":1}`, and those of touchline_scorer_new() on the framework and on columns. `target` names the column of the
+    /// `options`: which target and how, in JSON: {options of what_if}. `target` names the column of the
     /// scores that are to be reached; or `score` is the one of all rows.
     /// `table`: a stream of struct arrays.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
@@ -372,9 +366,7 @@ extern "C" {
 
     /// Scores a table of filled scorecards: a row for each form, with the figures of `scorecard.score` to the last bit.
     ///
-    /// `options`: by which template and how, in JSON: `{"template":{…}, "layout":"forms", "form":"…", "columns":{…},
-    /// "detail":false, "sources":false, "absent":"refuse", "blank":"unanswered", "extra":"refuse",
-    /// "not_finite":"refuse", "separator":"…"}`, each of which may be left out but the template. With the layout
+    /// `options`: by which template and how, in JSON: {options of scorecards}. With the layout
     /// `answers` each row is an answer, and `form` names the column that says of which form.
     /// `table`: a stream of struct arrays.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
@@ -389,10 +381,7 @@ extern "C" {
     /// Measures calls from a table of what was said in them: a row for each call, with the figures of `talk.measure` to the
     /// last bit.
     ///
-    /// `options`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false, "detail":false,
-    /// "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…}, "not_finite":"refuse",
-    /// "policy":{…}, "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls", "times":"milliseconds",
-    /// "together":false}`, each of which may be left out.
+    /// `options`: with what calls are measured, in JSON: {options of conversations}.
     /// `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known, `speaker`,
     /// `role`, `start`, `end`, `language`, `consented`.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
@@ -407,9 +396,7 @@ extern "C" {
     /// Tells how far raters agree: a row for each coefficient of each group of a table of ratings, with the figures of the
     /// operations of agreement to the last bit.
     ///
-    /// `options`: what ratings say, and what is told, in JSON: `{"level":"ordinal", "by":[…], "categories":[…],
-    /// "coefficients":[…], "extra":"refuse", "not_finite":"refuse", "rater":"rater", "rating":"rating",
-    /// "subject":"subject"}`, each of which may be left out but the level.
+    /// `options`: what ratings say, and what is told, in JSON: {options of agreement}.
     /// `table`: a stream of struct arrays, each row a rating.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
     /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
@@ -422,8 +409,7 @@ extern "C" {
     /// Tells how severe raters are: a row for each rater of each group of a table of ratings, or for each person, with the
     /// figures of `agreement.severity` to the last bit.
     ///
-    /// `options`: what is told, in JSON: `{"by":[…], "extra":"refuse", "not_finite":"refuse", "person":"person",
-    /// "rater":"rater", "rating":"rating", "tells":"raters"}`, each of which may be left out.
+    /// `options`: what is told, in JSON: {options of severity}.
     /// `table`: a stream of struct arrays, each row a rating.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
     /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
@@ -435,9 +421,7 @@ extern "C" {
 
     /// Ranks people fairly: a row for each person of each group, with the figures of `insight.ranking` to the last bit.
     ///
-    /// `options`: what is told, in JSON: `{"better":"higher", "by":[…], "drawn":"…", "extra":"refuse", "hits":"hits",
-    /// "not_finite":"refuse", "of":"of", "person":"person", "policy":{…}, "ranks":"means", "value":"value"}`, each of which
-    /// may be left out.
+    /// `options`: what is told, in JSON: {options of ranking}.
     /// `table`: a stream of struct arrays, each row what was observed of a person.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
     /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
@@ -450,9 +434,7 @@ extern "C" {
     /// Tells how many weeks people take to become proficient: a row for each group, person or step of the curve, with the
     /// figures of `insight.time_to_proficiency` to the last bit.
     ///
-    /// `options`: what is told, in JSON: `{"by":[…], "extra":"refuse", "hire_date":"hire_date", "naive":"refuse",
-    /// "not_finite":"refuse", "on":"on", "person":"person", "policy":{…}, "score":"score", "since":"first_score",
-    /// "tells":"groups", "zone":"…"}`, each of which may be left out.
+    /// `options`: what is told, in JSON: {options of time_to_proficiency}.
     /// `table`: a stream of struct arrays, each row a score of somebody.
     /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
     /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
@@ -470,10 +452,7 @@ extern "C" {
     /// Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
     /// last bit.
     ///
-    /// `options`: what and how, in JSON: `{"at":"…", "metrics":[…], "windows":[…], "calendar":{"every":"month",
-    /// "first":"…", "last":"…"}, "by":["owner"], "columns":{"deals":{…}}, "currency":"…", "extra":"refuse",
-    /// "naive":"refuse", "not_finite":"refuse", "policy":{…}, "terms":{…}, "zone":"…"}`, each of which may be left out
-    /// but `at`.
+    /// `options`: what and how, in JSON: {options of metrics}.
     /// `facts`: `count` tables, in any order; of one that is not there nothing is known, and one that comes in several
     /// streams is all of them.
     /// `figures`: receives a stream of one batch with a row for each metric, by window, then by whose it is.

@@ -2036,12 +2036,12 @@ touchline_status touchline_permit_many(const uint32_t *actions,
 /**
  * Begins to score tables.
  *
- * `options`, `options_length`: how, in JSON: `{"framework":"sales", "view":…, "columns":{…}, "keep":[…],
- * "absent":"refuse", "extra":"refuse", "not_finite":"refuse", "detail":false, "recommendations":false,
- * "roles":[…], "tenure_days":…, "policy":{…}, "threads":1}`, each of which may be left out; NULL with
- * length 0 means what stands here. `framework` is the key of one that ships, or a document as
- * `skill.frameworks` prints it; what `…` stands for has no default. `roles` and `tenure_days` are refused
- * without `recommendations`, which they are for.
+ * `options`, `options_length`: how, in JSON: `{"absent":"refuse", "columns":{…}, "detail":false,
+ * "extra":"refuse", "framework":…, "keep":[], "not_finite":"refuse", "policy":{…},
+ * "recommendations":false, "roles":[], "tenure_days":…, "threads":1, "view":"…"}`, each of which may be
+ * left out; NULL with length 0 means what stands here. `framework` is the key of one that ships, or a
+ * document as `skill.frameworks` prints it; what `…` stands for has no default. `roles` and `tenure_days`
+ * are refused without `recommendations`, which they are for.
  * `scorer`: receives the scorer, to be freed by touchline_scorer_free(); NULL unless the status is
  * TOUCHLINE_STATUS_OK.
  * `answer`: `null`, or every fault of the options at once.
@@ -2109,14 +2109,16 @@ void touchline_scorer_free(struct touchline_scorer **scorer);
 /**
  * Adds a table of calls up, group by group, and scores the groups.
  *
- * `options`, `options_length`: how, in JSON: those of touchline_scorer_new() but for `keep`, and besides
- * `{"team":"…", "person":"…", "at":"…", "every":"month", "zone":"…", "naive":"refuse", "window":"…",
- * "by":[…], "fill":true, "most_gaps":100000, "means":false, "intervals":true, "least_people":…,
- * "viewer":"…", "as_of":"…"}`, each of which may be left out; NULL with length 0 means that the whole
- * table is one group. What `…` stands for has no default: nothing is withheld unless `least_people` says
- * how many people a group needs, which `person` names the column of. Refused are `every`, `zone` and
- * `naive` without `at`, `viewer` and `as_of` without `least_people`, and `as_of` without `at`, since they
- * would do nothing.
+ * `options`, `options_length`: how, in JSON: `{"absent":"refuse", "also":"…", "as_of":"…", "at":"…",
+ * "by":[…], "columns":{…}, "detail":false, "every":"…", "extra":"refuse", "fill":true, "framework":…,
+ * "intervals":true, "invalid":"refuse", "least_people":…, "mean_intervals":false, "means":false,
+ * "most_gaps":100000, "naive":"…", "not_finite":"refuse", "person":"…", "policy":{…},
+ * "recommendations":false, "released":false, "roles":[], "team":"…", "tenure_days":…, "threads":1,
+ * "trends":false, "view":"…", "viewer":"…", "window":"…", "zone":"…"}`, each of which may be left out;
+ * NULL with length 0 means that the whole table is one group. What `…` stands for has no default: nothing
+ * is withheld unless `least_people` says how many people a group needs, which `person` names the column
+ * of. Refused are `every`, `zone` and `naive` without `at`, `viewer` and `as_of` without `least_people`,
+ * and `as_of` without `at`, since they would do nothing.
  * `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
  * its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2140,10 +2142,10 @@ touchline_status touchline_tables_group(const char *options,
  * Tells why the scores of each row of a table are what they are: what each component gave and kept, with
  * the figures of `skill.explain` to the last bit.
  *
- * `options`, `options_length`: how, in JSON: those of touchline_scorer_new() but for `policy`,
- * `recommendations`, `roles` and `tenure_days`, and besides `{"area":"…", "overall":false,
- * "layout":"rows"}`, each of which may be left out; NULL with length 0 means every area of the framework
- * `sales`. With the layout `parts` there is a row for each component of a row.
+ * `options`, `options_length`: how, in JSON: `{"absent":"refuse", "area":"…", "columns":{…},
+ * "detail":false, "extra":"refuse", "framework":…, "keep":[], "layout":"rows", "not_finite":"refuse",
+ * "overall":false, "threads":1, "view":"…"}`, each of which may be left out; NULL with length 0 means
+ * every area of the framework `sales`. With the layout `parts` there is a row for each component of a row.
  * `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
  * its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2167,10 +2169,10 @@ touchline_status touchline_tables_explain(const char *options,
  * Tells what would lift the score of each row of a table to a target, with the figures of `skill.what_if`
  * to the last bit.
  *
- * `options`, `options_length`: which target and how, in JSON: `{"target":"…", "score":…, "area":"…",
- * "spread":{…}, "layout":"rows", "threads":1}`, and those of touchline_scorer_new() on the framework and
- * on columns. `target` names the column of the scores that are to be reached; or `score` is the one of all
- * rows.
+ * `options`, `options_length`: which target and how, in JSON: `{"absent":"refuse", "area":"…",
+ * "columns":{…}, "extra":"refuse", "framework":…, "keep":[], "layout":"rows", "not_finite":"refuse",
+ * "score":…, "spread":{…}, "target":"…", "threads":1, "view":"…"}`, each of which may be left out.
+ * `target` names the column of the scores that are to be reached; or `score` is the one of all rows.
  * `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
  * its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2194,11 +2196,10 @@ touchline_status touchline_tables_what_if(const char *options,
  * Scores a table of filled scorecards: a row for each form, with the figures of `scorecard.score` to the
  * last bit.
  *
- * `options`, `options_length`: by which template and how, in JSON: `{"template":{…}, "layout":"forms",
- * "form":"…", "columns":{…}, "detail":false, "sources":false, "absent":"refuse", "blank":"unanswered",
- * "extra":"refuse", "not_finite":"refuse", "separator":"…"}`, each of which may be left out but the
- * template. With the layout `answers` each row is an answer, and `form` names the column that says of
- * which form.
+ * `options`, `options_length`: by which template and how, in JSON: `{"template":{…}, "absent":"refuse",
+ * "blank":"unanswered", "columns":{…}, "detail":false, "extra":"refuse", "form":"…", "layout":"forms",
+ * "not_finite":"refuse", "separator":"…", "sources":false}`, each of which may be left out but `template`.
+ * With the layout `answers` each row is an answer, and `form` names the column that says of which form.
  * `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
  * its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2224,7 +2225,7 @@ touchline_status touchline_tables_scorecards(const char *options,
  * `talk.measure` to the last bit.
  *
  * `options`, `options_length`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false,
- * "detail":false, "extra":"refuse", "framework":"sales", "language":"…", "lists":[…], "more":{…},
+ * "detail":false, "extra":"refuse", "framework":…, "language":"…", "lists":[], "more":{…},
  * "not_finite":"refuse", "policy":{…}, "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls",
  * "times":"milliseconds", "together":false}`, each of which may be left out.
  * `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known,
@@ -2252,9 +2253,9 @@ touchline_status touchline_tables_conversations(const char *options,
  * Tells how far raters agree: a row for each coefficient of each group of a table of ratings, with the
  * figures of the operations of agreement to the last bit.
  *
- * `options`, `options_length`: what ratings say, and what is told, in JSON: `{"level":"ordinal", "by":[…],
+ * `options`, `options_length`: what ratings say, and what is told, in JSON: `{"level":"…", "by":[],
  * "categories":[…], "coefficients":[…], "extra":"refuse", "not_finite":"refuse", "rater":"rater",
- * "rating":"rating", "subject":"subject"}`, each of which may be left out but the level.
+ * "rating":"rating", "subject":"subject"}`, each of which may be left out but `level`.
  * `table`: a stream of struct arrays, each row a rating. It is taken over: however the call ends, it is
  * left released, and its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2278,9 +2279,8 @@ touchline_status touchline_tables_agreement(const char *options,
  * Tells how severe raters are: a row for each rater of each group of a table of ratings, or for each
  * person, with the figures of `agreement.severity` to the last bit.
  *
- * `options`, `options_length`: what is told, in JSON: `{"by":[…], "extra":"refuse", "not_finite":"refuse",
- * "person":"person", "rater":"rater", "rating":"rating", "tells":"raters"}`, each of which may be left
- * out.
+ * `options`, `options_length`: what is told, in JSON: `{"by":[], "extra":"refuse", "not_finite":"refuse",
+ * "person":"person", "rater":"rater", "rating":"rating", "tells":"…"}`, each of which may be left out.
  * `table`: a stream of struct arrays, each row a rating. It is taken over: however the call ends, it is
  * left released, and its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2304,9 +2304,9 @@ touchline_status touchline_tables_severity(const char *options,
  * Ranks people fairly: a row for each person of each group, with the figures of `insight.ranking` to the
  * last bit.
  *
- * `options`, `options_length`: what is told, in JSON: `{"better":"higher", "by":[…], "drawn":"…",
+ * `options`, `options_length`: what is told, in JSON: `{"better":"higher", "by":[], "drawn":"…",
  * "extra":"refuse", "hits":"hits", "not_finite":"refuse", "of":"of", "person":"person", "policy":{…},
- * "ranks":"means", "value":"value"}`, each of which may be left out.
+ * "ranks":"…", "value":"value"}`, each of which may be left out.
  * `table`: a stream of struct arrays, each row what was observed of a person. It is taken over: however
  * the call ends, it is left released, and its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2330,10 +2330,10 @@ touchline_status touchline_tables_ranking(const char *options,
  * Tells how many weeks people take to become proficient: a row for each group, person or step of the
  * curve, with the figures of `insight.time_to_proficiency` to the last bit.
  *
- * `options`, `options_length`: what is told, in JSON: `{"by":[…], "extra":"refuse",
+ * `options`, `options_length`: what is told, in JSON: `{"by":[], "extra":"refuse",
  * "hire_date":"hire_date", "naive":"refuse", "not_finite":"refuse", "on":"on", "person":"person",
- * "policy":{…}, "score":"score", "since":"first_score", "tells":"groups", "zone":"…"}`, each of which may
- * be left out.
+ * "policy":{…}, "roles":[], "score":"score", "since":"first_score", "tells":"…", "zone":"…"}`, each of
+ * which may be left out.
  * `table`: a stream of struct arrays, each row a score of somebody. It is taken over: however the call
  * ends, it is left released, and its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2357,10 +2357,11 @@ touchline_status touchline_tables_time_to_proficiency(const char *options,
  * Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to
  * the last bit.
  *
- * `options`, `options_length`: what and how, in JSON: `{"at":"…", "metrics":[…], "windows":[…],
- * "calendar":{"every":"month", "first":"…", "last":"…"}, "by":["owner"], "columns":{"deals":{…}},
- * "currency":"…", "extra":"refuse", "naive":"refuse", "not_finite":"refuse", "policy":{…}, "terms":{…},
- * "zone":"…"}`, each of which may be left out but `at`.
+ * `options`, `options_length`: what and how, in JSON: `{"at":"…", "benchmarks":false, "by":[…],
+ * "calendar":{…}, "columns":{…}, "currency":"…", "extra":"refuse", "invalid":"refuse",
+ * "mean_intervals":false, "metrics":[…], "naive":"refuse", "not_finite":"refuse", "people":[…],
+ * "policy":{…}, "previous":false, "sees_individuals":false, "terms":{…}, "threads":1, "unit":"minor",
+ * "values":{…}, "viewer":{…}, "windows":[], "zone":"…"}`, each of which may be left out but `at`.
  * `facts`: `count` tables, in any order; of one that is not there nothing is known, and one that comes in
  * several streams is all of them. Each of their streams is taken over: however the call ends, it is left
  * released, and its memory is freed when it is no longer needed.

@@ -735,6 +735,18 @@ result<arrow_stream> told_of(Call call, std::string_view options, arrow_stream &
 
 } // namespace detail
 
+/** Tells why the scores of each row of a table are what they are: touchline_tables_explain(). */
+inline result<arrow_stream> tables_explain(std::string_view options, arrow_stream measured,
+                                           touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_explain, options, measured, progress, context);
+}
+
+/** Tells what would lift the score of each row of a table to a target: touchline_tables_what_if(). */
+inline result<arrow_stream> tables_what_if(std::string_view options, arrow_stream measured,
+                                           touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_what_if, options, measured, progress, context);
+}
+
 /** Adds a table of calls up, group by group, and scores the groups: touchline_tables_group(). */
 inline result<arrow_stream> tables_group(std::string_view options, arrow_stream calls,
                                          touchline_progress progress = nullptr, void *context = nullptr) {
@@ -776,6 +788,48 @@ inline result<arrow_stream> tables_time_to_proficiency(std::string_view options,
                                                        touchline_progress progress = nullptr,
                                                        void *context = nullptr) {
   return detail::told_of(touchline_tables_time_to_proficiency, options, scores, progress, context);
+}
+
+/** A table of facts, and which: `deals`, `calls` and the others that touchline_facts names. */
+struct fact_table {
+  std::string_view name;
+  arrow_stream rows;
+};
+
+namespace detail {
+
+/** Tables of facts as C takes them; their streams stay where they are. */
+inline std::vector<touchline_facts> as_facts(std::vector<fact_table> &tables) {
+  std::vector<touchline_facts> facts;
+  facts.reserve(tables.size());
+  for (fact_table &table : tables) {
+    facts.push_back({table.name.data(), table.name.size(), table.rows.get()});
+  }
+  return facts;
+}
+
+} // namespace detail
+
+/** Measures success metrics over tables of facts, which are taken over: touchline_tables_metrics(). */
+inline result<arrow_stream> tables_metrics(std::string_view options, std::vector<fact_table> tables) {
+  arrow_stream figures;
+  std::vector<touchline_facts> facts = detail::as_facts(tables);
+  answer said = detail::answered([&](touchline_buffer *json) {
+    return touchline_tables_metrics(options.data(), options.size(), facts.data(), facts.size(), figures.get(), json);
+  });
+  if (!said.ok()) {
+    return said;
+  }
+  return figures;
+}
+
+/** Tells the effect of coaching over tables of facts, which are taken over: touchline_tables_effects(). */
+inline answer tables_effects(std::string_view options, std::string_view effect, std::vector<fact_table> tables) {
+  std::vector<touchline_facts> facts = detail::as_facts(tables);
+  return detail::answered([&](touchline_buffer *json) {
+    return touchline_tables_effects(options.data(), options.size(), effect.data(), effect.size(), facts.data(),
+                                    facts.size(), json);
+  });
 }
 
 /** A row's scores, by a skill_scorer. */

@@ -50,76 +50,29 @@ pub(crate) fn stream(
     })
 }
 
-pub(crate) fn group(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::Groups, options, table, progress)
+/// The functions that take a table as a whole, by what they gather.
+macro_rules! gathers {
+    ($($name:ident: $gathering:ident),* $(,)?) => {$(
+        pub(crate) fn $name(
+            options: &[u8],
+            table: Option<FFI_ArrowArrayStream>,
+            progress: Option<Watch<'static>>,
+        ) -> Result<FFI_ArrowArrayStream, Answer> {
+            gather(Gathering::$gathering, options, table, progress)
+        }
+    )*};
 }
 
-pub(crate) fn agreement(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::Agreement, options, table, progress)
-}
-
-pub(crate) fn severity(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::Severity, options, table, progress)
-}
-
-pub(crate) fn ranking(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::Ranking, options, table, progress)
-}
-
-pub(crate) fn time_to_proficiency(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::TimeToProficiency, options, table, progress)
-}
-
-pub(crate) fn conversations(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::Conversations, options, table, progress)
-}
-
-pub(crate) fn scorecards(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::Scorecards, options, table, progress)
-}
-
-pub(crate) fn explain(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::Explain, options, table, progress)
-}
-
-pub(crate) fn what_if(
-    options: &[u8],
-    table: Option<FFI_ArrowArrayStream>,
-    progress: Option<Watch<'static>>,
-) -> Result<FFI_ArrowArrayStream, Answer> {
-    gather(Gathering::WhatIf, options, table, progress)
+gathers! {
+    agreement: Agreement,
+    conversations: Conversations,
+    explain: Explain,
+    group: Groups,
+    ranking: Ranking,
+    scorecards: Scorecards,
+    severity: Severity,
+    time_to_proficiency: TimeToProficiency,
+    what_if: WhatIf,
 }
 
 /// The figures; a stream that is released where whoever was told of the progress wanted no more.

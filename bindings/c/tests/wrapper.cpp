@@ -182,6 +182,8 @@ static void bat_02_a_table_that_is_nothing_is_refused_and_what_is_ours_is_releas
   auto scorer = touchline::scorer::begin().value();
   CHECK(!scorer.score(touchline::table{}));
   CHECK(!scorer.stream(touchline::arrow_stream{}));
+  CHECK(!touchline::tables_explain({}, touchline::arrow_stream{}));
+  CHECK(!touchline::tables_what_if(R"({"score":80})", touchline::arrow_stream{}));
   CHECK(!touchline::tables_group({}, touchline::arrow_stream{}));
   CHECK(!touchline::tables_scorecards("{}", touchline::arrow_stream{}));
   CHECK(!touchline::tables_agreement("{}", touchline::arrow_stream{}));
@@ -189,6 +191,16 @@ static void bat_02_a_table_that_is_nothing_is_refused_and_what_is_ours_is_releas
   CHECK(!touchline::tables_ranking("{}", touchline::arrow_stream{}));
   CHECK(!touchline::tables_time_to_proficiency("{}", touchline::arrow_stream{}));
   CHECK(!touchline::scorer::begin("["));
+}
+
+static void met_05_tables_of_facts_are_measured_and_what_is_wrong_with_one_is_told() {
+  const char *at = R"({"at":"2026-04-01T00:00:00Z","metrics":["response_rate"]})";
+  CHECK(touchline::tables_metrics(at, {}).ok());
+  std::vector<touchline::fact_table> gone;
+  gone.push_back({"emails", touchline::arrow_stream{}});
+  auto refused = touchline::tables_metrics(at, std::move(gone));
+  CHECK(!refused && refused.answer().json.find("a stream that was released") != std::string::npos);
+  CHECK(!touchline::tables_effects(at, "{}", {}).ok());
 }
 
 int main() {
@@ -206,5 +218,6 @@ int main() {
   RUN(wsp_07_one_loop_loads_until_there_is_an_answer);
   RUN(api_03_many_permissions_are_those_one_by_one);
   RUN(skl_06_a_row_is_scored_and_a_row_of_another_length_refused);
+  RUN(met_05_tables_of_facts_are_measured_and_what_is_wrong_with_one_is_told);
   RUN(bat_02_a_table_that_is_nothing_is_refused_and_what_is_ours_is_released);
 }

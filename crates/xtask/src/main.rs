@@ -4,6 +4,7 @@
 
 mod account;
 mod bench;
+mod by_hand;
 mod circles;
 mod conformance;
 mod demo;

@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use quote::ToTokens;
+use serde_json::Value;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, FnArg, ForeignItem, Item, ReturnType, Signature, Token, TraitItem};
 
+use super::options;
 use super::prose::snake;
 use crate::{Result, repository};
 
@@ -74,9 +76,9 @@ pub(crate) enum Kind {
     TakenItems { of: String, length: String },
 }
 
-/// Reads the rows.
-pub(crate) fn read(root: &Path) -> Result<Interface> {
-    parse(&repository::read(&root.join(PATH))?)
+/// Reads the rows, with the options of calls that they leave to their types.
+pub(crate) fn read(root: &Path, document: &Value) -> Result<Interface> {
+    parse(&options::told(&repository::read(&root.join(PATH))?, document)?)
 }
 
 pub(super) fn parse(rows: &str) -> Result<Interface> {

@@ -10,6 +10,7 @@ mod interface;
 pub(crate) mod lock;
 mod meanings;
 mod model;
+mod options;
 mod output;
 mod pages;
 mod prose;
@@ -45,7 +46,7 @@ fn outputs(root: &Path) -> Result<Vec<Output>> {
     let mut outputs = from_document(&document, root)?;
     outputs.extend(typescript::print_beside(&document)?);
     outputs.extend(python::print_beside(&document)?);
-    let exports = exports::print(&interface::read(root)?)?;
+    let exports = exports::print(&interface::read(root, &document)?)?;
     outputs.push(header::print(root, &exports, &Model::read(&document)?)?);
     outputs.push(exports);
     outputs.push(lock::print(root)?);
