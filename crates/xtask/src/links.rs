@@ -1,9 +1,10 @@
-//! Every link between the repository's pages leads to a file that is there, and to a heading that it has.
+//! Every link between the repository's pages leads to a file that is there, and to a heading that it has; and those of the
+//! architecture's table to what decides each rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::{Result, repository};
+use crate::{Result, repository, rules};
 
 /// Folders whose pages are not ours.
 const NOT_OURS: &[&str] = &["target", "node_modules", ".tools", ".git"];
@@ -21,6 +22,7 @@ pub(crate) fn check() -> Result {
             }
         }
     }
+    faults.extend(rules::unreached(&repository::root())?);
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
 }
 

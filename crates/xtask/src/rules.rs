@@ -13,6 +13,8 @@ const LIST: &str = include_str!("../../../tests/conformance/rules.txt");
 
 /// Where files stand that decide something.
 const FOLDERS: &[&str] = &["crates", "bindings"];
+/// Where each area's files are told.
+const ARCHITECTURE: &str = "docs/architecture.md";
 /// What the line begins with.
 const SIGN: &str = "//! Rules: ";
 
@@ -40,6 +42,33 @@ pub(crate) fn decided(root: &Path) -> Result<Decided> {
     Ok(decided)
 }
 
+/// The rules that no link of their area's row in the table of the architecture leads to.
+pub(crate) fn unreached(root: &Path) -> Result<Vec<String>> {
+    let page = repository::read(&root.join(ARCHITECTURE))?;
+    let mut unreached = Vec::new();
+    for (rule, files) in decided(root)? {
+        let area = rule.split('-').next().unwrap_or_default();
+        let rows = page.lines().filter(|line| line.starts_with("| ") && areas(line).any(|word| word == area));
+        let places: Vec<&str> = rows.flat_map(places).collect();
+        let leads = |file: &String| places.iter().any(|place| Path::new(file).starts_with(place));
+        if !files.iter().any(leads) {
+            unreached.push(format!("{ARCHITECTURE}: the row of {area} leads to no file that decides {rule}"));
+        }
+    }
+    Ok(unreached)
+}
+
+/// The words of a row's first cell.
+fn areas(row: &str) -> impl Iterator<Item = &str> {
+    let cell = row.trim_start_matches("| ").split('|').next().unwrap_or_default();
+    cell.split(|end: char| !end.is_ascii_uppercase()).filter(|word| word.len() == 3)
+}
+
+/// Where a row's links lead, from the root.
+fn places(row: &str) -> impl Iterator<Item = &str> {
+    row.split("](../").skip(1).filter_map(|rest| rest.split(')').next())
+}
+
 /// The rules that a file says it decides.
 fn named(source: &str) -> Result<Vec<&'static str>> {
     let doc: Vec<&str> = source.lines().take_while(|line| line.starts_with("//!")).collect();
@@ -56,6 +85,13 @@ fn named(source: &str) -> Result<Vec<&'static str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_leads_where_its_links_do() {
+        let row = "| PLN, MIL: plans | [`plan`](../crates/a/plan), with [`b.rs`](../crates/b.rs) (PLN-02) |";
+        assert_eq!(areas(row).collect::<Vec<_>>(), ["PLN", "MIL"]);
+        assert_eq!(places(row).collect::<Vec<_>>(), ["crates/a/plan", "crates/b.rs"]);
+    }
 
     #[test]
     fn a_file_names_the_rules_that_it_decides_at_the_end_of_its_doc() {

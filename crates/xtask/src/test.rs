@@ -34,7 +34,7 @@ use Beside::{Alone, Others};
 const PARTS: &[Part] = &[
     Part { name: "format", purpose: "the source is formatted", run: formatted, beside: Alone },
     Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers; nothing that Node calls is without the guard", run: tidy::check, beside: Alone },
-    Part { name: "links", purpose: "every link between pages leads somewhere", run: links::check, beside: Alone },
+    Part { name: "links", purpose: "every link between pages leads somewhere, and the row of each area to what decides its rules", run: links::check, beside: Alone },
     Part { name: "locks", purpose: "every lock file says what its manifests ask for", run: locks::check, beside: Alone },
     Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check, beside: Alone },
     Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go(), beside: Alone },

@@ -81,6 +81,11 @@ impl Instruction {
         format!("{verb} {}", operation.unwrap_or_default())
     }
 
+    /// The same, with one for all operations, which are asked through one function.
+    pub(crate) fn function(&self) -> String {
+        if let Instruction::Call { .. } = self { "call".to_owned() } else { self.door() }
+    }
+
     /// The input as a seed for a fuzz target, with the target's name.
     pub(crate) fn seed(&self) -> Option<(&'static str, Vec<u8>)> {
         match self {

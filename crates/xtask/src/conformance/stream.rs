@@ -6,8 +6,8 @@ use super::report;
 use super::suite::Suite;
 use crate::{Result, repository};
 
-/// Writes the stream of the shortest cases that show each verb and each operation with each sort of answer, for running an
-/// executor elsewhere, and tells how many they are.
+/// Writes the stream of the shortest cases that show each function of a face with each sort of answer, for running an executor
+/// elsewhere, and tells how many they are.
 pub(crate) fn write_telling(path: &Path) -> Result<usize> {
     let telling = report::telling(Suite::performed()?);
     let cases = telling.len();
