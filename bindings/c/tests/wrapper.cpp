@@ -195,7 +195,8 @@ static void bat_02_a_table_that_is_nothing_is_refused_and_what_is_ours_is_releas
 
 static void met_05_tables_of_facts_are_measured_and_what_is_wrong_with_one_is_told() {
   const char *at = R"({"at":"2026-04-01T00:00:00Z","metrics":["response_rate"]})";
-  CHECK(touchline::tables_metrics(at, {}).ok());
+  CHECK(touchline::tables_metrics(at, {}).answer().json.find("the table `emails`") != std::string::npos);
+  CHECK(touchline::tables_metrics(R"({"at":"2026-04-01T00:00:00Z","metrics":[]})", {}).ok());
   std::vector<touchline::fact_table> gone;
   gone.push_back({"emails", touchline::arrow_stream{}});
   auto refused = touchline::tables_metrics(at, std::move(gone));

@@ -139,7 +139,7 @@ fn provoked() -> Result<PathBuf> {
 /// Builds the wheel of the tests, out of what the workspace was built of: of what maturin tells cargo beside that only the
 /// crates about Python's own interface are built anew.
 fn built(features: &str, wheels: &Path) -> Result {
-    maturin("build --quiet --profile dev --features")?.arg(features).arg("--out").arg(wheels).quietly()
+    maturin("build --quiet --profile dev")?.arg("--features").arg(features).arg("--out").arg(wheels).quietly()
 }
 
 fn maturin(arguments: &str) -> Result<Run> {
