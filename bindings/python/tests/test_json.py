@@ -67,7 +67,7 @@ def test_api_04_what_is_no_json_is_a_type_error(printed: Any, value: Any) -> Non
 
 UNPRINTABLE: dict[str, tuple[Any, str]] = {
     "a number of another kind": ({"values": {"win_rate": Decimal("0.5")}}, "^/values/win_rate: a Decimal cannot"),
-    "what pandas has for nothing": ({"a": [{"b": 1}, {"b/c": pandas.NA}]}, "^/a/1/b~1c: a NAType cannot"),
+    "what pandas has for nothing": ({"a": [{"b": 1}, {"b/c": pandas.NA}]}, "^/a/1/b~1c: a NAType cannot be printed as JSON .None stands for"),
     "a span": ([1, numpy.timedelta64(1, "s")], "^/1: a timedelta64 cannot"),
     "a moment of NumPy": ([numpy.datetime64("2026-03-02")], "^/0: a datetime64 cannot"),
     "a column": ({"a": numpy.array([1.0])}, "^/a: a ndarray cannot"),

@@ -4,6 +4,8 @@ import inspect
 import json
 import pkgutil
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.metadata import distribution
@@ -50,6 +52,14 @@ def test_api_04_the_wheel_is_abi3_for_python_3_11_and_typed() -> None:
     assert package.metadata["Requires-Python"] == ">=3.11"
     assert files("touchline").joinpath("py.typed").is_file()
     assert files("touchline").joinpath("_native.pyi").is_file()
+
+
+def test_api_04_types_are_there_once_the_package_is_and_are_read_when_they_are_asked_for() -> None:
+    program = "import sys, touchline; before = 'touchline._types' in sys.modules; print(before, touchline.types.Fact)"
+    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert said.startswith("False ")
+    with pytest.raises(AttributeError, match="no attribute 'typos'"):
+        touchline.typos  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_api_04_the_wheel_holds_its_licences_and_the_schema_of_all_types() -> None:

@@ -4,6 +4,7 @@ import copy
 import io
 import json
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,6 +131,14 @@ def test_api_04_a_record_that_is_more_than_a_line_is_refused() -> None:
     _, records = story()
     with pytest.raises(ValueError, match="one line"):
         touchline.load(records=["\n".join(records)])
+
+
+def test_api_04_a_file_is_opened_by_whoever_hands_it_in() -> None:
+    for asked in (touchline.load, touchline.verify):
+        with pytest.raises(TypeError, match="^open log.jsonl, and hand in"):
+            asked(Path("log.jsonl"))  # type: ignore[operator]
+        with pytest.raises(TypeError, match="^open log.jsonl, and hand in"):
+            asked(records=Path("log.jsonl"))  # type: ignore[operator]
 
 
 def test_api_04_a_log_is_verified_and_a_cut_tail_is_seen_by_its_head() -> None:

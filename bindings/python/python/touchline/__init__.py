@@ -13,6 +13,10 @@ calls without JSON take the numbers in `touchline.numbers`; types for annotation
 `touchline.waist` is for those who bring their own JSON.
 """
 
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+from typing import Any as _Any
+
 from touchline import _areas, _errors, tables, waist
 from touchline._areas import *  # noqa: F403
 from touchline._call import NeedsFacts, call
@@ -26,6 +30,9 @@ from touchline._scorer import ScoredArea, ScoredComponent, ScoredRow, ScorePart,
 from touchline._shown import Shown, shown
 from touchline._told import told
 from touchline._workspace import Workspace, load
+
+if _TYPE_CHECKING:
+    from touchline import types as types
 
 __all__ = [
     "Accepted",
@@ -58,6 +65,14 @@ __all__ = [
 ]
 __all__ += _areas.__all__
 __all__ += _errors.__all__
+
+
+def __getattr__(name: str) -> _Any:
+    """The types are read where somebody asks for them: a program that only runs needs none of them."""
+    if name == "types":
+        return _import_module("touchline.types")
+    raise AttributeError(f"module 'touchline' has no attribute '{name}'")
+
 
 # A traceback names a class by where a caller finds it.
 for _name in __all__:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from importlib import import_module
 from itertools import islice, starmap
+from os import PathLike
 from types import ModuleType
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -27,6 +28,10 @@ _LINES_AT_ONCE = 4096
 _CHUNK = 1 << 20
 
 
+# What pandas has for a value that is not there.
+_MISSING = ("NAType", "NaTType")
+
+
 def _plain(value: object) -> object:
     """What JSON has for a value that it does not know; a moment without a zone is for the library to refuse."""
     if isinstance(value, UUID):
@@ -39,7 +44,9 @@ def _plain(value: object) -> object:
         number: object = value.item()
         if isinstance(number, bool | int | float):
             return number
-    raise TypeError(f"a {type(value).__name__} cannot be printed as JSON")
+    kind = type(value).__name__
+    instead = " (None stands for what is not there)" if kind in _MISSING else ""
+    raise TypeError(f"a {kind} cannot be printed as JSON{instead}")
 
 
 _encode = json.JSONEncoder(separators=(",", ":"), default=_plain).encode
@@ -119,6 +126,9 @@ def lines_of(values: Iterable[Any] | Text) -> Text:
 
 def stream_of(chunks: Iterable[Text] | Text, records: Iterable[Text] | Text) -> Iterator[Text]:
     """Chunks as they are, and after them records, many at a time."""
+    for given in (chunks, records):
+        if isinstance(given, PathLike):
+            raise TypeError(f"open {given}, and hand in the file or what it holds: nothing here reads files by their names")
     for chunk in (chunks,) if isinstance(chunks, _TEXT) else chunks:
         yield from _pieces_of(chunk)
     if isinstance(records, _TEXT):
