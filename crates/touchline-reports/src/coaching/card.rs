@@ -60,7 +60,8 @@ impl From<CoachingReport> for QuickCard {
 fn focus_of(report: &CoachingReport) -> Option<CardArea> {
     let gap = report.focus_areas.first().map(|focus| CardArea { area: focus.area.clone(), score: focus.score });
     gap.or_else(|| {
-        let area = &report.focus.as_ref()?.first.area;
+        let beyond = || report.more_gaps.as_ref()?.first();
+        let area = report.focus.as_ref().map(|focus| &focus.first.area).or_else(beyond)?;
         let scored = report.areas.iter().find(|scored| scored.area == *area)?;
         Some(CardArea { area: area.clone(), score: scored.rating.published? })
     })

@@ -92,7 +92,7 @@ impl Form {
 }
 
 /// What somebody wrote. Nobody can write nothing: where a text is empty it was redacted.
-fn written(scope: &Scope<'_>, text: &str) -> Value {
+pub(super) fn written(scope: &Scope<'_>, text: &str) -> Value {
     match text {
         "" => Value::Term { raw: String::new(), shown: scope.words.get("redacted").to_owned() },
         text => Value::Text(text.to_owned()),

@@ -143,7 +143,7 @@ fn raw(value: &Value) -> String {
         | Value::Share(number)
         | Value::Days(number)
         | Value::Millis(number) => format!("{}", number + 0.0),
-        Value::Money(amount, currency) => format!("{} {}", amount / minor(currency.digits()), currency.code()),
+        Value::Money(amount, currency) => format!("{} {}", in_major(*amount, currency.digits()), currency.code()),
         Value::Day(day) => day.to_string(),
         Value::Moment(moment) => moment.to_string(),
         Value::Range(low, high) => format!("{}..{}", raw(low), raw(high)),
@@ -154,9 +154,20 @@ fn raw(value: &Value) -> String {
     }
 }
 
-/// How many minor units make one.
-fn minor(digits: u32) -> f64 {
-    (0..digits).fold(1.0, |minor, _| minor * 10.0)
+/// An amount of minor units in the major one: its point is moved in what is written, since a quotient of doubles may be
+/// another amount when it is read back.
+fn in_major(amount: f64, digits: u32) -> String {
+    let written = format!("{}", amount + 0.0);
+    let (sign, written) = written.strip_prefix('-').map_or(("", written.as_str()), |rest| ("-", rest));
+    let (whole, behind) = written.split_once('.').unwrap_or((written, ""));
+    let digits = usize::try_from(digits).unwrap_or_default();
+    let padded = format!("{whole:0>width$}", width = digits.saturating_add(1));
+    let (major, minor) = padded.split_at(padded.len().saturating_sub(digits));
+    let point = format!("{minor}{behind}");
+    match point.trim_end_matches('0') {
+        "" => format!("{sign}{major}"),
+        point => format!("{sign}{major}.{point}"),
+    }
 }
 
 /// A text as a cell that no spreadsheet runs, also where one of another country parts it at a semicolon, a tab or a line's end.
@@ -240,4 +251,29 @@ fn quoted(field: &str) -> Cow<'_, str> {
         return Cow::Owned(format!("\"{}\"", field.replace('"', "\"\"")));
     }
     Cow::Borrowed(field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_major;
+
+    #[test]
+    fn rpt_05_an_amount_in_the_major_unit_is_what_it_was_in_the_minor_one() {
+        for (amount, digits, written) in [
+            (0.0, 2, "0"),
+            (-0.0, 2, "0"),
+            (5.0, 2, "0.05"),
+            (-5.0, 2, "-0.05"),
+            (12_345.0, 2, "123.45"),
+            (12_300.0, 2, "123"),
+            (1_234.5, 2, "12.345"),
+            (0.1, 2, "0.001"),
+            (7.0, 0, "7"),
+            (7.25, 0, "7.25"),
+            (1_005.0, 3, "1.005"),
+            (1e15, 2, "10000000000000"),
+        ] {
+            assert_eq!(in_major(amount, digits), written);
+        }
+    }
 }

@@ -12,7 +12,7 @@ use touchline::talk::phrases::{List, More};
 use touchline::talk::read::{Format, Known, read};
 use touchline_bench::timing::{Samples, worked};
 
-use super::material::{KIND, calls};
+use super::material::{KIND, QUOTES, SCORED, calls};
 
 const RUNS: usize = 5;
 
@@ -101,15 +101,15 @@ fn automaton(phrases: &str, text: &str) -> Result<(), String> {
 /// A model's answer, held against the first call.
 fn quotes(folder: &Path, answer: &str) -> Result<(), String> {
     let calls = calls(&folder.join("said.arrow"))?;
-    let input =
-        json!({"answer": answer, "asked": {"components": ["empathy"]}, "model": "m", "transcript": calls.first()});
+    let input = json!({"answer": answer, "asked": {"components": SCORED}, "model": "m", "transcript": calls.first()});
     let mut samples = Samples::default();
     for _ in 0..50 {
         let input: ReadInput = serde_json::from_value(input.clone()).map_err(said)?;
         let (time, told) = worked(|| input.read());
         let told = told.map_err(said)?;
-        if told.scores.iter().all(|score| score.evidence.is_empty()) {
-            return Err("no quote was found".to_owned());
+        let found: usize = told.scores.iter().map(|score| score.evidence.len()).sum();
+        if found == 0 || found + told.dropped.len() != QUOTES {
+            return Err(format!("{found} quotes were found, and {} dropped", told.dropped.len()));
         }
         samples.add_nanos(time);
     }

@@ -23,7 +23,9 @@ pub(crate) const KIND: &str = "said";
 /// Who speaks, on which side.
 const SPEAKERS: [(&str, Role); 2] = [("ann", Role::Rep), ("cy", Role::Customer)];
 /// How many quotes a model's answer has.
-const QUOTES: usize = 40;
+pub(crate) const QUOTES: usize = 40;
+/// What they are for: one score takes no more than twenty.
+pub(crate) const SCORED: [&str; 4] = ["active_listening", "empathy", "question_quality", "response_quality"];
 
 /// Words of which sentences are made; many begin a phrase, as words of a language do.
 const WORDS: &str = "the and to of a in is that it you we for on with are this have be they was as not at but what all so if \
@@ -129,8 +131,13 @@ fn answered(said: &[String]) -> Value {
         }
         json!({"segment": segment, "text": words.join(" ")})
     };
-    let quotes: Vec<Value> = (0..QUOTES).map(quote).collect();
-    json!({"answers": {}, "scores": {"empathy": {"quotes": quotes, "reason": "", "value": 50}}})
+    let score = |first: usize| {
+        let quotes: Vec<Value> = (first..first + QUOTES / SCORED.len()).map(quote).collect();
+        json!({"quotes": quotes, "reason": "", "value": 50})
+    };
+    let scores =
+        SCORED.iter().enumerate().map(|(nth, component)| ((*component).to_owned(), score(nth * QUOTES / SCORED.len())));
+    json!({"answers": {}, "scores": scores.collect::<serde_json::Map<_, _>>()})
 }
 
 /// The calls, a row for each segment.

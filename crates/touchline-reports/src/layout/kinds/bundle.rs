@@ -32,11 +32,16 @@ pub(super) const LAYOUT: Layout = Layout {
                 field("call", "/call", Form::By(call)),
                 field("on", "/call", Form::By(call_at)),
                 field("example", "/example", Form::YesNo),
-                field("failed_checks", "/failed_checks", Form::By(failed)),
+                field("trained_checks", "/checks", Form::By(checks)),
+                field("failed_checks", "/failed_checks", Form::By(checks)),
             ],
         }),
         Part::Heading("bundle.response"),
-        Part::Unless("/bundle/body/response", &[Part::Note("bundle.no_response")]),
+        // A session is acknowledged in person in place of a response.
+        Part::Unless(
+            "/bundle/body/response",
+            &[Part::Unless("/bundle/body/acknowledged", &[Part::Note("bundle.no_response")])],
+        ),
         Part::Facts(&[
             field("kind", "/bundle/body/response/kind", Form::Term("response")),
             field("on", "/bundle/body/response/at", Form::Moment),
@@ -45,6 +50,14 @@ pub(super) const LAYOUT: Layout = Layout {
         Part::Facts(&[
             field("session_on", "/bundle/body/session/held_on", Form::Day),
             field("session_note", "/bundle/body/session/note", Form::Text),
+        ]),
+        Part::Facts(&[
+            field("acknowledged_by", "/bundle/body/acknowledged/done/by", Form::Person),
+            field("on", "/bundle/body/acknowledged/done/at", Form::Moment),
+            field("acknowledgement", "/bundle/body/acknowledged/text", Form::Text),
+            field("denied_by", "/bundle/body/denied/done/by", Form::Person),
+            field("denied_on", "/bundle/body/denied/done/at", Form::Moment),
+            field("denial", "/bundle/body/denied/text", Form::Text),
         ]),
         Part::Heading("bundle.conclusion"),
         Part::Unless("/bundle/body/concluded", &[Part::Note("bundle.not_concluded")]),
@@ -160,13 +173,15 @@ fn check(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     Some((Value::Term { raw: raw.to_owned(), shown: scope.words.term("check", raw) }, Tone::Plain))
 }
 
-/// The checks of a call that failed.
-fn failed(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+/// Checks of a call by what they are called, and the call as a whole where no check is meant.
+fn checks(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let name = |check: &Json| {
-        let raw = check.get("check_name").and_then(Json::as_str).or_else(|| check.get("check")?.as_str())?;
-        Some(Value::Term { raw: raw.to_owned(), shown: scope.words.term("check", raw) })
+        let named = check.get("check_name").and_then(Json::as_str).or_else(|| check.get("check")?.as_str());
+        let shown =
+            named.map_or_else(|| scope.words.get("bundle.whole_call").to_owned(), |raw| scope.words.term("check", raw));
+        Value::Term { raw: named.unwrap_or_default().to_owned(), shown }
     };
-    let names: Vec<Value> = scope.entries("").iter().filter_map(name).collect();
+    let names: Vec<Value> = scope.entries("").iter().map(name).collect();
     (!names.is_empty()).then_some((Value::Several(names), Tone::Plain))
 }
 
