@@ -136,9 +136,9 @@ def test_api_04_a_record_that_is_more_than_a_line_is_refused() -> None:
 def test_api_04_a_file_is_opened_by_whoever_hands_it_in() -> None:
     for asked in (touchline.load, touchline.verify):
         with pytest.raises(TypeError, match="^open log.jsonl, and hand in"):
-            asked(Path("log.jsonl"))  # type: ignore[operator]
+            asked(Path("log.jsonl"))  # type: ignore[arg-type]
         with pytest.raises(TypeError, match="^open log.jsonl, and hand in"):
-            asked(records=Path("log.jsonl"))  # type: ignore[operator]
+            asked(records=Path("log.jsonl"))  # type: ignore[arg-type]
 
 
 def test_api_04_a_log_is_verified_and_a_cut_tail_is_seen_by_its_head() -> None:

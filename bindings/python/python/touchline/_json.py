@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from importlib import import_module
 from itertools import islice, starmap
-from os import PathLike
+from os import PathLike, fsdecode
 from types import ModuleType
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -128,7 +128,7 @@ def stream_of(chunks: Iterable[Text] | Text, records: Iterable[Text] | Text) -> 
     """Chunks as they are, and after them records, many at a time."""
     for given in (chunks, records):
         if isinstance(given, PathLike):
-            raise TypeError(f"open {given}, and hand in the file or what it holds: nothing here reads files by their names")
+            raise TypeError(f"open {fsdecode(given)}, and hand in the file or what it holds: nothing here reads files by their names")
     for chunk in (chunks,) if isinstance(chunks, _TEXT) else chunks:
         yield from _pieces_of(chunk)
     if isinstance(records, _TEXT):

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::percent::{is_same, runs};
+use super::scale::{Counted, Scale};
 use super::{Level, NoAgreement, Ratings};
 use crate::metric::FEW;
 use touchline_kernel::math::{Sample, quotient, sum};
@@ -32,15 +32,8 @@ pub struct Krippendorff {
     pub undefined: Option<NoAgreement>,
 }
 
-/// How many different ratings those that are held against one another have.
-fn different(ratings: &Ratings) -> usize {
-    let pairable = ratings.subjects().filter(|cells| cells.len() > 1).flatten();
-    let mut values: Vec<f64> = pairable.map(|cell| cell.value).collect();
-    runs(&mut values).count()
-}
-
 /// How far ratings lie apart: the squares of all distances between two of them, each pair counted twice.
-type Spread = fn(&mut [f64]) -> f64;
+type Spread = fn(&[Counted]) -> f64;
 
 impl Krippendorff {
     /// The alpha of ratings, where these are not too many to tell.
@@ -48,45 +41,47 @@ impl Krippendorff {
     /// # Errors
     /// How many different ratings there are, where these are too many.
     pub fn told(ratings: &Ratings, level: Level) -> Result<Self, usize> {
-        let different = if level == Level::Ratio { different(ratings) } else { 0 };
-        if different > MOST_RATIOS { Err(different) } else { Ok(Krippendorff::of(ratings, level)) }
+        let scale = Scale::of(ratings);
+        let different = scale.different();
+        if level == Level::Ratio && different > MOST_RATIOS {
+            Err(different)
+        } else {
+            Ok(on_scale(ratings, scale, level))
+        }
     }
 
     /// Alpha at a level. A subject that one alone rated says nothing, and is left out.
     #[must_use]
     pub fn of(ratings: &Ratings, level: Level) -> Self {
-        let pairable = || ratings.subjects().filter(|cells| cells.len() > 1);
-        let mut values: Vec<f64> = pairable().flatten().map(|cell| cell.value).collect();
-        let (count, subjects) = (values.len(), pairable().count());
-        let figures = |alpha, observed, expected, undefined| Krippendorff {
-            alpha,
-            observed,
-            expected,
-            low_evidence: u64::try_from(subjects).is_ok_and(|subjects| subjects < FEW),
-            ratings: u64::try_from(count).unwrap_or(u64::MAX),
-            subjects: u64::try_from(subjects).unwrap_or(u64::MAX),
-            undefined,
-        };
-        if subjects < 2 {
-            let too_few = if subjects == 1 { NoAgreement::OneSubject } else { NoAgreement::of_too_few(ratings) };
-            return figures(None, None, None, Some(too_few));
-        }
-        let ranks = if level == Level::Ordinal { ranks(&mut values) } else { Vec::new() };
-        let counted = |value: f64| if level == Level::Ordinal { rank(&ranks, value) } else { value };
-        let spread = level.spread();
-        values.iter_mut().for_each(|value| *value = counted(*value));
-        let mut own = Vec::new();
-        let within = sum(pairable().map(|cells| {
-            own.clear();
-            own.extend(cells.iter().map(|cell| counted(cell.value)));
-            spread(&mut own) / less_one(cells.len())
-        }));
-        let all = real(count);
-        let expected = spread(&mut values) / (all * less_one(count));
-        let observed = within / all;
-        let alpha = (expected > 0.0).then(|| 1.0 - observed / expected);
-        figures(alpha, Some(observed), Some(expected), alpha.is_none().then_some(NoAgreement::NoVariation))
+        on_scale(ratings, Scale::of(ratings), level)
     }
+}
+
+fn on_scale(ratings: &Ratings, mut scale: Scale, level: Level) -> Krippendorff {
+    let (count, subjects) = (scale.ratings(), ratings.subjects().filter(|cells| cells.len() > 1).count());
+    let figures = |alpha, observed, expected, undefined| Krippendorff {
+        alpha,
+        observed,
+        expected,
+        low_evidence: u64::try_from(subjects).is_ok_and(|subjects| subjects < FEW),
+        ratings: u64::try_from(count).unwrap_or(u64::MAX),
+        subjects: u64::try_from(subjects).unwrap_or(u64::MAX),
+        undefined,
+    };
+    if subjects < 2 {
+        let too_few = if subjects == 1 { NoAgreement::OneSubject } else { NoAgreement::of_too_few(ratings) };
+        return figures(None, None, None, Some(too_few));
+    }
+    if level == Level::Ordinal {
+        scale.rank();
+    }
+    let spread = level.spread();
+    let within = scale.sum_over_subjects(ratings, |own, rated| spread(own) / less_one(rated));
+    let all = real(count);
+    let expected = spread(&scale.all()) / (all * less_one(count));
+    let observed = within / all;
+    let alpha = (expected > 0.0).then(|| 1.0 - observed / expected);
+    figures(alpha, Some(observed), Some(expected), alpha.is_none().then_some(NoAgreement::NoVariation))
 }
 
 impl Level {
@@ -108,46 +103,27 @@ fn less_one(count: usize) -> f64 {
 }
 
 /// One for each pair that differs.
-fn of_names(values: &mut [f64]) -> f64 {
+fn of_names(counted: &[Counted]) -> f64 {
     let square = |count: usize| i128::try_from(count).map_or(i128::MAX, |count| count.saturating_mul(count));
-    let all = square(values.len());
-    let same = runs(values).map(|same| square(same.len())).fold(0_i128, i128::saturating_add);
+    let all = square(counted.iter().map(|(_, times)| *times).fold(0, usize::saturating_add));
+    let same = counted.iter().map(|(_, times)| square(*times)).fold(0_i128, i128::saturating_add);
     quotient(all.saturating_sub(same), 1).unwrap_or_default()
 }
 
 /// The squares of distances: twice as many times those from the mean as there are values.
-fn of_distances(values: &mut [f64]) -> f64 {
-    // What is the same is reckoned once where it stands together.
-    values.sort_unstable_by(f64::total_cmp);
-    2.0 * real(values.len()) * Sample::of_numbers(values.iter().copied()).squares()
+fn of_distances(counted: &[Counted]) -> f64 {
+    let sample = Sample::of_counted(counted.iter().copied());
+    2.0 * quotient(sample.count().into(), 1).unwrap_or_default() * sample.squares()
 }
 
 /// The squares of how far two lie apart, by what they are together.
-fn of_ratios(values: &mut [f64]) -> f64 {
-    let same: Vec<(f64, f64)> = runs(values).filter_map(|same| Some((*same.first()?, real(same.len())))).collect();
-    let pairs = same.iter().enumerate().flat_map(|(nth, (one, times))| {
-        let greater = same.iter().skip(nth.saturating_add(1));
+fn of_ratios(counted: &[Counted]) -> f64 {
+    let pairs = counted.iter().enumerate().flat_map(|(nth, (one, times))| {
+        let greater = counted.iter().skip(nth.saturating_add(1));
         greater.map(move |(other, others)| {
             let apart = (other - one) / (other + one);
-            2.0 * times * others * apart * apart
+            2.0 * real(*times) * real(*others) * apart * apart
         })
     });
     sum(pairs)
-}
-
-/// Each rating with its rank, in order: how many lie below it, and half of those that are the same.
-fn ranks(values: &mut [f64]) -> Vec<(f64, f64)> {
-    let mut below = 0.0;
-    let ranked = runs(values).filter_map(|same| {
-        let count = real(same.len());
-        let rank = below + count / 2.0;
-        below += count;
-        Some((*same.first()?, rank))
-    });
-    ranked.collect()
-}
-
-fn rank(ranks: &[(f64, f64)], value: f64) -> f64 {
-    let place = ranks.partition_point(|(rated, _)| *rated < value);
-    ranks.get(place).filter(|(rated, _)| is_same(*rated, value)).map_or(0.0, |(_, rank)| *rank)
 }

@@ -13,6 +13,7 @@ mod linear;
 mod operations;
 mod percent;
 mod ratings;
+mod scale;
 mod severity;
 mod undefined;
 

@@ -58,6 +58,23 @@ impl Sample {
         Sample::of(numbers.into_iter().map(amount), TRILLION)
     }
 
+    /// Numbers in order, and how often each is there: what [`Sample::of_numbers`] makes of them one by one.
+    #[must_use]
+    pub fn of_counted(numbers: impl IntoIterator<Item = (f64, usize)>) -> Self {
+        let mut sample = Sample::new(Vec::new(), TRILLION);
+        for (number, times) in numbers {
+            let amount = trillionths(number);
+            sample.count = sample.count.saturating_add(u64::try_from(times).unwrap_or(u64::MAX));
+            let all = i128::try_from(times).map_or(i128::MAX, |times| amount.saturating_mul(times));
+            sample.sum = sample.sum.saturating_add(all);
+            match sample.amounts.last_mut() {
+                Some((same, before)) if *same == amount => *before = before.saturating_add(times),
+                _ => sample.amounts.push((amount, times)),
+            }
+        }
+        sample
+    }
+
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> u64 {

@@ -1,0 +1,174 @@
+//! The different ratings that were given, in order, and how often each was: so that what is the same is reckoned once.
+//!
+//! Rules: INS-09.
+
+use super::percent::{is_same, runs};
+use super::{Cell, Ratings};
+use touchline_kernel::math::{quotient, sum};
+
+/// A rating, or what it counts as, and how often it was given.
+pub(super) type Counted = (f64, usize);
+
+/// Up to so many different ratings, those of a subject are counted in a place for each; of more they are put in order.
+const FEW: usize = 64;
+
+/// The different ratings of those subjects that two or more rated.
+#[derive(Debug, Default)]
+pub(super) struct Scale {
+    /// In order.
+    ratings: Vec<f64>,
+    /// How often each was given.
+    times: Vec<usize>,
+    /// What each counts as: itself, or its rank.
+    values: Vec<f64>,
+}
+
+impl Scale {
+    pub(super) fn of(ratings: &Ratings) -> Self {
+        let given = || ratings.subjects().filter(|cells| cells.len() > 1).flatten().map(|cell| cell.value);
+        let mut scale = Scale::default();
+        for value in given() {
+            scale.add(value);
+            if scale.ratings.len() > FEW {
+                scale = Scale::sorted(&mut given().collect::<Vec<f64>>());
+                break;
+            }
+        }
+        scale.values.clone_from(&scale.ratings);
+        scale
+    }
+
+    fn sorted(values: &mut [f64]) -> Self {
+        let mut scale = Scale::default();
+        for same in runs(values) {
+            scale.ratings.extend(same.first());
+            scale.times.push(same.len());
+        }
+        scale
+    }
+
+    fn add(&mut self, value: f64) {
+        let place = self.place(value);
+        match (self.ratings.get(place), self.times.get_mut(place)) {
+            (Some(rated), Some(times)) if is_same(*rated, value) => *times = times.saturating_add(1),
+            _ => {
+                self.ratings.insert(place, value);
+                self.times.insert(place, 1);
+            }
+        }
+    }
+
+    /// Where a rating stands.
+    fn place(&self, value: f64) -> usize {
+        self.ratings.partition_point(|rated| *rated < value)
+    }
+
+    /// How many ratings there are.
+    pub(super) fn ratings(&self) -> usize {
+        self.times.iter().copied().fold(0, usize::saturating_add)
+    }
+
+    /// How many different ones there are.
+    pub(super) fn different(&self) -> usize {
+        self.ratings.len()
+    }
+
+    /// Has each count as its rank: how many lie below it, and half of those that are the same.
+    pub(super) fn rank(&mut self) {
+        let mut below = 0.0;
+        for (value, times) in self.values.iter_mut().zip(&self.times) {
+            let count = i128::try_from(*times).ok().and_then(|times| quotient(times, 1)).unwrap_or_default();
+            *value = below + count / 2.0;
+            below += count;
+        }
+    }
+
+    /// All that were given.
+    pub(super) fn all(&self) -> Vec<Counted> {
+        self.values.iter().copied().zip(self.times.iter().copied()).collect()
+    }
+
+    /// The sum of what each subject that two or more rated comes to, by its ratings in order and how many they are.
+    pub(super) fn sum_over_subjects(
+        &self,
+        ratings: &Ratings,
+        mut comes_to: impl FnMut(&[Counted], usize) -> f64,
+    ) -> f64 {
+        let mut own = Own::default();
+        sum(ratings.subjects().filter(|cells| cells.len() > 1).map(|cells| {
+            own.count(self, cells);
+            comes_to(&own.counted, cells.len())
+        }))
+    }
+}
+
+/// The ratings of one subject, in room that is used again for the next.
+#[derive(Debug, Default)]
+struct Own {
+    places: Vec<usize>,
+    counted: Vec<Counted>,
+}
+
+impl Own {
+    fn count(&mut self, scale: &Scale, cells: &[Cell]) {
+        self.places.clear();
+        self.counted.clear();
+        if scale.ratings.len() > FEW { self.count_in_order(scale, cells) } else { self.count_in_place(scale, cells) }
+    }
+
+    fn count_in_place(&mut self, scale: &Scale, cells: &[Cell]) {
+        self.places.resize(scale.ratings.len(), 0);
+        for cell in cells {
+            if let Some(times) = self.places.get_mut(scale.place(cell.value)) {
+                *times = times.saturating_add(1);
+            }
+        }
+        let given = scale.values.iter().copied().zip(self.places.iter().copied());
+        self.counted.extend(given.filter(|(_, times)| *times > 0));
+    }
+
+    fn count_in_order(&mut self, scale: &Scale, cells: &[Cell]) {
+        self.places.extend(cells.iter().map(|cell| scale.place(cell.value)));
+        self.places.sort_unstable();
+        let same = self.places.chunk_by(|one, other| one == other);
+        let value = |place: Option<&usize>| scale.values.get(*place?).copied();
+        self.counted.extend(same.filter_map(|same| Some((value(same.first())?, same.len()))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ins_09_what_is_counted_in_places_is_counted_in_order_alike(
+            subjects in prop::collection::vec(prop::collection::vec(-9_i8..9, 0..12), 0..8),
+        ) {
+            let rows = subjects.iter().zip(0_u32..).flat_map(|(values, subject)| {
+                let rated = values.iter().zip(0_u32..);
+                rated.map(move |(value, rater)| (subject, Cell { rater, value: f64::from(*value) / 4.0 }))
+            });
+            let ratings = Ratings::of_rows(rows.collect(), 12);
+            let mut scale = Scale::of(&ratings);
+            let mut all: Vec<f64> = ratings.subjects().filter(|cells| cells.len() > 1).flatten().map(|cell| cell.value).collect();
+            let sorted = Scale::sorted(&mut all);
+            prop_assert_eq!((&scale.ratings, &scale.times), (&sorted.ratings, &sorted.times));
+            scale.rank();
+            for cells in ratings.subjects().filter(|cells| cells.len() > 1) {
+                let (mut places, mut order) = (Own::default(), Own::default());
+                places.count_in_place(&scale, cells);
+                order.count_in_order(&scale, cells);
+                prop_assert_eq!(places.counted, order.counted);
+            }
+        }
+    }
+
+    #[test]
+    fn ins_09_of_many_different_ratings_none_is_lost() {
+        let rows = (0..400_u32).map(|nth| (nth / 2, Cell { rater: nth % 2, value: f64::from(nth % 199) }));
+        let scale = Scale::of(&Ratings::of_rows(rows.collect(), 2));
+        assert_eq!((scale.different(), scale.ratings()), (199, 400));
+    }
+}
