@@ -39,6 +39,8 @@ pub enum Tie {
     WritesInPlan,
     /// Nobody who could act stands above whom it coaches, and the actor is not that one.
     Unled,
+    /// The actor coaches under its plan, whoever of those who do it is for.
+    CoachesItsPlan,
 }
 
 /// What a thing says of whose it is: the variants of [`Whose`](super::Whose), as far as relations to them are told in

@@ -357,6 +357,16 @@ impl Whose {
         }
     }
 
+    /// Whose that is to which it belongs, where it is not for all who coach there.
+    pub(super) fn around(&self) -> Option<Self> {
+        match self {
+            Whose::OfPlan { among: Some(_), author, coached, plan } => {
+                Some(Whose::OfPlan { among: None, author: *author, coached: *coached, plan: *plan })
+            }
+            _ => None,
+        }
+    }
+
     /// What a person is known to be to it, before what follows from that.
     pub(super) fn known<F: Facts>(&self, actor: PersonId, facts: &F) -> Result<Relations, Refusal> {
         let mut known = Relations::NONE;
@@ -390,6 +400,7 @@ impl Whose {
                 None => false,
             },
             Tie::CoachesPlan => self.coaches_plan(actor, facts)?,
+            Tie::CoachesItsPlan => coaches_since(self.plan(), actor, facts)?.is_some(),
             Tie::WritesInPlan => self.writes_in_plan(actor, facts)?,
             // For whose scores they are, and for whoever manages them, it does not matter who could act.
             Tie::Unled => match self.coached() {

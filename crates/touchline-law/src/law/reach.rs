@@ -152,6 +152,8 @@ pub enum ReachTerm {
     /// Nobody who is active and has an account stands above the one coached, who is not the viewer, and neither does the
     /// viewer.
     Unled,
+    /// The viewer is a coach of its `plan`: a row of theirs beside that plan, whoever of the coaches there it is for.
+    CoachesItsPlan,
 }
 
 pub(super) fn law_reach(input: ReachInput) -> Result<Reach, Failure> {
@@ -231,5 +233,6 @@ fn term(tie: Tie) -> ReachTerm {
         Tie::CoachesPlan => ReachTerm::PlanHas(ReachRole { role: Role::Coach }),
         Tie::WritesInPlan => ReachTerm::PlanHas(ReachRole { role: Role::Writer }),
         Tie::Unled => ReachTerm::Unled,
+        Tie::CoachesItsPlan => ReachTerm::CoachesItsPlan,
     }
 }

@@ -30,7 +30,7 @@ impl Life for CoachingMeeting {
             Act::Record(body) => Some(body),
             Act::Correct(_) | Act::Withdraw(_) => None,
         };
-        recorded.into_iter().flat_map(|body| {
+        recorded.into_iter().flat_map(move |body| {
             let named = [body.manager].into_iter().chain(body.person);
             let profiles = named.flat_map(move |person| Whose::Profile { person }.asks(actor, &policy.access));
             let of_team = body.person.map(|person| FactKey::manages(body.manager, person));
