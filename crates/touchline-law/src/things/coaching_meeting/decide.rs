@@ -3,14 +3,14 @@
 //! Rules: ACC-17, ACC-19, KER-07, ORG-05, ORG-06, PRG-02, PRG-09.
 
 use touchline_calculators::programme::Programme as Document;
-use touchline_kernel::{Actor, Code, DetailKey, LocalDate, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, LocalDate, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Change, CoachingMeeting, CoachingMeetingRecorded, MeetingContent, MeetingOutcome};
 use crate::access::{Whose, visible_person};
 use crate::facts::{FactKey, Facts, ProgrammeStanding, Refusal, refuse_if};
 use crate::ground::{ProgrammeId, ThingRef};
-use crate::life::{Asking, Case, Life, by_table, is_there};
+use crate::life::{Asking, Case, Life, by_table, is_there, of_own_case};
 use crate::policy::Policy;
 
 type MeetingCase<'a, F> = Case<'a, CoachingMeeting, F>;
@@ -110,8 +110,7 @@ fn is_for_another<F: Facts>(case: &MeetingCase<'_, F>) -> Result<(), Refusal> {
         _ => case.known.and_then(|known| known.person),
     };
     if person.is_some() && person == case.actor.person() {
-        let reason = Reason::new(Code::NotPermitted).with(DetailKey::Rule, "ACC-17");
-        return Err(reason.with(DetailKey::Missing, "not_coached").into());
+        return Err(of_own_case().into());
     }
     Ok(())
 }
