@@ -38,6 +38,9 @@ pub struct ThingOfSomebody {
     /// The plan's coaches; of an action item, those of the plan from whose session it comes.
     #[serde(default)]
     pub coaches: Vec<PersonId>,
+    /// Who answered for the review before, and does no more.
+    #[serde(default)]
+    pub former_reviewers: Vec<PersonId>,
     /// Who is to bring it to its end, while it is live.
     #[serde(default)]
     pub keeper: Option<PersonId>,
@@ -139,6 +142,7 @@ impl<'a> Around<'a> {
             .with_if(Relation::Undecided, thing.undecided)
             .with_if(Relation::ReportsTo, self.reports.contains(&actor))
             .with_if(Relation::Asked, self.asked.contains(&actor))
+            .with_if(Relation::FormerReviewer, thing.former_reviewers.contains(&actor))
             .with_if(Relation::Unmanaged, thing.unmanaged && !self.managers.contains(&actor));
         Ties::Person {
             known,

@@ -67,6 +67,8 @@ pub enum Whose {
         coached: PersonId,
         /// Who reviews.
         reviewer: Option<PersonId>,
+        /// Who reviewed, or answered for it for a while, and does no more.
+        former: Vec<PersonId>,
         /// Whether a dispute about it is open.
         undecided: bool,
         /// Of which call it is.
@@ -305,6 +307,15 @@ impl Whose {
         }
     }
 
+    /// Who reviewed, or answered for it for a while, and does no more.
+    #[must_use]
+    pub fn former_reviewers(&self) -> &[PersonId] {
+        match self {
+            Whose::Review { former, .. } => former,
+            _ => &[],
+        }
+    }
+
     /// Who assigned it.
     #[must_use]
     pub const fn assigner(&self) -> Option<PersonId> {
@@ -384,6 +395,7 @@ impl Whose {
             Tie::IsAuthor => is(self.author()),
             Tie::IsKeeper => is(self.keeper()),
             Tie::IsReviewer => is(self.reviewer()),
+            Tie::IsFormerReviewer => self.former_reviewers().contains(&actor),
             Tie::IsAssigner => is(self.assigner()),
             Tie::IsAsked => self.asked().contains(&actor),
             Tie::IsCoach => matches!(self, Whose::Plan { coaches, .. } if coaches.contains(&actor)),

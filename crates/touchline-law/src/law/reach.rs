@@ -226,6 +226,7 @@ fn term(tie: Tie) -> ReachTerm {
         Tie::IsCoach => has(Role::Coach),
         Tie::IsWriter => has(Role::Writer),
         Tie::IsRater => has(Role::Rater),
+        Tie::IsFormerReviewer => has(Role::FormerReviewer),
         Tie::Manages => ReachTerm::Below,
         Tie::ReportsTo => ReachTerm::Above,
         Tie::Undecided => ReachTerm::Holds(ReachHolds { column: Flag::Undecided }),
