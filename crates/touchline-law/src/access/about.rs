@@ -72,13 +72,7 @@ const PERSON: Ties = Ties {
 
 /// Nobody reviews their own call (REV-12).
 const REVIEW: Ties = Ties {
-    known: &[
-        Relation::Coached,
-        Relation::Reviewer,
-        Relation::FormerReviewer,
-        Relation::Undecided,
-        Relation::Manages,
-    ],
+    known: &[Relation::Coached, Relation::Reviewer, Relation::FormerReviewer, Relation::Undecided, Relation::Manages],
     never: &[
         (Relation::Coached, &[Relation::Reviewer, Relation::FormerReviewer, Relation::Manages]),
         (Relation::Reviewer, &[Relation::FormerReviewer]),
