@@ -91,6 +91,7 @@ fn around(thing: &Thing) -> Result<HashMap<String, RestrictedExpression>, Box<dy
         ("coaches".to_owned(), people(&thing.coaches)?),
         ("on_behalf".to_owned(), people(&thing.on_behalf)?),
         ("asked".to_owned(), people(&thing.asked)?),
+        ("former_reviewers".to_owned(), people(&thing.former_reviewers)?),
         ("reports".to_owned(), people(&thing.reports)?),
         ("others_scored".to_owned(), long(thing.others_scored)?),
         ("undecided".to_owned(), RestrictedExpression::new_bool(thing.undecided)),

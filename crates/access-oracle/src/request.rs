@@ -62,6 +62,8 @@ pub struct Thing {
     pub reports: Vec<usize>,
     /// Who reviews.
     pub reviewer: Option<usize>,
+    /// Who answered for the review before.
+    pub former_reviewers: Vec<usize>,
     /// To whom it was assigned; they are the one coached.
     pub assignee: Option<usize>,
     /// Who assigned it.
@@ -126,6 +128,7 @@ impl Thing {
         let keeper = anybody();
         let mut some = || (0..PEOPLE.len()).filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
         let (managers, coaches, on_behalf, members, asked) = (some(), some(), some(), some(), some());
+        let former_reviewers = some();
         let apart = |place: &usize| Some(*place) != coached && !managers.contains(place);
         let reports = some().into_iter().filter(apart).collect();
         let is_team = about == About::Team && dice.below(8) > 0;
@@ -138,6 +141,7 @@ impl Thing {
             campaign,
             reports,
             reviewer,
+            former_reviewers,
             assignee: coached.filter(|_| about == About::ActionItem),
             assigner,
             stands_in: stands_in.filter(|place| managers.contains(place)),
@@ -170,6 +174,7 @@ impl Thing {
             .with_if(Relation::Undecided, self.undecided)
             .with_if(Relation::ReportsTo, self.reports.contains(&0))
             .with_if(Relation::Asked, self.asked.contains(&0))
+            .with_if(Relation::FormerReviewer, self.former_reviewers.contains(&0))
             .with_if(Relation::Unmanaged, self.unmanaged && !self.managers.contains(&0))
     }
 }

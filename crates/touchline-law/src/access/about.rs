@@ -72,13 +72,17 @@ const PERSON: Ties = Ties {
 
 /// Nobody reviews their own call (REV-12).
 const REVIEW: Ties = Ties {
-    known: &[Relation::Coached, Relation::Reviewer, Relation::Undecided, Relation::Manages],
-    never: &[(Relation::Coached, &[Relation::Reviewer, Relation::Manages])],
+    known: &[Relation::Coached, Relation::Reviewer, Relation::FormerReviewer, Relation::Undecided, Relation::Manages],
+    never: &[
+        (Relation::Coached, &[Relation::Reviewer, Relation::FormerReviewer, Relation::Manages]),
+        (Relation::Reviewer, &[Relation::FormerReviewer]),
+    ],
     follows: &[
         NOT_COACHED,
         THEIR_OWN,
         EVERYBODY,
         (Relation::NotReviewer, When::None(Relations::of(&[Relation::Reviewer]))),
+        (Relation::NotFormerReviewer, When::None(Relations::of(&[Relation::FormerReviewer]))),
         (Relation::ReviewsOpen, When::AllReviews),
     ],
 };

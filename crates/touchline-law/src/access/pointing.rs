@@ -54,16 +54,16 @@ pub fn visible_bundle<'f, F: Facts>(
 }
 
 /// Where the review stands, if there is one that the actor may see.
-pub fn visible_review<F: Facts>(
+pub fn visible_review<'f, F: Facts>(
     review: ReviewId,
     actor: Actor,
     access: &AccessPolicy,
-    facts: &F,
-) -> Result<Option<ReviewStanding>, Refusal> {
+    facts: &'f F,
+) -> Result<Option<ReviewStanding<'f>>, Refusal> {
     let Some(known) = facts.review(review).present()? else { return Ok(None) };
     let ReviewStanding { agent: coached, keeper: reviewer, undecided, was_shown, .. } = known;
     // Of which campaign its call is matters to none of those who see reviews.
-    let whose = Whose::Review { coached, reviewer, undecided, of: OfCall::None };
+    let whose = Whose::Review { coached, reviewer, former: known.former(), undecided, of: OfCall::None };
     let standing = Standing::of(actor, &whose, access, facts)?;
     let needed = if was_shown { Action::SeeReview } else { Action::SeeDraftReview };
     let shown = was_shown || !standing.is_coached();

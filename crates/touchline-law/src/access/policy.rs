@@ -93,7 +93,8 @@ pub struct RolePolicy {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct AccessPolicy {
-    /// Roles that see the confidential notes of sessions, beside those that carry `coaching_view_confidential`.
+    /// Roles that see the confidential notes of sessions, of plans that they see, beside those that carry
+    /// `coaching_view_confidential`.
     #[schemars(length(max = 1_000))]
     pub confidential_roles: Vec<Key>,
     /// How many others of a group must have scores before a member is shown its averages. Below two, the average

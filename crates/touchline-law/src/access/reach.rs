@@ -12,7 +12,7 @@ use super::policy::{AccessPolicy, Capability};
 use super::relation::Relation;
 use super::rule::{Rule, rules_of};
 use super::sight::Subject;
-use super::tie::Shape;
+use super::tie::{Shape, Tie};
 use super::ways::{Way, Ways};
 use crate::ground::people::Person;
 
@@ -28,13 +28,15 @@ pub struct Sighted {
     pub own: Option<Action>,
     /// What the members of audiences of its own need, as far as one is open to them.
     pub audiences: &'static [Action],
+    /// What those need besides who prepare and follow one, towards that to which it belongs.
+    pub around: Option<Action>,
 }
 
 impl Sighted {
     /// How access releases things of this kind.
     #[must_use]
     pub const fn of<T: Subject>() -> Self {
-        Sighted { shape: T::SHAPE, sees: T::SEES, own: T::OWN, audiences: T::AUDIENCES }
+        Sighted { shape: T::SHAPE, sees: T::SEES, own: T::OWN, audiences: T::AUDIENCES, around: T::AROUND }
     }
 }
 
@@ -102,7 +104,8 @@ impl<'a> Reached<'a> {
         own.flat_map(|open| open.within(&coached)).for_each(|way| add(&mut ways, way));
         for see in self.sighted.sees {
             let held = if self.sighted.sees.len() > 1 { Held::Needs(*see) } else { Held::Nothing };
-            self.open(*see, held).flat_map(|open| open.within(&others)).for_each(|way| add(&mut ways, way));
+            let open = self.open(*see, held).flat_map(|open| self.with_around(*see, open));
+            open.flat_map(|open| open.within(&others)).for_each(|way| add(&mut ways, way));
         }
         for needs in self.sighted.audiences {
             self.open(*needs, Held::Open).for_each(|way| add(&mut ways, way));
@@ -110,13 +113,29 @@ impl<'a> Reached<'a> {
         ways
     }
 
+    /// This way where what is needed towards that to which it belongs is open, too.
+    fn with_around(&self, see: Action, open: OpenWay<'a>) -> Vec<OpenWay<'a>> {
+        match self.sighted.around {
+            Some(around) if around != see => {
+                let ways = self.open_by(around, Held::Nothing, &Ways::tie(Tie::CoachesItsPlan));
+                ways.filter_map(|around| open.and(&around)).collect()
+            }
+            _ => vec![open],
+        }
+    }
+
     /// In which ways an action is open: rule by rule.
     fn open(&self, action: Action, held: Held) -> impl Iterator<Item = OpenWay<'a>> {
+        self.open_by(action, held, &Ways::never())
+    }
+
+    /// The same where somebody coaches under its plan in these ways, too.
+    fn open_by(&self, action: Action, held: Held, coaches: &Ways) -> impl Iterator<Item = OpenWay<'a>> + use<'a> {
         let (_, rules) = rules_of(action);
-        let reached = *self;
+        let (reached, coaches) = (*self, coaches.clone());
         rules.iter().flat_map(move |rule| {
             let campaigns = reached.carried(rule);
-            let ways = campaigns.as_ref().map_or_else(Ways::never, |_| reached.relations(rule));
+            let ways = campaigns.as_ref().map_or_else(Ways::never, |_| reached.relations(rule, &coaches));
             let campaigns = campaigns.flatten();
             let open = |way: &Way| OpenWay { campaigns: campaigns.clone(), held, way: *way };
             ways.list().iter().map(open).collect::<Vec<_>>()
@@ -124,15 +143,21 @@ impl<'a> Reached<'a> {
     }
 
     /// In which ways all the relations of a rule hold.
-    fn relations(&self, rule: &Rule) -> Ways {
-        rule.relations.iter().fold(Ways::always(), |ways, relation| ways.and(&self.relation(*relation)))
+    fn relations(&self, rule: &Rule, coaches: &Ways) -> Ways {
+        let relations = rule.relations.iter();
+        relations.fold(Ways::always(), |ways, relation| ways.and(&self.told(*relation, coaches)))
     }
 
     fn relation(&self, relation: Relation) -> Ways {
+        self.told(relation, &Ways::never())
+    }
+
+    fn told(&self, relation: Relation, coaches: &Ways) -> Ways {
         let shape = self.sighted.shape;
         let known = |relation: Relation| {
             let told = shape.ties().iter().filter(|(known, _)| *known == relation);
-            told.fold(Ways::never(), |ways, (_, tie)| ways.or(Ways::tie(*tie)))
+            let ways = told.fold(Ways::never(), |ways, (_, tie)| ways.or(Ways::tie(*tie)));
+            if relation == Relation::CoachOf { ways.or(coaches.clone()) } else { ways }
         };
         shape.about().ways(relation, self.access, &known)
     }

@@ -57,6 +57,10 @@ pub enum Relation {
     ReportsTo,
     /// The actor was asked for feedback on the one whom the plan coaches.
     Asked,
+    /// The actor answered for the review before, and does no more.
+    FormerReviewer,
+    /// The actor is another than those who answered for the review before.
+    NotFormerReviewer,
 }
 
 /// A set of relations.

@@ -107,8 +107,10 @@ const KEEPER: &[Relation] = &[Relation::NotCoached, Relation::Keeper];
 const REVIEWER: &[Relation] = &[Relation::NotCoached, Relation::Reviewer];
 const REVIEWER_IN_SCOPE: &[Relation] = &[Relation::NotCoached, Relation::InScope, Relation::Reviewer];
 const EVERY_REVIEW: &[Relation] = &[Relation::NotCoached, Relation::ReviewsOpen];
-/// A dispute is heard by somebody else than the reviewer.
-const HEARS: &[Relation] = &[Relation::NotCoached, Relation::NotReviewer, Relation::InScope, Relation::Undecided];
+/// A dispute is heard by somebody else than the reviewer, who never answered for the review.
+const HEARS: &[Relation] =
+    &[Relation::NotCoached, Relation::NotReviewer, Relation::NotFormerReviewer, Relation::InScope, Relation::Undecided];
+/// An owner sees every review; that they never answered for it is looked at where they decide.
 const HEARS_ALL: &[Relation] = &[Relation::NotCoached, Relation::NotReviewer, Relation::Undecided];
 const ASSIGNEE: &[Relation] = &[Relation::Assignee];
 const ASSIGNER: &[Relation] = &[Relation::NotCoached, Relation::Assigner];

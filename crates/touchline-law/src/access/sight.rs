@@ -24,6 +24,8 @@ pub trait Subject {
     const OWN: Option<Action> = Some(Self::SEE_OWN);
     /// What the members of each audience of its own need.
     const AUDIENCES: &'static [Action] = &[];
+    /// What everybody but the one coached needs besides towards that to which it belongs, whoever of those there it is for.
+    const AROUND: Option<Action> = None;
 
     /// What everybody but the one coached needs to see it as it stands: it may take another thing as long as it is a draft.
     fn see(&self) -> Action {
@@ -131,5 +133,6 @@ fn release<'a, T: Subject, What>(
         let allowed = was_shown && viewer.may(T::SEE_OWN).is_ok();
         return allowed.then_some(Sight::Coached(Seen(what, PhantomData)));
     }
-    viewer.may(needed).is_ok().then_some(Sight::Staff(Seen(what, PhantomData)))
+    let is_around = T::AROUND.is_none_or(|action| viewer.may_around(action));
+    (is_around && viewer.may(needed).is_ok()).then_some(Sight::Staff(Seen(what, PhantomData)))
 }

@@ -21,6 +21,8 @@ pub struct Standing<'a> {
     access: &'a AccessPolicy,
     person: Option<&'a Person>,
     relations: Relations,
+    /// What they are to that to which it belongs, whoever of those there it is for.
+    around: Relations,
     campaigns: Campaigns,
 }
 
@@ -29,7 +31,7 @@ impl<'a> Standing<'a> {
     pub fn alone<F: Facts>(actor: Actor, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
         let person = acting_person(actor, facts)?;
         let relations = if person.is_some() { Relations::of_person() } else { Relations::of_host() };
-        Ok(Standing { access, person, relations, campaigns: Campaigns::One(None) })
+        Ok(Standing { access, person, relations, around: relations, campaigns: Campaigns::One(None) })
     }
 
     /// An actor towards a thing, by whose it is.
@@ -39,9 +41,13 @@ impl<'a> Standing<'a> {
         if whose.about() == About::Organisation {
             return Ok(alone);
         }
-        let known = whose.known(actor, facts)?;
+        let relations = whose.about().relations(whose.known(actor, facts)?, access);
+        let around = match whose.around() {
+            Some(around) => around.about().relations(around.known(actor, facts)?, access),
+            None => relations,
+        };
         let campaigns = if access.narrows() { whose.campaigns(facts)? } else { Campaigns::One(None) };
-        Ok(Standing { relations: whose.about().relations(known, access), campaigns, ..alone })
+        Ok(Standing { relations, around, campaigns, ..alone })
     }
 
     /// The same towards a call of this campaign, and what is about it.
@@ -69,7 +75,7 @@ impl<'a> Standing<'a> {
             Some(_) => bearing.relations(about, self.access),
             None => self.relations,
         };
-        Standing { relations, campaigns: self.campaigns.clone(), ..*self }
+        Standing { relations, around: relations, campaigns: self.campaigns.clone(), ..*self }
     }
 
     /// The same towards things about which something is to be decided.
@@ -102,6 +108,12 @@ impl<'a> Standing<'a> {
             }
         };
         self.person.is_some_and(|person| person.roles.iter().any(by_role))
+    }
+
+    /// Whether the actor may towards that to which it belongs, whoever of those there it is for.
+    #[must_use]
+    pub fn may_around(&self, action: Action) -> bool {
+        matches!(decide(action, self.around, |capability| self.carries(capability)), Decision::Allowed(_))
     }
 
     /// Whether the actor may; if not, the rule that came nearest and what it lacked.

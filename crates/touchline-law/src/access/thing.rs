@@ -38,6 +38,9 @@ pub struct ThingOfSomebody {
     /// The plan's coaches; of an action item, those of the plan from whose session it comes.
     #[serde(default)]
     pub coaches: Vec<PersonId>,
+    /// Who answered for the review before, and does no more.
+    #[serde(default)]
+    pub former_reviewers: Vec<PersonId>,
     /// Who is to bring it to its end, while it is live.
     #[serde(default)]
     pub keeper: Option<PersonId>,
@@ -56,7 +59,7 @@ pub struct ThingOfSomebody {
     /// The review's reviewer.
     #[serde(default)]
     pub reviewer: Option<PersonId>,
-    /// Those in the group who have scores; none where a published group differs from it by fewer than the policy's
+    /// Those in the group who have scores, whoever else is named with them; none where a published group differs from it by fewer than the policy's
     /// `group_minimum`.
     #[serde(default)]
     pub scored: Vec<PersonId>,
@@ -99,14 +102,17 @@ pub(super) enum Ties {
 
 impl<'a> Around<'a> {
     pub(super) fn of(thing: &'a ThingOfSomebody) -> Self {
-        let set = |people: &[PersonId]| people.iter().copied().collect();
+        let set = |people: &[PersonId]| -> BTreeSet<PersonId> { people.iter().copied().collect() };
+        let members = thing.members.as_deref().map(set);
+        let belongs = |person: &PersonId| members.as_ref().is_some_and(|members| members.contains(person));
         Around {
             thing,
             asked: set(&thing.asked),
             managers: set(&thing.managers),
-            members: thing.members.as_deref().map(set),
             reports: set(&thing.reports),
-            scored: set(&thing.scored),
+            // Whoever is not in the group makes it no larger.
+            scored: thing.scored.iter().filter(|person| belongs(person)).copied().collect(),
+            members,
         }
     }
 
@@ -136,6 +142,7 @@ impl<'a> Around<'a> {
             .with_if(Relation::Undecided, thing.undecided)
             .with_if(Relation::ReportsTo, self.reports.contains(&actor))
             .with_if(Relation::Asked, self.asked.contains(&actor))
+            .with_if(Relation::FormerReviewer, thing.former_reviewers.contains(&actor))
             .with_if(Relation::Unmanaged, thing.unmanaged && !self.managers.contains(&actor));
         Ties::Person {
             known,

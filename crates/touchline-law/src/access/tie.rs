@@ -39,6 +39,10 @@ pub enum Tie {
     WritesInPlan,
     /// Nobody who could act stands above whom it coaches, and the actor is not that one.
     Unled,
+    /// The actor coaches under its plan, whoever of those who do it is for.
+    CoachesItsPlan,
+    /// The actor reviewed, or answered for it for a while, and does no more.
+    IsFormerReviewer,
 }
 
 /// What a thing says of whose it is: the variants of [`Whose`](super::Whose), as far as relations to them are told in
@@ -100,7 +104,13 @@ impl Shape {
         match self {
             Shape::Organisation => &[],
             Shape::Person => &[COACHED, AUTHOR, (Relation::Keeper, Tie::IsKeeper), MANAGES],
-            Shape::Review => &[COACHED, (Relation::Reviewer, Tie::IsReviewer), UNDECIDED, MANAGES],
+            Shape::Review => &[
+                COACHED,
+                (Relation::Reviewer, Tie::IsReviewer),
+                (Relation::FormerReviewer, Tie::IsFormerReviewer),
+                UNDECIDED,
+                MANAGES,
+            ],
             Shape::Calibration => &[COACHED, (Relation::Reviewer, Tie::IsRater), MANAGES],
             Shape::ActionItem => &[
                 (Relation::Assignee, Tie::IsCoached),

@@ -67,6 +67,8 @@ pub enum Whose {
         coached: PersonId,
         /// Who reviews.
         reviewer: Option<PersonId>,
+        /// Who reviewed, or answered for it for a while, and does no more.
+        former: Vec<PersonId>,
         /// Whether a dispute about it is open.
         undecided: bool,
         /// Of which call it is.
@@ -305,6 +307,15 @@ impl Whose {
         }
     }
 
+    /// Who reviewed, or answered for it for a while, and does no more.
+    #[must_use]
+    pub fn former_reviewers(&self) -> &[PersonId] {
+        match self {
+            Whose::Review { former, .. } => former,
+            _ => &[],
+        }
+    }
+
     /// Who assigned it.
     #[must_use]
     pub const fn assigner(&self) -> Option<PersonId> {
@@ -357,6 +368,16 @@ impl Whose {
         }
     }
 
+    /// Whose that is to which it belongs, where it is not for all who coach there.
+    pub(super) fn around(&self) -> Option<Self> {
+        match self {
+            Whose::OfPlan { among: Some(_), author, coached, plan } => {
+                Some(Whose::OfPlan { among: None, author: *author, coached: *coached, plan: *plan })
+            }
+            _ => None,
+        }
+    }
+
     /// What a person is known to be to it, before what follows from that.
     pub(super) fn known<F: Facts>(&self, actor: PersonId, facts: &F) -> Result<Relations, Refusal> {
         let mut known = Relations::NONE;
@@ -374,6 +395,7 @@ impl Whose {
             Tie::IsAuthor => is(self.author()),
             Tie::IsKeeper => is(self.keeper()),
             Tie::IsReviewer => is(self.reviewer()),
+            Tie::IsFormerReviewer => self.former_reviewers().contains(&actor),
             Tie::IsAssigner => is(self.assigner()),
             Tie::IsAsked => self.asked().contains(&actor),
             Tie::IsCoach => matches!(self, Whose::Plan { coaches, .. } if coaches.contains(&actor)),
@@ -390,6 +412,7 @@ impl Whose {
                 None => false,
             },
             Tie::CoachesPlan => self.coaches_plan(actor, facts)?,
+            Tie::CoachesItsPlan => coaches_since(self.plan(), actor, facts)?.is_some(),
             Tie::WritesInPlan => self.writes_in_plan(actor, facts)?,
             // For whose scores they are, and for whoever manages them, it does not matter who could act.
             Tie::Unled => match self.coached() {

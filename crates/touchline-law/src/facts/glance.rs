@@ -24,7 +24,7 @@ pub enum Glance<'a> {
     /// Of a programme: whose team it is for, and what its versions say.
     Programme(ProgrammeStanding<'a>),
     /// Of a review: whose call it is about, who reviewed it, and whether it stands before them.
-    Review(ReviewStanding),
+    Review(ReviewStanding<'a>),
     /// Of a version of a scorecard: whether it was published, and whether another took its place.
     Scorecard(ScorecardStanding<'a>),
     /// Of a session: of which plan it is, and whether it was held.

@@ -214,7 +214,7 @@ pub trait Facts {
     }
 
     /// Where the review with this id stands.
-    fn review(&self, review: ReviewId) -> Known<ReviewStanding> {
+    fn review(&self, review: ReviewId) -> Known<ReviewStanding<'_>> {
         self.glance(ThingRef::of(review)).and_then(|glance| match glance {
             Glance::Review(standing) => Some(standing),
             _ => None,

@@ -20,9 +20,11 @@ pub struct GivenReview {
 
 /// What others may know of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ReviewStanding {
+pub struct ReviewStanding<'a> {
     /// Who handled the call.
     pub agent: PersonId,
+    /// Who took it over, and handed it on.
+    pub before: &'a [PersonId],
     /// Whether it was delivered, and not taken back since.
     pub is_before_them: bool,
     /// Who answers for it: its reviewer, or who took it over.
@@ -33,4 +35,13 @@ pub struct ReviewStanding {
     pub undecided: bool,
     /// Whether it was ever delivered.
     pub was_shown: bool,
+}
+
+impl ReviewStanding<'_> {
+    /// Who reviewed the call, or answered for the review for a while, and does no more.
+    #[must_use]
+    pub fn former(&self) -> Vec<PersonId> {
+        let answered = self.reviewer.into_iter().chain(self.before.iter().copied());
+        answered.filter(|person| Some(*person) != self.keeper).collect()
+    }
 }

@@ -37,6 +37,8 @@ pub enum Role {
     Rater,
     /// They enter what an external coach of the plan says.
     Writer,
+    /// They answered for the review before, and do no more.
+    FormerReviewer,
 }
 
 /// Somebody and what they are to a thing: a row of their own.
@@ -194,6 +196,7 @@ fn people(whose: &Whose, found: &Found) -> Vec<ColumnPerson> {
     are(Role::Asked, whose.asked());
     are(Role::Awaited, &found.awaits);
     are(Role::Rater, whose.raters());
+    are(Role::FormerReviewer, whose.former_reviewers());
     are(Role::Confidant, whose.among().map_or(&[], |among| among.coaches.as_slice()));
     people.extend(found.coaches.iter().map(|kept| ColumnPerson {
         coach: Some(coach(&kept.coach.meant())),

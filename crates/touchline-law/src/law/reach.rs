@@ -152,6 +152,8 @@ pub enum ReachTerm {
     /// Nobody who is active and has an account stands above the one coached, who is not the viewer, and neither does the
     /// viewer.
     Unled,
+    /// The viewer is a coach of its `plan`: a row of theirs beside that plan, whoever of the coaches there it is for.
+    CoachesItsPlan,
 }
 
 pub(super) fn law_reach(input: ReachInput) -> Result<Reach, Failure> {
@@ -224,6 +226,7 @@ fn term(tie: Tie) -> ReachTerm {
         Tie::IsCoach => has(Role::Coach),
         Tie::IsWriter => has(Role::Writer),
         Tie::IsRater => has(Role::Rater),
+        Tie::IsFormerReviewer => has(Role::FormerReviewer),
         Tie::Manages => ReachTerm::Below,
         Tie::ReportsTo => ReachTerm::Above,
         Tie::Undecided => ReachTerm::Holds(ReachHolds { column: Flag::Undecided }),
@@ -231,5 +234,6 @@ fn term(tie: Tie) -> ReachTerm {
         Tie::CoachesPlan => ReachTerm::PlanHas(ReachRole { role: Role::Coach }),
         Tie::WritesInPlan => ReachTerm::PlanHas(ReachRole { role: Role::Writer }),
         Tie::Unled => ReachTerm::Unled,
+        Tie::CoachesItsPlan => ReachTerm::CoachesItsPlan,
     }
 }

@@ -214,6 +214,7 @@ impl Printer {
                 format!("(EXISTS ({held}))")
             }
             ReachTerm::PlanHas(has) => self.plan_has(has.role, reach),
+            ReachTerm::CoachesItsPlan => format!("(EXISTS ({}))", self.of_plan(Role::Coach, reach)),
             ReachTerm::Below => self.below(reach),
             ReachTerm::Above => self.above(reach),
             ReachTerm::OfCampaign(of) => self.of_campaign(&of.campaigns),
@@ -236,11 +237,16 @@ impl Printer {
         )
     }
 
+    /// A row of the viewer's beside its plan.
+    fn of_plan(&mut self, role: Role, reach: &Reach) -> String {
+        let (plan, plan_type) = (self.column(&self.row(), Named::Plan), self.parameter(ThingKind::Plan.into()));
+        self.held("held", (&plan_type, &plan), role, reach)
+    }
+
     fn plan_has(&mut self, role: Role, reach: &Reach) -> String {
         let row = self.row();
         let held = self.alias("held");
-        let (plan, plan_type) = (self.column(&row, Named::Plan), self.parameter(ThingKind::Plan.into()));
-        let of_plan = self.held("held", (&plan_type, &plan), role, reach);
+        let of_plan = self.of_plan(role, reach);
         let (said_to, coach) = (self.column(&row, Named::SaidTo), self.column(&held, Named::Coach));
         let mut sql = format!("{of_plan} AND ({said_to} IS NULL OR {coach} = {said_to})");
         if role == Role::Coach {

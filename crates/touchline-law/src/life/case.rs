@@ -1,6 +1,6 @@
 //! One actor before one thing, or before the place where one is to be made.
 //!
-//! Rules: ORG-05, ORG-06.
+//! Rules: ACC-17, ORG-05, ORG-06.
 
 use std::collections::BTreeSet;
 
@@ -82,6 +82,12 @@ pub fn is_there<F: Facts>(person: PersonId, facts: &F) -> Result<Option<WarningC
         Some(person) if !person.has_account => Ok(Some(WarningCode::NoUserAccount)),
         Some(_) => Ok(None),
     }
+}
+
+/// Refuses whoever would decide on their own case, in what access has no row for.
+#[must_use]
+pub fn of_own_case() -> Reason {
+    Reason::new(Code::NotPermitted).with(DetailKey::Rule, "ACC-17").with(DetailKey::Missing, "not_coached")
 }
 
 /// Refuses what is named twice in one list, of which each counts by itself.

@@ -25,7 +25,7 @@ mod viewer;
 pub use touchline_kernel::aggregate::Recorded;
 
 pub use arranged::Arranged;
-pub use case::{each_once, is_there, successor_may};
+pub use case::{each_once, is_there, of_own_case, successor_may};
 pub(crate) use decide::refused_as_it_stands;
 pub use decided::{Availability, Decided};
 pub use decides::{Decides, Known};

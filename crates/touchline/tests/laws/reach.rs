@@ -18,12 +18,13 @@ use crate::tenant::{PEOPLE, POLICY, Tenant, id};
 use crate::things::{bodies, furnished, furnishing, questions};
 
 /// Policies under which somebody reaches further, or less far, than by default.
-const POLICIES: [&str; 5] = [
+const POLICIES: [&str; 6] = [
     POLICY,
     r#"{"access":{"manager_scope":"organisation"}}"#,
     r#"{"access":{"managers_see_all_reviews":true}}"#,
     r#"{"access":{"reviewer_scope":{"manager":{"campaigns":["spring"],"reach":"organisation"},"agent":{"campaigns":["winter"],"reach":"manager_scope"}}}}"#,
     r#"{"access":{"roles":{"manager":{"capabilities":["keep_organisation","human_resources","approve_tracks"]}}}}"#,
+    r#"{"access":{"confidential_roles":["manager","owner","hr_staff"]}}"#,
 ];
 
 /// Whether a way holds for a thing, by its columns alone, as a host would look.
@@ -67,6 +68,10 @@ fn is_so(held: &Held, viewer: &Value, term: &Value, columns: &Value) -> bool {
                     });
                 addressed && trusted
             })
+        }
+        "coaches_its_plan" => {
+            let plan = held.columns_of("plan", &columns["plan"]);
+            plan.is_some_and(|plan| !has(&plan["people"], &json!("coach"), viewer).is_empty())
         }
         "stands_in" => {
             let reports = held.columns_of("person", coached).is_some_and(|person| person["manager"] == *viewer);

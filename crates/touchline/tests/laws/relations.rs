@@ -19,7 +19,7 @@ use touchline::people::Person;
 use crate::figures::{Turn, take, turn};
 use crate::programmes::recorded_meeting;
 use crate::reviews::exchanged;
-use crate::sessions::{sent, tenant};
+use crate::sessions::{send_all, sent, tenant};
 use crate::tenant::{Step, Tenant, id, placed};
 use crate::things::{Sent, furnished};
 
@@ -213,6 +213,26 @@ fn moved_about(look: &mut impl FnMut(&Tenant)) {
     look(&tenant);
 }
 
+/// Mia owes an answer about a review and hands it over to olga, it is disputed, its agent comes under another manager, and that one
+/// decides; after each of these the tenant is looked at.
+fn handed_on(look: &mut impl FnMut(&Tenant)) {
+    let mut tenant = tenant(&exchanged());
+    let of_review = |actor: &str, kind: &str| {
+        let (_, kind, body) = exchanged().into_iter().find(|(_, sent, _)| sent == kind).unwrap();
+        (id(actor), kind, body)
+    };
+    let to_olga = json!({"person": id("mia"), "to": id("olga")});
+    let handed = ("system".to_owned(), "person.hand_over".to_owned(), to_olga);
+    send_all(&mut tenant, &[of_review("ana", "review.respond"), handed]);
+    look(&tenant);
+    send_all(&mut tenant, &[of_review("ana", "review.dispute")]);
+    look(&tenant);
+    take(&mut tenant, &Turn::Person { who: 3, manager: Some(2), role: "agent", active: true, account: true });
+    look(&tenant);
+    send_all(&mut tenant, &[of_review("max", "review.decide_dispute")]);
+    look(&tenant);
+}
+
 /// What nobody is to anything, though the matrix has a column for it: whoever assigns something is never the one who is to do
 /// it, and for whose scores they are it is not asked who could act.
 const NEVER: [(About, &[Relation]); 2] = [
@@ -224,7 +244,9 @@ const NEVER: [(About, &[Relation]); 2] = [
 fn acc_18_somebody_is_what_each_column_says_of_reviews_items_reports_and_people() {
     let access = AccessPolicy { manager_scope: ManagerScope::OwnReports, ..AccessPolicy::default() };
     let mut found = Vec::new();
-    moved_about(&mut |tenant: &Tenant| found.extend(World::of(tenant).relations(&access)));
+    let mut look = |tenant: &Tenant| found.extend(World::of(tenant).relations(&access));
+    moved_about(&mut look);
+    handed_on(&mut look);
     for about in [About::Review, About::ActionItem, About::ScoreReport, About::Profile] {
         for column in about.occurring(&access) {
             let never = NEVER.iter().any(|(of, never)| *of == about && Relations::of(never) == column);

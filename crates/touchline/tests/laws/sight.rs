@@ -7,9 +7,11 @@ use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::Names;
 use touchline::waist::Answer;
 
+use crate::programmes::recorded_meeting;
 use crate::review::Drawing;
+use crate::sessions::{of_session, planned, send_all, sent};
 use crate::tenant::{BUNDLES, Finding, GIVE, PEOPLE, RULINGS, Step, Tenant, VERBS, id, placed, steps};
-use crate::things::{bodies, counted, ids, questions, reported};
+use crate::things::{Sent, bodies, counted, ids, questions, reported};
 
 /// What a viewer is answered to each question but some, page by page.
 pub(crate) fn answers(tenant: &Tenant, viewer: &str, leaves_out: &dyn Fn(&str) -> bool) -> Vec<Answer> {
@@ -281,5 +283,72 @@ fn without_command(text: &str) -> String {
             format!("{before}{}", rest.split_once('"').map_or("", |(_, after)| after))
         }
         _ => text.to_owned(),
+    }
+}
+
+/// Ana's plan and a session of it that was held, as this one coaches her.
+fn coached_by(coach: &str) -> Vec<Sent> {
+    let plan = planned().into_iter().filter(|(_, kind, _)| kind != "person.record");
+    let plan = plan.map(|(_, kind, body)| sent(coach, &kind, body));
+    plan.chain(["session.schedule", "session.record"].map(|kind| of_session(coach, kind, 0))).collect()
+}
+
+/// A call of ana's of a campaign that mia does not review.
+fn of_winter(flag: Option<&str>) -> Sent {
+    let call = json!({
+        "call": id("call later"), "campaign": "winter", "flag": flag, "handler": id("ana"), "length_ms": 60_000,
+        "name": "Lost letter", "started_at": "2026-02-21T10:00:00.000Z",
+    });
+    sent("system", "call.record", call)
+}
+
+/// What nothing suggests to this one, and what coaches nobody for them: a plan that somebody else keeps, what was made of calls that
+/// they do not review, and a meeting of a programme that is not theirs to see.
+fn unseen_by(viewer: &str) -> Vec<Sent> {
+    if viewer == "sina" {
+        let mut met = recorded_meeting();
+        // It stands: that it was taken back comes last.
+        met.pop();
+        return coached_by("mia").into_iter().chain(met).collect();
+    }
+    let failed = json!({"call": id("call later"), "check": "greeting", "note": null, "ruling": "fail"});
+    let made_of_it = [of_winter(Some("customer_complaint")), sent("olga", "disposition.give", failed)];
+    coached_by("hana").into_iter().chain(made_of_it).collect()
+}
+
+#[test]
+fn acc_19_what_may_not_be_seen_suggests_no_coaching_and_coaches_nobody() {
+    let narrow = json!({"manager": {"campaigns": ["spring"], "reach": "manager_scope"}});
+    let rules = json!({"failures": {"count": 1, "days": 10}, "flags": ["customer_complaint"], "no_coaching_days": 4});
+    let access = json!({"manager_scope": "own_reports", "reviewer_scope": narrow});
+    let policy = json!({"access": access, "training": {"suggestions": rules}}).to_string();
+    let people = planned().into_iter().filter(|(_, kind, _)| kind == "person.record");
+    let above = [("sina", "senior_manager", None), ("mia", "manager", Some("sina"))].map(|(name, role, manager)| {
+        let body = json!({"person": id(name), "name": name, "roles": [role], "manager": manager.map(id)});
+        sent("system", "person.record", body)
+    });
+    let shared: Vec<Sent> = people.chain(above).chain([of_winter(None)]).collect();
+    for viewer in ["mia", "sina"] {
+        let worlds = [Vec::new(), unseen_by(viewer)].map(|hidden| {
+            let mut tenant = Tenant::under(&policy);
+            send_all(&mut tenant, &shared);
+            send_all(&mut tenant, &hidden);
+            tenant
+        });
+        for at in [
+            "2026-02-25T12:00:00.000Z",
+            "2026-02-27T12:00:00.000Z",
+            "2026-03-02T12:00:00.000Z",
+            "2026-05-30T12:00:00.000Z",
+        ] {
+            for (question, body) in
+                [("training.proposals", json!({})), ("report.needs_coaching", json!({"manager": id("mia")}))]
+            {
+                let query = json!({"at": at, "viewer": id(viewer), "type": question, "body": body}).to_string();
+                let [left, right] = worlds.each_ref().map(|world| world.workspace.ask(query.as_bytes()));
+                assert_eq!(left.json, right.json, "{viewer} {question} {at}");
+                assert!(left.json.contains(&id("ana")), "{viewer} {question} {at}");
+            }
+        }
     }
 }

@@ -635,16 +635,18 @@ fn acc_17_nobody_decides_on_their_own_case_whatever_they_carry() {
 #[test]
 fn acc_17_acc_22_a_dispute_is_heard_by_another_than_the_reviewer_who_sees_the_review_while_it_is_open() {
     let access = AccessPolicy::default();
-    // Columns: the reviewer, who manages them too; another who manages them; somebody else; the owner.
-    let hearing: [(Role, &[Relation]); 4] = [
+    // Columns: the reviewer, who manages them too; another who manages them; somebody else; the owner; who manages them and answered
+    // for the review before.
+    let hearing: [(Role, &[Relation]); 5] = [
         (Role::Manager, &[Relation::Reviewer, Relation::Manages, Relation::Undecided]),
         (Role::SeniorManager, &[Relation::Manages, Relation::Undecided]),
         (Role::SeniorManager, &[Relation::Undecided]),
         (Role::Owner, &[Relation::Undecided]),
+        (Role::Manager, &[Relation::FormerReviewer, Relation::Manages, Relation::Undecided]),
     ];
     let cells = |action| hearing.map(|(role, known)| may(&access, action, role, known));
-    assert_eq!(cells(Action::DecideDispute), [false, true, false, true]);
-    assert_eq!(cells(Action::SeeReview), [true, true, false, true]);
+    assert_eq!(cells(Action::DecideDispute), [false, true, false, true, false]);
+    assert_eq!(cells(Action::SeeReview), [true, true, false, true, false]);
     assert!(!may(&access, Action::SeeReview, Role::SeniorManager, &[Relation::Manages]), "no dispute is open");
 }
 

@@ -1,16 +1,16 @@
 //! What is allowed with a meeting of a programme, and what its commands change.
 //!
-//! Rules: ACC-17, ORG-05, ORG-06, PRG-02, PRG-09.
+//! Rules: ACC-17, ACC-19, KER-07, ORG-05, ORG-06, PRG-02, PRG-09.
 
 use touchline_calculators::programme::Programme as Document;
-use touchline_kernel::{Actor, Code, DetailKey, LocalDate, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, LocalDate, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Change, CoachingMeeting, CoachingMeetingRecorded, MeetingContent, MeetingOutcome};
-use crate::access::Whose;
+use crate::access::{Whose, visible_person};
 use crate::facts::{FactKey, Facts, ProgrammeStanding, Refusal, refuse_if};
 use crate::ground::{ProgrammeId, ThingRef};
-use crate::life::{Asking, Case, Life, by_table, is_there};
+use crate::life::{Asking, Case, Life, by_table, is_there, of_own_case};
 use crate::policy::Policy;
 
 type MeetingCase<'a, F> = Case<'a, CoachingMeeting, F>;
@@ -25,14 +25,16 @@ impl Life for CoachingMeeting {
         }
     }
 
-    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+    fn asks(act: &Act, actor: Actor, policy: &Policy) -> impl Iterator<Item = FactKey> {
         let recorded = match act {
             Act::Record(body) => Some(body),
             Act::Correct(_) | Act::Withdraw(_) => None,
         };
-        recorded.into_iter().flat_map(|body| {
-            let known = [FactKey::Thing(ThingRef::of(body.programme)), FactKey::person(body.manager)];
-            known.into_iter().chain(body.person.map(|person| FactKey::manages(body.manager, person)))
+        recorded.into_iter().flat_map(move |body| {
+            let named = [body.manager].into_iter().chain(body.person);
+            let profiles = named.flat_map(move |person| Whose::Profile { person }.asks(actor, &policy.access));
+            let of_team = body.person.map(|person| FactKey::manages(body.manager, person));
+            [FactKey::Thing(ThingRef::of(body.programme))].into_iter().chain(profiles).chain(of_team)
         })
     }
 
@@ -66,6 +68,7 @@ impl Life for CoachingMeeting {
             }
             Condition::PersonIsOfTeam => {
                 let Some(person) = body.person else { return Ok(None) };
+                refuse_if(!is_known(case, person)?, Code::NotFound, "/body/person")?;
                 let warning = is_there(person, case.facts).map_err(|refused| refused.at("/body/person"))?;
                 let is_below = case.facts.manages(body.manager, person).present()?.is_some();
                 refuse_if(!is_below, Code::PersonNotOfTeam, "/body/person").map(|()| warning)
@@ -107,20 +110,25 @@ fn is_for_another<F: Facts>(case: &MeetingCase<'_, F>) -> Result<(), Refusal> {
         _ => case.known.and_then(|known| known.person),
     };
     if person.is_some() && person == case.actor.person() {
-        let reason = Reason::new(Code::NotPermitted).with(DetailKey::Rule, "ACC-17");
-        return Err(reason.with(DetailKey::Missing, "not_coached").into());
+        return Err(of_own_case().into());
     }
     Ok(())
 }
 
-/// Refuses a programme of which whoever leads the team learns nothing by leading it: to them there is none.
+/// Whether the actor may know of somebody. To whoever may not nobody is there, wherever that one stands and whatever became of them.
+fn is_known<F: Facts>(case: &MeetingCase<'_, F>, person: PersonId) -> Result<bool, Refusal> {
+    Ok(visible_person(person, case.actor, &case.policy.access, case.facts)?.is_some())
+}
+
+/// Refuses a programme of which whoever leads the team learns nothing by leading it, and one for the team of somebody of whom the
+/// actor knows nothing: to them there is none.
 fn reaches<F: Facts>(case: &MeetingCase<'_, F>, programme: ProgrammeId, manager: PersonId) -> Result<(), Refusal> {
     let leader = case.facts.programme(programme).present()?.map(|programme| programme.manager);
     let reaches = match leader {
         Some(leader) => leader == manager || case.facts.manages(leader, manager).present()?.is_some(),
         None => false,
     };
-    refuse_if(!reaches, Code::NotFound, "/body/programme")
+    refuse_if(!reaches || !is_known(case, manager)?, Code::NotFound, "/body/programme")
 }
 
 /// Refuses a meeting on a day on which the programme does not run, one that is over before it was, and what does not

@@ -254,6 +254,7 @@ pub struct TrackProved<'a>(pub &'a Plan);
 impl Subject for TrackProved<'_> {
     const SEE: Action = Action::SeeConfidentialNote;
     const SHAPE: Shape = Shape::OfPlan;
+    const AROUND: Option<Action> = Some(Action::SeePlan);
 
     fn whose(&self) -> Whose {
         let TrackProved(plan) = self;

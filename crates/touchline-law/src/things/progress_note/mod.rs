@@ -90,6 +90,8 @@ impl Subject for ProgressNote {
     const SEE: Action = Action::SeePlan;
     const SHAPE: Shape = Shape::OfPlan;
     const SEES: &'static [Action] = &[Self::SEE, Action::SeeKeptNote];
+    /// Who may see what is kept may of plans that they see.
+    const AROUND: Option<Action> = Some(Self::SEE);
 
     fn see(&self) -> Action {
         if self.shared.is_some() { Self::SEE } else { Action::SeeKeptNote }

@@ -1,6 +1,6 @@
 //! What must hold outside a command's body before a review may be moved.
 //!
-//! Rules: REV-03, REV-09, REV-11, REV-14, REV-15.
+//! Rules: ACC-17, REV-03, REV-09, REV-11, REV-12, REV-14, REV-15.
 
 use touchline_kernel::{Code, DetailKey, Reason, Rejection, WarningCode};
 
@@ -11,7 +11,7 @@ use super::{Change, Review};
 use crate::access::Action;
 use crate::facts::{Facts, Refusal};
 use crate::ground::ThingRef;
-use crate::life::{Case, is_there, successor_may};
+use crate::life::{Case, is_there, of_own_case, successor_may};
 use crate::policy::ReviewPolicy;
 
 /// One condition of a cell.
@@ -41,6 +41,10 @@ pub(super) fn check<F: Facts>(
         Condition::CallIsTheAgents => {
             let call = case.facts.call(review.call).present()?;
             refuse_if(call.is_none_or(|call| call.handler != review.agent), Code::CallOfAnother)
+        }
+        Condition::CallIsAnothers => {
+            let handler = case.facts.call(review.call).present()?.map(|call| call.handler);
+            if handler.is_some() && handler == review.keeper() { Err(of_own_case().into()) } else { Ok(None) }
         }
         Condition::DueDatesAreNotPast => {
             let zone = case.policy.organisation.zone_of(review.agent, case.facts)?;

@@ -40,6 +40,7 @@ impl Life for Review {
             Some(call) => Ok(Some(Whose::Review {
                 coached: call.handler,
                 reviewer: by.actor.person(),
+                former: Vec::new(),
                 undecided: false,
                 of: OfCall::Call(call.call),
             })),

@@ -117,6 +117,8 @@ crate::life::names! {
         DeliveryIsReached,
         /// Whoever set it may deliver the review still.
         OrdererMayDeliver,
+        /// The call is not known by now as the reviewer's own.
+        CallIsAnothers,
     }
 }
 
@@ -136,6 +138,7 @@ macro_rules! fit_to_be_delivered {
         &[
             $(Condition::$first,)*
             Condition::AgentIsActive,
+            Condition::CallIsAnothers,
             Condition::CallIsTheAgents,
             Condition::IsJudged,
             Condition::ScorecardIsWhole,
@@ -168,11 +171,12 @@ const FINAL: C = no(Code::ReviewFinal);
 const NEVER: C = no(Code::EventDoesNotFit);
 
 const NEW: C = Cell::To(State::Draft, &[Condition::AgentIsActive]);
-const DRAFT: C = to(State::Draft);
-const ADD: C = Cell::To(State::Draft, &[Condition::CommentsHaveRoom]);
-const CHANGE: C = Cell::To(State::Draft, &[Condition::HasComment]);
-const GIVE: C = Cell::To(State::Draft, &[Condition::ItemsHaveRoom]);
-const VARY: C = Cell::To(State::Draft, &[Condition::HasItem]);
+/// A draft whose call turned out to be its reviewer's own can be dropped, and nothing else.
+const DRAFT: C = Cell::To(State::Draft, &[Condition::CallIsAnothers]);
+const ADD: C = Cell::To(State::Draft, &[Condition::CallIsAnothers, Condition::CommentsHaveRoom]);
+const CHANGE: C = Cell::To(State::Draft, &[Condition::CallIsAnothers, Condition::HasComment]);
+const GIVE: C = Cell::To(State::Draft, &[Condition::CallIsAnothers, Condition::ItemsHaveRoom]);
+const VARY: C = Cell::To(State::Draft, &[Condition::CallIsAnothers, Condition::HasItem]);
 const REVIEWED: C = to(State::Reviewed);
 const DISCARDED: C = to(State::Discarded);
 const RETRACTED: C = to(State::Retracted);

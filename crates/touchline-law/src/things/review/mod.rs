@@ -212,6 +212,19 @@ impl Review {
         self.created.by.person().into_iter().chain(before).chain(successor.map(|successor| successor.keeper))
     }
 
+    /// What others may know of it.
+    fn standing(&self) -> ReviewStanding<'_> {
+        ReviewStanding {
+            agent: self.agent,
+            before: self.successor.as_deref().map_or(&[], |successor| successor.before.as_slice()),
+            is_before_them: self.state.is_shown(),
+            keeper: self.keeper(),
+            reviewer: self.created.by.person(),
+            undecided: self.disputed_since().is_some(),
+            was_shown: self.delivered.is_some(),
+        }
+    }
+
     /// Whether whoever handled the call is still to acknowledge it, and it is not put away.
     #[must_use]
     pub fn awaits_acknowledgement(&self) -> bool {
@@ -293,8 +306,14 @@ impl Subject for Review {
 
     /// Whoever takes it over stands in the reviewer's place.
     fn whose(&self) -> Whose {
-        let of = OfCall::Call(self.call);
-        Whose::Review { coached: self.agent, reviewer: self.keeper(), undecided: self.disputed_since().is_some(), of }
+        let standing = self.standing();
+        Whose::Review {
+            coached: self.agent,
+            reviewer: standing.keeper,
+            former: standing.former(),
+            undecided: standing.undecided,
+            of: OfCall::Call(self.call),
+        }
     }
 
     fn was_shown(&self) -> bool {
@@ -308,16 +327,7 @@ impl Thing for Review {
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
 
     fn glance(&self) -> Option<Glance<'_>> {
-        let reviewer = self.created.by.person();
-        let (is_before_them, was_shown) = (self.state.is_shown(), self.was_shown());
-        Some(Glance::Review(ReviewStanding {
-            agent: self.agent,
-            is_before_them,
-            keeper: self.keeper(),
-            reviewer,
-            undecided: self.disputed_since().is_some(),
-            was_shown,
-        }))
+        Some(Glance::Review(self.standing()))
     }
 
     fn last(&self, counted_by: Actor) -> Last {

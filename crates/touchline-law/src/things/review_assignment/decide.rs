@@ -205,7 +205,7 @@ fn of_reviewer<F: Facts>(act: &Act, by: &By<'_, F>, agent: Option<PersonId>) -> 
 
 /// Whose a review of a call is that nobody has begun.
 const fn reviewed(agent: PersonId, call: CallId) -> Whose {
-    Whose::Review { coached: agent, reviewer: None, undecided: false, of: OfCall::Call(call) }
+    Whose::Review { coached: agent, reviewer: None, former: Vec::new(), undecided: false, of: OfCall::Call(call) }
 }
 
 /// Whom a request is addressed to: whoever is named, or the nearest manager who can act.

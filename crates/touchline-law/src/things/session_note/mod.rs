@@ -147,6 +147,8 @@ impl Subject for SessionNote {
     const SEE: Action = Action::SeePlan;
     const SHAPE: Shape = Shape::OfPlan;
     const SEES: &'static [Action] = &[Self::SEE, Action::SeeConfidentialNote];
+    /// Who may see what is confidential may of plans that they see.
+    const AROUND: Option<Action> = Some(Self::SEE);
 
     fn see(&self) -> Action {
         if self.confidence.is_some() { Action::SeeConfidentialNote } else { Self::SEE }

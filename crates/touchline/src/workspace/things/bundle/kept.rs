@@ -2,7 +2,7 @@
 
 use crate::workspace::index::history::Coaching;
 use crate::workspace::things::bundle::index::Entry;
-use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_coaching};
+use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_bundle};
 use crate::workspace::{Kept, World};
 use touchline_law::ground::ThingRef;
 use touchline_law::things::bundle::{Bundle, BundleId};
@@ -29,6 +29,6 @@ impl Kept for Bundle {
         world.bundle_index.change(was, &entry, &managers);
         world.responses.change(was.map(|entry| entry.answered), entry.answered, &managers);
         let before = before.map(|(_, _, coached, _)| coached).unwrap_or_default();
-        change_coaching(world, (entry.agent, ThingRef::of(bundle)), before, coached);
+        change_bundle(world, (entry.agent, bundle), before, coached);
     }
 }

@@ -1,27 +1,26 @@
 //! Meetings of programmes, by programme and by whom they were for.
 
 use crate::workspace::things::coaching_meeting::index::{Place, place};
-use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_coaching};
+use crate::workspace::things::training_item::proposals_index::{OnDay, change_meeting, met};
 use crate::workspace::{Kept, World};
 use touchline_kernel::PersonId;
-use touchline_law::ground::{ProgrammeId, ThingRef};
+use touchline_law::ground::ProgrammeId;
 use touchline_law::things::coaching_meeting::CoachingMeeting;
 
 impl Kept for CoachingMeeting {
-    type Entry = ((ProgrammeId, Option<PersonId>), Place, CoachedBy);
+    type Entry = ((ProgrammeId, Option<PersonId>), Place, Option<OnDay>);
 
     fn entry(&self) -> Self::Entry {
-        ((self.programme, self.person), place(self), CoachedBy::meeting(self))
+        ((self.programme, self.person), place(self), met(self))
     }
 
-    fn index(world: &mut World, before: Option<Self::Entry>, ((programme, person), after, coaches): Self::Entry) {
-        let (before, coached) = before.map(|(_, before, coached)| (before, coached)).unzip();
+    fn index(world: &mut World, before: Option<Self::Entry>, ((programme, person), after, is_met): Self::Entry) {
+        let (before, was_met) = before.map(|(_, before, met)| (before, met)).unzip();
         let index = &mut world.coaching_meeting_index;
         index.by_programme.change(programme, before, Some(after));
         if let Some(person) = person {
             index.own.change(person, before, Some(after));
-            let meeting = ThingRef::of(after.1.1);
-            change_coaching(world, (person, meeting), coached.unwrap_or_default(), coaches);
+            change_meeting(world, (person, after.1.1), (was_met.flatten(), is_met));
         }
     }
 

@@ -2,9 +2,10 @@
 
 use crate::workspace::index::history::Coaching;
 use crate::workspace::things::session::index::Entry;
-use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_coaching};
+use crate::workspace::things::training_item::proposals_index::change_session;
 use crate::workspace::{Kept, World};
-use touchline_law::ground::ThingRef;
+use touchline_kernel::Instant;
+use touchline_law::ground::{PlanId, SessionId, ThingRef};
 use touchline_law::life::Thing as _;
 use touchline_law::things::session::{Session, State};
 
@@ -16,20 +17,18 @@ fn coaching(session: &Session) -> Coaching {
 }
 
 impl Kept for Session {
-    type Entry = (Entry, Coaching);
+    type Entry = (Entry, Coaching, (PlanId, SessionId));
 
     fn entry(&self) -> Self::Entry {
-        (Entry::of(self), coaching(self))
+        (Entry::of(self), coaching(self), (self.plan, self.session))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let (entry, coaching) = after;
-        let (was, coached) = before.unzip();
-        let held = |coaching: &Coaching| CoachedBy::session(coaching.key.map(|(at, _)| at));
-        if let Some((_, thing)) = coaching.key.or_else(|| coached.as_ref()?.key) {
-            let earlier = coached.as_ref().map(held).unwrap_or_default();
-            change_coaching(world, (coaching.to, thing), earlier, held(&coaching));
-        }
+        let (entry, coaching, (plan, session)) = after;
+        let (was, coached) = before.map(|(entry, coaching, _)| (entry, coaching)).unzip();
+        let held = |coaching: &Coaching| -> Option<Instant> { coaching.key.map(|(at, _)| at) };
+        let changed = (coached.as_ref().and_then(held), held(&coaching));
+        change_session(world, (coaching.to, plan, session), changed);
         world.session_index.change(was.as_ref(), &entry);
         world.history.change(coached.as_ref(), &coaching);
     }

@@ -8,6 +8,7 @@ pub(in crate::workspace) mod pool;
 pub(in crate::workspace) mod pool_index;
 pub(in crate::workspace) mod proposals;
 pub(in crate::workspace) mod proposals_index;
+mod proposals_sight;
 pub(in crate::workspace) mod queue;
 pub(in crate::workspace) mod why_empty;
 

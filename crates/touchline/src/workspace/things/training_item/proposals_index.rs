@@ -3,9 +3,10 @@
 //!
 //! What suggests coaching is a matter of the policy, so the index follows it: a policy that says otherwise has it made
 //! anew. That an agent is coached from then on ends what came up before; time ends the rest, which is for the reader
-//! to say.
+//! to say. So it is for the reader what of it a viewer sees: whoever is shown proposals sees calls and bundles, and not every
+//! ruling, session and meeting.
 //!
-//! Rules: JOB-05.
+//! Rules: ACC-19, JOB-05.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,9 +15,9 @@ use crate::workspace::{Follows, LookUp, Moved, Ordered, SortKey, World};
 use touchline_kernel::{DaySpan, Instant, Key, LocalDate, PersonId, Zone};
 use touchline_law::facts::moments_of;
 use touchline_law::ground::calls::{Call, CallMark};
-use touchline_law::ground::{DispositionId, DispositionMark, ThingRef};
+use touchline_law::ground::{CoachingMeetingId, DispositionId, DispositionMark, PlanId, SessionId};
 use touchline_law::policy::{FailureRule, SuggestionPolicy};
-use touchline_law::things::bundle::{Bundle, State};
+use touchline_law::things::bundle::{Bundle, BundleId, State};
 use touchline_law::things::coaching_meeting::{CoachingMeeting, MeetingOutcome};
 
 /// An agent, by when something came up.
@@ -43,7 +44,7 @@ impl CallCause {
 }
 
 /// When a call began in which a check failed, which disposition says so, and since when.
-type FailureKey = (Instant, DispositionId, Instant);
+pub(in crate::workspace) type FailureKey = (Instant, DispositionId, Instant);
 
 /// A failure of a check.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,9 +55,9 @@ pub(in crate::workspace) struct Failure {
 }
 
 /// A day on which somebody was coached, and when that was recorded.
-type OnDay = (LocalDate, Instant);
+pub(in crate::workspace) type OnDay = (LocalDate, Instant);
 
-/// When a bundle, a session of a plan or a meeting coached somebody, and since when a bundle is being done.
+/// When a bundle coached somebody, and since when it is being done.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::workspace) struct CoachedBy {
     coached: Option<Instant>,
@@ -73,16 +74,41 @@ impl CoachedBy {
             released: released.filter(|_| bundle.state != State::Cancelled),
         }
     }
+}
 
-    /// A session that was held, by when it began.
-    pub(in crate::workspace) fn session(held: Option<Instant>) -> Self {
-        CoachedBy { coached: held, ..CoachedBy::default() }
+/// When a meeting with one person coached them: where it was held. One with the whole team is nobody's own.
+pub(in crate::workspace) fn met(meeting: &CoachingMeeting) -> Option<OnDay> {
+    let held = meeting.content.outcome == MeetingOutcome::Held && meeting.withdrawn.is_none();
+    held.then_some((meeting.content.on, meeting.recorded.at))
+}
+
+/// What coaches somebody besides bundles, which whoever is shown proposals sees: not everybody of these sees all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::workspace) enum Besides {
+    Nothing,
+    Meetings,
+    Sessions,
+    Both,
+}
+
+const BESIDES: [Besides; 4] = [Besides::Nothing, Besides::Meetings, Besides::Sessions, Besides::Both];
+
+impl Besides {
+    pub(in crate::workspace) const fn of(meetings: bool, sessions: bool) -> Self {
+        match (meetings, sessions) {
+            (false, false) => Besides::Nothing,
+            (true, false) => Besides::Meetings,
+            (false, true) => Besides::Sessions,
+            (true, true) => Besides::Both,
+        }
     }
 
-    /// A meeting with one person coaches them where it was held. One with the whole team is nobody's own.
-    pub(in crate::workspace) fn meeting(meeting: &CoachingMeeting) -> Self {
-        let held = meeting.content.outcome == MeetingOutcome::Held && meeting.withdrawn.is_none();
-        CoachedBy { on: held.then_some((meeting.content.on, meeting.recorded.at)), ..CoachedBy::default() }
+    const fn meetings(self) -> bool {
+        matches!(self, Besides::Meetings | Besides::Both)
+    }
+
+    const fn sessions(self) -> bool {
+        matches!(self, Besides::Sessions | Besides::Both)
     }
 }
 
@@ -93,15 +119,19 @@ pub(in crate::workspace) struct Causes {
     calls: Ordered<SortKey<CallMark>>,
     pub(in crate::workspace) flagged: Ordered<SortKey<CallMark>>,
     pub(in crate::workspace) low: Ordered<SortKey<CallMark>>,
-    failures: BTreeMap<Key, Ordered<FailureKey>>,
+    pub(in crate::workspace) failures: BTreeMap<Key, Ordered<FailureKey>>,
     /// The failures that make it too many, by when they came up.
     pub(in crate::workspace) failing: Ordered<SortKey<DispositionMark>>,
     /// When each of these came up: once all that make it too many were ruled, however long after their calls.
     failing_since: BTreeMap<DispositionId, Instant>,
-    coached: Ordered<(Instant, ThingRef)>,
-    /// What is known to have coached them by its day alone.
-    coached_on: Ordered<(OnDay, ThingRef)>,
-    released: Ordered<(Instant, ThingRef)>,
+    /// The bundles that were concluded.
+    concluded: Ordered<(Instant, BundleId)>,
+    /// The bundles that were gone through in person.
+    in_person: Ordered<(OnDay, BundleId)>,
+    released: Ordered<(Instant, BundleId)>,
+    meetings: Ordered<(OnDay, CoachingMeetingId)>,
+    /// The sessions that were held, by their plans: whoever sees one of a plan sees all of it.
+    pub(in crate::workspace) sessions: BTreeMap<PlanId, Ordered<(Instant, SessionId)>>,
     /// Where the agent stands in the lists.
     pub(in crate::workspace) place: Place,
 }
@@ -109,24 +139,27 @@ pub(in crate::workspace) struct Causes {
 /// When something came up, if it did, which may lie ahead where a call does; and when want of coaching will have.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::workspace) struct Place {
-    pub(in crate::workspace) came_up: Option<Instant>,
-    pub(in crate::workspace) due: Option<Instant>,
+    came_up: Option<Instant>,
+    /// By what of their coaching is looked at.
+    due: [Option<Instant>; 4],
 }
 
 impl Causes {
-    /// When the agent, who is in this zone, was coached last. What was on a day was as that began, or as it was recorded
-    /// where that was on the same day.
-    pub(in crate::workspace) fn last_coached(&self, zone: Zone) -> Option<Instant> {
-        let on = self.coached_on.last().map(|((day, recorded), _)| {
+    /// When the agent, who is in this zone, was coached last by bundles, and by meetings where these are looked at. What was on a
+    /// day was as that began, or as it was recorded where that was on the same day.
+    pub(in crate::workspace) fn last_met(&self, zone: Zone, meetings: bool) -> Option<Instant> {
+        let as_of = |(day, recorded): &OnDay| {
             let (since, until) = moments_of(DaySpan { first: *day, last: *day }, zone);
             if *recorded < until { *recorded } else { since }
-        });
-        on.max(self.coached.last().map(|(at, _)| *at))
+        };
+        let met = self.meetings.last().filter(|_| meetings).map(|(on, _)| as_of(on));
+        let in_person = self.in_person.last().map(|(on, _)| as_of(on));
+        met.max(in_person).max(self.concluded.last().map(|(at, _)| *at))
     }
 
-    /// What want of coaching counts from.
-    pub(in crate::workspace) fn waits_since(&self, zone: Zone) -> Option<Instant> {
-        self.last_coached(zone).or_else(|| self.calls.first().map(|(at, _)| *at))
+    /// What want of coaching counts from, for whom they were coached last then.
+    pub(in crate::workspace) fn waits_since(&self, last_coached: Option<Instant>) -> Option<Instant> {
+        last_coached.or_else(|| self.calls.first().map(|(at, _)| *at))
     }
 
     /// Since when the agent is being coached, the last time: what came up before is answered.
@@ -137,11 +170,12 @@ impl Causes {
     fn place(&self, settings: &SuggestionPolicy, zone: Zone) -> Place {
         let last = [self.flagged.last(), self.low.last()].into_iter().flatten().map(|(at, _)| *at);
         let last = last.chain(self.failing.last().map(|(at, _)| *at)).max();
-        let days = settings.no_coaching_days.map(i64::from);
-        Place {
-            came_up: last.filter(|at| *at > self.answered_until()),
-            due: days.zip(self.waits_since(zone)).and_then(|(days, since)| since.checked_add_days(days)),
-        }
+        let session = self.sessions.values().filter_map(|held| held.last()).map(|(at, _)| *at).max();
+        let due = |besides: Besides| {
+            let last = self.last_met(zone, besides.meetings()).max(session.filter(|_| besides.sessions()));
+            due(self.waits_since(last), settings)
+        };
+        Place { came_up: last.filter(|at| *at > self.answered_until()), due: BESIDES.map(due) }
     }
 
     /// Brings `failing` after a failure of a check has come or gone: it may make too many itself, and so may those
@@ -151,12 +185,8 @@ impl Causes {
         let Some((failures, rule)) = self.failures.get(check).zip(rule) else { return };
         let count = usize::try_from(rule.count).unwrap_or(usize::MAX);
         let counted = failures.range(key..).take(count).map(|later| {
-            let together = || failures.range(..=*later).rev().take(count);
-            let first = together().nth(count.saturating_sub(1));
-            let latest = first.and_then(|(began, ..)| began.checked_add_days(i64::from(rule.days)));
-            let is_too_many = latest.is_some_and(|latest| later.0 <= latest);
-            let since = together().map(|(began, _, ruled)| *began.max(ruled)).max();
-            (later.1, since.filter(|_| is_too_many))
+            let together: Vec<FailureKey> = failures.range(..=*later).rev().take(count).copied().collect();
+            (later.1, too_many_since(&together, rule))
         });
         for (failure, since) in counted.collect::<Vec<_>>() {
             self.fails_since(failure, since);
@@ -178,20 +208,42 @@ impl Causes {
     }
 }
 
+/// When whoever waits since then will have waited too long.
+pub(in crate::workspace) fn due(since: Option<Instant>, settings: &SuggestionPolicy) -> Option<Instant> {
+    let days = settings.no_coaching_days.map(i64::from);
+    since.zip(days).and_then(|(since, days)| since.checked_add_days(days))
+}
+
+/// Since when failures that follow one another are too many, where there are as many as the rule says, in as few days: once all of
+/// them were ruled.
+pub(in crate::workspace) fn too_many_since(together: &[FailureKey], rule: FailureRule) -> Option<Instant> {
+    let is_enough = u32::try_from(together.len()).is_ok_and(|many| many >= rule.count);
+    let first = together.iter().map(|(began, ..)| *began).min()?;
+    let latest = first.checked_add_days(i64::from(rule.days))?;
+    let is_near = together.iter().all(|(began, ..)| *began <= latest);
+    let since = together.iter().map(|(began, _, ruled)| *began.max(ruled)).max();
+    since.filter(|_| is_enough && is_near)
+}
+
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct Proposals {
     settings: SuggestionPolicy,
     agents: LookUp<PersonId, Causes>,
     /// `training.proposals`: "For whom did something come up, and when the last time?"
     pub(in crate::workspace) came_up: Ranked<CameUp>,
-    /// `training.proposals`: "Whose want of coaching lasts too long, and since when?"
-    pub(in crate::workspace) due: Ranked<CameUp>,
+    /// `training.proposals`: "Whose want of coaching lasts too long, and since when?", by what of their coaching is looked at.
+    due: [Ranked<CameUp>; 4],
 }
 
 impl Proposals {
     /// What there is about an agent.
     pub(in crate::workspace) fn causes(&self, agent: PersonId) -> Option<&Causes> {
         self.agents.get(&agent)
+    }
+
+    /// Whose want of coaching lasts too long, and since when, for whoever sees this of it and no more.
+    pub(in crate::workspace) fn due(&self, besides: Besides) -> Option<&Ranked<CameUp>> {
+        self.due.iter().zip(BESIDES).find(|(_, of)| *of == besides).map(|(list, _)| list)
     }
 
     fn of(&mut self, agent: PersonId) -> &mut Causes {
@@ -242,7 +294,9 @@ impl Follows<World> for Proposals {
         let place = self.agents.get(&moved.person).map(|causes| causes.place).unwrap_or_default();
         let at = |moment: Instant| (moment, moved.person);
         self.came_up.moved(moved, place.came_up.map(at));
-        self.due.moved(moved, place.due.map(at));
+        for (list, due) in self.due.iter_mut().zip(place.due) {
+            list.moved(moved, due.map(at));
+        }
     }
 }
 
@@ -260,7 +314,9 @@ pub(in crate::workspace) fn refresh(world: &mut World, agent: PersonId) {
     let managers = world.lines.managers(agent);
     let at = |moment: Option<Instant>| moment.map(|moment| (moment, agent));
     proposals.came_up.change(&managers, at(before.came_up).as_ref(), at(after.came_up).as_ref());
-    proposals.due.change(&managers, at(before.due).as_ref(), at(after.due).as_ref());
+    for (list, (before, after)) in proposals.due.iter_mut().zip(before.due.into_iter().zip(after.due)) {
+        list.change(&managers, at(before).as_ref(), at(after).as_ref());
+    }
 }
 
 /// Takes a call as it is after a change.
@@ -287,10 +343,10 @@ pub(in crate::workspace) fn change_failure(world: &mut World, before: Option<&Fa
     }
 }
 
-/// Takes what coaches an agent as it is after a change.
-pub(in crate::workspace) fn change_coaching(
+/// Takes a bundle of an agent as it is after a change.
+pub(in crate::workspace) fn change_bundle(
     world: &mut World,
-    (agent, thing): (PersonId, ThingRef),
+    (agent, bundle): (PersonId, BundleId),
     before: CoachedBy,
     after: CoachedBy,
 ) {
@@ -298,14 +354,42 @@ pub(in crate::workspace) fn change_coaching(
         return;
     }
     let causes = world.proposals.of(agent);
-    put(&mut causes.coached, thing, (before.coached, after.coached));
-    put(&mut causes.coached_on, thing, (before.on, after.on));
-    put(&mut causes.released, thing, (before.released, after.released));
+    put(&mut causes.concluded, bundle, (before.coached, after.coached));
+    put(&mut causes.in_person, bundle, (before.on, after.on));
+    put(&mut causes.released, bundle, (before.released, after.released));
     refresh(world, agent);
 }
 
+/// Takes a meeting with an agent as it is after a change.
+pub(in crate::workspace) fn change_meeting(
+    world: &mut World,
+    (agent, meeting): (PersonId, CoachingMeetingId),
+    (before, after): (Option<OnDay>, Option<OnDay>),
+) {
+    if before != after {
+        put(&mut world.proposals.of(agent).meetings, meeting, (before, after));
+        refresh(world, agent);
+    }
+}
+
+/// Takes a session of a plan of an agent's as it is after a change: when it began, where it was held.
+pub(in crate::workspace) fn change_session(
+    world: &mut World,
+    (agent, plan, session): (PersonId, PlanId, SessionId),
+    (before, after): (Option<Instant>, Option<Instant>),
+) {
+    if before != after {
+        put(world.proposals.of(agent).sessions.entry(plan).or_default(), session, (before, after));
+        refresh(world, agent);
+    }
+}
+
 /// Moves a thing from where it stood to where it stands.
-fn put<At: Ord + Copy>(set: &mut Ordered<(At, ThingRef)>, thing: ThingRef, (before, after): (Option<At>, Option<At>)) {
+fn put<At: Ord + Copy, Id: Ord + Copy>(
+    set: &mut Ordered<(At, Id)>,
+    thing: Id,
+    (before, after): (Option<At>, Option<At>),
+) {
     if let Some(before) = before {
         set.remove(&(before, thing));
     }
