@@ -376,12 +376,14 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 15] = [
+const NEAR: [&str; 17] = [
     "action_item.",
     "coaching_rating.",
+    "export.",
     "feedback_round.",
+    "history.",
     "notifications.",
-    "person.profile",
+    "person.",
     "plan.",
     "plan_proposal.",
     "plan_feedback.",
@@ -394,7 +396,21 @@ const NEAR: [&str; 15] = [
     "share_link.",
 ];
 
-/// Everything that somebody is told: each question, page by page, what is open on everything, and how they are refused.
+/// What a host is to hand to somebody by the next days.
+fn handed(tenant: &Tenant, viewer: &str) -> Vec<String> {
+    let body = json!({"limit": 10_000, "since": "2026-01-01T00:00:00.000Z"});
+    let at = tenant.at_after(2 * 86_400_000);
+    let due = json!({"at": at, "viewer": "system", "type": "jobs.due", "body": body});
+    let due = tenant.workspace.ask(due.to_string().as_bytes());
+    assert_eq!(due.status, Status::Ok, "{}", due.json);
+    let due: Value = serde_json::from_str(&due.json).unwrap();
+    assert_eq!(due["next"], Value::Null, "all is on one page");
+    let runs = due["runs"].as_array().unwrap().iter();
+    runs.filter(|run| run["body"]["recipient"] == id(viewer)).map(|run| format!("jobs.due {run}")).collect()
+}
+
+/// Everything that somebody is told: each question, page by page, what is handed to them, what is open on everything, and how
+/// they are refused.
 pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
     let mut told = Vec::new();
     // Whoever may verify the log may know how long it is.
@@ -414,6 +430,7 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
             }
         }
     }
+    told.extend(handed(tenant, viewer));
     let near = [
         ThingKind::ActionItem,
         ThingKind::CoachingRating,
