@@ -44,8 +44,9 @@ fn turn() -> impl Strategy<Value = Turn> {
     let actor = prop_oneof![6 => Just(0), 1 => 0..ACTORS.len()];
     let replaces = prop::option::of(0..VERSIONS);
     let key = prop_oneof![6 => Just(0), 3 => Just(1), 1 => Just(2)];
-    (actor, 0..COMMANDS.len(), key, 1..5_usize, 0..VERSIONS, replaces)
-        .prop_map(|(actor, command, key, number, place, replaces)| Turn { actor, command, key, number, place, replaces })
+    (actor, 0..COMMANDS.len(), key, 1..5_usize, 0..VERSIONS, replaces).prop_map(
+        |(actor, command, key, number, place, replaces)| Turn { actor, command, key, number, place, replaces },
+    )
 }
 
 fn own(place: usize) -> String {
