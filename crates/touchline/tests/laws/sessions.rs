@@ -192,10 +192,45 @@ pub(crate) fn awaited() -> Vec<Sent> {
     planned().into_iter().chain([ahead(3), shared_with_ana()]).collect()
 }
 
-/// A session is held, from which notes, items and progress follow; and what is ahead of the plan's end is called off.
+/// A session that comes near while its plan rests, and that is still ahead as this goes on.
+fn come_near_on_hold() -> Vec<Sent> {
+    let plan = plan();
+    vec![
+        ahead(5),
+        sent("mia", "plan.hold", json!({"plan": plan})),
+        sent("mia", "plan.resume", json!({"plan": plan, "shift": false})),
+    ]
+}
+
+/// How long it takes until the plan goes on: until the day before [`ahead`].
+fn days_on_hold(kind: &str) -> i64 {
+    if kind == "plan.resume" { 8 * 86_400_000 } else { 1_000 }
+}
+
+/// A session is held, from which notes, items and progress follow; one comes near while its plan rests; and what is ahead of the
+/// plan's end is called off.
 pub(crate) fn met_in(tenant: &mut Tenant) {
     send_all(tenant, &met());
+    for sent in come_near_on_hold() {
+        tenant.now_ms += days_on_hold(&sent.1);
+        send_all(tenant, &[sent]);
+    }
     send_all(tenant, &ended());
+}
+
+/// What a host with its own database is told, and what a log and a snapshot come to.
+#[test]
+fn job_01_pln_05_wsp_07_a_host_tells_of_a_session_as_its_plan_goes_on() {
+    come_to_the_same_after(days_on_hold, planned().into_iter().chain(come_near_on_hold()));
+    let mut tenant = tenant(&planned());
+    for sent in come_near_on_hold() {
+        tenant.now_ms += days_on_hold(&sent.1);
+        send_all(&mut tenant, &[sent]);
+    }
+    let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
+    let kinds: Vec<&str> =
+        last["events"].as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["plan.resumed", "session.taken_up"]);
 }
 
 pub(crate) fn send(tenant: &mut Tenant, (actor, kind, body): &Sent) -> Answer {
