@@ -55,8 +55,8 @@ impl Life for PlanTemplateVersion {
             },
             Condition::KeyIsFree => key_is_free(known, case.facts),
             Condition::TemplateIsWhole => {
-                let fits = || known.template.fits(&case.policy.limits, TEMPLATE);
-                refuse_first(known.template.check(TEMPLATE).and_then(|()| fits()), str::to_owned).map(|()| None)
+                refuse_first(known.template.check(TEMPLATE), str::to_owned)?;
+                refuse_first(known.template.fits(&case.policy.limits, TEMPLATE), str::to_owned).map(|()| None)
             }
         }
     }
