@@ -23,6 +23,7 @@ PEOPLE = {
     "Ana": ("agent", "Mia"),
 }
 PLAN = {"plan": the_id("track")}
+KEPT = {"plan_template": the_id("back on course")}
 EVE = {"type": "external", "body": {"contact": "eve", "entered_by": the_id("Iris"), "name": "Eve Moss"}}
 # What Hank keeps beside the four templates that ship.
 TEMPLATE = {
@@ -53,17 +54,22 @@ def plan_of(centre: Centre, time: str, who: str) -> Any:
 
 
 def mia_begins(centre: Centre) -> None:
-    """A draft from a template, marked as a track, and approved as it stands."""
+    """A template that is published, a plan from it, marked as a track, and approved as it stands."""
     voice.chapter("Monday, 08:00. Nothing is activated that nobody else has read")
     voice.tell(
-        "Ana's calls have come back twice as often since the winter. Mia begins a plan from the template that Hank keeps "
-        "for such times, and marks it as an improvement track. Eve, a coach from outside, is to hold the sessions; Iris "
+        "Ana's calls have come back twice as often since the winter. Hank keeps a template for such times. Mia begins a "
+        "plan from it, and marks that as an improvement track. Eve, a coach from outside, is to hold the sessions; Iris "
         "writes down what she says."
     )
     for name, (role, manager) in PEOPLE.items():
         person = {"person": the_id(name), "name": name, "roles": [role], "manager": manager and the_id(manager)}
         centre.record("person.record", {**person, "zone": "Europe/Berlin"})
-    started = {"coachee": the_id("Ana"), "first_day": MONDAY, "template": {"type": "own", "body": TEMPLATE}, **PLAN}
+    own = {"plan_template": the_id("own template"), "template": TEMPLATE}
+    centre.acts("08:10", "Mia", "would draft a template herself", "plan_template.draft", own)
+    centre.acts("08:15", "Hank", "drafts one", "plan_template.draft", {**KEPT, "template": TEMPLATE})
+    started = {"coachee": the_id("Ana"), "first_day": MONDAY, "template": {"type": "kept", "body": KEPT}, **PLAN}
+    centre.acts("08:20", "Mia", "would begin a plan from the draft", "plan.start_from_template", started)
+    centre.acts("08:25", "Hank", "publishes it", "plan_template.publish", KEPT)
     centre.acts("08:30", "Mia", "begins a plan from the template", "plan.start_from_template", started)
     centre.acts("08:35", "Mia", "marks it as an improvement track", "plan.mark_track", PLAN)
     centre.acts("08:36", "Mia", "wants to activate it", "plan.activate", PLAN)

@@ -7,15 +7,18 @@ import random
 import signal
 import warnings
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from itertools import islice
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
 import touchline
+import tzdata
 from dateutil import rrule
 
 RULES = 10_000
 OCCURRENCES = 40
 YEARS = 30
+# Of the processor, so that what else runs on the machine leaves out no rules.
 PATIENCE = 0.5
 # How many more are looked at, so that those that a gap of the clocks puts in another order are among them.
 MORE = {"secondly": 4_000, "minutely": 130}
@@ -57,7 +60,16 @@ def days(dice: random.Random, rule: dict) -> None:
         rule["by_day"] = [{"weekday": WEEKDAYS[day], "nth": dice.choice(both_ways(most)) if counted else None} for day in weekdays]
 
 
-def made(dice: random.Random) -> tuple[dict, datetime]:
+@cache
+def days_with_a_gap(name: str, year: int) -> list[datetime]:
+    """The days of a year in whose first hours a zone puts its clocks forward."""
+    zone = ZoneInfo(name)
+    mornings = [datetime(year, 1, 1, 4, tzinfo=zone) + timedelta(days=day) for day in range(366)]
+    gaps = [later for earlier, later in zip(mornings, mornings[1:]) if earlier.utcoffset() < later.utcoffset()]
+    return [morning.replace(hour=0, tzinfo=None) for morning in gaps]
+
+
+def made(dice: random.Random, zone: str) -> tuple[dict, datetime]:
     """A rule and its start."""
     unit = dice.choices(FREQUENCIES, [2, 3, 3, 3, 2, 2, 1])[0]
     interval = dice.choice([1, 1, 1, 2, 3, 5, 7, 13, 25, 90])
@@ -75,6 +87,10 @@ def made(dice: random.Random) -> tuple[dict, datetime]:
     if dice.random() < 0.4:
         # Where clocks are changed.
         start = start.replace(month=dice.choice([3, 4, 10, 11]), day=dice.randint(1, 30), hour=dice.randint(0, 3))
+        forward = days_with_a_gap(zone, start.year)
+        if forward and dice.random() < 0.7:
+            day = dice.choice(forward) - timedelta(days=dice.choice([0, 0, 1, 7, 14]))
+            start = day.replace(hour=dice.choice([0, 1, 2, 2, 2, 3]), minute=start.minute, second=start.second)
     if any(name.startswith("by_") for name in rule) and dice.random() < 0.2:
         rule["by_set_position"] = some(dice, both_ways(5), 3)
         if unit == "weekly":
@@ -115,16 +131,18 @@ def give_up(*_: object) -> None:
 
 
 def main() -> None:
+    version = touchline.meta.version()["tzdb"]
+    assert not TZPATH, f"the machine's own zones are read before those of tzdata: {TZPATH}"
+    assert tzdata.IANA_VERSION == version, f"zones of {tzdata.IANA_VERSION} are held against those of {version}"
     dice = random.Random(4)
     zones = sorted(available_timezones() - {"Factory", "localtime"})
-    version = touchline.meta.version()["tzdb"]
     compared, empty, shifted, given_up = 0, 0, 0, 0
-    signal.signal(signal.SIGALRM, give_up)
+    signal.signal(signal.SIGVTALRM, give_up)
     while compared < RULES:
-        rule, start = made(dice)
+        name = dice.choice(zones) if dice.random() < 0.5 else dice.choice(["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo", "Africa/Casablanca"])
+        rule, start = made(dice, name)
         if not reaches(rule):
             continue
-        name = dice.choice(zones) if dice.random() < 0.5 else dice.choice(["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo", "Africa/Casablanca"])
         zone = ZoneInfo(name)
         last = start.replace(tzinfo=timezone.utc) + timedelta(days=365 * YEARS)
         if "until" in rule:
@@ -139,7 +157,7 @@ def main() -> None:
             page = {"occurrences": [], "next": None}
         ours = [occurrence["starts_at"] for occurrence in page["occurrences"]]
         # dateutil seeks what does not occur up to the year 9999.
-        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
         try:
             wanted = theirs(rule, start, zone, last)
         except TimeoutError:
@@ -149,13 +167,13 @@ def main() -> None:
             assert "empty set" in str(refused), series
             wanted = []
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         if ours != wanted[: len(ours)] or (page["next"] is None and len(wanted) > len(ours)):
             raise AssertionError(f"{series}, tzdb {version}:\n{ours[:8]} … {len(ours)}\n{wanted[:8]} … {len(wanted)}")
         compared += 1
         empty += not ours
         shifted += any(occurrence["starts"] != occurrence["recurrence_id"] for occurrence in page["occurrences"])
-    assert empty < RULES / 4 and shifted > RULES / 200 and given_up < RULES / 20, (empty, shifted, given_up)
+    assert empty < RULES / 4 and shifted > RULES / 200 and given_up < RULES / 10, (empty, shifted, given_up)
     print(f"{compared} rules in {len(zones)} zones: no difference; {empty} without an occurrence in {YEARS} years, {shifted} over a gap; dateutil took too long for {given_up} others")
 
 

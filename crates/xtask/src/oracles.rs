@@ -113,7 +113,8 @@ fn programs() -> PathBuf {
 
 fn python(program: &str) -> Result<Run> {
     let python = faces::python::interpreter_with("oracles", &programs().join("requirements.txt"))?;
-    Ok(python.arg(programs().join(program)))
+    // What zones the machine has would be read before those that are pinned.
+    Ok(python.env("PYTHONTZPATH", "").arg(programs().join(program)))
 }
 
 /// Nothing needs to be built to see whether it is formatted.

@@ -32,7 +32,7 @@ touchline_kernel::operations! {
 }
 
 /// Something that was measured of somebody.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PersonValue {
     /// When.
     pub at: Instant,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MilestoneMeasure, SmartVerdict, Specified};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
-use touchline_kernel::text::{Key, Prose};
+use touchline_kernel::text::{self, Key, Limits, Prose};
 use touchline_kernel::time::{DaySpan, LocalDate};
 
 /// What a plan is for.
@@ -147,9 +147,53 @@ impl PlanTemplate {
         Some(DaySpan { first, last })
     }
 
-    /// Tells everything that keeps plans from being started from it and activated as they are.
+    /// That another template has its key.
+    #[must_use]
+    pub fn key_taken(&self) -> Reason {
+        Reason::new(Code::PlanTemplateKeyTaken).with(DetailKey::Actual, self.key.as_str())
+    }
+
+    /// Tells every list and every text of it that is longer than a policy lets those of a plan be.
+    pub fn fits(&self, limits: &Limits, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let lists = [
+            ("focus_areas", self.focus_areas.len()),
+            ("goals", self.goals.len()),
+            ("milestones", self.milestones.len()),
+            ("sessions/agenda", self.sessions.agenda.len()),
+        ];
+        for (list, length) in lists.into_iter().filter(|(_, length)| *length > limits.list) {
+            faults.add(format!("{path}/{list}"), Reason::too_long(length, limits.list));
+        }
+        for (place, text, limit) in self.texts(limits) {
+            if let Err(reason) = text::check(text.as_str(), limit) {
+                faults.add(format!("{path}/{place}"), reason);
+            }
+        }
+        faults.told()
+    }
+
+    /// Every text that a plan copies, with its place, and how long it may be there.
+    fn texts(&self, limits: &Limits) -> impl Iterator<Item = (String, &Prose, usize)> {
+        let (title, note) = (limits.title, limits.note);
+        let areas = self.focus_areas.iter().enumerate();
+        let areas = areas.map(move |(nth, area)| (format!("focus_areas/{nth}/title"), &area.title, title));
+        let goals = self.goals.iter().enumerate().map(move |(nth, goal)| (format!("goals/{nth}"), goal, note));
+        let milestones = self.milestones.iter().enumerate();
+        let milestones =
+            milestones.map(move |(nth, one)| (format!("milestones/{nth}/description"), &one.description, note));
+        let agenda = self.sessions.agenda.iter().enumerate();
+        let agenda = agenda.map(move |(nth, topic)| (format!("sessions/agenda/{nth}"), topic, note));
+        let own = std::iter::once(("title".to_owned(), &self.title, title));
+        areas.chain(goals).chain(milestones).chain(agenda).chain(own)
+    }
+
+    /// Tells everything that keeps plans from being started from it and activated as they are, whatever a policy says.
     pub fn check(&self, path: &str) -> Result<(), BadInput> {
         let mut faults = Faults::default();
+        if self.milestones.is_empty() {
+            faults.add(format!("{path}/milestones"), Code::MilestoneMissing);
+        }
         let mut areas = BTreeSet::new();
         for (nth, area) in self.focus_areas.iter().enumerate() {
             if !areas.insert(&area.area) {

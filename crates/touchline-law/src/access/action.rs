@@ -205,7 +205,7 @@ pub enum Action {
     /// confidential.
     TakePartInSession,
     /// Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with
-    /// its plan.
+    /// its plan, or have it told of as that goes on.
     FollowSession,
     /// See a progress note that is kept among those who coach.
     SeeKeptNote,

@@ -3,7 +3,7 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, CRT-01, GOL-04, GOL-07, GOL-08, ORG-08, PLN-13, REV-03, REV-13, REV-20, REV-23, SCO-01,
+//! Rules: BUN-14, CRT-01, GOL-04, GOL-07, GOL-08, JOB-01, ORG-08, PLN-13, REV-03, REV-13, REV-20, REV-23, SCO-01,
 //! SES-02, SES-04, SES-06, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
@@ -226,6 +226,13 @@ impl<S: Source> Table<S> {
             because: "what is still ahead of a plan that is called off is called off with it",
         },
         Reaction {
+            on: Happening::Plan(plan::Happening::Resumed),
+            follows: takes_sessions_up,
+            causes: &["session.taken_up"],
+            rule: "JOB-01",
+            because: "of a session that came near while its plan rested, and is still ahead, those are told who take part",
+        },
+        Reaction {
             on: Happening::SessionSeries(session_series::Happening::Started),
             follows: schedules_sessions,
             causes: &["session.scheduled"],
@@ -443,6 +450,22 @@ fn calls_sessions_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, 
     });
     let called_off: Vec<Option<session::Change>> = called_off.collect::<Result<_, Refusal>>()?;
     Ok(called_off.into_iter().flatten().map(Change::Session).collect())
+}
+
+/// A plan that goes on has those told of its sessions to whom these came near while it rested.
+fn takes_sessions_up<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Caused { event, policy, source, .. } = *caused;
+    let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
+    let Some(plan) = change.resumed() else { return Ok(Vec::new()) };
+    let rested_since = source.plan(plan).present()?.and_then(|plan| plan.course.rests_since());
+    let Some(rested_since) = rested_since else { return Ok(Vec::new()) };
+    let scheduled = source.sessions_scheduled(plan).present()?.unwrap_or_default();
+    let taken_up = scheduled.into_iter().map(|session| {
+        let known = Session::known(source.found(ThingRef::of(session))?);
+        Ok(known.and_then(|known| session::taken_up(known, (rested_since, event.at), &policy.session)))
+    });
+    let taken_up: Vec<Option<session::Change>> = taken_up.collect::<Result<_, Refusal>>()?;
+    Ok(taken_up.into_iter().flatten().map(Change::Session).collect())
 }
 
 /// A series that is started schedules its sessions.

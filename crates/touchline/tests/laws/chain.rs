@@ -1,4 +1,4 @@
-//! WSP-04: no altered byte of a log goes unseen.
+//! WSP-04: no altered byte of a log goes unseen, and the line in which it stands is named.
 
 use proptest::prelude::*;
 use touchline::waist::{Status, Verifier};
@@ -34,7 +34,12 @@ proptest! {
             let at = place.index(altered.len() - 1);
             altered[at] ^= flip;
             let (status, json) = verify(&altered, &expect);
-            prop_assert_eq!(status, Status::Rejected, "byte {} changed: {}", at, json);
+            prop_assert_eq!(status, Status::Rejected, "byte {} changed: {}", at, &json);
+            if log[at] != b'\n' && altered[at] != b'\n' {
+                let line = 1 + log[..at].iter().filter(|byte| **byte == b'\n').count();
+                let told: serde_json::Value = serde_json::from_str(&json).unwrap();
+                prop_assert_eq!(&told["details"]["line"], &serde_json::json!(line), "byte {} changed: {}", at, &json);
+            }
         }
     }
 }

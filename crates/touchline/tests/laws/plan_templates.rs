@@ -2,7 +2,7 @@
 //! versions one at most is in use, nobody learns of drafts but those who keep templates, and a plan that was started from a
 //! version stays as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -16,6 +16,8 @@ use crate::tenant::{POLICY, Tenant, id, placed, snapshot_of};
 use crate::things::Sent;
 
 const VERSIONS: usize = 5;
+/// Of the last of them a template ships.
+const KEYS: [&str; 3] = ["closing", "opening", "technical_upskilling"];
 /// Hana, an HR director, keeps templates; hugo of the HR staff and those who manage start plans from them.
 const ACTORS: [&str; 8] = ["hana", "hugo", "olga", "mia", "max", "ana", "bob", "gus"];
 const COMMANDS: [&str; 6] = [
@@ -27,11 +29,12 @@ const COMMANDS: [&str; 6] = [
     "plan_template.restore",
 ];
 
-/// What somebody does with a version: by its place, with a template of this number, in the place of another.
+/// What somebody does with a version: by its place, with a template of this key and number, in the place of another.
 #[derive(Clone, Debug)]
 struct Turn {
     actor: usize,
     command: usize,
+    key: usize,
     number: usize,
     place: usize,
     replaces: Option<usize>,
@@ -40,16 +43,18 @@ struct Turn {
 fn turn() -> impl Strategy<Value = Turn> {
     let actor = prop_oneof![6 => Just(0), 1 => 0..ACTORS.len()];
     let replaces = prop::option::of(0..VERSIONS);
-    (actor, 0..COMMANDS.len(), 1..5_usize, 0..VERSIONS, replaces)
-        .prop_map(|(actor, command, number, place, replaces)| Turn { actor, command, number, place, replaces })
+    let key = prop_oneof![6 => Just(0), 3 => Just(1), 1 => Just(2)];
+    (actor, 0..COMMANDS.len(), key, 1..5_usize, 0..VERSIONS, replaces).prop_map(
+        |(actor, command, key, number, place, replaces)| Turn { actor, command, key, number, place, replaces },
+    )
 }
 
 fn own(place: usize) -> String {
     placed("plan_template", place)
 }
 
-/// A template of this number; of every third number one that is not whole.
-fn template(number: usize) -> Value {
+/// A template of this key and number; of every third number one that is not whole.
+fn template(key: usize, number: usize) -> Value {
     let target_day = if number.is_multiple_of(3) { 40 } else { 18 };
     let milestone = json!({
         "description": "Close two deals alone", "focus_area": "closing", "milestone": "deals", "target_day": target_day,
@@ -57,7 +62,7 @@ fn template(number: usize) -> Value {
     });
     json!({
         "about": "For whoever closes.", "focus_areas": [{"area": "closing", "title": "Closing"}], "goals": ["Close alone."],
-        "key": "closing", "kind": "development", "length_days": 29, "milestones": [milestone], "version": number,
+        "key": KEYS[key], "kind": "development", "length_days": 29, "milestones": [milestone], "version": number,
         "sessions": {"agenda": ["What came of it?"], "length_minutes": 30, "rhythm": "weekly"},
         "title": format!("Closing deals {number}"),
     })
@@ -69,9 +74,9 @@ impl Turn {
         let body = match kind {
             "plan_template.draft" => {
                 let replaces = self.replaces.map(own);
-                json!({"plan_template": id_of, "replaces": replaces, "template": template(self.number)})
+                json!({"plan_template": id_of, "replaces": replaces, "template": template(self.key, self.number)})
             }
-            "plan_template.revise" => json!({"plan_template": id_of, "template": template(self.number)}),
+            "plan_template.revise" => json!({"plan_template": id_of, "template": template(self.key, self.number)}),
             _ => json!({"plan_template": id_of}),
         };
         sent(ACTORS[self.actor], kind, body)
@@ -86,7 +91,7 @@ impl Turn {
     /// Hana does this with the first version, or with the second one, which takes its place.
     fn of(command: &str, place: usize) -> Self {
         let command = COMMANDS.iter().position(|name| *name == command).unwrap();
-        Turn { actor: 0, command, number: place + 1, place, replaces: place.checked_sub(1) }
+        Turn { actor: 0, command, key: 0, number: place + 1, place, replaces: place.checked_sub(1) }
     }
 }
 
@@ -137,15 +142,18 @@ fn check(before: &BTreeMap<String, Value>, tenant: &Tenant) {
         assert_eq!(was["template"], is["template"], "what was published never changes");
         assert_eq!((&was["edition"], &was["published"]), (&is["edition"], &is["published"]));
     }
-    // All of them have one key.
-    let active = after.values().filter(|version| version["state"] == "active");
-    assert!(active.count() <= 1, "one version at most is in use");
-    let published = after.values().filter(|version| !version["published"].is_null());
-    let mut numbers: Vec<&Value> = published.map(|version| &version["template"]["version"]).collect();
-    let many = numbers.len();
-    numbers.sort_by_key(|number| number.as_u64());
-    numbers.dedup();
-    assert_eq!(numbers.len(), many, "a key and a number name one version");
+    for key in KEYS {
+        let of_key = || after.values().filter(move |version| version["template"]["key"] == key);
+        let active = of_key().filter(|version| version["state"] == "active");
+        assert!(active.count() <= 1, "one version of {key} at most is in use");
+        let published: Vec<&Value> = of_key().filter(|version| !version["published"].is_null()).collect();
+        assert!(published.is_empty() || key != KEYS[2], "what ships is named by its key");
+        let begun = published.iter().filter(|version| version["replaces"].is_null());
+        assert!(begun.count() <= 1, "no two templates have the key {key}");
+        let numbers: BTreeSet<u64> =
+            published.iter().map(|version| version["template"]["version"].as_u64().unwrap()).collect();
+        assert_eq!(numbers.len(), published.len(), "a key and a number name one version");
+    }
     for version in after.values() {
         let edition = version["replaces"].as_str().map_or(0, |before| after[before]["edition"].as_u64().unwrap());
         assert_eq!(version["edition"], edition + 1);
@@ -264,7 +272,7 @@ fn pln_02_a_plan_stays_as_it_was_started_whatever_becomes_of_the_template() {
     let ask = |tenant: &Tenant| tenant.ask("mia", "plan.get", &json!({"plan": self::started()})).json;
     let before = ask(&tenant);
     let plan: Value = serde_json::from_str(&before).unwrap();
-    assert_eq!(plan["body"]["template"], json!({"key": "closing", "version": 1}));
+    assert_eq!(plan["body"]["template"], json!({"key": "closing", "plan_template": own(0), "version": 1}));
     assert_eq!(plan["body"]["content"]["title"], "Closing deals 1");
     send_all(&mut tenant, later);
     assert_eq!(ask(&tenant), before);
@@ -281,12 +289,21 @@ fn acc_19_pln_02_nobody_learns_of_drafts_who_keeps_no_templates() {
     };
     let draft = Turn::of("plan_template.draft", 0);
     let revise = Turn { number: 2, ..Turn::of("plan_template.revise", 0) };
-    let worlds =
-        [vec![], vec![draft.clone()], vec![draft.clone(), revise], vec![draft, Turn::of("plan_template.archive", 0)]];
-    for viewer in ["hugo", "olga", "mia", "max", "ana", "bob"] {
-        let told: Vec<Vec<String>> = worlds.iter().map(|done| everything(&mut world(done), viewer)).collect();
-        for other in &told[1..] {
-            assert_eq!(&told[0], other, "{viewer}");
+    let worlds = vec![
+        vec![],
+        vec![draft.clone()],
+        vec![draft.clone(), revise],
+        vec![draft.clone(), Turn::of("plan_template.archive", 0)],
+    ];
+    // Those who start plans see a published version, and not what is to take its place.
+    let published = vec![draft, Turn::of("plan_template.publish", 0)];
+    let later = published.iter().cloned().chain([Turn::of("plan_template.draft", 1)]).collect();
+    for worlds in [worlds, vec![published, later]] {
+        for viewer in ["hugo", "olga", "mia", "max", "ana", "bob"] {
+            let told: Vec<Vec<String>> = worlds.iter().map(|done| everything(&mut world(done), viewer)).collect();
+            for other in &told[1..] {
+                assert_eq!(&told[0], other, "{viewer}");
+            }
         }
     }
 }

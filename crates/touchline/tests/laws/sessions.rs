@@ -192,10 +192,45 @@ pub(crate) fn awaited() -> Vec<Sent> {
     planned().into_iter().chain([ahead(3), shared_with_ana()]).collect()
 }
 
-/// A session is held, from which notes, items and progress follow; and what is ahead of the plan's end is called off.
+/// A session that comes near while its plan rests, and that is still ahead as this goes on.
+fn come_near_on_hold() -> Vec<Sent> {
+    let plan = plan();
+    vec![
+        ahead(5),
+        sent("mia", "plan.hold", json!({"plan": plan})),
+        sent("mia", "plan.resume", json!({"plan": plan, "shift": false})),
+    ]
+}
+
+/// How long it takes until the plan goes on: until the day before [`ahead`].
+fn days_on_hold(kind: &str) -> i64 {
+    if kind == "plan.resume" { 8 * 86_400_000 } else { 1_000 }
+}
+
+/// A session is held, from which notes, items and progress follow; one comes near while its plan rests; and what is ahead of the
+/// plan's end is called off.
 pub(crate) fn met_in(tenant: &mut Tenant) {
     send_all(tenant, &met());
+    for sent in come_near_on_hold() {
+        tenant.now_ms += days_on_hold(&sent.1);
+        send_all(tenant, &[sent]);
+    }
     send_all(tenant, &ended());
+}
+
+/// What a host with its own database is told, and what a log and a snapshot come to.
+#[test]
+fn job_01_pln_05_wsp_07_a_host_tells_of_a_session_as_its_plan_goes_on() {
+    come_to_the_same_after(days_on_hold, planned().into_iter().chain(come_near_on_hold()));
+    let mut tenant = tenant(&planned());
+    for sent in come_near_on_hold() {
+        tenant.now_ms += days_on_hold(&sent.1);
+        send_all(&mut tenant, &[sent]);
+    }
+    let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
+    let kinds: Vec<&str> =
+        last["events"].as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["plan.resumed", "session.taken_up"]);
 }
 
 pub(crate) fn send(tenant: &mut Tenant, (actor, kind, body): &Sent) -> Answer {
@@ -376,12 +411,14 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 15] = [
+const NEAR: [&str; 17] = [
     "action_item.",
     "coaching_rating.",
+    "export.",
     "feedback_round.",
+    "history.",
     "notifications.",
-    "person.profile",
+    "person.",
     "plan.",
     "plan_proposal.",
     "plan_feedback.",
@@ -394,7 +431,21 @@ const NEAR: [&str; 15] = [
     "share_link.",
 ];
 
-/// Everything that somebody is told: each question, page by page, what is open on everything, and how they are refused.
+/// What a host is to hand to somebody by the next days.
+fn handed(tenant: &Tenant, viewer: &str) -> Vec<String> {
+    let body = json!({"limit": 10_000, "since": "2026-01-01T00:00:00.000Z"});
+    let at = tenant.at_after(2 * 86_400_000);
+    let due = json!({"at": at, "viewer": "system", "type": "jobs.due", "body": body});
+    let due = tenant.workspace.ask(due.to_string().as_bytes());
+    assert_eq!(due.status, Status::Ok, "{}", due.json);
+    let due: Value = serde_json::from_str(&due.json).unwrap();
+    assert_eq!(due["next"], Value::Null, "all is on one page");
+    let runs = due["runs"].as_array().unwrap().iter();
+    runs.filter(|run| run["body"]["recipient"] == id(viewer)).map(|run| format!("jobs.due {run}")).collect()
+}
+
+/// Everything that somebody is told: each question, page by page, what is handed to them, what is open on everything, and how
+/// they are refused.
 pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
     let mut told = Vec::new();
     // Whoever may verify the log may know how long it is.
@@ -414,6 +465,7 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
             }
         }
     }
+    told.extend(handed(tenant, viewer));
     let near = [
         ThingKind::ActionItem,
         ThingKind::CoachingRating,

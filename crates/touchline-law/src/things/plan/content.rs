@@ -11,6 +11,7 @@ pub use crate::facts::{
     CoachKept, ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneContent, PerformanceLink,
     PlanCoach, PlanCoachRef, PlanContent, PlanFocusArea, PlanGoal, PlanSessions,
 };
+use crate::ground::PlanTemplateId;
 pub use touchline_calculators::plan::PlanKind;
 use touchline_kernel::{Key, Note};
 
@@ -19,6 +20,9 @@ use touchline_kernel::{Key, Note};
 pub struct TemplateUsed {
     /// Its key.
     pub key: Key,
+    /// The version of it that the workspace keeps; null where it ships, or the host handed it in.
+    #[serde(default)]
+    pub plan_template: Option<PlanTemplateId>,
     /// Its version.
     pub version: u32,
 }

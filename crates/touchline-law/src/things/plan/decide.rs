@@ -47,19 +47,19 @@ impl Life for Plan {
     }
 
     fn asks(act: &Act, actor: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
-        let sessions = ended_by(act).map(FactKey::sessions_scheduled);
+        let sessions = moves_sessions_of(act).map(FactKey::sessions_scheduled);
         let template = kept_in(act).map(FactKey::plan_template);
         keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions).chain(template)
     }
 
-    /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end; of an improvement
-    /// track, who may approve it.
+    /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end or to go on; of an
+    /// improvement track, who may approve it.
     fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
         let track = asking.known.and_then(Plan::as_track);
         let named = asking.act.map(|act| writers_in(act, asking.by.actor)).unwrap_or_default();
         let coachee = asking.act.and_then(coachee_in).or(asking.known.map(|known| known.coachee));
-        let ended = asking.act.and_then(ended_by);
-        let sessions = ended.and_then(|plan| asking.by.facts.sessions_scheduled(plan).present().ok().flatten());
+        let moved = asking.act.and_then(moves_sessions_of);
+        let sessions = moved.and_then(|plan| asking.by.facts.sessions_scheduled(plan).present().ok().flatten());
         let sessions = sessions.into_iter().flatten().map(|session| FactKey::Thing(ThingRef::of(session)));
         let office = track.map(|_| FactKey::in_office(Office::TrackApprover));
         let removes = matches!(asking.act, None | Some(Act::RemoveCoach(_)));
@@ -190,11 +190,13 @@ impl Life for Plan {
     }
 }
 
-/// The plan that a command brings to its end, of which what is still ahead is called off.
-fn ended_by(act: &Act) -> Option<PlanId> {
+/// The plan that a command brings to its end, of which what is still ahead is called off; or has go on, of which those are told of
+/// what came near meanwhile.
+fn moves_sessions_of(act: &Act) -> Option<PlanId> {
     match act {
         Act::Complete(body) => Some(body.plan),
         Act::Cancel(body) => Some(body.plan),
+        Act::Resume(body) => Some(body.plan),
         _ => None,
     }
 }

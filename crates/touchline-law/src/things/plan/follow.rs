@@ -53,4 +53,13 @@ impl Change {
             _ => None,
         }
     }
+
+    /// Which plan it has go on that rested, if it does.
+    #[must_use]
+    pub fn resumed(&self) -> Option<PlanId> {
+        match self {
+            Change::Resumed(body) => Some(body.plan),
+            _ => None,
+        }
+    }
 }

@@ -464,6 +464,10 @@ impl PlanCourse for Plan {
         self.milestone(milestone).is_some()
     }
 
+    fn rests_since(&self) -> Option<Instant> {
+        self.holds.last().filter(|hold| hold.resumed.is_none()).map(|hold| hold.held.at)
+    }
+
     fn was_on_hold(&self, at: Instant) -> bool {
         let held = |hold: &PlanHold| hold.held.at <= at && hold.resumed.is_none_or(|resumed| at < resumed.at);
         self.holds.iter().any(held)

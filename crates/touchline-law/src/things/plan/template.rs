@@ -3,47 +3,63 @@
 //! Rules: PLN-02.
 
 use touchline_calculators::plan::{PlanTemplate, TemplateMilestone, templates};
-use touchline_kernel::text::{self, Limits, Prose, Text, TextFormat};
+use touchline_kernel::text::{Prose, Text, TextFormat};
 use touchline_kernel::{Code, DaySpan, DetailKey, Reason, Rejection};
 
 use super::act::{Act, PlanTemplateChoice, StartFromTemplate};
 use super::milestones::PlanCase;
 use super::{CreatePlan, MilestoneContent, PlanContent, PlanFocusArea, PlanGoal, PlanSessions, TemplateUsed};
 use crate::access::{Action, Standing};
-use crate::facts::{Facts, PlanTemplateStanding, Refusal, first_fault};
+use crate::facts::{Facts, PlanTemplateStanding, Refusal, refuse_first, refuse_if};
 use crate::ground::PlanTemplateId;
 
-const PLACE: &str = "/body/template";
+const KEY: &str = "/body/template/body/key";
+const KEPT: &str = "/body/template/body/plan_template";
+const OWN: &str = "/body/template/body";
 
 /// The plan that a template makes, and which template that is.
 pub(super) fn started<F: Facts>(
     case: &PlanCase<'_, F>,
     body: &StartFromTemplate,
 ) -> Result<(CreatePlan, TemplateUsed), Refusal> {
-    let (template, limits) = (chosen(case, &body.template)?, &case.policy.limits);
+    let template = chosen(case, &body.template)?;
+    refuse_first(template.fits(&case.policy.limits, &place_of(&body.template)), str::to_owned)?;
     let days = template.days_since(body.first_day).ok_or_else(|| {
         let reason = Reason::new(Code::InvalidDate).with(DetailKey::Actual, body.first_day.to_string());
         Rejection::from(reason).at("/body/first_day")
     })?;
-    let milestones =
-        template.milestones.iter().map(|one| milestone(one, days, limits)).collect::<Result<_, Rejection>>()?;
     let plan = CreatePlan {
         coachee: body.coachee,
         coaches: body.coaches.clone(),
-        content: content(template, days, limits)?,
-        milestones,
+        content: content(template, days),
+        milestones: template.milestones.iter().map(|one| milestone(one, days)).collect(),
         plan: body.plan,
     };
-    Ok((plan, TemplateUsed { key: template.key.clone(), version: template.version }))
+    let plan_template = kept(&body.template);
+    Ok((plan, TemplateUsed { key: template.key.clone(), plan_template, version: template.version }))
 }
 
 /// The template that a command names, where the workspace keeps it.
 pub(super) fn kept_in(act: &Act) -> Option<PlanTemplateId> {
     match act {
-        Act::StartFromTemplate(StartFromTemplate { template: PlanTemplateChoice::Kept(kept), .. }) => {
-            Some(kept.plan_template)
-        }
+        Act::StartFromTemplate(body) => kept(&body.template),
         _ => None,
+    }
+}
+
+fn kept(choice: &PlanTemplateChoice) -> Option<PlanTemplateId> {
+    match choice {
+        PlanTemplateChoice::Kept(kept) => Some(kept.plan_template),
+        PlanTemplateChoice::Shipped(_) | PlanTemplateChoice::Own(_) => None,
+    }
+}
+
+/// Where a command has its template: what it names, and on into that.
+fn place_of(choice: &PlanTemplateChoice) -> String {
+    match choice {
+        PlanTemplateChoice::Kept(_) => format!("{KEPT}/template"),
+        PlanTemplateChoice::Shipped(_) => KEY.to_owned(),
+        PlanTemplateChoice::Own(_) => OWN.to_owned(),
     }
 }
 
@@ -51,18 +67,19 @@ pub(super) fn kept_in(act: &Act) -> Option<PlanTemplateId> {
 fn chosen<'t, F: Facts>(case: &PlanCase<'t, F>, choice: &'t PlanTemplateChoice) -> Result<&'t PlanTemplate, Refusal> {
     match choice {
         PlanTemplateChoice::Kept(kept) => {
-            let at = |refused: Refusal| refused.at(format!("{PLACE}/body/plan_template"));
-            let version = in_use(case, kept.plan_template).map_err(at)?;
+            let version = in_use(case, kept.plan_template).map_err(|refused| refused.at(KEPT))?;
             Ok(version.template)
         }
         PlanTemplateChoice::Shipped(shipped) => PlanTemplate::shipped(&shipped.key).ok_or_else(|| {
             let known: Vec<&str> = templates().iter().map(|template| template.key.as_str()).collect();
             let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, shipped.key.as_str());
-            Rejection::from(reason.with(DetailKey::Known, known)).at(format!("{PLACE}/body/key")).into()
+            Rejection::from(reason.with(DetailKey::Known, known)).at(KEY).into()
         }),
         PlanTemplateChoice::Own(own) => {
+            // What ships is named by its key: no other may pass for it.
+            refuse_if(PlanTemplate::shipped(&own.key).is_some(), own.key_taken(), KEY)?;
             // A command is refused for one reason: the first of those that `plan.check_template` tells.
-            own.check(&format!("{PLACE}/body")).map_err(|wrong| first_fault(wrong, str::to_owned))?;
+            refuse_first(own.check(OWN), str::to_owned)?;
             Ok(own)
         }
     }
@@ -89,44 +106,40 @@ fn is_seen(version: &PlanTemplateStanding<'_>, actor: &Standing<'_>) -> bool {
     may(Action::KeepPlanTemplates) || (version.is_published && may(Action::SeePlanTemplate))
 }
 
-fn content(template: &PlanTemplate, days: DaySpan, limits: &Limits) -> Result<PlanContent, Rejection> {
-    let areas = template
-        .focus_areas
-        .iter()
-        .map(|area| Ok(PlanFocusArea { area: area.area.clone(), title: copied(&area.title, limits.title)? }));
-    let goals = template.goals.iter().map(|goal| Ok(PlanGoal { finding: None, text: copied(goal, limits.note)? }));
-    let agenda = template.sessions.agenda.iter().map(|topic| copied(topic, limits.note));
-    Ok(PlanContent {
+fn content(template: &PlanTemplate, days: DaySpan) -> PlanContent {
+    let areas = template.focus_areas.iter();
+    let areas = areas.map(|area| PlanFocusArea { area: area.area.clone(), title: copied(&area.title) });
+    let goals = template.goals.iter().map(|goal| PlanGoal { finding: None, text: copied(goal) });
+    PlanContent {
         days,
         feedback_to_coaches: false,
-        focus_areas: areas.collect::<Result<_, Rejection>>()?,
-        goals: goals.collect::<Result<_, Rejection>>()?,
+        focus_areas: areas.collect(),
+        goals: goals.collect(),
         key_results: Vec::new(),
         kind: template.kind,
         performance_reviews: Vec::new(),
         sessions: Some(PlanSessions {
-            agenda: agenda.collect::<Result<_, Rejection>>()?,
+            agenda: template.sessions.agenda.iter().map(copied).collect(),
             length_minutes: template.sessions.length_minutes,
             rhythm: template.sessions.rhythm,
         }),
-        title: copied(&template.title, limits.title)?,
-    })
+        title: copied(&template.title),
+    }
 }
 
-fn milestone(template: &TemplateMilestone, days: DaySpan, limits: &Limits) -> Result<MilestoneContent, Rejection> {
-    Ok(MilestoneContent {
-        description: copied(&template.description, limits.note)?,
+fn milestone(template: &TemplateMilestone, days: DaySpan) -> MilestoneContent {
+    MilestoneContent {
+        description: copied(&template.description),
         focus_area: template.focus_area.clone(),
         key_result: None,
         measure: Some(template.measure.clone()),
         milestone: template.milestone.clone(),
         target_on: days.first.checked_add_days(template.target_day.into()),
         weight: template.weight,
-    })
+    }
 }
 
-/// A text of the template as one of the plan, which the policy may want shorter.
-fn copied<F: TextFormat>(prose: &Prose, limit: usize) -> Result<Text<F>, Rejection> {
-    text::check(prose.as_str(), limit).map_err(|reason| Rejection::from(reason).at(PLACE))?;
-    Ok(Text::new(prose.as_str()))
+/// A text of the template as one of the plan.
+fn copied<F: TextFormat>(prose: &Prose) -> Text<F> {
+    Text::new(prose.as_str())
 }

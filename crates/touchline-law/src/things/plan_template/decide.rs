@@ -13,6 +13,9 @@ use crate::life::{Asking, Case, Life, by_table};
 use crate::policy::Policy;
 use touchline_calculators::plan::PlanTemplate;
 
+/// What the command names, and on into that.
+const TEMPLATE: &str = "/body/plan_template/template";
+
 impl Life for PlanTemplateVersion {
     by_table!(archived);
 
@@ -51,9 +54,9 @@ impl Life for PlanTemplateVersion {
                 _ => Ok(None),
             },
             Condition::KeyIsFree => key_is_free(known, case.facts),
-            // What the command names, and on into that, in the order of the document.
             Condition::TemplateIsWhole => {
-                refuse_first(known.template.check("/body/plan_template/template"), str::to_owned).map(|_| None)
+                refuse_first(known.template.check(TEMPLATE), str::to_owned)?;
+                refuse_first(known.template.fits(&case.policy.limits, TEMPLATE), str::to_owned).map(|()| None)
             }
         }
     }
@@ -106,14 +109,12 @@ fn drafted<F: Facts>(
 
 /// No other template has the key, neither one that ships: plans name the template that they were started from by it.
 fn key_is_free<F: Facts>(draft: &PlanTemplateVersion, facts: &F) -> Result<Option<WarningCode>, Refusal> {
-    let key = &draft.template.key;
     let newest = facts.plan_templates_of_key(draft.plan_template).present()?.unwrap_or_default();
     let is_own = newest.into_iter().all(|newest| Some(newest) == draft.replaces);
-    if is_own && PlanTemplate::shipped(key).is_none() {
+    if is_own && PlanTemplate::shipped(&draft.template.key).is_none() {
         return Ok(None);
     }
-    let reason = Reason::new(Code::PlanTemplateKeyTaken).with(DetailKey::Actual, key.as_str());
-    Err(Rejection::from(reason).at("/body/plan_template/template/key").into())
+    Err(Rejection::from(draft.template.key_taken()).at(format!("{TEMPLATE}/key")).into())
 }
 
 /// All versions of a template have one key, and each a number above the one before: plans name a version by both.

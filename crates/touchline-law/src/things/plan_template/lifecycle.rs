@@ -32,7 +32,7 @@ crate::life::names! {
         PlaceIsFree,
         /// No other template has its key, neither one that ships.
         KeyIsFree,
-        /// Plans can be started from it, and activated as they are: no fault is in it.
+        /// Plans can be started from it, and activated as they are: no fault is in it, and nothing is longer than the policy allows.
         TemplateIsWhole,
     }
 }

@@ -207,6 +207,13 @@ pub struct SessionDropped {
     pub session_series: SessionSeriesId,
 }
 
+/// A session that is still ahead, whose plan rested as those were to be told of it who take part, and goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionTakenUp {
+    /// The session.
+    pub session: SessionId,
+}
+
 crate::life::changes! {
     /// What can happen to a session.
     Change as "SessionChange": SessionMark of session;
@@ -229,6 +236,8 @@ crate::life::changes! {
     "session.dropped": Dropped(SessionDropped),
     /// Somebody who takes part said whether they come.
     "session.replied": Replied(SessionReplied),
+    /// Its plan went on, which had rested as those were to be told of it who take part: they are told as it goes on.
+    "session.taken_up": TakenUp(SessionTakenUp),
 }
 
 /// What somebody answers who takes part in a session.

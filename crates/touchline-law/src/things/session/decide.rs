@@ -25,6 +25,7 @@ impl Life for Session {
             Change::CalledOff(_) => Some(Verb::CallOff),
             Change::Dropped(_) => Some(Verb::Drop),
             Change::Scheduled(body) if body.series.is_some() => Some(Verb::Occur),
+            Change::TakenUp(_) => Some(Verb::TakeUp),
             _ => None,
         }
     }

@@ -93,6 +93,10 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             known.state = State::Cancelled;
         }
         Change::Replied(body) => known.take_reply(body, done),
+        Change::TakenUp(_) => {
+            known.starts_since = known.version;
+            known.timed_since = known.version;
+        }
     }
     Some(known)
 }

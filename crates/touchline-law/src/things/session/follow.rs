@@ -1,14 +1,16 @@
 //! What follows for a session when its series is started or ended, and when its plan comes to its end: what is still ahead then is
-//! called off. What has begun by then is recorded, or said to have been missed or called off, by whoever was there.
+//! called off. What has begun by then is recorded, or said to have been missed or called off, by whoever was there. Where its plan
+//! goes on that has rested, those are told who were to be told of it meanwhile.
 //!
-//! Rules: SES-01, SES-02, SES-04.
+//! Rules: JOB-01, SES-01, SES-02, SES-04.
 
 use super::{
     Change, OfSeries, Session, SessionCalledOff, SessionCoach, SessionDropped, SessionId, SessionScheduled,
-    SessionTime, State,
+    SessionTakenUp, SessionTime, State,
 };
 use crate::facts::PlanEnd;
 use crate::ground::PlanId;
+use crate::policy::SessionPolicy;
 use touchline_kernel::time::LocalDateTime;
 use touchline_kernel::{Actor, Instant, Key, Note, PersonId};
 
@@ -64,4 +66,14 @@ pub fn dropped(session: &Session, first: Option<LocalDateTime>, (at, ended_by): 
 pub fn called_off(session: &Session, ended: PlanEnd, (at, ended_by): (Instant, Actor)) -> Option<Change> {
     let is_ahead = session.state == State::Scheduled && at < session.time.starts_at;
     is_ahead.then_some(Change::CalledOff(SessionCalledOff { ended, ended_by, session: session.session }))
+}
+
+/// What follows for a session whose plan goes on at a moment and has rested since another; nothing where those who take part were told
+/// before that it comes near, will be told yet, or it has begun.
+#[must_use]
+pub fn taken_up(session: &Session, (rested_since, at): (Instant, Instant), policy: &SessionPolicy) -> Option<Change> {
+    let is_ahead = session.state == State::Scheduled && at < session.time.starts_at;
+    let soon_from = policy.soon_from(session.time.starts_at);
+    let came_near = rested_since <= soon_from && soon_from < at;
+    (is_ahead && came_near).then_some(Change::TakenUp(SessionTakenUp { session: session.session }))
 }

@@ -1,6 +1,6 @@
 //! The session's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: ORG-05, SES-01, SES-02, SES-04.
+//! Rules: JOB-01, ORG-05, SES-01, SES-02, SES-04.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -33,6 +33,8 @@ crate::life::names! {
         /// Its series was ended before it: the library's own, in the record of that.
         Drop,
         Reply,
+        /// Its plan went on, which had rested as it came near: the library's own, in the record of that.
+        TakeUp,
     }
     Condition {
         /// The days of its plan run.
@@ -85,6 +87,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             follows(V::Occur,   A::FollowSession,    &[NEW,   TAKEN,    TAKEN, TAKEN,    TAKEN]),
             follows(V::Drop,    A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
             row(V::Reply,      A::TakePartInSession, &[NONE,  SAID,     OVER,  OVER,     OVER]),
+            follows(V::TakeUp,  A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
         ]
     },
 );

@@ -31,13 +31,13 @@ pub use crate::ground::SessionId;
 pub use act::{
     Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, ReplyToSession,
     RescheduleSession, ScheduleSession, SessionCalledOff, SessionDropped, SessionReplied, SessionRescheduled,
-    SessionScheduled,
+    SessionScheduled, SessionTakenUp,
 };
 pub use content::{
     AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionAnswer,
     SessionCoach, SessionHeld, SessionMissed, SessionMove, SessionStart, SessionTime,
 };
-pub use follow::{Recurring, called_off, dropped, occurs};
+pub use follow::{Recurring, called_off, dropped, occurs, taken_up};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use reply::SessionReply;
 pub use view::{AgentSession, SessionSight, StaffSession};
@@ -84,10 +84,10 @@ pub struct Session {
     pub state: State,
     /// When it takes place.
     pub time: SessionTime,
-    /// The version that this beginning came with.
+    /// The version that this beginning came with, or that it was told anew with.
     #[serde(default)]
     pub starts_since: u64,
-    /// The version that this time came with.
+    /// The version that this time came with, or that it was told anew with.
     pub timed_since: u64,
     /// How many changes it has seen.
     pub version: u64,

@@ -26,6 +26,8 @@ pub(super) const TELLINGS: &[Telling<Happening>] = &[
     Telling { on: Happening::Scheduled, needed: &["scheduled"], notices: SET },
     // What reminded of the time before says nothing any more.
     Telling { on: Happening::Rescheduled, needed: &["scheduled"], notices: SET },
+    // Nor does what was to remind of it while its plan rested.
+    Telling { on: Happening::TakenUp, needed: &["scheduled"], notices: SET },
 ];
 
 /// What a message about a session says: the day on which it begins, where its clock is.
@@ -45,7 +47,7 @@ pub(super) fn says<F: Facts>(
 
 /// Whether a message still is one: of the time in force, to somebody who takes part, while it is still to be held or recorded, and
 /// its plan's days ran then and run now. What came due while the plan was on hold is told neither then nor later: it stands in the
-/// lists.
+/// lists. Of what is still ahead as the plan goes on those are told then.
 pub(super) fn still_tells<F: Facts>(
     session: &Session,
     viewer: &Viewer<'_, F>,

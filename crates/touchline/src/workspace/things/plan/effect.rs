@@ -1,5 +1,5 @@
 //! `plan.effect`: what changed with the coaching under a plan: the scores that its coachee had in the days before it against those after it,
-//! of what the viewer sees. A figure for the summary of a plan, with what has to be said beside it.
+//! of what the viewer sees, and what the host measured besides. A figure for the summary of a plan, with what has to be said beside it.
 //!
 //! Rules: INS-05.
 
@@ -10,16 +10,20 @@ use crate::workspace::queries::report::records::{self, Reserved};
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{CoachedPerson, Coaching, CoachingRecords, Effects, PersonValue, Times};
 use touchline_kernel::{Code, DaySpan, DetailKey, Failure, Id, Instant, Key, PersonId, Reason, Zone};
-use touchline_law::facts::{Refusal, moments_of};
+use touchline_law::facts::{Refusal, moments_of, refuse_if};
 use touchline_law::ground::PlanId;
 use touchline_law::things::plan::Plan;
 
 /// Which plan.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "PlanEffectOf")]
 pub struct PlanEffect {
     /// The plan.
     pub plan: PlanId,
+    /// What the host measured of whom it coaches, such as goals reached or engagement: each measure has an effect of its own. The person
+    /// is named by their id, and `review_score` is of the workspace's own reviews.
+    #[serde(default)]
+    pub values: Vec<PersonValue>,
 }
 
 /// What is measured: the scores of reviews of the coachee's calls, in percent.
@@ -31,6 +35,7 @@ impl Question for PlanEffect {
     fn answer(&self, asked: &Asked<'_>) -> Result<Effects, Refusal> {
         let plan = asked.world.tables.plans.get(self.plan).ok_or(Code::NotFound)?;
         asked.show(plan)?.ok_or(Code::NotFound)?;
+        self.are_of(plan.coachee)?;
         if plan.activated.is_none() && plan.ended_at().is_some() {
             // What was never begun has coached nobody.
             return Ok(Effects::of(&Times::of_nobody(asked.viewing.at), &[], asked.viewing.at, true));
@@ -48,19 +53,33 @@ impl Question for PlanEffect {
         let other_engagements = other_engagements(asked, (plan.coachee, zone), engagement, Some(self.plan))?;
         let coached = vec![CoachedPerson { engagement, known: None, other_engagements, person: whose }];
         let coaching = Coaching { coached, comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
-        let values: Vec<PersonValue> = recorded
-            .scores
-            .into_iter()
-            .map(|score| PersonValue {
-                at: score.at,
-                measure: Key::new(REVIEW_SCORE),
-                person: score.person,
-                value: score.score,
-            })
-            .collect();
+        let scores = recorded.scores.into_iter().map(|score| PersonValue {
+            at: score.at,
+            measure: Key::new(REVIEW_SCORE),
+            person: score.person,
+            value: score.score,
+        });
+        let values: Vec<PersonValue> = scores.chain(self.values.iter().cloned()).collect();
         let times = Times::new(&coaching, at, &asked.policy.insight, zone)
             .map_err(|failure| out_of_calendar(failure, engagement))?;
         Ok(Effects::of(&times, &values, at, true))
+    }
+}
+
+impl PlanEffect {
+    /// Whether what the host measured is of whom the plan coaches, and named otherwise than what the workspace measures itself: two
+    /// figures of one name would be added up.
+    fn are_of(&self, coachee: PersonId) -> Result<(), Refusal> {
+        let whose = records::key(coachee);
+        for (nth, value) in self.values.iter().enumerate() {
+            let place = |field: &str| format!("/body/values/{nth}/{field}");
+            let unknown = Reason::new(Code::UnknownValue)
+                .with(DetailKey::Actual, value.person.as_str())
+                .with(DetailKey::Known, vec![whose.as_str()]);
+            refuse_if(value.person != whose, unknown, &place("person"))?;
+            refuse_if(value.measure.as_str() == REVIEW_SCORE, Reason::twice(REVIEW_SCORE), &place("measure"))?;
+        }
+        Ok(())
     }
 }
 
