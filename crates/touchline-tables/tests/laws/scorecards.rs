@@ -103,26 +103,30 @@ fn judged() -> impl Strategy<Value = Value> {
 
 /// A template, and how many questions it has.
 fn template() -> impl Strategy<Value = (Value, usize)> {
-    (vec(section(), 1..4), judged(), vec(proptest::bool::weighted(0.2), MOST)).prop_map(|(sections, mut template, hang)| {
-        let mut asked: Vec<(String, String)> = Vec::new();
-        let mut told = Vec::new();
-        for (place, (questions, weight, inner, is_bare)) in sections.into_iter().enumerate() {
-            let key = format!("s{place}");
-            let is_bare = is_bare && !inner.is_empty();
-            let questions = if is_bare { Vec::new() } else { keyed(questions, &hang, &mut asked) };
-            let inside: Vec<Value> = inner
-                .into_iter()
-                .enumerate()
-                .map(|(place, (questions, weight))| {
-                    let (key, questions) = (format!("{key}.{place}"), keyed(questions, &hang, &mut asked));
-                    json!({"key": key, "name": key, "weight": weight, "questions": questions})
-                })
-                .collect();
-            told.push(json!({"key": key, "name": key, "weight": weight, "questions": questions, "sections": inside}));
-        }
-        (template["key"], template["name"], template["sections"]) = (json!("card"), json!("Card"), json!(told));
-        (template, asked.len())
-    })
+    (vec(section(), 1..4), judged(), vec(proptest::bool::weighted(0.2), MOST)).prop_map(
+        |(sections, mut template, hang)| {
+            let mut asked: Vec<(String, String)> = Vec::new();
+            let mut told = Vec::new();
+            for (place, (questions, weight, inner, is_bare)) in sections.into_iter().enumerate() {
+                let key = format!("s{place}");
+                let is_bare = is_bare && !inner.is_empty();
+                let questions = if is_bare { Vec::new() } else { keyed(questions, &hang, &mut asked) };
+                let inside: Vec<Value> = inner
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, (questions, weight))| {
+                        let (key, questions) = (format!("{key}.{place}"), keyed(questions, &hang, &mut asked));
+                        json!({"key": key, "name": key, "weight": weight, "questions": questions})
+                    })
+                    .collect();
+                told.push(
+                    json!({"key": key, "name": key, "weight": weight, "questions": questions, "sections": inside}),
+                );
+            }
+            (template["key"], template["name"], template["sections"]) = (json!("card"), json!("Card"), json!(told));
+            (template, asked.len())
+        },
+    )
 }
 
 /// What is said of a question; now and then what is no answer of its kind.
@@ -343,8 +347,11 @@ fn check_nodes(table: &RecordBatch, which: &str, told: &[(usize, &Value)]) {
     let mut row = 0;
     let forms = table.column_by_name(which).unwrap().as_primitive::<Int64Type>();
     for (form, told) in told {
-        let parts = |name: &'static str, list: &str| told[list].as_array().unwrap().iter().map(move |node| (name, node));
-        for (part, node) in [("form", *told)].into_iter().chain(parts("section", "sections")).chain(parts("question", "questions")) {
+        let parts =
+            |name: &'static str, list: &str| told[list].as_array().unwrap().iter().map(move |node| (name, node));
+        for (part, node) in
+            [("form", *told)].into_iter().chain(parts("section", "sections")).chain(parts("question", "questions"))
+        {
             assert_eq!(forms.value(row), i64::try_from(*form).unwrap());
             assert_eq!(name(table, "part", row), part);
             // The form itself has no key, and stands in nothing.
