@@ -41,6 +41,7 @@ pub use super::things::action_item::figures::{ActionItemsOfPerson, ActionItemsOf
 pub use super::things::action_item::lists::ActionItemList;
 pub use super::things::bundle::pack_list::PackList;
 pub use super::things::bundle::results::{BundleEffect, CheckResult, CheckResults};
+pub use super::things::calibration::agreement::CalibrationAgreementReport;
 pub use super::things::calibration::badge::CalibrationBadges;
 pub use super::things::calibration::lists::{CalibrationListed, MyCalibrationList};
 pub use super::things::call::list::{CallRuling, ListedCall};
