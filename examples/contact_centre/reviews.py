@@ -5,13 +5,12 @@ Run it with `cargo xtask demo`, after the story of a finding.
 
 import tempfile
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import touchline
 import voice
 from centre import Centre, the_id
 from store import Store
-from touchline.types import SeverityInput
 
 DAY = "2026-03-03"
 PEOPLE = {
@@ -43,6 +42,11 @@ def review(of: str) -> dict[str, Any]:
 def told(score: float | None) -> str:
     """A score, where there is one."""
     return "none" if score is None else f"{score:g}"
+
+
+def named(person: str) -> str:
+    """Whose id it is."""
+    return next(name for name in PEOPLE if the_id(name) == person)
 
 
 def the_centre_agrees_on_a_scorecard(centre: Centre) -> None:
@@ -210,18 +214,27 @@ def cora_calibrates(centre: Centre) -> None:
         voice.sees("Mia", f"{name}: {told(rater['score'])} percent, {rater['from_group']:+g} from the group")
     voice.sees("Mia", f"to talk about: {', '.join(result['flagged'])}")
     centre.acts("17:40", "Cora", "closes it", "calibration.close", {**one, "conclusions": "A greeting names the firm."})
-    scored = {
-        ("Ana", "Mia"): 87.5,
-        ("Ana", "Olga"): 62.5,
-        ("Bob", "Mia"): 75.0,
-        ("Bob", "Max"): 70.0,
-        ("Cem", "Olga"): 50.0,
-        ("Cem", "Max"): 65.0,
-    }
-    ratings = [{"person": person, "rater": rater, "value": value} for (person, rater), value in scored.items()]
-    severity = touchline.agreement.severity(cast(SeverityInput, {"ratings": ratings}))
-    for each in severity["raters"]:
-        voice.sees("Cora", f"over the quarter {each['rater']} gives {each['leniency']:+.1f} points more than the mean of all")
+    cora_sees_who_is_severe(centre)
+
+
+def cora_sees_who_is_severe(centre: Centre) -> None:
+    """Who is strict among those who reviewed the same people, and who is shown that."""
+    voice.tell("Who is strict among them? That shows where two have reviewed the same people: Cora reviews a call of Ana's, too.")
+    second = {"review": the_id("second review of lost parcel")}
+    centre.acts("17:45", "Cora", "begins a review of Ana's call", "review.create", {**second, "call": the_id("lost parcel")})
+    strict = form(greeting=NO, identity=YES, listening={"number": 3})
+    filled = {"scorecard": the_id("scorecard"), "form": strict}
+    centre.acts("17:50", "Cora", "fills in the form", "review.fill", {**second, "filled": filled})
+    centre.acts("17:51", "Cora", "says why", "review.set_summary", {**second, "summary": "The firm was not named."})
+    centre.acts("17:52", "Cora", "delivers it", "review.deliver", second)
+    scored = {"days": MARCH, "scorecard": "service"}
+    for who in ("Cora", "Mia", "Ana"):
+        severity = centre.ask(f"{DAY}T17:55:00Z", who, "review.severity", scored)
+        for each in severity["reviewers"]:
+            voice.sees(who, f"{named(each['reviewer'])} gives {each['leniency']:+.1f} points more than the mean of all")
+        if not severity["reviewers"]:
+            voice.sees(who, "nobody's severity")
+    centre.acts("17:56", "Ana", "would take back the stricter review", "review.retract", {**second, "reason": "Too strict."})
 
 
 def the_week_is_counted(centre: Centre) -> None:

@@ -114,8 +114,8 @@ pub const CALLS: &[Call] = &[
         name: "scorecards",
         doc: "Score a table of filled scorecards: a row for each form, in the order of the table.\n\nEach row is a form with \
             a column for each question, or, with `layout`, an answer. A form gets the figures that `scorecard.score` gives \
-            it by itself, to the last bit; with `detail` there is a row for each section and each question of it. What \
-            cannot be an answer is refused and never passed over.",
+            it by itself, to the last bit; with `detail` there is a row for itself, each section and each question of it. \
+            What cannot be an answer is refused and never passed over.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<ScorecardOptions>()],
         without: &[],

@@ -208,6 +208,7 @@ impl Judge {
         let form = told.figures.len();
         let figures = if options.detail {
             let figures = self.compiled.tree(&self.row, &mut self.tree);
+            told.nodes.push(self.tree.form);
             told.nodes.extend(self.tree.sections.iter().chain(&self.tree.questions));
             told.fired.extend(self.tree.fired().map(|question| (form, question)));
             figures

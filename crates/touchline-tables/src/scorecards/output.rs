@@ -1,4 +1,4 @@
-//! The table of scores: a row for each form, or for each section and each question of one.
+//! The table of scores: a row for each form, or one for the form itself, each section and each question of it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -132,10 +132,12 @@ fn named<K: ArrowDictionaryKeyType>(places: PrimitiveArray<K>, names: &ArrayRef)
     Ok(Arc::new(DictionaryArray::try_new(places, Arc::clone(names))?))
 }
 
-/// What a row is about, where it is not about a form as a whole.
+/// What a row of a form's tree is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 enum Part {
+    /// The form itself.
+    Form,
     Question,
     Section,
 }
@@ -144,8 +146,7 @@ enum Part {
 pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: Told) -> Result<RecordBatch, ArrowError> {
     let compiled = &scorecards.judge.compiled;
     let forms = told.figures.len();
-    let parts = compiled.sections().count() + compiled.leaves().len();
-    let each = if scorecards.options.detail { parts } else { 1 };
+    let each = if scorecards.options.detail { parts(compiled).count() } else { 1 };
     let mut columns = Vec::new();
     if let (Some(name), Some(kind)) = (&scorecards.options.form, bound.kind()) {
         let values = told.forms.iter().flat_map(|form| std::iter::repeat_n(scorecards.forms.value(*form), each));
@@ -198,16 +199,23 @@ fn triggers(compiled: &Compiled, told: &Told) -> Result<ArrayRef, ArrowError> {
     lists.array()
 }
 
+/// What a form consists of, as its rows stand: itself, its sections, its questions; each by its key, and that of the section in
+/// which it stands. The form itself has none.
+fn parts(compiled: &Compiled) -> impl Iterator<Item = (Part, Option<&Key>, Option<&Key>)> {
+    let sections = compiled.sections().map(|(key, within)| (Part::Section, Some(key), within));
+    let questions = compiled.leaves().iter();
+    let questions = questions.map(|leaf| (Part::Question, Some(&leaf.key), compiled.section_of(leaf)));
+    [(Part::Form, None, None)].into_iter().chain(sections).chain(questions)
+}
+
 fn nodes(compiled: &Compiled, forms: usize, all: &[NodeFigures]) -> Result<Vec<Column>, ArrowError> {
-    let sections = compiled.sections().map(|(key, within)| (Part::Section, key, within));
-    let questions = compiled.leaves().iter().map(|leaf| (Part::Question, &leaf.key, compiled.section_of(leaf)));
-    let parts: Vec<(Part, &Key, Option<&Key>)> = sections.chain(questions).collect();
+    let parts: Vec<_> = parts(compiled).collect();
     let kinds: Vec<Option<Part>> = parts.iter().map(|(part, ..)| Some(*part)).collect();
     let fatal: Vec<_> = all.iter().map(|figures| figures.fatal).collect();
     let not_applicable: Vec<_> = all.iter().map(|figures| figures.not_applicable).collect();
     Ok(vec![
         ("part".to_owned(), words(&kinds.repeat(forms))?),
-        ("key".to_owned(), keys(parts.iter().map(|(_, key, _)| Some(*key)), forms)?),
+        ("key".to_owned(), keys(parts.iter().map(|(_, key, _)| *key), forms)?),
         ("within".to_owned(), keys(parts.iter().map(|(_, _, within)| *within), forms)?),
         numbers("applied_weight", all, |figures| figures.applied_weight),
         numbers("contribution", all, |figures| Some(figures.contribution)),

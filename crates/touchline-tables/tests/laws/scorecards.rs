@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int32Type};
+use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_array::{
     Array, ArrayRef, BooleanArray, DictionaryArray, Float64Array, RecordBatch, StringArray, UInt32Array,
 };
@@ -55,38 +55,78 @@ fn question() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A template, and how many questions it has.
-fn template() -> impl Strategy<Value = (Value, usize)> {
+/// The most questions that a template has here.
+const MOST: usize = 18;
+
+/// A section, questions and subsections with their weights; of one that has subsections the questions may be left out.
+type Drawn = (Vec<Value>, u32, Vec<(Vec<Value>, u32)>, bool);
+
+fn section() -> impl Strategy<Value = Drawn> {
+    let inner = prop_oneof![2 => vec((vec(question(), 1..3), 1..9_u32), 0..1), 1 => vec((vec(question(), 1..3), 1..9_u32), 1..3)];
+    (vec(question(), 1..3), 1..9_u32, inner, proptest::bool::weighted(0.3))
+}
+
+/// Gives questions their keys, and has some hang on the one before.
+fn keyed(mut questions: Vec<Value>, hang: &[bool], asked: &mut Vec<(String, String)>) -> Vec<Value> {
+    // One that counts in each, so that the template has no fault.
+    questions[0]["bonus"] = json!(false);
+    for question in &mut questions {
+        let key = format!("q{}", asked.len());
+        question["key"] = json!(key);
+        if let Some((before, kind)) = asked.last().filter(|_| hang[asked.len()]) {
+            question["applies_when"] = match kind.as_str() {
+                "yes_no" => json!([{"all": [{"question": before, "compare": "in", "options": ["yes"]}]}]),
+                "choice" => json!([{"all": [{"question": before, "compare": "not_in", "options": ["none"]}]}]),
+                _ => json!([{"all": [{"question": before, "compare": "in", "numbers": [1, 2, 5]}]}]),
+            };
+        }
+        asked.push((key, question["kind"]["type"].as_str().unwrap().to_owned()));
+    }
+    questions
+}
+
+/// How the whole is judged.
+fn judged() -> impl Strategy<Value = Value> {
+    let bands = prop::sample::select(vec![json!([]), json!([20]), json!([0, 40.5, 99])]);
+    let stars = prop::sample::select(vec![json!([]), json!([[0, 1], [33.3, 2.5], [80, 5]])]);
+    let mark = prop::option::weighted(0.8, Just(60));
     let policy = prop::sample::select(vec!["proportional", "drop_points", "equal_split", "count_as_pass"]);
     let aggregation = prop::sample::select(vec!["normalised", "weighted_points"]);
-    (vec((vec(question(), 1..4), 1..9_u32), 1..4), policy, aggregation, vec(proptest::bool::weighted(0.2), 12))
-        .prop_map(|(sections, policy, aggregation, hang)| {
+    (bands, stars, mark, policy, aggregation, any::<bool>()).prop_map(|(bands, stars, mark, policy, aggregation, passes)| {
+        let bands = bands.as_array().unwrap().iter();
+        let bands = bands.map(|least| json!({"key": format!("from {least}"), "least": least, "name": "Any"}));
+        let stars = stars.as_array().unwrap().iter().map(|band| json!({"least": band[0], "stars": band[1]}));
+        json!({"aggregation": aggregation, "bands": bands.collect::<Vec<_>>(), "may_pass_100": passes, "not_applicable": policy,
+            "pass_mark": mark, "star_bands": stars.collect::<Vec<_>>()})
+    })
+}
+
+/// A template, and how many questions it has.
+fn template() -> impl Strategy<Value = (Value, usize)> {
+    (vec(section(), 1..4), judged(), vec(proptest::bool::weighted(0.2), MOST)).prop_map(
+        |(sections, mut template, hang)| {
             let mut asked: Vec<(String, String)> = Vec::new();
             let mut told = Vec::new();
-            for (place, (mut questions, weight)) in sections.into_iter().enumerate() {
-                // One that counts in each, so that the template has no fault.
-                questions[0]["bonus"] = json!(false);
-                for question in &mut questions {
-                    let key = format!("q{}", asked.len());
-                    question["key"] = json!(key);
-                    if let Some((before, kind)) = asked.last().filter(|_| hang[asked.len()]) {
-                        question["applies_when"] = match kind.as_str() {
-                            "yes_no" => json!([{"all": [{"question": before, "compare": "in", "options": ["yes"]}]}]),
-                            "choice" => {
-                                json!([{"all": [{"question": before, "compare": "not_in", "options": ["none"]}]}])
-                            }
-                            _ => json!([{"all": [{"question": before, "compare": "in", "numbers": [1, 2, 5]}]}]),
-                        };
-                    }
-                    asked.push((key, question["kind"]["type"].as_str().unwrap().to_owned()));
-                }
+            for (place, (questions, weight, inner, is_bare)) in sections.into_iter().enumerate() {
                 let key = format!("s{place}");
-                told.push(json!({"key": key, "name": key, "weight": weight, "questions": questions}));
+                let is_bare = is_bare && !inner.is_empty();
+                let questions = if is_bare { Vec::new() } else { keyed(questions, &hang, &mut asked) };
+                let inside: Vec<Value> = inner
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, (questions, weight))| {
+                        let (key, questions) = (format!("{key}.{place}"), keyed(questions, &hang, &mut asked));
+                        json!({"key": key, "name": key, "weight": weight, "questions": questions})
+                    })
+                    .collect();
+                told.push(
+                    json!({"key": key, "name": key, "weight": weight, "questions": questions, "sections": inside}),
+                );
             }
-            let template = json!({"key": "card", "name": "Card", "sections": told, "not_applicable": policy,
-                "aggregation": aggregation, "pass_mark": 60, "bands": [{"key": "any", "least": 20, "name": "Any"}]});
+            (template["key"], template["name"], template["sections"]) = (json!("card"), json!("Card"), json!(told));
             (template, asked.len())
-        })
+        },
+    )
 }
 
 /// What is said of a question; now and then what is no answer of its kind.
@@ -110,9 +150,14 @@ struct Asked {
     may_not: bool,
 }
 
+/// The questions of a section, and then those of its subsections.
+fn questions_of(section: &Value) -> Vec<&Value> {
+    let own = section["questions"].as_array().into_iter().flatten();
+    own.chain(section["sections"].as_array().into_iter().flatten().flat_map(questions_of)).collect()
+}
+
 fn asked(template: &Value) -> Vec<Asked> {
-    let questions =
-        template["sections"].as_array().unwrap().iter().flat_map(|section| section["questions"].as_array().unwrap());
+    let questions = template["sections"].as_array().unwrap().iter().flat_map(questions_of);
     let options = |question: &Value| match question["kind"]["type"].as_str().unwrap() {
         "yes_no" => vec!["yes".to_owned(), "no".to_owned()],
         "choice" => OPTIONS.map(str::to_owned).to_vec(),
@@ -262,6 +307,13 @@ fn flag(table: &RecordBatch, column: &str, row: usize) -> Value {
     column.is_valid(row).then(|| column.value(row)).into()
 }
 
+/// What a column of names says.
+fn name(table: &RecordBatch, column: &str, row: usize) -> Value {
+    let column = table.column_by_name(column).unwrap().as_any_dictionary();
+    let names = column.values().as_string::<i32>();
+    column.is_valid(row).then(|| names.value(column.normalized_keys()[row])).into()
+}
+
 fn bits(value: &Value) -> Option<u64> {
     value.as_f64().map(f64::to_bits)
 }
@@ -276,6 +328,9 @@ fn check(table: &RecordBatch, told: &[(usize, &Value)], by: bool) {
         for column in ["failed", "passed"] {
             assert_eq!(flag(table, column, row), told[column], "{column} of {row}");
         }
+        for column in ["band", "no_score"] {
+            assert_eq!(name(table, column, row), told[column], "{column} of {row}: {told}");
+        }
         for giver in ["human", "model", "rule"].iter().filter(|_| by) {
             assert_eq!(number(table, giver, row), bits(&told["by_source"][giver]), "{giver} of {row}: {told}");
         }
@@ -287,11 +342,24 @@ fn check(table: &RecordBatch, told: &[(usize, &Value)], by: bool) {
     }
 }
 
-fn check_nodes(table: &RecordBatch, told: &[(usize, &Value)]) {
+/// Holds the rows of a table with detail against the trees of their forms, of which `which` is told in a column of its own.
+fn check_nodes(table: &RecordBatch, which: &str, told: &[(usize, &Value)]) {
     let mut row = 0;
-    for (_, told) in told {
-        let nodes = told["sections"].as_array().unwrap().iter().chain(told["questions"].as_array().unwrap());
-        for node in nodes {
+    let forms = table.column_by_name(which).unwrap().as_primitive::<Int64Type>();
+    for (form, told) in told {
+        let parts =
+            |name: &'static str, list: &str| told[list].as_array().unwrap().iter().map(move |node| (name, node));
+        for (part, node) in
+            [("form", *told)].into_iter().chain(parts("section", "sections")).chain(parts("question", "questions"))
+        {
+            assert_eq!(forms.value(row), i64::try_from(*form).unwrap());
+            assert_eq!(name(table, "part", row), part);
+            // The form itself has no key, and stands in nothing.
+            assert_eq!(name(table, "key", row), node[part], "{row}");
+            assert_eq!(name(table, "within", row), node["within"], "{row}");
+            for column in ["fatal", "not_applicable"] {
+                assert_eq!(name(table, column, row), node["figures"][column], "{column} of {row}: {node}");
+            }
             for column in ["applied_weight", "contribution", "earned", "possible", "percent"] {
                 assert_eq!(number(table, column, row), bits(&node["figures"][column]), "{column} of {row}: {node}");
             }
@@ -307,7 +375,7 @@ proptest! {
     #[test]
     fn bat_06_a_form_of_a_table_is_scored_as_its_document_is(
         (template, count) in template(),
-        rows in vec(vec(said(), 12), 1..8),
+        rows in vec(vec(said(), MOST), 1..8),
         cut in 0..8_usize,
     ) {
         let rows: Vec<Row> = rows.into_iter().map(|mut row| { row.truncate(count); row }).collect();
@@ -324,7 +392,7 @@ proptest! {
             let mut detailed = options.clone();
             (detailed["detail"], detailed["sources"]) = (json!(true), json!(false));
             let all: Vec<(usize, &Value)> = whole.iter().flatten().enumerate().collect();
-            check_nodes(&scored(&detailed, &batches).unwrap(), &all);
+            check_nodes(&scored(&detailed, &batches).unwrap(), "row", &all);
         }
 
         // Without a word on sources forms are scored side by side, where no question hangs on another: so many that room is
@@ -354,11 +422,14 @@ proptest! {
         }).collect();
         let whole: Vec<_> = answered.iter().map(|row| document(&template, &asked, row, false, true)).collect();
         if let (Ok(table), true) = (scored(&options, &[long(&asked, &rows)]), whole.iter().all(Result::is_ok)) {
-            let forms: Vec<usize> = table.column_by_name("form").unwrap().as_primitive::<arrow_array::types::Int64Type>()
+            let forms: Vec<usize> = table.column_by_name("form").unwrap().as_primitive::<Int64Type>()
                 .values().iter().map(|form| *form as usize).collect();
             let of = |form: &usize| rows[..*form].iter().filter(|row| answered.iter().any(|other| std::ptr::eq(*other, *row))).count();
             let told: Vec<(usize, &Value)> = forms.iter().map(|form| (*form, whole[of(form)].as_ref().unwrap())).collect();
             check(&table, &told, true);
+            let mut detailed = options.clone();
+            (detailed["detail"], detailed["sources"]) = (json!(true), json!(false));
+            check_nodes(&scored(&detailed, &[long(&asked, &rows)]).unwrap(), "form", &told);
         } else {
             prop_assert!(whole.iter().any(Result::is_err), "{:?}", scored(&options, &[long(&asked, &rows)]));
             prop_assert!(scored(&options, &[long(&asked, &rows)]).is_err());

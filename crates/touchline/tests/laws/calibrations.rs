@@ -13,6 +13,7 @@ use crate::scorecards::template_of;
 use crate::sessions::{check_state_told, refused_by_table, refused_first};
 use crate::sight::answers;
 use crate::tenant::{Tenant, id, placed};
+use crate::things::year;
 
 const CALIBRATIONS: usize = 2;
 /// Olga owns the place, carl sees to compliance; ana handled the call.
@@ -341,6 +342,9 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
             let leads = LEADERS.contains(&viewer);
             assert_eq!(found, book.all(|_, kept| leads && kept.section() == list), "{viewer} {list}");
         }
+        let over: Value = serde_json::from_str(&ask("calibration.agreement", json!({"days": year()})).json).unwrap();
+        let counts = |_, kept: &Kept| LEADERS.contains(&viewer) && kept.state == "closed";
+        assert_eq!(over["calibrations"], book.all(counts).len(), "{viewer}");
         let badge: Value = serde_json::from_str(&ask("calibration.badge", json!({})).json).unwrap();
         assert_eq!(badge["awaiting"], book.all(|_, kept| kept.awaits(viewer)).len(), "{viewer}");
     }

@@ -496,6 +496,7 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
         assert_eq!(badge["coaching"], count(book.all(|_, kept| kept.agent == viewer && waits(kept))), "{viewer}");
         assert_eq!(badge["awaited"], count(book.all(|_, kept| given(kept) && waits(kept))), "{viewer}");
         assert_eq!(badge["clarification"], count(book.all(|_, kept| given(kept) && in_use(kept) && kept.owed)));
+        assert_eq!(badge["disputes_to_decide"], count(book.all(|_, kept| book.hears(viewer, kept))), "{viewer}");
         let figures: Value = serde_json::from_str(&ask("review.team_figures", json!({})).json).unwrap();
         let seen = |is: &dyn Fn(&Kept) -> bool| {
             count(book.all(|place, kept| sees(place, "staff") && in_use(kept) && is(kept)))
@@ -599,7 +600,7 @@ proptest! {
             });
             prop_assert_eq!(&answers[0], &answers[1], "{:?} {:?}", hidden, turn);
         }
-        prop_assert_eq!(seen_by(viewer, &one), seen_by(viewer, &other), "{:?}", hidden);
+        prop_assert_eq!(seen_by(hidden, &one), seen_by(hidden, &other), "{:?}", hidden);
         for verb in VERBS {
             let refused = [&mut one, &mut other].map(|world| {
                 let command = world.command(&id(viewer), verb, &body(verb, REVIEWS), None);
@@ -667,9 +668,12 @@ impl Hidden {
 }
 
 /// All that somebody is told who asks for everything, and what is open to them of the review and of what it gives to do.
-fn seen_by(viewer: &str, world: &Tenant) -> Vec<String> {
-    // How severe a reviewer is they are told, and that rests on what others gave the same people (INS-10).
-    let is_released = |question: &str| question == "review.severity" && MANAGERS.contains(&viewer);
+fn seen_by(hidden: Hidden, world: &Tenant) -> Vec<String> {
+    let viewer = hidden.viewer;
+    // How severe a reviewer is they are told, and that rests on what others gave the same people (INS-10): what they gave
+    // themselves is told alike. A draft counts for nothing.
+    let rests = MANAGERS.contains(&viewer) && !hidden.stays_draft;
+    let is_released = |question: &str| question == "review.severity" && rests;
     let answered = answers(world, viewer, &is_released).into_iter();
     let mut seen: Vec<String> = answered.map(|answer| answer.json).collect();
     // What stands under ids that no other thing of a random tenant has.
@@ -677,7 +681,22 @@ fn seen_by(viewer: &str, world: &Tenant) -> Vec<String> {
     seen.push(world.ask(viewer, "action_item.get", &given).json);
     seen.push(world.available_on(viewer, &json!({"type": "review", "id": review(REVIEWS)})).json);
     seen.push(world.available_on(viewer, &json!({"type": "action_item", "id": placed("given", REVIEWS)})).json);
+    seen.extend(rests.then(|| gave(viewer, world)));
     seen
+}
+
+/// Of how severe a reviewer is, what rests on their own reviews alone.
+fn gave(viewer: &str, world: &Tenant) -> String {
+    let days = json!({"first": "2026-01-01", "last": "2026-12-31"});
+    let mut told: Value =
+        serde_json::from_str(&world.ask(viewer, "review.severity", &json!({"days": days})).json).unwrap();
+    for own in told["reviewers"].as_array_mut().unwrap() {
+        for figure in ["alone", "interval", "leniency", "standard_error"] {
+            own[figure].take();
+        }
+        own["scores"].as_array_mut().unwrap().iter_mut().for_each(|score| drop(score["adjusted"].take()));
+    }
+    told.to_string()
 }
 
 /// Ana disputes the rating of the first review, and olga gives it another.

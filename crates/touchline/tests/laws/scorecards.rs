@@ -9,6 +9,7 @@ use touchline::law::lifecycles;
 use touchline::waist::Status;
 
 use crate::host::Database;
+use crate::sight::Worlds;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id, placed, snapshot_of};
 
 const SCORECARDS: usize = 5;
@@ -174,6 +175,78 @@ proptest! {
                 prop_assert_eq!(shown.as_deref(), expected, "{} sees {}", viewer, version);
             }
         }
+    }
+}
+
+/// A version that stands in one of two worlds, and is never published.
+const DRAFTED: usize = SCORECARDS;
+/// One that is published in both, and of which nobody makes anything else.
+const KEPT: usize = SCORECARDS + 1;
+
+/// A command of olga's about the version that stands in one world alone: of a scorecard of its own, or in the place of one that
+/// everybody sees.
+fn of_draft(world: &mut Tenant, kind: &str, asks: usize, replaces: bool) -> Vec<Value> {
+    let template = template_of(if replaces { "kept" } else { "drafted" }, asks);
+    let mut body = json!({"scorecard": scorecard(DRAFTED)});
+    match kind {
+        "scorecard.draft" => {
+            (body["replaces"], body["template"]) = (json!(replaces.then(|| scorecard(KEPT))), template);
+        }
+        "scorecard.revise" => body["template"] = template,
+        _ => {}
+    }
+    vec![world.command(&id("olga"), kind, &body, None)]
+}
+
+/// What somebody sends who would judge a call by a version that they cannot know of, or make something of it.
+fn guesses() -> Vec<(&'static str, Value)> {
+    let drafted = scorecard(DRAFTED);
+    let about = |kind: &str| match kind {
+        // Whether an id is taken is a named release: what is made has one that neither world uses.
+        "scorecard.draft" => json!({"replaces": drafted, "scorecard": scorecard(KEPT + 1), "template": template(1)}),
+        "scorecard.revise" => json!({"scorecard": drafted, "template": template(1)}),
+        _ => json!({"scorecard": drafted}),
+    };
+    let mut sent = COMMANDS.map(|kind| (kind, about(kind))).to_vec();
+    for call in 0..2 {
+        let (of, filled) = (id(&format!("call {call}")), json!({"form": {"answers": []}, "scorecard": drafted}));
+        for (begins, fills, thing) in
+            [("self_review.create", "self_review.fill", "self_review"), ("review.create", "review.fill", "review")]
+        {
+            let own = placed(thing, call);
+            sent.push((begins, json!({"call": of, (thing): own})));
+            sent.push((fills, json!({"filled": filled, (thing): own})));
+        }
+    }
+    sent
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn acc_19_sco_01_what_is_drafted_changes_nothing_for_whoever_keeps_no_scorecards(
+        turns in prop::collection::vec(turn(), 1..25), verbs in prop::collection::vec((0..3_usize, 0..4_usize), 25),
+        viewer in prop::sample::select(&["mia", "max", "ana", "bob", "gus"]), replaces in any::<bool>()
+    ) {
+        let mut worlds = Worlds::of(viewer, || {
+            let mut tenant = Tenant::new();
+            let drafted = json!({"scorecard": scorecard(KEPT), "template": template_of("kept", 1)});
+            for (kind, body) in [("scorecard.draft", drafted), ("scorecard.publish", json!({"scorecard": scorecard(KEPT)}))] {
+                let command = tenant.command(&id("olga"), kind, &body, None);
+                assert_eq!(tenant.send(&command).status, Status::Ok);
+            }
+            tenant
+        });
+        prop_assert!(worlds.hidden(|world| of_draft(world, "scorecard.draft", 1, replaces)));
+        for (turn, (verb, asks)) in turns.iter().zip(&verbs) {
+            let kind = ["scorecard.revise", "scorecard.archive", "scorecard.restore"][*verb];
+            worlds.hidden(|world| of_draft(world, kind, *asks, replaces));
+            worlds.shared(|world| vec![turn.command(world)]);
+        }
+        let asked = [DRAFTED, KEPT].map(|place| ("scorecard.get", json!({"scorecard": scorecard(place)})));
+        let things = [DRAFTED, KEPT].map(|place| json!({"type": "scorecard", "id": scorecard(place)}));
+        worlds.look_alike(&asked, &things, &guesses());
     }
 }
 

@@ -11,6 +11,7 @@ use crate::books::told_by_every_way;
 use crate::plans::staff;
 use crate::scorecards::template;
 use crate::sessions::{hank, refused_first, sent, walk};
+use crate::sight::Worlds;
 use crate::tenant::{PEOPLE, Tenant, id, placed};
 
 const OWN: usize = 2;
@@ -40,7 +41,7 @@ fn own(place: usize) -> String {
 
 fn body(verb: &str, place: usize) -> Value {
     match verb {
-        "self_review.create" => json!({"call": id(&format!("call {place}")), "self_review": own(place)}),
+        "self_review.create" => json!({"call": id(&format!("call {}", place % OWN)), "self_review": own(place)}),
         "self_review.fill" => {
             let answer = json!({"options": ["no"]});
             let said = json!({"answer": answer, "comment": "Not once.", "justification": "Said so.", "question": "question_0"});
@@ -67,7 +68,11 @@ pub(crate) fn submitted() -> Vec<(String, String, Value)> {
 }
 
 fn tenant() -> Tenant {
-    let mut tenant = Tenant::under(POLICY);
+    tenant_under(POLICY)
+}
+
+fn tenant_under(policy: &str) -> Tenant {
+    let mut tenant = Tenant::under(policy);
     for (actor, kind, body) in published() {
         let command = tenant.command(&actor, &kind, &body, None);
         assert_eq!(tenant.send(&command).status, Status::Ok);
@@ -156,6 +161,68 @@ proptest! {
         turns in prop::collection::vec(turn(), 1..20)
     ) {
         told_by_every_way(tenant(), POLICY, &turns, Turn::command, Book::takes, told);
+    }
+
+    #[test]
+    fn acc_19_rev_21_a_self_review_changes_nothing_for_whoever_may_not_see_it(
+        turns in prop::collection::vec(turn(), 1..20), verbs in prop::collection::vec(1..VERBS.len(), 20),
+        hidden in prop::sample::select(&HIDDEN)
+    ) {
+        let Hidden { viewer, place, .. } = hidden;
+        let mut worlds = Worlds::of(viewer, || tenant_under(POLICIES[hidden.policy]));
+        prop_assert!(worlds.hidden(|world| vec![hidden.turn(0).command(world)]));
+        for (turn, verb) in turns.iter().zip(&verbs) {
+            worlds.hidden(|world| vec![hidden.turn(*verb).command(world)]);
+            worlds.shared(|world| vec![turn.command(world)]);
+        }
+        let thing = json!({"type": "self_review", "id": own(place)});
+        let mut probes = VERBS[1..].iter().map(|verb| (*verb, body(verb, place))).collect::<Vec<_>>();
+        // Whether an id is taken is a named release: what is begun has one that neither world uses.
+        probes.extend([2 * OWN, 2 * OWN + 1].map(|place| (VERBS[0], body(VERBS[0], place))));
+        worlds.look_alike(&[], &[thing], &probes);
+    }
+}
+
+/// Managers see their own people's alone; that they see all reviews gives them none of these.
+const POLICIES: [&str; 2] = [POLICY, r#"{"access":{"manager_scope":"own_reports","managers_see_all_reviews":true}}"#];
+
+/// A self-review that stands in one of two worlds, and whoever may learn nothing of it.
+#[derive(Clone, Copy, Debug)]
+struct Hidden {
+    viewer: &'static str,
+    /// Behind the others: the first of ana's call, the second of bob's.
+    place: usize,
+    /// Whether it is seen once it is submitted.
+    stays_draft: bool,
+    policy: usize,
+}
+
+/// Nobody but its author knows of one that is only begun; and of one that was submitted no peer, no other manager, and nobody
+/// who has left.
+#[rustfmt::skip]
+const HIDDEN: [Hidden; 14] = [
+    Hidden { viewer: "olga", place: OWN, stays_draft: true, policy: 0 },
+    Hidden { viewer: "olga", place: OWN + 1, stays_draft: true, policy: 1 },
+    Hidden { viewer: "mia", place: OWN, stays_draft: true, policy: 0 },
+    Hidden { viewer: "mia", place: OWN, stays_draft: true, policy: 1 },
+    Hidden { viewer: "max", place: OWN + 1, stays_draft: true, policy: 0 },
+    Hidden { viewer: "mia", place: OWN + 1, stays_draft: false, policy: 0 },
+    Hidden { viewer: "mia", place: OWN + 1, stays_draft: false, policy: 1 },
+    Hidden { viewer: "max", place: OWN, stays_draft: false, policy: 0 },
+    Hidden { viewer: "max", place: OWN, stays_draft: false, policy: 1 },
+    Hidden { viewer: "ana", place: OWN + 1, stays_draft: false, policy: 0 },
+    Hidden { viewer: "ana", place: OWN + 1, stays_draft: false, policy: 1 },
+    Hidden { viewer: "bob", place: OWN, stays_draft: false, policy: 0 },
+    Hidden { viewer: "bob", place: OWN, stays_draft: false, policy: 1 },
+    Hidden { viewer: "gus", place: OWN, stays_draft: false, policy: 0 },
+];
+
+impl Hidden {
+    /// What is done with it, by whose it is: what would submit it fills it in, where it is to stay a draft.
+    fn turn(self, verb: usize) -> Turn {
+        let submits = VERBS[verb] == "self_review.submit";
+        let verb = if self.stays_draft && submits { 1 } else { verb };
+        Turn { place: self.place, verb, actor: self.place % OWN + 4 }
     }
 }
 

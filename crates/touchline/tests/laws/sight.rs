@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use strum::VariantArray;
 use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::Names;
-use touchline::waist::Answer;
+use touchline::waist::{Answer, Status};
 
 use crate::programmes::recorded_meeting;
 use crate::review::Drawing;
+use crate::scorecards::template_of;
 use crate::sessions::{of_session, planned, send_all, sent};
 use crate::tenant::{BUNDLES, Finding, GIVE, PEOPLE, RULINGS, Step, Tenant, VERBS, id, placed, steps};
 use crate::things::{Sent, bodies, counted, ids, questions, reported};
@@ -30,6 +31,76 @@ pub(crate) fn answers(tenant: &Tenant, viewer: &str, leaves_out: &dyn Fn(&str) -
         }
     }
     seen
+}
+
+/// Two worlds that differ in what one viewer may not see, and in nothing else.
+pub(crate) struct Worlds {
+    one: Tenant,
+    other: Tenant,
+    viewer: &'static str,
+}
+
+impl Worlds {
+    pub(crate) fn of(viewer: &'static str, tenant: impl Fn() -> Tenant) -> Self {
+        Worlds { one: tenant(), other: tenant(), viewer }
+    }
+
+    /// Done in the other world alone, and in no time. Says whether all of it was accepted.
+    pub(crate) fn hidden(&mut self, commands: impl FnOnce(&mut Tenant) -> Vec<Value>) -> bool {
+        let now = self.other.now_ms;
+        let sent = commands(&mut self.other);
+        let answers: Vec<Answer> = sent.iter().map(|command| self.other.send(command)).collect();
+        self.other.now_ms = now;
+        answers.iter().all(|answer| answer.status == Status::Ok)
+    }
+
+    /// Done in both worlds; what the viewer does is answered alike.
+    pub(crate) fn shared(&mut self, commands: impl Fn(&mut Tenant) -> Vec<Value>) {
+        let viewer = id(self.viewer);
+        let [one, other] = [&mut self.one, &mut self.other].map(|world| {
+            let mut answers = Vec::new();
+            for command in commands(world) {
+                let answer = world.send(&command);
+                if command["actor"] == viewer.as_str() {
+                    answers.push((command["type"].clone(), told_of(&answer)));
+                }
+            }
+            answers
+        });
+        assert_eq!(one, other, "{}", self.viewer);
+    }
+
+    /// Holds against one another what the viewer is told who asks for everything, and for this besides; what is open to them on
+    /// these things; and how each of these commands of theirs is answered.
+    pub(crate) fn look_alike(mut self, asked: &[(&str, Value)], things: &[Value], commands: &[(&str, Value)]) {
+        let viewer = self.viewer;
+        // How long the log is an owner may know.
+        let is_theirs = |question: &str| viewer == "olga" && question == "log.head";
+        let [one, other] = [&self.one, &self.other].map(|world| {
+            let all = answers(world, viewer, &is_theirs).into_iter();
+            let besides = asked.iter().map(|(kind, body)| world.ask(viewer, kind, body));
+            let open = things.iter().map(|thing| world.available_on(viewer, thing));
+            all.chain(besides).chain(open).map(|answer| answer.json).collect::<Vec<_>>()
+        });
+        for (one, other) in one.iter().zip(&other) {
+            assert_eq!(one, other, "{viewer}");
+        }
+        assert_eq!(one.len(), other.len(), "{viewer}");
+        for (kind, body) in commands {
+            self.shared(|world| vec![world.command(&id(viewer), kind, body, None)]);
+        }
+    }
+}
+
+/// What an actor is told of their own command: of one that is accepted the receipt, without the command that it names.
+fn told_of(answer: &Answer) -> String {
+    if answer.status != Status::Ok {
+        return answer.json.clone();
+    }
+    let mut json: Value = serde_json::from_str(&answer.json).unwrap();
+    let receipt = &mut json["body"]["receipt"];
+    receipt["command"].take();
+    receipt.to_string()
 }
 
 /// Everything that a viewer can learn: each question, page by page, what is open, and how each command would be refused.
@@ -243,12 +314,25 @@ proptest! {
             "manager": id("max"), "hire_date": "2024-02-29", "leave": [{"first": "2026-03-02", "last": "2026-03-06"}],
         });
         let host = || "system".to_owned();
+        // Nor does a scorecard that is drafted tell anything to whoever keeps none, a self-review that is begun, or who is to
+        // review a call.
+        let drafted = json!({"scorecard": placed("scorecard", 0), "template": template_of("drafted", 1)});
+        let begun = json!({"call": id("call 1"), "self_review": placed("self_review", 0)});
+        let to_review = if viewer == "ana" { "olga" } else { "max" };
+        let assigned = json!({
+            "call": id(&format!("call {call}")), "due_on": "2027-12-31", "review_assignment": placed("review_assignment", 0),
+            "reviewer": id(to_review),
+        });
+        let sees_reviews = reviews(viewer) || sees_scores(viewer);
         for (is_hidden, actor, kind, body) in [
             (!sees_scores(viewer), host(), "person.record", known),
             (!reviews(viewer), host(), "call.record", flagged),
             (!reviews(viewer), id("olga"), "sampling.draw", draw),
             (!sees_scores(viewer), host(), "metric_day.record", counted("bob")),
             (!sees_scores(viewer), host(), "skill_report.record", report),
+            (!reviews(viewer), id("olga"), "scorecard.draft", drafted),
+            (!sees_reviews, id("bob"), "self_review.create", begun),
+            (!sees_reviews, id("olga"), "review_assignment.assign", assigned),
         ] {
             if !is_hidden {
                 continue;

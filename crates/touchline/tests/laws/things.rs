@@ -348,7 +348,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "report.performance" => each(PEOPLE, |name| json!({"days": year(), "person": id(name)})),
         "report.needs_coaching" => each(PEOPLE, |name| json!({"manager": id(name)})),
         "report.ranking" | "report.team" => each(PEOPLE, |name| json!({"days": year(), "manager": id(name)})),
-        "review.severity" => vec![json!({"days": year()})],
+        "calibration.agreement" | "review.severity" => vec![json!({"days": year()})],
         "report.trend" => {
             let of = |kind: &str, key: &str, name: &str| json!({"days": year(), "every": "week", "whose": {"type": kind, "body": {(key): id(name)}}});
             let whose = |name: &str| [of("person", "person", name), of("team", "manager", name)];

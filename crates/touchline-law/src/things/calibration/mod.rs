@@ -33,7 +33,8 @@ pub use act::{
 pub use follow::ended;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use result::{
-    CalibrationAgreement, CalibrationResult, Coefficients, QuestionRated, QuestionResult, RaterResult, result,
+    AgreementOver, CalibrationAgreement, CalibrationResult, Coefficients, QuestionRated, QuestionResult, RaterResult,
+    TotalsAgreement, agreement_over, result,
 };
 pub use view::{CalibrationSight, LedCalibration, RatedCalibration, RaterView};
 

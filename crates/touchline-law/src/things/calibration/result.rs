@@ -5,9 +5,11 @@
 //!
 //! Rules: INS-09, REV-13.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
-use touchline_calculators::agreement::{Cell, Krippendorff, Level, PercentAgreement, Ratings};
+use touchline_calculators::agreement::{Cell, Intraclass, Krippendorff, Level, PercentAgreement, Ratings};
 use touchline_calculators::scorecard::{Compiled, Given, QuestionKind, QuestionScore, Score, Template};
 use touchline_kernel::math::{Sample, TRILLION, quotient, trillionths};
 use touchline_kernel::{Code, Key, Note, PersonId};
@@ -51,6 +53,29 @@ pub struct CalibrationAgreement {
     pub totals: Krippendorff,
     /// Over yes and no: as names.
     pub yes_no: Coefficients,
+}
+
+/// Whether those who scored agree over several calibrations: each rater is the same in all of them, and each question of a
+/// calibration is judged anew.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "CalibrationsAgreement")]
+pub struct AgreementOver {
+    /// Over the ratings that they gave on scales: as places in an order.
+    pub ratings: Coefficients,
+    /// Over the scores of the calls as a whole: as distances.
+    pub totals: TotalsAgreement,
+    /// Over yes and no: as names.
+    pub yes_no: Coefficients,
+}
+
+/// Whether scores of calls agree.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "CalibrationTotals")]
+pub struct TotalsAgreement {
+    /// How much of what differs lies between the calls: over those that all raters scored.
+    pub intraclass: Intraclass,
+    /// By how much less they differ than by chance, over all that two or more scored.
+    pub krippendorff: Krippendorff,
 }
 
 /// Whether answers agree.
@@ -207,43 +232,89 @@ impl<'a> Judged<'a> {
     }
 
     fn agreement(&self) -> CalibrationAgreement {
-        let kinds: Vec<&QuestionKind> = self.template.questions().map(|question| &question.kind).collect();
-        let of_kind = |is: fn(&QuestionKind) -> bool, value: fn(&QuestionScore) -> Option<f64>| {
-            self.ratings(|score| {
-                let asked = score.questions.iter().zip(&kinds);
-                asked.map(|(part, kind)| value(part).filter(|_| is(kind))).collect()
-            })
-        };
-        let yes_no = of_kind(|kind| matches!(kind, QuestionKind::YesNo(_)), said_yes);
-        // Scales may differ: what is held against one another is how far up on its own each lies.
-        let ratings = of_kind(
-            |kind| matches!(kind, QuestionKind::Rating(_)),
-            |part| part.answer.number.and(part.figures.percent),
-        );
-        let totals = self.ratings(|score| {
-            let sections = score.sections.iter().filter(|section| section.within.is_none());
-            sections.map(|section| section.figures.percent).collect()
-        });
-        let coefficients = |ratings: &Ratings, level| Coefficients {
-            krippendorff: Krippendorff::of(ratings, level),
-            percent: PercentAgreement::of(ratings),
-        };
         CalibrationAgreement {
-            ratings: coefficients(&ratings, Level::Ordinal),
-            totals: Krippendorff::of(&totals, Level::Interval),
-            yes_no: coefficients(&yes_no, Level::Nominal),
+            ratings: Coefficients::of([self.on_scales()], Level::Ordinal),
+            totals: Krippendorff::of(&ratings_of([self.of_sections()]), Level::Interval),
+            yes_no: Coefficients::of([self.yes_no()], Level::Nominal),
         }
     }
 
-    /// What each gave, subject by subject: what somebody left out is missing.
-    fn ratings(&self, given: impl Fn(&Score) -> Vec<Option<f64>>) -> Ratings {
-        let given: Vec<Vec<Option<f64>>> = self.scores().map(given).collect();
-        let raters = given.iter().filter(|values| values.iter().any(Option::is_some)).count();
-        let rows = given.into_iter().zip(0_u32..).flat_map(|(values, rater)| {
-            let rated = values.into_iter().zip(0_u32..);
-            rated.filter_map(move |(value, subject)| Some((subject, Cell { rater, value: value? })))
-        });
-        Ratings::of_rows(rows.collect(), raters)
+    fn yes_no(&self) -> GivenBy {
+        self.of_kind(|kind| matches!(kind, QuestionKind::YesNo(_)), said_yes)
+    }
+
+    /// Scales may differ: what is held against one another is how far up on its own each lies.
+    fn on_scales(&self) -> GivenBy {
+        let lies_at = |part: &QuestionScore| part.answer.number.and(part.figures.percent);
+        self.of_kind(|kind| matches!(kind, QuestionKind::Rating(_)), lies_at)
+    }
+
+    fn of_sections(&self) -> GivenBy {
+        self.given(|score| {
+            let sections = score.sections.iter().filter(|section| section.within.is_none());
+            sections.map(|section| section.figures.percent).collect()
+        })
+    }
+
+    fn whole(&self) -> GivenBy {
+        self.given(|score| vec![score.score])
+    }
+
+    fn of_kind(&self, is: fn(&QuestionKind) -> bool, value: impl Fn(&QuestionScore) -> Option<f64>) -> GivenBy {
+        let kinds: Vec<&QuestionKind> = self.template.questions().map(|question| &question.kind).collect();
+        self.given(|score| {
+            let asked = score.questions.iter().zip(&kinds);
+            asked.map(|(part, kind)| value(part).filter(|_| is(kind))).collect()
+        })
+    }
+
+    fn given(&self, given: impl Fn(&Score) -> Vec<Option<f64>>) -> GivenBy {
+        self.by.iter().map(|(rater, score)| (rater.person, given(score))).collect()
+    }
+}
+
+/// What each rater of a calibration gave, subject by subject: what somebody left out is missing.
+type GivenBy = Vec<(PersonId, Vec<Option<f64>>)>;
+
+/// The ratings of some calibrations: a rater is the same in all of them, and the subjects of each are its own.
+fn ratings_of(all: impl IntoIterator<Item = GivenBy>) -> Ratings {
+    let (mut raters, mut rows, mut first) = (BTreeMap::new(), Vec::new(), 0_u32);
+    for given in all {
+        let mut next = first;
+        for (person, values) in given {
+            let rated = values.into_iter().zip(first..).filter_map(|(value, subject)| Some((subject, value?)));
+            for (subject, value) in rated {
+                let new = u32::try_from(raters.len()).unwrap_or(u32::MAX);
+                let rater = *raters.entry(person).or_insert(new);
+                rows.push((subject, Cell { rater, value }));
+                next = next.max(subject.saturating_add(1));
+            }
+        }
+        first = next;
+    }
+    Ratings::of_rows(rows, raters.len())
+}
+
+impl Coefficients {
+    fn of(given: impl IntoIterator<Item = GivenBy>, level: Level) -> Self {
+        let ratings = ratings_of(given);
+        Coefficients { krippendorff: Krippendorff::of(&ratings, level), percent: PercentAgreement::of(&ratings) }
+    }
+}
+
+/// Whether those who scored agree, over several calibrations whose scoring is over, each with its template. Of one whose template
+/// cannot be read nothing counts.
+pub fn agreement_over<'a>(all: impl IntoIterator<Item = (&'a Calibration, &'a Template)>) -> AgreementOver {
+    let all = all.into_iter().filter(|(calibration, _)| calibration.state.is_released());
+    let judged: Vec<Judged<'_>> = all.map(|(calibration, template)| Judged::of(calibration, template)).collect();
+    let totals = ratings_of(judged.iter().map(Judged::whole));
+    AgreementOver {
+        ratings: Coefficients::of(judged.iter().map(Judged::on_scales), Level::Ordinal),
+        totals: TotalsAgreement {
+            intraclass: Intraclass::of(&totals),
+            krippendorff: Krippendorff::of(&totals, Level::Interval),
+        },
+        yes_no: Coefficients::of(judged.iter().map(Judged::yes_no), Level::Nominal),
     }
 }
 

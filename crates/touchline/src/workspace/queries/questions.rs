@@ -100,6 +100,8 @@ questions! {
     BundleResults: BundleResults, "bundle.results", things::bundle::results;
     /// Why an agent does not see a bundle, for those who prepare and follow it.
     BundleWhyUnseen: BundleWhyUnseen, "bundle.why_unseen", things::bundle::why_unseen;
+    /// How far raters agree, over the calibrations that were closed on some days, for those who may lead them.
+    CalibrationAgreement: CalibrationAgreementOf, "calibration.agreement", things::calibration::agreement;
     /// How many calibrations wait for the viewer to score in.
     CalibrationBadge: CalibrationBadge, "calibration.badge", things::calibration::badge;
     /// One calibration, as the viewer sees it.
@@ -271,7 +273,7 @@ questions! {
     ReviewAssignmentRequested: ReviewAssignmentRequested, "review_assignment.requested", things::review_assignment::lists;
     /// A review, and beside it what whoever handled the call made of it themselves, question by question.
     ReviewBeside: ReviewBeside, "review.beside", things::self_review::beside;
-    /// How many reviews wait for the viewer: of their own calls, and of those that they reviewed.
+    /// How many reviews wait for the viewer: of their own calls, of those that they reviewed, and with disputes on which they decide.
     ReviewBadge: ReviewBadge, "review.badge", things::review::badge;
     /// The reviews with a dispute on which the viewer may decide: the oldest first.
     ReviewDisputed: ReviewDisputed, "review.disputed", things::review::disputed;

@@ -25,6 +25,7 @@ pub use crate::workspace::things::action_item::figures::{ActionItemsOfPerson, Ac
 pub use crate::workspace::things::action_item::lists::ActionItemList;
 pub use crate::workspace::things::bundle::pack_list::PackList;
 pub use crate::workspace::things::bundle::results::{BundleEffect, CheckResult, CheckResults};
+pub use crate::workspace::things::calibration::agreement::CalibrationAgreementReport;
 pub use crate::workspace::things::calibration::badge::CalibrationBadges;
 pub use crate::workspace::things::calibration::lists::{CalibrationListed, MyCalibrationList};
 pub use crate::workspace::things::call::list::{CallRuling, ListedCall};

@@ -7,9 +7,10 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::{Follows, Moved, World};
+use crate::workspace::things::goal::index::{Moments, between};
+use crate::workspace::{Follows, Moved, Ordered, World};
 use touchline_kernel::PersonId;
-use touchline_law::ground::CalibrationMark;
+use touchline_law::ground::{CalibrationId, CalibrationMark};
 use touchline_law::things::calibration::{Calibration, State};
 
 /// Which of the lists a calibration stands in.
@@ -45,6 +46,8 @@ pub(in crate::workspace) struct CalibrationIndex {
     /// `calibration.list`, `calibration.mine`, `calibration.badge`: "Which are there?" by when they were drafted, and "Which
     /// are there for me to score in?" by when they were opened.
     pub(in crate::workspace) listed: Lists<Of, Section, CalibrationMark>,
+    /// `calibration.agreement`: "Which were closed between two moments?", whether they are put away or not.
+    closed: Ordered<SortKey<CalibrationMark>>,
     /// `person.duties`: "Which does this person lead, that are not over?"
     pub(in crate::workspace) led_by: Lists<PersonId, (), CalibrationMark>,
 }
@@ -52,6 +55,7 @@ pub(in crate::workspace) struct CalibrationIndex {
 /// What the index needs to know of a calibration, before and after a change.
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
+    closed: Option<SortKey<CalibrationMark>>,
     led: Option<(PersonId, ((), SortKey<CalibrationMark>))>,
     place: Place,
     raters: Vec<(PersonId, Place)>,
@@ -71,6 +75,7 @@ impl Entry {
             })
         });
         Entry {
+            closed: calibration.closed.as_deref().map(|closed| (closed.done.at, calibration.calibration)),
             led: calibration.leader.filter(|_| live).map(|leader| (leader, ((), drafted))),
             place: (section, drafted),
             raters: raters.collect(),
@@ -96,6 +101,12 @@ impl CalibrationIndex {
             return;
         }
         self.listed.change(Of::All, before.map(|entry| entry.place), Some(after.place));
+        if let Some(closed) = before.and_then(|entry| entry.closed) {
+            self.closed.remove(&closed);
+        }
+        if let Some(closed) = after.closed {
+            self.closed.insert(closed);
+        }
         self.led_by.hand_over(before.and_then(|entry| entry.led), after.led);
         for (rater, place) in before.into_iter().flat_map(|entry| &entry.raters) {
             self.listed.change(Of::Rater(*rater), Some(*place), None);
@@ -103,6 +114,11 @@ impl CalibrationIndex {
         for (rater, place) in &after.raters {
             self.listed.change(Of::Rater(*rater), None, Some(*place));
         }
+    }
+
+    /// Those that were closed then, in that order.
+    pub(in crate::workspace) fn closed_within(&self, then: Moments) -> impl Iterator<Item = CalibrationId> + '_ {
+        self.closed.range(between(then)).map(|(_, id)| *id)
     }
 }
 

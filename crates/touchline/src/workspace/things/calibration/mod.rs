@@ -1,5 +1,6 @@
 //! Calibrations as a workspace keeps them, and the questions about them.
 
+pub(in crate::workspace) mod agreement;
 pub(in crate::workspace) mod badge;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;

@@ -1,11 +1,13 @@
-//! `review.badge`: how many reviews wait for the viewer, of their own calls and of those that they reviewed.
+//! `review.badge`: how many reviews wait for the viewer: of their own calls, of those that they reviewed, and where somebody
+//! disputes what another wrote.
 //!
-//! Rules: NTF-04.
+//! Rules: NTF-04, REV-09.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question, tallies};
+use crate::workspace::things::review::disputed::Disputes;
 use touchline_law::facts::Refusal;
 use touchline_law::things::review::ReviewCounts;
 
@@ -22,6 +24,8 @@ pub struct ReviewBadges {
     pub clarification: u64,
     /// Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation.
     pub coaching: u64,
+    /// Those of which the viewer is to decide a dispute, as `review.disputed` lists them.
+    pub disputes_to_decide: u64,
 }
 
 impl Question for ReviewBadge {
@@ -31,6 +35,11 @@ impl Question for ReviewBadge {
         let kept = ReviewCounts::of(&tallies::reviews_kept(asked)?, None);
         let own = ReviewCounts::of(&tallies::reviews_given(asked)?, None);
         let awaited = |counts: ReviewCounts| counts.unread.saturating_add(counts.read);
-        Ok(ReviewBadges { awaited: awaited(kept), clarification: kept.clarification, coaching: awaited(own) })
+        Ok(ReviewBadges {
+            awaited: awaited(kept),
+            clarification: kept.clarification,
+            coaching: awaited(own),
+            disputes_to_decide: Disputes::before(asked)?.count(),
+        })
     }
 }

@@ -65,10 +65,10 @@ pub(in crate::workspace) struct ReviewIndex {
     pub(in crate::workspace) by_keeper: Lists<PersonId, Section, ReviewMark>,
     /// `review.given`, `person.duties`: "Which clarifications does this reviewer owe?"
     pub(in crate::workspace) owed_by: Lists<PersonId, (), ReviewMark>,
-    /// `review.disputed`: "Which disputes await a decision?", of anybody, and of the people whom I manage, by when they were
+    /// `review.disputed`, `review.badge`: "Which disputes await a decision?", of anybody, and of the people whom I manage, by when they were
     /// raised.
     pub(in crate::workspace) disputed: Along<(), SortKey<ReviewMark>>,
-    /// `review.disputed`: "On which of these do I not decide?"
+    /// `review.disputed`, `review.badge`: "On which of these do I not decide?"
     pub(in crate::workspace) disputed_not_for: Lists<PersonId, (), ReviewMark>,
     /// `call.feedback`: "What was said about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewId>>,
