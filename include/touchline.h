@@ -816,6 +816,7 @@
 #define TOUCHLINE_SESSION_COMMAND_OCCUR UINT32_C(8)  /**< Nobody sends it: it follows from another command. */
 #define TOUCHLINE_SESSION_COMMAND_DROP UINT32_C(9)  /**< Nobody sends it: it follows from another command. */
 #define TOUCHLINE_SESSION_COMMAND_REPLY UINT32_C(10)  /**< Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest answer of each stands, until the session is moved. */
+#define TOUCHLINE_SESSION_COMMAND_TAKE_UP UINT32_C(11)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a session note stands; 0 where there is none.
@@ -1071,6 +1072,8 @@
 #define TOUCHLINE_RELATION_UNMANAGED UINT32_C(21)  /**< Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no account. */
 #define TOUCHLINE_RELATION_REPORTS_TO UINT32_C(22)  /**< The one whom it describes manages the actor, directly or through others. */
 #define TOUCHLINE_RELATION_ASKED UINT32_C(23)  /**< The actor was asked for feedback on the one whom the plan coaches. */
+#define TOUCHLINE_RELATION_FORMER_REVIEWER UINT32_C(24)  /**< The actor answered for the review before, and does no more. */
+#define TOUCHLINE_RELATION_NOT_FORMER_REVIEWER UINT32_C(25)  /**< The actor is another than those who answered for the review before. */
 
 /**
  * What somebody may want to do or see.
@@ -1170,7 +1173,7 @@
 #define TOUCHLINE_ACTION_SEE_SELF_REVIEW UINT32_C(93)  /**< See how somebody scored a call of their own, once they say so. */
 #define TOUCHLINE_ACTION_REINSTATE_PLAN UINT32_C(94)  /**< Take a plan back up that was called off. */
 #define TOUCHLINE_ACTION_TAKE_PART_IN_SESSION UINT32_C(95)  /**< Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is confidential. */
-#define TOUCHLINE_ACTION_FOLLOW_SESSION UINT32_C(96)  /**< Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan. */
+#define TOUCHLINE_ACTION_FOLLOW_SESSION UINT32_C(96)  /**< Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan, or have it told of as that goes on. */
 #define TOUCHLINE_ACTION_SEE_KEPT_NOTE UINT32_C(97)  /**< See a progress note that is kept among those who coach. */
 #define TOUCHLINE_ACTION_KEEP_PROGRESS_NOTE UINT32_C(98)  /**< Correct a progress note of one's own, share it, or take it back. */
 #define TOUCHLINE_ACTION_KEEP_PRIVATE_NOTE UINT32_C(99)  /**< Keep a note for oneself alone, and see it. */

@@ -698,6 +698,7 @@ module.exports = Object.freeze({
     occur: 8,
     drop: 9,
     reply: 10,
+    take_up: 11,
   }),
   session_note_state: Object.freeze({
     absent: 0,
@@ -893,6 +894,8 @@ module.exports = Object.freeze({
     unmanaged: 21,
     reports_to: 22,
     asked: 23,
+    former_reviewer: 24,
+    not_former_reviewer: 25,
   }),
   action: Object.freeze({
     record_person: 1,

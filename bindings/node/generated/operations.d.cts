@@ -1342,6 +1342,7 @@ export declare const numbers: {
     readonly occur: 8;
     readonly drop: 9;
     readonly reply: 10;
+    readonly take_up: 11;
   };
   /** Where a session note stands; 0 where there is none. */
   readonly session_note_state: {
@@ -1567,6 +1568,8 @@ export declare const numbers: {
     readonly unmanaged: 21;
     readonly reports_to: 22;
     readonly asked: 23;
+    readonly former_reviewer: 24;
+    readonly not_former_reviewer: 25;
   };
   /** What somebody may want to do or see. */
   readonly action: {

@@ -428,8 +428,8 @@ export interface ScorecardsOptions {
   /** The columns of questions, or of an answer's fields, that do not have their key as their name. */
   columns?: { readonly [name: string]: string };
   /**
-   * Whether there is a row for each section and each question of a form, with its part in the score, in
-   * place of one for the form.
+   * Whether there is a row for the form itself, for each section and for each question of it, each with
+   * its part in the score, in place of one with what the form comes to.
    *
    * Default: `false`.
    */

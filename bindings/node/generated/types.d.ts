@@ -241,7 +241,7 @@ export interface AccessMatrixRow {
 /** Capabilities by role, how far managers reach, and what some rules of access rest on. */
 export interface AccessPolicy {
   /**
-   * Roles that see the confidential notes of sessions, beside those that carry
+   * Roles that see the confidential notes of sessions, of plans that they see, beside those that carry
    * `coaching_view_confidential`.
    */
   confidential_roles: string[];
@@ -271,7 +271,7 @@ export interface AccessPolicy {
 /** Capabilities by role, how far managers reach, and what some rules of access rest on. */
 export interface AccessPolicyInput {
   /**
-   * Roles that see the confidential notes of sessions, beside those that carry
+   * Roles that see the confidential notes of sessions, of plans that they see, beside those that carry
    * `coaching_view_confidential`.
    *
    * Default: `[]`.
@@ -595,7 +595,7 @@ export type Action =
   | 'take_part_in_session'
   /**
    * Note down what a session brought, and how far milestones have come in it, as follows from holding
-   * it; and call it off with its plan.
+   * it; and call it off with its plan, or have it told of as that goes on.
    */
   | 'follow_session'
   /** See a progress note that is kept among those who coach. */
@@ -1937,6 +1937,14 @@ export interface AgreedActionItemInput {
   task: string;
 }
 
+/** Over which calibrations. */
+export interface AgreementOverCalibrations {
+  /** The days on which they were closed, both of them included, where the organisation is. */
+  days: DaySpan;
+  /** The key of a scorecard: only what was scored by it, in whatever version. All where it is null. */
+  scorecard?: string | null;
+}
+
 /** What somebody made of a subject. */
 export interface AgreementRating {
   /** The category, where ratings are names; else null. */
@@ -2120,6 +2128,7 @@ export type Answered =
   | BundlePacksAnswered
   | BundleResultsAnswered
   | BundleWhyUnseenAnswered
+  | CalibrationAgreementAnswered
   | CalibrationBadgeAnswered
   | CalibrationGetAnswered
   | CalibrationListAnswered
@@ -3721,6 +3730,27 @@ export interface CalibrationAgreement {
   yes_no: CalibrationCoefficients;
 }
 
+/**
+ * How far raters agree, over the calibrations that were closed on some days, for those who may lead
+ * them.
+ */
+export interface CalibrationAgreementAnswered {
+  body: CalibrationAgreementReport;
+  type: 'calibration.agreement';
+}
+
+/** How far raters agree, over some calibrations. */
+export interface CalibrationAgreementReport {
+  /** Whether those who scored agree. */
+  agreement: CalibrationsAgreement;
+  /** How many calibrations it rests on. */
+  calibrations: number;
+  /** The days. */
+  days: DaySpan;
+  /** The key of the scorecard; null where all count. */
+  scorecard: string | null;
+}
+
 /** Asks for the badge. */
 export type CalibrationBadge = { [key: string]: never };
 
@@ -4002,10 +4032,31 @@ export interface CalibrationSubmission {
   form: ScorecardForm;
 }
 
+/** Whether scores of calls agree. */
+export interface CalibrationTotals {
+  /** How much of what differs lies between the calls: over those that all raters scored. */
+  intraclass: Intraclass;
+  /** By how much less they differ than by chance, over all that two or more scored. */
+  krippendorff: Krippendorff;
+}
+
 /** A call that several score by themselves, to see whether they judge alike. */
 export interface CalibrationView {
   body: CalibrationSight;
   type: 'calibration';
+}
+
+/**
+ * Whether those who scored agree over several calibrations: each rater is the same in all of them, and
+ * each question of a calibration is judged anew.
+ */
+export interface CalibrationsAgreement {
+  /** Over the ratings that they gave on scales: as places in an order. */
+  ratings: CalibrationCoefficients;
+  /** Over the scores of the calls as a whole: as distances. */
+  totals: CalibrationTotals;
+  /** Over yes and no: as names. */
+  yes_no: CalibrationCoefficients;
 }
 
 /** Which calibrations. */
@@ -5471,6 +5522,14 @@ export interface CoacheeMissedBy {
   type: 'coachee';
 }
 
+/**
+ * The viewer is a coach of its `plan`: a row of theirs beside that plan, whoever of the coaches there
+ * it is for.
+ */
+export interface CoachesItsPlanReachTerm {
+  type: 'coaches_its_plan';
+}
+
 /** Who was coached when, and who was not. */
 export interface Coaching {
   /** Who was coached: one person, or several of whom each counts once. */
@@ -6347,13 +6406,13 @@ export interface CoachingSession {
   series: OfSeries | null;
   /** Its id. */
   session: SessionId;
-  /** The version that this beginning came with. */
+  /** The version that this beginning came with, or that it was told anew with. */
   starts_since: number;
   /** Where it stands, but for what follows from the moment that it is. */
   state: SessionState;
   /** When it takes place. */
   time: SessionTime;
-  /** The version that this time came with. */
+  /** The version that this time came with, or that it was told anew with. */
   timed_since: number;
   /** How many changes it has seen. */
   version: number;
@@ -6541,7 +6600,9 @@ export type ColumnRole =
   /** They score in the calibration. */
   | 'rater'
   /** They enter what an external coach of the plan says. */
-  | 'writer';
+  | 'writer'
+  /** They answered for the review before, and do no more. */
+  | 'former_reviewer';
 
 /** Which things. */
 export interface ColumnsInput {
@@ -16518,6 +16579,14 @@ export interface PlanEffectAnswered {
 export interface PlanEffectOf {
   /** The plan. */
   plan: PlanId;
+  /**
+   * What the host measured of whom it coaches, such as goals reached or engagement: each measure has an
+   * effect of its own. The person is named by their id, and `review_score` is of the workspace's own
+   * reviews.
+   *
+   * Default: `[]`.
+   */
+  values?: PersonValue[];
 }
 
 /** How a plan came to its end. */
@@ -19649,7 +19718,8 @@ export type ReachTerm =
   | OfCampaignReachTerm
   | PlanHasReachTerm
   | StandsInReachTerm
-  | UnledReachTerm;
+  | UnledReachTerm
+  | CoachesItsPlanReachTerm;
 
 /** One way: all of these hold, and none of those. What has neither is every thing of the kind. */
 export interface ReachWay {
@@ -20431,7 +20501,11 @@ export type Relation =
   /** The one whom it describes manages the actor, directly or through others. */
   | 'reports_to'
   /** The actor was asked for feedback on the one whom the plan coaches. */
-  | 'asked';
+  | 'asked'
+  /** The actor answered for the review before, and does no more. */
+  | 'former_reviewer'
+  /** The actor is another than those who answered for the review before. */
+  | 'not_former_reviewer';
 
 /** What is left of somebody who was redacted. */
 export type Remains =
@@ -21795,7 +21869,10 @@ export interface ReviewAveragesAnswered {
 /** Asks for the badges. */
 export type ReviewBadge = { [key: string]: never };
 
-/** How many reviews wait for the viewer: of their own calls, and of those that they reviewed. */
+/**
+ * How many reviews wait for the viewer: of their own calls, of those that they reviewed, and with
+ * disputes on which they decide.
+ */
 export interface ReviewBadgeAnswered {
   body: ReviewBadges;
   type: 'review.badge';
@@ -21809,6 +21886,8 @@ export interface ReviewBadges {
   clarification: number;
   /** Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation. */
   coaching: number;
+  /** Those of which the viewer is to decide a dispute, as `review.disputed` lists them. */
+  disputes_to_decide: number;
 }
 
 /** A review, and beside it what whoever handled the call made of it themselves, question by question. */
@@ -25708,6 +25787,15 @@ export type SessionState =
   | 'cancelled'
   /** Somebody missed it. Final. */
   | 'missed';
+
+/**
+ * A session that is still ahead, whose plan rested as those were to be told of it who take part, and
+ * goes on.
+ */
+export interface SessionTakenUp {
+  /** The session. */
+  session: SessionId;
+}
 
 /** When a session takes place. */
 export interface SessionTime {
@@ -30425,6 +30513,8 @@ export interface TemplateSessionsInput {
 export interface TemplateUsed {
   /** Its key. */
   key: string;
+  /** The version of it that the workspace keeps; null where it ships, or the host handed it in. */
+  plan_template: PlanTemplateId | null;
   /** Its version. */
   version: number;
 }
@@ -30741,6 +30831,12 @@ export interface ThingOfSomebody {
    * Default: `[]`.
    */
   coaches?: PersonId[];
+  /**
+   * Who answered for the review before, and does no more.
+   *
+   * Default: `[]`.
+   */
+  former_reviewers?: PersonId[];
   /** Who is to bring it to its end, while it is live. */
   keeper?: PersonId | null;
   /**
@@ -30768,8 +30864,8 @@ export interface ThingOfSomebody {
   /** The review's reviewer. */
   reviewer?: PersonId | null;
   /**
-   * Those in the group who have scores; none where a published group differs from it by fewer than the
-   * policy's `group_minimum`.
+   * Those in the group who have scores, whoever else is named with them; none where a published group
+   * differs from it by fewer than the policy's `group_minimum`.
    *
    * Default: `[]`.
    */
@@ -34768,6 +34864,11 @@ export interface Events {
   'session.dropped': SessionDropped;
   /** Somebody who takes part said whether they come. */
   'session.replied': SessionReplied;
+  /**
+   * Its plan went on, which had rested as those were to be told of it who take part: they are told as it
+   * goes on.
+   */
+  'session.taken_up': SessionTakenUp;
   /** It was written. */
   'session_note.written': SessionNoteWritten;
   /** It was made confidential. */
@@ -34940,6 +35041,11 @@ export interface Queries {
   'bundle.results': { body: BundleResults; view: BundleEffect };
   /** Why an agent does not see a bundle, for those who prepare and follow it. */
   'bundle.why_unseen': { body: BundleWhyUnseen; view: WhyUnseen };
+  /**
+   * How far raters agree, over the calibrations that were closed on some days, for those who may lead
+   * them.
+   */
+  'calibration.agreement': { body: AgreementOverCalibrations; view: CalibrationAgreementReport };
   /** How many calibrations wait for the viewer to score in. */
   'calibration.badge': { body: CalibrationBadge; view: CalibrationBadges };
   /** One calibration, as the viewer sees it. */
@@ -35160,7 +35266,10 @@ export interface Queries {
   'review_assignment.requested': { body: ReviewsRequested; view: PageOfAgentReviewAssignment };
   /** A review, and beside it what whoever handled the call made of it themselves, question by question. */
   'review.beside': { body: BesideReview; view: ReviewBesideView };
-  /** How many reviews wait for the viewer: of their own calls, and of those that they reviewed. */
+  /**
+   * How many reviews wait for the viewer: of their own calls, of those that they reviewed, and with
+   * disputes on which they decide.
+   */
   'review.badge': { body: ReviewBadge; view: ReviewBadges };
   /** The reviews with a dispute on which the viewer may decide: the oldest first. */
   'review.disputed': { body: ReviewsDisputed; view: PageOfStaffReview };

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         BundleResultsQuery,
         BundleSight,
         BundleWhyUnseenQuery,
+        CalibrationAgreementQuery,
+        CalibrationAgreementReport,
         CalibrationBadgeQuery,
         CalibrationBadges,
         CalibrationGetQuery,
@@ -402,6 +404,12 @@ class Asking:
     @overload
     def ask(self, query: BundleWhyUnseenQuery) -> WhyUnseen:
         """Why an agent does not see a bundle, for those who prepare and follow it."""
+
+    @overload
+    def ask(self, query: CalibrationAgreementQuery) -> CalibrationAgreementReport:
+        """How far raters agree, over the calibrations that were closed on some days, for those who may
+        lead them.
+        """
 
     @overload
     def ask(self, query: CalibrationBadgeQuery) -> CalibrationBadges:
@@ -779,7 +787,9 @@ class Asking:
 
     @overload
     def ask(self, query: ReviewBadgeQuery) -> ReviewBadges:
-        """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
+        """How many reviews wait for the viewer: of their own calls, of those that they reviewed, and with
+        disputes on which they decide.
+        """
 
     @overload
     def ask(self, query: ReviewDisputedQuery) -> PageOfStaffReview:

@@ -685,6 +685,8 @@ Relation: TypeAlias = Literal[
     "unmanaged",  # Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no account.
     "reports_to",  # The one whom it describes manages the actor, directly or through others.
     "asked",  # The actor was asked for feedback on the one whom the plan coaches.
+    "former_reviewer",  # The actor answered for the review before, and does no more.
+    "not_former_reviewer",  # The actor is another than those who answered for the review before.
 ]
 """One relation between an actor and a thing."""
 
@@ -790,7 +792,7 @@ Action: TypeAlias = Literal[
     "see_self_review",  # See how somebody scored a call of their own, once they say so.
     "reinstate_plan",  # Take a plan back up that was called off.
     "take_part_in_session",  # Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is confidential.
-    "follow_session",  # Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan.
+    "follow_session",  # Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan, or have it told of as that goes on.
     "see_kept_note",  # See a progress note that is kept among those who coach.
     "keep_progress_note",  # Correct a progress note of one's own, share it, or take it back.
     "keep_private_note",  # Keep a note for oneself alone, and see it.
@@ -906,8 +908,8 @@ class AccessPolicyInput(TypedDict):
     """Capabilities by role, how far managers reach, and what some rules of access rest on."""
 
     confidential_roles: NotRequired[ReadOnly[list[str]]]
-    """Roles that see the confidential notes of sessions, beside those that carry
-    `coaching_view_confidential`.
+    """Roles that see the confidential notes of sessions, of plans that they see, beside those that
+    carry `coaching_view_confidential`.
 
     Default: `[]`.
     """
@@ -1797,8 +1799,8 @@ class AccessPolicy(TypedDict):
     """Capabilities by role, how far managers reach, and what some rules of access rest on."""
 
     confidential_roles: list[str]
-    """Roles that see the confidential notes of sessions, beside those that carry
-    `coaching_view_confidential`.
+    """Roles that see the confidential notes of sessions, of plans that they see, beside those that
+    carry `coaching_view_confidential`.
     """
 
     group_minimum: int
@@ -1891,6 +1893,12 @@ class ThingOfSomebody(TypedDict):
     Default: `[]`.
     """
 
+    former_reviewers: NotRequired[list[Uuid]]
+    """Who answered for the review before, and does no more.
+
+    Default: `[]`.
+    """
+
     keeper: NotRequired[Uuid | None]
     """Who is to bring it to its end, while it is live."""
 
@@ -1921,8 +1929,8 @@ class ThingOfSomebody(TypedDict):
     """The review's reviewer."""
 
     scored: NotRequired[list[Uuid]]
-    """Those in the group who have scores; none where a published group differs from it by fewer than
-    the policy's `group_minimum`.
+    """Those in the group who have scores, whoever else is named with them; none where a published
+    group differs from it by fewer than the policy's `group_minimum`.
 
     Default: `[]`.
     """
@@ -6735,6 +6743,9 @@ class TemplateUsed(TypedDict):
     key: str
     """Its key."""
 
+    plan_template: Uuid | None
+    """The version of it that the workspace keeps; null where it ships, or the host handed it in."""
+
     version: int
     """Its version."""
 
@@ -8498,6 +8509,16 @@ class AgreedActionItemInput(TypedDict):
     """What is to be done."""
 
 
+class AgreementOverCalibrations(TypedDict):
+    """Over which calibrations."""
+
+    days: DaySpan
+    """The days on which they were closed, both of them included, where the organisation is."""
+
+    scorecard: NotRequired[str | None]
+    """The key of a scorecard: only what was scored by it, in whatever version. All where it is null."""
+
+
 class AgreementRating(TypedDict):
     """What somebody made of a subject."""
 
@@ -9175,6 +9196,212 @@ class BundleWhyUnseenAnswered(TypedDict):
     type: Literal["bundle.why_unseen"]
 
 
+NoAgreement: TypeAlias = Literal[
+    "nothing_rated",  # Nothing was rated.
+    "one_rater",  # There is one rater, and two are needed.
+    "nothing_shared",  # No subject was rated by two, or by all where all are needed.
+    "one_subject",  # One subject was rated by two, or by all where all are needed, and two are needed.
+    "unequal_ratings",  # Subjects were rated by different numbers of raters, and the coefficient needs one number.
+    "no_variation",  # All ratings are the same: nothing can be told from chance.
+]
+"""Why there is no coefficient."""
+
+
+class Krippendorff(TypedDict):
+    """Krippendorff's alpha."""
+
+    alpha: float | None
+    """Alpha; null where there is none."""
+
+    expected: float | None
+    """How far any two ratings lie apart, on average."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
+
+    observed: float | None
+    """How far ratings of one subject lie apart, on average."""
+
+    ratings: int
+    """Ratings of subjects that were rated by two or more."""
+
+    subjects: int
+    """Subjects that were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no alpha."""
+
+
+class PercentAgreement(TypedDict):
+    """How often raters agree."""
+
+    agreeing_pairs: int
+    """Pairs of ratings of one subject that are the same."""
+
+    agreeing_subjects: int
+    """Subjects on which all who rated them agree."""
+
+    interval: RateInterval | None
+    """From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no
+    subject was rated by two.
+    """
+
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
+
+    of_pairs: float | None
+    """The share of pairs that agree. Null where there are none. It has no interval: pairs of one
+    subject hang together.
+    """
+
+    of_subjects: float | None
+    """The share of subjects on which all agree. Null where no subject was rated by two."""
+
+    pairs: int
+    """Pairs of ratings of one subject."""
+
+    subjects: int
+    """Subjects that were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no share."""
+
+
+class CalibrationCoefficients(TypedDict):
+    """Whether answers agree."""
+
+    krippendorff: Krippendorff
+    """By how much less they differ than by chance."""
+
+    percent: PercentAgreement
+    """How often they are the same."""
+
+
+class IntraclassCorrelation(TypedDict):
+    """A correlation within classes, and how sure it is."""
+
+    correlation: float | None
+    """The correlation: mostly between 0 and 1. Raters who go against one another bring it below 0, and
+    form (2,k) beyond 1. Null where what it is a share of is nothing.
+    """
+
+    f: float | None
+    """By how many times subjects vary more than what is left; null where nothing is left."""
+
+    freedom_of_rest: int
+    """The degrees of freedom of what is left."""
+
+    freedom_of_subjects: int
+    """The degrees of freedom of the subjects."""
+
+    interval: RateInterval | None
+    """From where to where it may well lie, at 95 %; null where nothing is left besides the subjects,
+    where these do not differ, and where the form's bounds make no interval.
+    """
+
+    p: float | None
+    """How likely so great an `f` is where subjects do not differ; null where there is none."""
+
+
+class IntraclassFigures(TypedDict):
+    """The six forms: of one rating or of the mean of all raters' ratings."""
+
+    icc_1_1: IntraclassCorrelation
+    """Form (1,1): each subject was rated by raters of its own."""
+
+    icc_1_k: IntraclassCorrelation
+    """Form (1,k)."""
+
+    icc_2_1: IntraclassCorrelation
+    """Form (2,1): the raters stand for all raters there could be, and one who is more severe
+    disagrees.
+    """
+
+    icc_2_k: IntraclassCorrelation
+    """Form (2,k)."""
+
+    icc_3_1: IntraclassCorrelation
+    """Form (3,1): only these raters are meant, and one who is more severe by as much everywhere
+    agrees.
+    """
+
+    icc_3_k: IntraclassCorrelation
+    """Form (3,k)."""
+
+
+class Intraclass(TypedDict):
+    """Correlations within classes, over the subjects that all raters rated."""
+
+    figures: IntraclassFigures | None
+    """The six forms; null where there are none."""
+
+    left_out: int
+    """How many subjects were left out, since not all rated them."""
+
+    low_evidence: bool
+    """Whether they rest on fewer than five subjects."""
+
+    raters: int
+    """How many raters there are."""
+
+    subjects: int
+    """How many subjects all raters rated."""
+
+    undefined: NoAgreement | None
+    """Why there are none."""
+
+
+class CalibrationTotals(TypedDict):
+    """Whether scores of calls agree."""
+
+    intraclass: Intraclass
+    """How much of what differs lies between the calls: over those that all raters scored."""
+
+    krippendorff: Krippendorff
+    """By how much less they differ than by chance, over all that two or more scored."""
+
+
+class CalibrationsAgreement(TypedDict):
+    """Whether those who scored agree over several calibrations: each rater is the same in all of them,
+    and each question of a calibration is judged anew.
+    """
+
+    ratings: CalibrationCoefficients
+    """Over the ratings that they gave on scales: as places in an order."""
+
+    totals: CalibrationTotals
+    """Over the scores of the calls as a whole: as distances."""
+
+    yes_no: CalibrationCoefficients
+    """Over yes and no: as names."""
+
+
+class CalibrationAgreementReport(TypedDict):
+    """How far raters agree, over some calibrations."""
+
+    agreement: CalibrationsAgreement
+    """Whether those who scored agree."""
+
+    calibrations: int
+    """How many calibrations it rests on."""
+
+    days: DaySpan
+    """The days."""
+
+    scorecard: str | None
+    """The key of the scorecard; null where all count."""
+
+
+class CalibrationAgreementAnswered(TypedDict):
+    """How far raters agree, over the calibrations that were closed on some days, for those who may
+    lead them.
+    """
+
+    body: CalibrationAgreementReport
+
+    type: Literal["calibration.agreement"]
+
+
 class CalibrationBadges(TypedDict):
     """How many calibrations wait for the viewer."""
 
@@ -9419,87 +9646,6 @@ class CalibrationMineAnswered(TypedDict):
     body: PageOfRatedCalibration
 
     type: Literal["calibration.mine"]
-
-
-NoAgreement: TypeAlias = Literal[
-    "nothing_rated",  # Nothing was rated.
-    "one_rater",  # There is one rater, and two are needed.
-    "nothing_shared",  # No subject was rated by two, or by all where all are needed.
-    "one_subject",  # One subject was rated by two, or by all where all are needed, and two are needed.
-    "unequal_ratings",  # Subjects were rated by different numbers of raters, and the coefficient needs one number.
-    "no_variation",  # All ratings are the same: nothing can be told from chance.
-]
-"""Why there is no coefficient."""
-
-
-class Krippendorff(TypedDict):
-    """Krippendorff's alpha."""
-
-    alpha: float | None
-    """Alpha; null where there is none."""
-
-    expected: float | None
-    """How far any two ratings lie apart, on average."""
-
-    low_evidence: bool
-    """Whether it rests on fewer than five subjects."""
-
-    observed: float | None
-    """How far ratings of one subject lie apart, on average."""
-
-    ratings: int
-    """Ratings of subjects that were rated by two or more."""
-
-    subjects: int
-    """Subjects that were rated by two or more."""
-
-    undefined: NoAgreement | None
-    """Why there is no alpha."""
-
-
-class PercentAgreement(TypedDict):
-    """How often raters agree."""
-
-    agreeing_pairs: int
-    """Pairs of ratings of one subject that are the same."""
-
-    agreeing_subjects: int
-    """Subjects on which all who rated them agree."""
-
-    interval: RateInterval | None
-    """From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no
-    subject was rated by two.
-    """
-
-    low_evidence: bool
-    """Whether it rests on fewer than five subjects."""
-
-    of_pairs: float | None
-    """The share of pairs that agree. Null where there are none. It has no interval: pairs of one
-    subject hang together.
-    """
-
-    of_subjects: float | None
-    """The share of subjects on which all agree. Null where no subject was rated by two."""
-
-    pairs: int
-    """Pairs of ratings of one subject."""
-
-    subjects: int
-    """Subjects that were rated by two or more."""
-
-    undefined: NoAgreement | None
-    """Why there is no share."""
-
-
-class CalibrationCoefficients(TypedDict):
-    """Whether answers agree."""
-
-    krippendorff: Krippendorff
-    """By how much less they differ than by chance."""
-
-    percent: PercentAgreement
-    """How often they are the same."""
 
 
 class CalibrationAgreement(TypedDict):
@@ -19994,9 +20140,14 @@ class ReviewBadges(TypedDict):
     coaching: int
     """Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation."""
 
+    disputes_to_decide: int
+    """Those of which the viewer is to decide a dispute, as `review.disputed` lists them."""
+
 
 class ReviewBadgeAnswered(TypedDict):
-    """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
+    """How many reviews wait for the viewer: of their own calls, of those that they reviewed, and with
+    disputes on which they decide.
+    """
 
     body: ReviewBadges
 
@@ -21949,6 +22100,7 @@ Answered: TypeAlias = (
     | BundlePacksAnswered
     | BundleResultsAnswered
     | BundleWhyUnseenAnswered
+    | CalibrationAgreementAnswered
     | CalibrationBadgeAnswered
     | CalibrationGetAnswered
     | CalibrationListAnswered
@@ -24782,7 +24934,7 @@ class CoachingSession(TypedDict):
     """Its id."""
 
     starts_since: int
-    """The version that this beginning came with."""
+    """The version that this beginning came with, or that it was told anew with."""
 
     state: SessionState
     """Where it stands, but for what follows from the moment that it is."""
@@ -24791,7 +24943,7 @@ class CoachingSession(TypedDict):
     """When it takes place."""
 
     timed_since: int
-    """The version that this time came with."""
+    """The version that this time came with, or that it was told anew with."""
 
     version: int
     """How many changes it has seen."""
@@ -26640,6 +26792,16 @@ class CalibrationAddRaterCommand(CommandEnvelope):
     type: Literal["calibration.add_rater"]
 
 
+class CalibrationAgreementQuery(QueryEnvelope):
+    """How far raters agree, over the calibrations that were closed on some days, for those who may
+    lead them.
+    """
+
+    body: AgreementOverCalibrations
+
+    type: Literal["calibration.agreement"]
+
+
 class CalibrationArchiveCommand(CommandEnvelope):
     """Put a calibration away that is closed or was called off."""
 
@@ -28383,6 +28545,14 @@ class CoachedPerson(TypedDict):
 
     person: str
     """Who, by the key that they have with the host."""
+
+
+class CoachesItsPlanReachTerm(TypedDict):
+    """The viewer is a coach of its `plan`: a row of theirs beside that plan, whoever of the coaches
+    there it is for.
+    """
+
+    type: Literal["coaches_its_plan"]
 
 
 class ComparedPerson(TypedDict):
@@ -30217,6 +30387,7 @@ ColumnRole: TypeAlias = Literal[
     "confidant",  # It is confidential, and they coached when it came to be so.
     "rater",  # They score in the calibration.
     "writer",  # They enter what an external coach of the plan says.
+    "former_reviewer",  # They answered for the review before, and do no more.
 ]
 """What somebody is to a thing, in a row of their own."""
 
@@ -35862,6 +36033,25 @@ class SessionRepliedEvent(EventEnvelope):
     type: Literal["session.replied"]
 
 
+class SessionTakenUp(TypedDict):
+    """A session that is still ahead, whose plan rested as those were to be told of it who take part,
+    and goes on.
+    """
+
+    session: Uuid
+    """The session."""
+
+
+class SessionTakenUpEvent(EventEnvelope):
+    """Its plan went on, which had rested as those were to be told of it who take part: they are told
+    as it goes on.
+    """
+
+    body: SessionTakenUp
+
+    type: Literal["session.taken_up"]
+
+
 class SessionNoteWritten(TypedDict):
     """A note that was written."""
 
@@ -36694,6 +36884,7 @@ Event: TypeAlias = (
     | SessionCalledOffEvent
     | SessionDroppedEvent
     | SessionRepliedEvent
+    | SessionTakenUpEvent
     | SessionNoteWrittenEvent
     | SessionNoteMadeConfidentialEvent
     | SessionNoteDisclosureProposedEvent
@@ -39531,80 +39722,6 @@ class InsightTrendInput(TypedDict):
     """Where days begin and end: the person's zone. The organisation's where it is null."""
 
 
-class IntraclassCorrelation(TypedDict):
-    """A correlation within classes, and how sure it is."""
-
-    correlation: float | None
-    """The correlation: mostly between 0 and 1. Raters who go against one another bring it below 0, and
-    form (2,k) beyond 1. Null where what it is a share of is nothing.
-    """
-
-    f: float | None
-    """By how many times subjects vary more than what is left; null where nothing is left."""
-
-    freedom_of_rest: int
-    """The degrees of freedom of what is left."""
-
-    freedom_of_subjects: int
-    """The degrees of freedom of the subjects."""
-
-    interval: RateInterval | None
-    """From where to where it may well lie, at 95 %; null where nothing is left besides the subjects,
-    where these do not differ, and where the form's bounds make no interval.
-    """
-
-    p: float | None
-    """How likely so great an `f` is where subjects do not differ; null where there is none."""
-
-
-class IntraclassFigures(TypedDict):
-    """The six forms: of one rating or of the mean of all raters' ratings."""
-
-    icc_1_1: IntraclassCorrelation
-    """Form (1,1): each subject was rated by raters of its own."""
-
-    icc_1_k: IntraclassCorrelation
-    """Form (1,k)."""
-
-    icc_2_1: IntraclassCorrelation
-    """Form (2,1): the raters stand for all raters there could be, and one who is more severe
-    disagrees.
-    """
-
-    icc_2_k: IntraclassCorrelation
-    """Form (2,k)."""
-
-    icc_3_1: IntraclassCorrelation
-    """Form (3,1): only these raters are meant, and one who is more severe by as much everywhere
-    agrees.
-    """
-
-    icc_3_k: IntraclassCorrelation
-    """Form (3,k)."""
-
-
-class Intraclass(TypedDict):
-    """Correlations within classes, over the subjects that all raters rated."""
-
-    figures: IntraclassFigures | None
-    """The six forms; null where there are none."""
-
-    left_out: int
-    """How many subjects were left out, since not all rated them."""
-
-    low_evidence: bool
-    """Whether they rest on fewer than five subjects."""
-
-    raters: int
-    """How many raters there are."""
-
-    subjects: int
-    """How many subjects all raters rated."""
-
-    undefined: NoAgreement | None
-    """Why there are none."""
-
-
 class Organizer(TypedDict):
     """Whose event it is."""
 
@@ -40234,6 +40351,14 @@ class PlanEffectOf(TypedDict):
 
     plan: Uuid
     """The plan."""
+
+    values: NotRequired[list[PersonValue]]
+    """What the host measured of whom it coaches, such as goals reached or engagement: each measure has
+    an effect of its own. The person is named by their id, and `review_score` is of the workspace's
+    own reviews.
+
+    Default: `[]`.
+    """
 
 
 class PlanEffectQuery(QueryEnvelope):
@@ -40918,7 +41043,9 @@ class ReviewBadge(TypedDict):
 
 
 class ReviewBadgeQuery(QueryEnvelope):
-    """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
+    """How many reviews wait for the viewer: of their own calls, of those that they reviewed, and with
+    disputes on which they decide.
+    """
 
     body: ReviewBadge
 
@@ -41917,6 +42044,7 @@ Query: TypeAlias = (
     | BundlePacksQuery
     | BundleResultsQuery
     | BundleWhyUnseenQuery
+    | CalibrationAgreementQuery
     | CalibrationBadgeQuery
     | CalibrationGetQuery
     | CalibrationListQuery
@@ -44140,6 +44268,7 @@ ReachTerm: TypeAlias = (
     | PlanHasReachTerm
     | StandsInReachTerm
     | UnledReachTerm
+    | CoachesItsPlanReachTerm
 )
 """One term, about a thing's columns and the viewer."""
 

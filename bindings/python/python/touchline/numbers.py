@@ -818,6 +818,7 @@ class SessionCommand(IntEnum):
     OCCUR = 8
     DROP = 9
     REPLY = 10
+    TAKE_UP = 11
 
 
 class SessionNoteState(IntEnum):
@@ -1103,6 +1104,8 @@ class Relation(IntEnum):
     UNMANAGED = 21
     REPORTS_TO = 22
     ASKED = 23
+    FORMER_REVIEWER = 24
+    NOT_FORMER_REVIEWER = 25
 
 
 class Action(IntEnum):

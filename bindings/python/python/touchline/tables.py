@@ -451,8 +451,8 @@ def scorecards(
     """Score a table of filled scorecards: a row for each form, in the order of the table.
 
     Each row is a form with a column for each question, or, with `layout`, an answer. A form gets the figures that
-    `scorecard.score` gives it by itself, to the last bit; with `detail` there is a row for each section and each
-    question of it. What cannot be an answer is refused and never passed over.
+    `scorecard.score` gives it by itself, to the last bit; with `detail` there is a row for itself, each section
+    and each question of it. What cannot be an answer is refused and never passed over.
 
     Raises `InvalidInput`, whose faults name columns and rows.
 
@@ -461,7 +461,7 @@ def scorecards(
       absent: Where each row is a form: what becomes of a question for which the table has no column. Default: "refuse".
       blank: Where each row is a form: what an empty cell says. Default: "unanswered".
       columns: The columns of questions, or of an answer's fields, that do not have their key as their name.
-      detail: Whether there is a row for each section and each question of a form, with its part in the score, in place of one for the form. Default: False.
+      detail: Whether there is a row for the form itself, for each section and for each question of it, each with its part in the score, in place of one with what the form comes to. Default: False.
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
       form: The column that says which form it is: texts, whole numbers or dates. Where each row is an answer there has to be one; else no two rows have the same.
       layout: Whether each row is a form or an answer. Default: "forms".
