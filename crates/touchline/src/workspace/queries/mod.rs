@@ -84,7 +84,7 @@ pub use agent_detail::{AgentFigures, AgentPage};
 pub use analyses::{Analysis, AnalysisKind};
 pub use cursor::Page;
 pub use export::person::PersonExport;
-pub use export::subject_access::{Ground, SubjectAccess, Withheld};
+pub use export::subject_access::{Ground, OwnPart, PartWithheld, SubjectAccess, Withheld};
 pub use export::team::TeamExport;
 pub use get::Get;
 pub use jobs_due::{Channel, Delivery, Due, Execution, Run};
