@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-use super::super::form::person;
+use super::super::form::{person, readable, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use crate::picture::{MilestoneMark, MilestoneTimeline, Picture, PictureMilestoneState};
@@ -204,7 +204,7 @@ fn result(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 }
 
 fn result_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    Some((Value::Text(found(scope)?.get("reason")?.as_str()?.to_owned()), Tone::Plain))
+    Some((written(scope, found(scope)?.get("reason")?.as_str()?), Tone::Plain))
 }
 
 /// Where a session says who noted down what came of it, in the order in which one is looked for.
@@ -218,7 +218,7 @@ fn recorded_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 fn session_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let reason = REASONS.iter().find_map(|reason| scope.text(reason))?;
-    Some((Value::Text(reason.to_owned()), Tone::Plain))
+    Some((written(scope, reason), Tone::Plain))
 }
 
 /// The milestones along a line.
@@ -235,11 +235,12 @@ fn milestones(scope: &Scope<'_>) -> Option<Picture> {
             (Some("dropped"), _) | (None, Some("dropped")) => PictureMilestoneState::Dropped,
             _ => PictureMilestoneState::Open,
         };
+        let description = content.get("description").and_then(Json::as_str).unwrap_or_default();
         Some(MilestoneMark {
             done_on: None,
             due_on: content.get("target_on").and_then(Json::as_str).and_then(|day| day.parse().ok()),
             state,
-            title: Title::new(content.get("description").and_then(Json::as_str).unwrap_or_default()),
+            title: Title::new(readable(scope, description)),
         })
     };
     let milestones: Vec<MilestoneMark> = scope.entries("/plan/body/milestones").iter().filter_map(mark).collect();

@@ -4,7 +4,7 @@
 
 use serde_json::Value as Json;
 
-use super::super::form::person;
+use super::super::form::{person, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::super::whose::HistorySide;
@@ -55,10 +55,10 @@ fn first_of<'a>(scope: &Scope<'a>, places: &[&str]) -> Option<&'a str> {
 /// What it is called, what call it is about, or what is talked about.
 fn what(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     if let Some(title) = first_of(scope, &["/title", "/call_name"]) {
-        return Some((Value::Text(title.to_owned()), Tone::Plain));
+        return Some((written(scope, title), Tone::Plain));
     }
     let topics = scope.entries("/agenda").iter().filter_map(|topic| topic.get("topic").and_then(Json::as_str));
-    several(topics.map(|topic| Value::Text(topic.to_owned())).collect())
+    several(topics.map(|topic| written(scope, topic)).collect())
 }
 
 /// Whom it was for. A view of whom it was for does not name them: then it is they whose history it is.
