@@ -49,13 +49,13 @@ pub use queries::{
     Delivery, Due, EscalationList, Execution, ExpiringCertification, FeedbackOfCall, FeedbackRoundList, Get,
     GivenReviewList, GoalList, Ground, ListedCall, LogAnchor, MyCalibrationList, MyFeedbackRoundList,
     MyPlanFeedbackList, MyPlanList, MyReviewAssignmentList, MyReviewList, MySelfReviewList, NeedsCoachingReport,
-    OwnBeside, PackList, Page, PerformanceReport, PersonExport, PersonLine, PersonReports, PlanBadges, PlanInPack,
-    PlanList, PlanProposalList, PlanTemplateListed, PlansOfPerson, PoolAgent, PoolCheck, PracticeView, ProfileView,
-    QuestionBeside, RankingReport, ResponseList, ResponsesBadges, ReviewAssignmentBadges, ReviewAssignmentList,
-    ReviewBadges, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection, ReviewerSeverity, Run, SameScorecard,
-    ScoreTrendReport, ScorecardListed, ScoresGiven, SessionList, SeverityReport, SharedView, SubjectAccess, TeamExport,
-    TeamReport, TeamReviewList, TimelineEntry, TimelineStep, TrackProof, TrendOfPerson, TrendOfTeam, WeekOfPlan,
-    WhoseActionItems, WhoseTrend, WhyNoCommand, Withheld, WithheldList,
+    OwnBeside, OwnPart, PackList, Page, PartWithheld, PerformanceReport, PersonExport, PersonLine, PersonReports,
+    PlanBadges, PlanInPack, PlanList, PlanProposalList, PlanTemplateListed, PlansOfPerson, PoolAgent, PoolCheck,
+    PracticeView, ProfileView, QuestionBeside, RankingReport, ResponseList, ResponsesBadges, ReviewAssignmentBadges,
+    ReviewAssignmentList, ReviewBadges, ReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection,
+    ReviewerSeverity, Run, SameScorecard, ScoreTrendReport, ScorecardListed, ScoresGiven, SessionList, SeverityReport,
+    SharedView, SubjectAccess, TeamExport, TeamReport, TeamReviewList, TimelineEntry, TimelineStep, TrackProof,
+    TrendOfPerson, TrendOfTeam, WeekOfPlan, WhoseActionItems, WhoseTrend, WhyNoCommand, Withheld, WithheldList,
 };
 
 // What every file of a workspace speaks of.

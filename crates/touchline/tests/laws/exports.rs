@@ -199,8 +199,8 @@ fn rpt_09_acc_12_an_answer_to_whoever_asks_for_all_that_is_kept_is_made_by_two_r
         // Each list of her own export is answered, or listed.
         let parts = answer["withheld_parts"].as_array().unwrap().iter().map(|row| row["part"].as_str().unwrap());
         let told: BTreeSet<&str> = parts.chain(["about"]).collect();
-        let own: BTreeSet<&str> =
-            export.as_object().unwrap().iter().filter(|(_, held)| held.is_array()).map(|(name, _)| name.as_str()).collect();
+        let lists = export.as_object().unwrap().iter().filter(|(_, held)| held.is_array());
+        let own: BTreeSet<&str> = lists.map(|(name, _)| name.as_str()).collect();
         assert_eq!(told, own);
         assert_eq!(notes("private_note") + notes("coaching_rating") + notes("share_link"), 0);
     }
