@@ -38,8 +38,8 @@ pub(super) const LAYOUT: Layout = Layout {
         }),
         Part::Heading("bundle.response"),
         Part::Unless(
-            "/bundle/body/response",
-            &[Part::Unless("/bundle/body/acknowledged", &[Part::Note("bundle.no_response")])],
+            "/bundle/body/acknowledged",
+            &[Part::Unless("/bundle/body/response", &[Part::Note("bundle.no_response")])],
         ),
         Part::Facts(&[
             field("kind", "/bundle/body/response/kind", Form::Term("response")),
