@@ -4,6 +4,6 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-for (const file of ['LICENSE-APACHE', 'LICENSE-MIT', 'docs/reference/touchline.schema.json']) {
+for (const file of ['LICENSE-APACHE', 'LICENSE-DejaVu', 'LICENSE-MIT', 'docs/reference/touchline.schema.json']) {
   copyFileSync(join(here, '../..', file), join(here, basename(file)));
 }

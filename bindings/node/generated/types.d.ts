@@ -28942,6 +28942,8 @@ export interface SubjectAccess {
   schema: number;
   /** What is not in it, if there is any. */
   withheld: SubjectAccessWithheld[];
+  /** Which parts of their own export are not in it, whether or not there is anything in them. */
+  withheld_parts: SubjectAccessPartWithheld[];
 }
 
 /** Why something is not in the answer. */
@@ -28953,10 +28955,22 @@ export type SubjectAccessGround =
   | 'confidential_to_maker'
   /** Its author is at it: nothing was said by it yet. */
   | 'draft'
+  /** Why it was set right or taken back only those see who keep it. */
+  | 'for_keepers'
   /** Only those who review calls, or coach by what comes of that, see it. */
   | 'for_reviewers'
+  /**
+   * A manager is to look at it first, or holds it: the person is shown nothing of it until it is
+   * released.
+   */
+  | 'held_back'
   /** It was given in confidence, and would tell who said what. */
   | 'in_confidence_of_others'
+  /**
+   * It is theirs alone, which nobody else is ever shown; they have left, or have no account, and so make
+   * no export of their own: it stands there once the host has let them in again.
+   */
+  | 'out_of_reach'
   /** It is theirs alone, which nobody else is ever shown: it stands in their own export. */
   | 'theirs_alone';
 
@@ -28964,6 +28978,21 @@ export type SubjectAccessGround =
 export interface SubjectAccessOf {
   /** Who asks for what is kept of them. */
   person: PersonId;
+}
+
+/** A part of somebody's own export that the answer does not have. */
+export type SubjectAccessPart =
+  /** What is about others and in which they have a part: who has what part is not to be told. */
+  | 'has_part_in'
+  /** What they were told in the product. */
+  | 'messages';
+
+/** A part of somebody's own export that is not in the answer. */
+export interface SubjectAccessPartWithheld {
+  /** Why. */
+  ground: SubjectAccessGround;
+  /** Which part. */
+  part: SubjectAccessPart;
 }
 
 /** Something that is not in the answer. */

@@ -68,9 +68,9 @@ test('API-05 a machine without an addon is told so', () => {
 test('API-05 the package holds its licences and the schema of all types', () => {
   const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--silent'], { cwd: face, encoding: 'utf8' }));
   const names = packed.files.map(({ path }) => path);
-  for (const name of ['LICENSE-APACHE', 'LICENSE-MIT', 'touchline.schema.json']) assert.ok(names.includes(name), name);
+  for (const name of ['LICENSE-APACHE', 'LICENSE-DejaVu', 'LICENSE-MIT', 'touchline.schema.json']) assert.ok(names.includes(name), name);
   for (const name of ['build.mjs', 'pack.mjs']) assert.ok(!names.includes(name), name);
-  for (const name of ['LICENSE-APACHE', 'LICENSE-MIT']) {
+  for (const name of ['LICENSE-APACHE', 'LICENSE-DejaVu', 'LICENSE-MIT']) {
     assert.equal(readFileSync(join(face, name), 'utf8'), readFileSync(join(face, '../..', name), 'utf8'));
   }
   const schema = require('touchline/touchline.schema.json');

@@ -2,13 +2,18 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
 
+mod made;
+
 use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
+use made::{Maker, schema, type_of};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
+use strum::VariantArray as _;
 use touchline_kernel::Name;
 use touchline_reports::coaching::{CoachingReport, CoachingReportInput, QuickCard};
+use touchline_reports::layout::ReportKind;
 use touchline_reports::render::{RenderInput, ReportFormat, read_cell, render};
 
 /// The data of a whole coaching report in which somebody wrote this wherever they can.
@@ -206,6 +211,37 @@ proptest! {
     }
 }
 
+/// What a kind's data, with this wherever somebody can write, is printed as.
+fn made_with(kind: ReportKind, (schema, seed): (&Json, u64), text: &str, format: ReportFormat) -> String {
+    let mut maker = Maker { written: text, ..Maker::of(schema, seed) };
+    let data = maker.value(&schema["$defs"][type_of(kind)]);
+    let (name, format): (&'static str, &'static str) = (kind.into(), format.into());
+    let input = json!({"data": data, "format": format, "history": maker.history(kind), "kind": name});
+    render(&serde_json::from_value::<RenderInput>(input).unwrap()).unwrap().content
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rpt_04_rpt_05_nothing_becomes_markup_or_runs_in_any_kind_whatever_its_data_are(text in hostile(), seed: u64) {
+        let text = kept(&text);
+        prop_assume!(!text.is_empty());
+        let schema = schema();
+        for kind in ReportKind::VARIANTS {
+            let page = |text: &str| tags_and_text(&made_with(*kind, (&schema, seed), text, ReportFormat::Html)).0;
+            prop_assert_eq!(page(&text), page("Zoë"), "{:?}", kind);
+            let sheet = made_with(*kind, (&schema, seed), &text, ReportFormat::Csv);
+            let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+            let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+            for cell in records.iter().flat_map(csv::StringRecord::iter) {
+                let runs = cell.trim_start().starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err();
+                prop_assert!(!runs, "{} of {:?} would run", cell, kind);
+            }
+        }
+    }
+}
+
 #[test]
 fn rpt_06_a_picture_by_itself_is_xml_that_says_what_it_shows() {
     use touchline_reports::locale::{Marks, Printer};
@@ -238,6 +274,10 @@ fn rpt_05_a_cell_is_read_back_as_it_was_written() {
         ("Ana;\"=HYPERLINK(1)\"", "Ana;\"'=HYPERLINK(1)\""),
         ("a\tb\t+1\n-1", "a\tb\t'+1\n'-1"),
         ("a; b = 1, c = 2", "a; b = 1, c = 2"),
+        (" =1", "' =1"),
+        ("\u{a0}\u{2003}@a", "'\u{a0}\u{2003}@a"),
+        ("a; =1", "a;' =1"),
+        ("  a = 1", "  a = 1"),
     ];
     for (text, cell) in written {
         assert_eq!(write_cell(text), cell);

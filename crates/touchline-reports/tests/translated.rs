@@ -3,10 +3,13 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
 
+mod made;
+
 use std::collections::BTreeMap;
 
 use html5gum::{Token, Tokenizer};
-use serde_json::{Map, Value as Json, json};
+use made::{Maker, schema, type_of};
+use serde_json::{Value as Json, json};
 use strum::VariantArray as _;
 use touchline_reports::layout::ReportKind;
 use touchline_reports::render::{RenderInput, render};
@@ -14,101 +17,6 @@ use touchline_reports::words::default_texts;
 
 /// How many pages of each kind are looked at.
 const PAGES: u64 = 60;
-
-/// What somebody wrote: no letter of it is one.
-const WRITTEN: &str = "§7";
-
-/// Where no name is known, people and calls are told by their ids.
-const ID: &str = "01800000-0000-7000-8000-000000000000";
-
-/// The type of a kind's data, by its name in the schema.
-fn type_of(kind: ReportKind) -> &'static str {
-    match kind {
-        ReportKind::Bundle => "BundleReport",
-        ReportKind::Calibration => "CalibrationResult",
-        ReportKind::Coaching => "CoachingReport",
-        ReportKind::Compliance => "PlanCompliance",
-        ReportKind::Effect => "CoachingEffects",
-        ReportKind::History => "PageOfCoachingOfHistory",
-        ReportKind::Managers => "ManagersInsight",
-        ReportKind::NeedsCoaching => "NeedsCoachingReport",
-        ReportKind::Performance => "PerformanceReport",
-        ReportKind::Person => "PersonInsight",
-        ReportKind::PlanWeek => "PageOfWeekOfPlan",
-        ReportKind::QuickCard => "QuickCard",
-        ReportKind::Scorecard => "ScorecardScore",
-        ReportKind::Team => "TeamInsight",
-        ReportKind::TeamReport => "TeamReport",
-    }
-}
-
-/// Makes values of the schema's types: the same ones for the same seed.
-struct Maker<'a> {
-    definitions: &'a Json,
-    seed: u64,
-}
-
-impl Maker<'_> {
-    fn one_of(&mut self, many: usize) -> usize {
-        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.seed >> 33).unwrap().checked_rem(many).unwrap()
-    }
-
-    fn value(&mut self, schema: &Json) -> Json {
-        if let Some(name) = schema["$ref"].as_str() {
-            let definitions = self.definitions;
-            return self.value(&definitions[name.rsplit('/').next().unwrap()]);
-        }
-        if let Some(fixed) = schema.get("const") {
-            return fixed.clone();
-        }
-        for several in ["enum", "oneOf", "anyOf"] {
-            let Some(ways) = schema[several].as_array() else { continue };
-            let way = &ways[self.one_of(ways.len())];
-            return if several == "enum" { way.clone() } else { self.value(way) };
-        }
-        let types = match &schema["type"] {
-            Json::Array(types) => types.clone(),
-            one => vec![one.clone()],
-        };
-        let chosen = types[self.one_of(types.len())].as_str().unwrap_or("string");
-        match chosen {
-            "object" => self.object(schema),
-            "array" => (0..2).map(|_| self.value(&schema["items"])).collect(),
-            "boolean" => json!(self.one_of(2) == 0),
-            "integer" | "number" => {
-                let [least, most] =
-                    [("minimum", 0.0), ("maximum", 70.0)].map(|(end, or)| schema[end].as_f64().unwrap_or(or));
-                json!(7.0_f64.min(most).max(least))
-            }
-            "null" => Json::Null,
-            _ => json!(self.text(schema["format"].as_str().unwrap_or_default())),
-        }
-    }
-
-    fn object(&mut self, schema: &Json) -> Json {
-        let mut made = Map::new();
-        for (name, of) in schema["properties"].as_object().into_iter().flatten() {
-            made.insert(name.clone(), self.value(of));
-        }
-        if schema["additionalProperties"].is_object() {
-            made.insert("7".to_owned(), self.value(&schema["additionalProperties"]));
-        }
-        Json::Object(made)
-    }
-
-    fn text(&mut self, format: &str) -> &'static str {
-        match format {
-            "uuid" => ID,
-            "actor" => ["system", ID][self.one_of(2)],
-            "currency" => "EUR",
-            "instant" => "2026-03-02T09:00:00Z",
-            "local-date" => "2026-03-02",
-            "time-zone" => "UTC",
-            _ => WRITTEN,
-        }
-    }
-}
 
 /// Every text that ships, in a language of signs: what is said stands in brackets, with the values in it.
 fn marked() -> Json {
@@ -147,17 +55,15 @@ fn text_of(page: &str) -> String {
 
 #[test]
 fn rpt_04_every_word_of_every_page_can_be_said_in_another_language() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/reference/touchline.schema.json");
-    let schema: Json = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let schema = schema();
     let words = marked();
     for kind in ReportKind::VARIANTS {
         let definition = &schema["$defs"][type_of(*kind)];
         let name: &str = kind.into();
         for seed in 0..PAGES {
-            let mut maker = Maker { definitions: &schema["$defs"], seed };
+            let mut maker = Maker { entries: 2, ..Maker::of(&schema, seed) };
             let data = maker.value(definition);
-            let side = ["given", "received"][maker.one_of(2)];
-            let history = (*kind == ReportKind::History).then(|| json!({"person": ID, "side": side}));
+            let history = maker.history(*kind);
             for format in ["markdown", "html"] {
                 let input = json!({"data": data, "format": format, "history": history, "kind": name, "words": words});
                 let input: RenderInput = serde_json::from_value(input).unwrap();
@@ -165,6 +71,32 @@ fn rpt_04_every_word_of_every_page_can_be_said_in_another_language() {
                 let left = unmarked(&if format == "html" { text_of(&page) } else { page });
                 let line = left.lines().find(|line| line.chars().any(char::is_alphabetic));
                 assert_eq!(line, None, "{name} as {format}, seed {seed}");
+            }
+        }
+    }
+}
+
+/// How deep a line is a heading; 0 where it is none.
+fn level(line: &str) -> usize {
+    line.split_once(' ').map_or(0, |(signs, _)| if signs.chars().all(|sign| sign == '#') { signs.len() } else { 0 })
+}
+
+#[test]
+fn rpt_04_no_page_has_a_heading_with_nothing_under_it() {
+    let schema = schema();
+    for kind in ReportKind::VARIANTS {
+        let name: &str = kind.into();
+        for seed in 0..PAGES {
+            let mut maker = Maker { entries: 0, ..Maker::of(&schema, seed) };
+            let data = maker.value(&schema["$defs"][type_of(*kind)]);
+            let history = maker.history(*kind);
+            let input = json!({"data": data, "format": "markdown", "history": history, "kind": name});
+            let input: RenderInput = serde_json::from_value(input).unwrap();
+            let page = render(&input).unwrap().content;
+            let lines: Vec<&str> = page.lines().filter(|line| !line.is_empty()).collect();
+            for (place, line) in lines.iter().enumerate().filter(|(place, line)| *place > 0 && level(line) > 0) {
+                let next = lines.get(place + 1).map_or(1, |next| level(next));
+                assert!(next == 0 || next > level(line), "{name}, seed {seed}: `{line}` in {page}");
             }
         }
     }

@@ -20,12 +20,15 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 
 const USAGE: &str = "usage: cargo xtask install-c --prefix DIR";
 
-/// Puts what cargo built, the headers, the descriptions for pkg-config and CMake, and what ThreadSanitizer is to pass over in
+/// Puts what cargo built, the headers, the licences, the descriptions for pkg-config and CMake, and what ThreadSanitizer is to pass over in
 /// their places below the prefix.
 pub(crate) fn install(built: &Path, prefix: &Path) -> Result {
     let (include, lib) = (prefix.join("include"), prefix.join("lib"));
     for header in ["touchline.h", "touchline.hpp"] {
         copy(&repository::at("include").join(header), &include.join(header))?;
+    }
+    for licence in ["LICENSE-APACHE", "LICENSE-DejaVu", "LICENSE-MIT"] {
+        copy(&repository::at(licence), &prefix.join("share/touchline").join(licence))?;
     }
     copy(&built.join("libtouchline.a"), &lib.join("libtouchline.a"))?;
     let (plain, numbered) = shared_library()?;

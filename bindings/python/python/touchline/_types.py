@@ -18059,8 +18059,11 @@ class ExportPersonAnswered(TypedDict):
 SubjectAccessGround: TypeAlias = Literal[
     "confidential_to_maker",  # It is confidential, and whoever made the answer may not see it: an answer that somebody makes who may holds it.
     "draft",  # Its author is at it: nothing was said by it yet.
+    "for_keepers",  # Why it was set right or taken back only those see who keep it.
     "for_reviewers",  # Only those who review calls, or coach by what comes of that, see it.
+    "held_back",  # A manager is to look at it first, or holds it: the person is shown nothing of it until it is released.
     "in_confidence_of_others",  # It was given in confidence, and would tell who said what.
+    "out_of_reach",  # It is theirs alone, which nobody else is ever shown; they have left, or have no account, and so make no export of their own: it stands there once the host has let them in again.
     "theirs_alone",  # It is theirs alone, which nobody else is ever shown: it stands in their own export.
 ]
 """Why something is not in the answer."""
@@ -18074,6 +18077,23 @@ class SubjectAccessWithheld(TypedDict):
 
     kind: ThingKind
     """Of which sort of thing."""
+
+
+SubjectAccessPart: TypeAlias = Literal[
+    "has_part_in",  # What is about others and in which they have a part: who has what part is not to be told.
+    "messages",  # What they were told in the product.
+]
+"""A part of somebody's own export that the answer does not have."""
+
+
+class SubjectAccessPartWithheld(TypedDict):
+    """A part of somebody's own export that is not in the answer."""
+
+    ground: SubjectAccessGround
+    """Why."""
+
+    part: SubjectAccessPart
+    """Which part."""
 
 
 class SubjectAccess(TypedDict):
@@ -18098,6 +18118,9 @@ class SubjectAccess(TypedDict):
 
     withheld: list[SubjectAccessWithheld]
     """What is not in it, if there is any."""
+
+    withheld_parts: list[SubjectAccessPartWithheld]
+    """Which parts of their own export are not in it, whether or not there is anything in them."""
 
 
 class ExportSubjectAccessAnswered(TypedDict):

@@ -56,13 +56,16 @@ impl From<CoachingReport> for QuickCard {
     }
 }
 
-/// The area that the week's tip is about: it names what it is a tip for.
+/// The area to work on, one beyond those that the report shows where it shows none; else the one that the week's tip is about.
 fn focus_of(report: &CoachingReport) -> Option<CardArea> {
     let gap = report.focus_areas.first().map(|focus| CardArea { area: focus.area.clone(), score: focus.score });
-    gap.or_else(|| {
-        let beyond = || report.more_gaps.as_ref()?.first();
-        let area = report.focus.as_ref().map(|focus| &focus.first.area).or_else(beyond)?;
-        let scored = report.areas.iter().find(|scored| scored.area == *area)?;
-        Some(CardArea { area: area.clone(), score: scored.rating.published? })
-    })
+    let beyond = || scored(report, report.more_gaps.as_ref()?.first()?);
+    let kept_up = || scored(report, &report.focus.as_ref()?.first.area);
+    gap.or_else(beyond).or_else(kept_up)
+}
+
+/// An area with its published score, if it has one.
+fn scored(report: &CoachingReport, area: &Key) -> Option<CardArea> {
+    let scored = report.areas.iter().find(|scored| scored.area == *area)?;
+    Some(CardArea { area: area.clone(), score: scored.rating.published? })
 }

@@ -88,8 +88,13 @@ impl CoachingReportInput {
         for (place, gap) in self.recommendations.gaps.iter().enumerate() {
             faults.known(format!("/recommendations/gaps/{place}/area"), gap.area.as_str(), areas());
         }
+        let mut strengths = BTreeSet::new();
         for (place, strength) in self.recommendations.strengths.iter().enumerate() {
-            faults.known(format!("/recommendations/strengths/{place}/area"), strength.area.as_str(), areas());
+            let path = format!("/recommendations/strengths/{place}/area");
+            faults.known(&path, strength.area.as_str(), areas());
+            if !strengths.insert(&strength.area) {
+                faults.add(path, Reason::twice(strength.area.as_str()));
+            }
         }
         let mut gaps = BTreeSet::new();
         for (place, gap) in self.recommendations.gaps.iter().enumerate() {
@@ -111,6 +116,7 @@ impl CoachingReportInput {
             }
         }
         self.check_beside(&mut faults);
+        self.check_metrics(&mut faults);
         self.check_calls(&mut faults);
         faults.told()
     }
@@ -135,6 +141,19 @@ impl CoachingReportInput {
         }
     }
 
+    /// Metrics, each once: one may be told of several currencies, and of several stages.
+    fn check_metrics(&self, faults: &mut Faults) {
+        for (place, of) in self.metrics.iter().enumerate() {
+            let is_told = |other: &Benchmarks| {
+                let (one, other) = (&of.own, &other.own);
+                (one.metric, one.currency, &one.stage) == (other.metric, other.currency, &other.stage)
+            };
+            if self.metrics.iter().take(place).any(is_told) {
+                faults.add(format!("/metrics/{place}/own/metric"), Reason::twice(of.own.metric.into()));
+            }
+        }
+    }
+
     fn check_calls(&self, faults: &mut Faults) {
         let mut seen = BTreeSet::new();
         for (place, call) in self.calls.iter().enumerate() {
@@ -145,6 +164,10 @@ impl CoachingReportInput {
                 let path = member(&format!("/calls/{place}/areas"), area);
                 faults.range(&path, score.unwrap_or_default(), (0.0, 100.0));
             }
+        }
+        let ratio = self.talk.as_ref().map(|talk| &talk.talk_ratio);
+        for (name, share) in ratio.iter().flat_map(|of| [("target", of.target), ("value", of.value)]) {
+            faults.range(&format!("/talk/talk_ratio/{name}"), share.unwrap_or_default(), (0.0, 1.0));
         }
     }
 }

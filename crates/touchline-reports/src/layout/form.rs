@@ -91,12 +91,17 @@ impl Form {
     }
 }
 
-/// What somebody wrote. Nobody can write nothing: where a text is empty it was redacted.
+/// What somebody wrote.
 pub(super) fn written(scope: &Scope<'_>, text: &str) -> Value {
     match text {
-        "" => Value::Term { raw: String::new(), shown: scope.words.get("redacted").to_owned() },
+        "" => Value::Term { raw: String::new(), shown: readable(scope, text).to_owned() },
         text => Value::Text(text.to_owned()),
     }
+}
+
+/// What somebody wrote, as it is told. Nobody can write nothing: where a text is empty it was redacted.
+pub(super) fn readable<'a>(scope: &Scope<'a>, text: &'a str) -> &'a str {
+    if text.is_empty() { scope.words.get("redacted") } else { text }
 }
 
 /// Who acts where no person does.

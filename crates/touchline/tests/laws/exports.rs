@@ -196,6 +196,12 @@ fn rpt_09_acc_12_an_answer_to_whoever_asks_for_all_that_is_kept_is_made_by_two_r
         };
         assert_eq!(grounds("progress_note").contains(&"confidential_to_maker"), viewer == "hank");
         assert_eq!(grounds("private_note"), ["theirs_alone"]);
+        // Each list of her own export is answered, or listed.
+        let parts = answer["withheld_parts"].as_array().unwrap().iter().map(|row| row["part"].as_str().unwrap());
+        let told: BTreeSet<&str> = parts.chain(["about"]).collect();
+        let lists = export.as_object().unwrap().iter().filter(|(_, held)| held.is_array());
+        let own: BTreeSet<&str> = lists.map(|(name, _)| name.as_str()).collect();
+        assert_eq!(told, own);
         assert_eq!(notes("private_note") + notes("coaching_rating") + notes("share_link"), 0);
     }
 }

@@ -23,7 +23,9 @@ pub(super) fn started<F: Facts>(
     body: &StartFromTemplate,
 ) -> Result<(CreatePlan, TemplateUsed), Refusal> {
     let template = chosen(case, &body.template)?;
-    refuse_first(template.fits(&case.policy.limits, &place_of(&body.template)), str::to_owned)?;
+    let is_shipped = matches!(body.template, PlanTemplateChoice::Shipped(_));
+    let told = |path: &str| if is_shipped { KEY.to_owned() } else { path.to_owned() };
+    refuse_first(template.fits(&case.policy.limits, &place_of(&body.template)), told)?;
     let days = template.days_since(body.first_day).ok_or_else(|| {
         let reason = Reason::new(Code::InvalidDate).with(DetailKey::Actual, body.first_day.to_string());
         Rejection::from(reason).at("/body/first_day")

@@ -32,15 +32,14 @@ pub(super) const LAYOUT: Layout = Layout {
                 field("call", "/call", Form::By(call)),
                 field("on", "/call", Form::By(call_at)),
                 field("example", "/example", Form::YesNo),
-                field("trained_checks", "/checks", Form::By(checks)),
-                field("failed_checks", "/failed_checks", Form::By(checks)),
+                field("trained_checks", "/checks", Form::By(check_names)),
+                field("failed_checks", "/failed_checks", Form::By(check_names)),
             ],
         }),
         Part::Heading("bundle.response"),
-        // A session is acknowledged in person in place of a response.
         Part::Unless(
-            "/bundle/body/response",
-            &[Part::Unless("/bundle/body/acknowledged", &[Part::Note("bundle.no_response")])],
+            "/bundle/body/acknowledged",
+            &[Part::Unless("/bundle/body/response", &[Part::Note("bundle.no_response")])],
         ),
         Part::Facts(&[
             field("kind", "/bundle/body/response/kind", Form::Term("response")),
@@ -50,14 +49,12 @@ pub(super) const LAYOUT: Layout = Layout {
         Part::Facts(&[
             field("session_on", "/bundle/body/session/held_on", Form::Day),
             field("session_note", "/bundle/body/session/note", Form::Text),
-        ]),
-        Part::Facts(&[
             field("acknowledged_by", "/bundle/body/acknowledged/done/by", Form::Person),
-            field("on", "/bundle/body/acknowledged/done/at", Form::Moment),
+            field("acknowledged_at", "/bundle/body/acknowledged/done/at", Form::Moment),
             field("acknowledgement", "/bundle/body/acknowledged/text", Form::Text),
             field("denied_by", "/bundle/body/denied/done/by", Form::Person),
-            field("denied_on", "/bundle/body/denied/done/at", Form::Moment),
-            field("denial", "/bundle/body/denied/text", Form::Text),
+            field("denied_at", "/bundle/body/denied/done/at", Form::Moment),
+            field("denied_because", "/bundle/body/denied/text", Form::Text),
         ]),
         Part::Heading("bundle.conclusion"),
         Part::Unless("/bundle/body/concluded", &[Part::Note("bundle.not_concluded")]),
@@ -169,19 +166,21 @@ fn measure(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 }
 
 fn check(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let raw = scope.text("/check_name").or_else(|| scope.text("/check"))?;
-    Some((Value::Term { raw: raw.to_owned(), shown: scope.words.term("check", raw) }, Tone::Plain))
+    Some((check_name(scope, scope.here), Tone::Plain))
 }
 
-/// Checks of a call by what they are called, and the call as a whole where no check is meant.
-fn checks(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let name = |check: &Json| {
-        let named = check.get("check_name").and_then(Json::as_str).or_else(|| check.get("check")?.as_str());
-        let shown =
-            named.map_or_else(|| scope.words.get("bundle.whole_call").to_owned(), |raw| scope.words.term("check", raw));
-        Value::Term { raw: named.unwrap_or_default().to_owned(), shown }
-    };
-    let names: Vec<Value> = scope.entries("").iter().map(name).collect();
+/// The name of a check; of what is on a call as a whole, where no check is named, the call.
+fn check_name(scope: &Scope<'_>, check: &Json) -> Value {
+    let named = ["check_name", "check"].iter().find_map(|place| check.get(place)?.as_str());
+    match named {
+        Some(raw) => Value::Term { raw: raw.to_owned(), shown: scope.words.term("check", raw) },
+        None => Value::Term { raw: String::new(), shown: scope.words.get("bundle.whole_call").to_owned() },
+    }
+}
+
+/// The checks that stand here, of a call.
+fn check_names(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let names: Vec<Value> = scope.entries("").iter().map(|check| check_name(scope, check)).collect();
     (!names.is_empty()).then_some((Value::Several(names), Tone::Plain))
 }
 

@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-use super::super::form::{person, written};
+use super::super::form::{person, readable, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use crate::picture::{MilestoneMark, MilestoneTimeline, Picture, PictureMilestoneState};
@@ -235,15 +235,12 @@ fn milestones(scope: &Scope<'_>) -> Option<Picture> {
             (Some("dropped"), _) | (None, Some("dropped")) => PictureMilestoneState::Dropped,
             _ => PictureMilestoneState::Open,
         };
+        let description = content.get("description").and_then(Json::as_str).unwrap_or_default();
         Some(MilestoneMark {
             done_on: None,
             due_on: content.get("target_on").and_then(Json::as_str).and_then(|day| day.parse().ok()),
             state,
-            title: Title::new(match content.get("description").and_then(Json::as_str).unwrap_or_default() {
-                // Nobody can write nothing: it was redacted.
-                "" => scope.words.get("redacted"),
-                description => description,
-            }),
+            title: Title::new(readable(scope, description)),
         })
     };
     let milestones: Vec<MilestoneMark> = scope.entries("/plan/body/milestones").iter().filter_map(mark).collect();

@@ -64,9 +64,10 @@ fn falling_behind(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     Some(so_many_of(plans.iter().filter(is_behind).count(), of))
 }
 
-/// What a plan is called; by its id where its title is gone.
+/// What a plan is called; by its id where its title is gone, or was redacted.
 fn called(scope: &Scope<'_>, plan: &Json) -> Option<(Value, Tone)> {
-    let title = plan.get("title").and_then(Json::as_str).map(|title| Value::Text(title.to_owned()));
+    let title = plan.get("title").and_then(Json::as_str).filter(|title| !title.is_empty());
+    let title = title.map(|title| Value::Text(title.to_owned()));
     let by_id = || {
         let id = plan.get("plan").and_then(Json::as_str)?;
         Some(Value::Term { raw: id.to_owned(), shown: scope.words.term("plan", id) })

@@ -5,7 +5,7 @@ pub use super::agent_detail::{AgentFigures, AgentPage};
 pub use super::analyses::{Analysis, AnalysisKind};
 pub use super::cursor::Page;
 pub use super::export::person::PersonExport;
-pub use super::export::subject_access::{Ground, SubjectAccess, Withheld};
+pub use super::export::subject_access::{Ground, OwnPart, PartWithheld, SubjectAccess, Withheld};
 pub use super::export::team::TeamExport;
 pub use super::get::Get;
 pub use super::jobs_due::{Channel, Delivery, Due, Execution, Run};

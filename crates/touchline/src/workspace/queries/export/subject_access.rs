@@ -35,12 +35,40 @@ pub enum Ground {
     ConfidentialToMaker,
     /// Its author is at it: nothing was said by it yet.
     Draft,
+    /// Why it was set right or taken back only those see who keep it.
+    ForKeepers,
     /// Only those who review calls, or coach by what comes of that, see it.
     ForReviewers,
+    /// A manager is to look at it first, or holds it: the person is shown nothing of it until it is released.
+    HeldBack,
     /// It was given in confidence, and would tell who said what.
     InConfidenceOfOthers,
+    /// It is theirs alone, which nobody else is ever shown; they have left, or have no account, and so make no export of their own: it
+    /// stands there once the host has let them in again.
+    OutOfReach,
     /// It is theirs alone, which nobody else is ever shown: it stands in their own export.
     TheirsAlone,
+}
+
+/// A part of somebody's own export that the answer does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "SubjectAccessPart")]
+pub enum OwnPart {
+    /// What is about others and in which they have a part: who has what part is not to be told.
+    HasPartIn,
+    /// What they were told in the product.
+    Messages,
+}
+
+/// A part of somebody's own export that is not in the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SubjectAccessPartWithheld")]
+pub struct PartWithheld {
+    /// Why.
+    pub ground: Ground,
+    /// Which part.
+    pub part: OwnPart,
 }
 
 /// Something that is not in the answer.
@@ -69,6 +97,8 @@ pub struct SubjectAccess {
     pub schema: u32,
     /// What is not in it, if there is any.
     pub withheld: Vec<Withheld>,
+    /// Which parts of their own export are not in it, whether or not there is anything in them.
+    pub withheld_parts: Vec<PartWithheld>,
 }
 
 /// How a kind of thing comes into the answer.
@@ -132,6 +162,7 @@ const WITHHELD: &[(ThingKind, Ground, Option<Capability>)] = &[
     (ThingKind::Assessment, Ground::Draft, None),
     (ThingKind::Bundle, Ground::Draft, None),
     (ThingKind::Calibration, Ground::ForReviewers, None),
+    (ThingKind::CoachingMeeting, Ground::ForKeepers, None),
     (ThingKind::CoachingRating, Ground::TheirsAlone, None),
     (ThingKind::Disposition, Ground::ForReviewers, Some(Capability::ReviewEverywhere)),
     (ThingKind::FeedbackRound, Ground::InConfidenceOfOthers, None),
@@ -145,9 +176,22 @@ const WITHHELD: &[(ThingKind, Ground, Option<Capability>)] = &[
     (ThingKind::SelfReview, Ground::TheirsAlone, None),
     (ThingKind::SessionNote, Ground::ConfidentialToMaker, Some(Capability::CoachingViewConfidential)),
     (ThingKind::ShareLink, Ground::TheirsAlone, None),
-    (ThingKind::SkillReport, Ground::Draft, None),
+    (ThingKind::SkillReport, Ground::HeldBack, None),
     (ThingKind::TrainingItem, Ground::ForReviewers, Some(Capability::CoachPipeline)),
 ];
+
+/// The parts of an export of one's own that nobody is shown of another.
+const OWN_PARTS: [OwnPart; 2] = [OwnPart::HasPartIn, OwnPart::Messages];
+
+impl Ground {
+    /// The ground as it is for somebody who can make an export of their own, or cannot.
+    const fn for_whoever(self, can_export: bool) -> Self {
+        match self {
+            Ground::TheirsAlone if !can_export => Ground::OutOfReach,
+            ground => ground,
+        }
+    }
+}
 
 impl Question for ExportSubjectAccess {
     type View = SubjectAccess;
@@ -155,6 +199,8 @@ impl Question for ExportSubjectAccess {
     fn answer(&self, asked: &Asked<'_>) -> Result<SubjectAccess, Refusal> {
         let (person, maker) = (self.person, asked.viewer()?);
         asked.standing(person)?.may(Action::AnswerSubjectAccess)?;
+        let known = &asked.world.tables.people.get(person).ok_or(Code::NotFound)?.document;
+        let can_export = known.active && known.has_account;
         let there = AsIfThere::of(asked.world, person).ok_or(Code::NotFound)?;
         let subject = Viewer { at: asked.viewing.at, facts: &there, person, policy: asked.policy };
         let mut about = Vec::new();
@@ -170,7 +216,12 @@ impl Question for ExportSubjectAccess {
             made_by: asked.viewing.viewer,
             person,
             schema: EXPORT_SCHEMA,
-            withheld: withheld.map(|(kind, ground, _)| Withheld { ground: *ground, kind: *kind }).collect(),
+            withheld: withheld
+                .map(|(kind, ground, _)| Withheld { ground: ground.for_whoever(can_export), kind: *kind })
+                .collect(),
+            withheld_parts: OWN_PARTS
+                .map(|part| PartWithheld { ground: Ground::TheirsAlone.for_whoever(can_export), part })
+                .to_vec(),
         })
     }
 }
