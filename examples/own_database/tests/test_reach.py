@@ -29,6 +29,7 @@ OVER: dict[str, list[str]] = {
     "responses.list": ["bundle", "escalation", "review"],
     "review.figures": ["call", "disposition", "review_assignment"],
     "review.queue": ["call", "disposition", "review_assignment"],
+    "session.agenda": ["action_item", "session"],
     "training.figures": ["training_item"],
     "training.item": ["training_item"],
     "training.pool": ["person", "training_item", "bundle", "disposition", "call"],
