@@ -4,7 +4,7 @@ use strum::VariantArray;
 
 use super::lists::{ListsBy, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
-use touchline_kernel::{Id, Key};
+use touchline_kernel::{Done, Id, Key};
 
 /// Which of the lists a version stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
@@ -19,6 +19,27 @@ sections!(Section);
 
 /// Where a version stands in the lists: by when it was published, a draft by when it was drafted.
 pub(in crate::workspace) type Place<T> = (Section, SortKey<T>);
+
+/// What became of a version, which says where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::workspace) struct Course {
+    pub(in crate::workspace) archived: bool,
+    pub(in crate::workspace) drafted: Done,
+    pub(in crate::workspace) published: Option<Done>,
+    pub(in crate::workspace) retired: Option<Done>,
+}
+
+impl Course {
+    pub(in crate::workspace) fn place<T>(self, version: Id<T>) -> Place<T> {
+        let section = match self {
+            Course { archived: true, .. } => Section::Archived,
+            Course { published: None, .. } => Section::Draft,
+            Course { retired: Some(_), .. } => Section::Retired,
+            _ => Section::Active,
+        };
+        (section, (self.published.unwrap_or(self.drafted).at, version))
+    }
+}
 
 /// The versions of the things `T`.
 #[derive(Debug)]

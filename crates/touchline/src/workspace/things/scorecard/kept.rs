@@ -1,23 +1,17 @@
 //! Scorecards, by where they stand.
 
-use crate::workspace::index::editions::{Place, Section};
+use crate::workspace::index::editions::{Course, Place};
 use crate::workspace::{Kept, World};
 use touchline_kernel::Key;
 use touchline_law::ground::ScorecardMark;
-use touchline_law::things::scorecard::{Scorecard, State};
+use touchline_law::things::scorecard::Scorecard;
 
 impl Kept for Scorecard {
     type Entry = (Key, Place<ScorecardMark>);
 
     fn entry(&self) -> Self::Entry {
-        let section = match self.state {
-            _ if self.archived => Section::Archived,
-            State::Draft => Section::Draft,
-            State::Active => Section::Active,
-            State::Retired => Section::Retired,
-        };
-        let at = self.published.unwrap_or(self.drafted).at;
-        (self.template.key.clone(), (section, (at, self.scorecard)))
+        let Self { archived, drafted, published, retired, .. } = *self;
+        (self.template.key.clone(), Course { archived, drafted, published, retired }.place(self.scorecard))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
