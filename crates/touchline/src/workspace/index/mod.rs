@@ -6,6 +6,7 @@ pub(in crate::workspace) mod due;
 pub(in crate::workspace) mod editions;
 pub(in crate::workspace) mod history;
 pub(in crate::workspace) mod lists;
+pub(in crate::workspace) mod moments;
 pub(in crate::workspace) mod ranked;
 pub(in crate::workspace) mod reach;
 pub(in crate::workspace) mod reporting;

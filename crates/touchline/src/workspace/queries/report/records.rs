@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use strum::VariantArray as _;
 
 use crate::workspace::index::lists::Section as _;
+use crate::workspace::index::moments::Moments;
 use crate::workspace::queries::Asked;
-use crate::workspace::things::goal::index::Moments;
 use crate::workspace::things::{bundle, review};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_calculators::insight::{

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::performance::{checked, recorded};
 use super::records::{Reserved, key};
+use crate::workspace::index::moments::Moments;
 use crate::workspace::queries::{Asked, Question};
-use crate::workspace::things::goal::index::Moments;
 use crate::workspace::things::person::list::PersonList;
 use crate::workspace::things::review::averages::averaged;
 use touchline_calculators::insight::TeamInsight;

@@ -9,9 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::Reach;
+use crate::workspace::index::moments::Moments;
 use crate::workspace::queries::report::performance::checked;
 use crate::workspace::queries::{Asked, Question};
-use crate::workspace::things::goal::index::Moments;
 use touchline_kernel::{DaySpan, Key};
 use touchline_law::access::Action;
 use touchline_law::facts::{Facts as _, Refusal, moments_of};

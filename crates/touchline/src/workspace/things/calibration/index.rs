@@ -7,7 +7,7 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::things::goal::index::{Moments, between};
+use crate::workspace::index::moments::{Moments, between};
 use crate::workspace::{Follows, Moved, Ordered, World};
 use touchline_kernel::PersonId;
 use touchline_law::ground::{CalibrationId, CalibrationMark};

@@ -4,6 +4,7 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::index::moments::{Moments, between};
 use crate::workspace::{Follows, LookUp, Moved, Ordered, Table, World};
 use touchline_calculators::metric::Metric;
 use touchline_calculators::progress::{Measure, Observation, Observed};
@@ -49,22 +50,6 @@ pub(in crate::workspace) struct GoalIndex {
 struct Measured {
     moments: Moments,
     observed: Observed,
-}
-
-/// The moments that count for a goal.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::workspace) struct Moments {
-    /// The first that counts.
-    pub(in crate::workspace) since: Instant,
-    /// The first that counts no more.
-    pub(in crate::workspace) until: Instant,
-}
-
-impl Moments {
-    /// Whether one is among them.
-    pub(in crate::workspace) fn hold(self, moment: Instant) -> bool {
-        (self.since..self.until).contains(&moment)
-    }
 }
 
 /// What counts is added or taken away.
@@ -359,12 +344,6 @@ impl World {
         let lists = states.into_iter().filter_map(|state| self.training_index.queue.own(person, state));
         lists.flat_map(|items| items.range(between(moments))).map(|(_, item)| *item).collect()
     }
-}
-
-/// The sort keys of all that lies from the first moment on and before the last.
-pub(in crate::workspace) fn between<T>(Moments { since, until }: Moments) -> core::ops::Range<SortKey<T>> {
-    // A day that a zone never had begins where it ends.
-    (since, Id::new(Uuid::nil()))..(until.max(since), Id::new(Uuid::nil()))
 }
 
 /// A moment that lies before the end of every goal whose days have not ended before this one, where these are counted

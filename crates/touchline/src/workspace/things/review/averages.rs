@@ -6,8 +6,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::workspace::index::moments::Moments;
 use crate::workspace::queries::{Asked, Question};
-use crate::workspace::things::goal::index::Moments;
 use touchline_kernel::{DaySpan, PersonId, Rejection};
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::calls::CallId;

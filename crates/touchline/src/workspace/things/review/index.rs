@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
+use crate::workspace::index::moments::{Moments, between};
 use crate::workspace::index::sums::{AlongSums, ByDoer};
-use crate::workspace::things::goal::index::{Moments, between};
 use crate::workspace::things::review::practised::{Practised, PractisedByDay};
 use crate::workspace::{Along, Follows, LookUp, Moved, Ordered, World};
 use touchline_kernel::{Id, Instant, PersonId};

@@ -12,10 +12,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::Reach;
+use crate::workspace::index::moments::Moments;
 use crate::workspace::queries::report::performance::checked;
 use crate::workspace::queries::report::records::key;
 use crate::workspace::queries::{Asked, Question};
-use crate::workspace::things::goal::index::Moments;
 use touchline_calculators::agreement::{
     MOST_RATERS, NamedJudgement, Part, PersonAdjusted, RaterSeverity, Severity, Unsolved,
 };

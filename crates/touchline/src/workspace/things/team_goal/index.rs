@@ -3,8 +3,9 @@
 
 use uuid::Uuid;
 
+use crate::workspace::index::moments::Moments;
 use crate::workspace::things::goal::index::not_over_by;
-use crate::workspace::things::goal::index::{CallCounted, Counting, ItemCounted, Moments, Section};
+use crate::workspace::things::goal::index::{CallCounted, Counting, ItemCounted, Section};
 use crate::workspace::{Follows, Lists, LookUp, Moved, Ordered, SortKey, Table, World};
 use touchline_calculators::progress::{Observation, Observed};
 use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
