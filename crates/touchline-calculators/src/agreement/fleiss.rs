@@ -80,7 +80,7 @@ impl Counts {
     fn of(ratings: &Ratings, each: usize, subjects: u64) -> Self {
         let mut all = Vec::new();
         let mut within = 0_i128;
-        for cells in ratings.subjects().filter(|cells| cells.len() > 1) {
+        for cells in ratings.pairable() {
             let mut values: Vec<f64> = cells.iter().map(|cell| cell.value).collect();
             within = within.saturating_add(squares(&mut values));
             all.append(&mut values);

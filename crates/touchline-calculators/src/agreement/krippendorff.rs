@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::scale::{Counted, Scale};
+use super::scale::{Counted, Scale, real};
 use super::{Level, NoAgreement, Ratings};
 use crate::metric::FEW;
 use touchline_kernel::math::{Sample, quotient, sum};
@@ -58,7 +58,7 @@ impl Krippendorff {
 }
 
 fn on_scale(ratings: &Ratings, mut scale: Scale, level: Level) -> Krippendorff {
-    let (count, subjects) = (scale.ratings(), ratings.subjects().filter(|cells| cells.len() > 1).count());
+    let (count, subjects) = (scale.ratings(), ratings.pairable().count());
     let figures = |alpha, observed, expected, undefined| Krippendorff {
         alpha,
         observed,
@@ -94,26 +94,26 @@ impl Level {
     }
 }
 
-fn real(count: usize) -> f64 {
-    quotient(i128::try_from(count).unwrap_or(i128::MAX), 1).unwrap_or_default()
-}
-
 fn less_one(count: usize) -> f64 {
     real(count.saturating_sub(1))
+}
+
+/// How many ratings were given.
+fn given(counted: &[Counted]) -> usize {
+    counted.iter().map(|(_, times)| *times).fold(0, usize::saturating_add)
 }
 
 /// One for each pair that differs.
 fn of_names(counted: &[Counted]) -> f64 {
     let square = |count: usize| i128::try_from(count).map_or(i128::MAX, |count| count.saturating_mul(count));
-    let all = square(counted.iter().map(|(_, times)| *times).fold(0, usize::saturating_add));
+    let all = square(given(counted));
     let same = counted.iter().map(|(_, times)| square(*times)).fold(0_i128, i128::saturating_add);
     quotient(all.saturating_sub(same), 1).unwrap_or_default()
 }
 
 /// The squares of distances: twice as many times those from the mean as there are values.
 fn of_distances(counted: &[Counted]) -> f64 {
-    let sample = Sample::of_counted(counted.iter().copied());
-    2.0 * quotient(sample.count().into(), 1).unwrap_or_default() * sample.squares()
+    2.0 * real(given(counted)) * Sample::of_counted(counted.iter().copied()).squares()
 }
 
 /// The squares of how far two lie apart, by what they are together.

@@ -39,7 +39,7 @@ impl PercentAgreement {
     pub fn of(ratings: &Ratings) -> Self {
         let (mut pairs, mut agreeing_pairs) = (0_u64, 0_u64);
         let (mut subjects, mut agreeing_subjects) = (0_u64, 0_u64);
-        for cells in ratings.subjects().filter(|cells| cells.len() > 1) {
+        for cells in ratings.pairable() {
             let mut values: Vec<f64> = cells.iter().map(|cell| cell.value).collect();
             let (of_all, of_same) = (pairs_of(values.len()), pairs_of_same(&mut values));
             pairs = pairs.saturating_add(of_all);

@@ -81,6 +81,11 @@ impl Ratings {
         begins.zip(&self.ends).filter_map(|(begin, end)| self.cells.get(begin..*end))
     }
 
+    /// Those of each subject that two or more rated.
+    pub fn pairable(&self) -> impl Iterator<Item = &[Cell]> {
+        self.subjects().filter(|cells| cells.len() > 1)
+    }
+
     /// How many raters there are.
     #[must_use]
     pub fn raters(&self) -> usize {

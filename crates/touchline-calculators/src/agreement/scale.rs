@@ -25,7 +25,7 @@ pub(super) struct Scale {
 
 impl Scale {
     pub(super) fn of(ratings: &Ratings) -> Self {
-        let given = || ratings.subjects().filter(|cells| cells.len() > 1).flatten().map(|cell| cell.value);
+        let given = || ratings.pairable().flatten().map(|cell| cell.value);
         let mut scale = Scale::default();
         for value in given() {
             scale.add(value);
@@ -77,7 +77,7 @@ impl Scale {
     pub(super) fn rank(&mut self) {
         let mut below = 0.0;
         for (value, times) in self.values.iter_mut().zip(&self.times) {
-            let count = i128::try_from(*times).ok().and_then(|times| quotient(times, 1)).unwrap_or_default();
+            let count = real(*times);
             *value = below + count / 2.0;
             below += count;
         }
@@ -95,11 +95,16 @@ impl Scale {
         mut comes_to: impl FnMut(&[Counted], usize) -> f64,
     ) -> f64 {
         let mut own = Own::default();
-        sum(ratings.subjects().filter(|cells| cells.len() > 1).map(|cells| {
+        sum(ratings.pairable().map(|cells| {
             own.count(self, cells);
             comes_to(&own.counted, cells.len())
         }))
     }
+}
+
+/// A count as a double.
+pub(super) fn real(count: usize) -> f64 {
+    quotient(i128::try_from(count).unwrap_or(i128::MAX), 1).unwrap_or_default()
 }
 
 /// The ratings of one subject, in room that is used again for the next.
@@ -152,11 +157,11 @@ mod tests {
             });
             let ratings = Ratings::of_rows(rows.collect(), 12);
             let mut scale = Scale::of(&ratings);
-            let mut all: Vec<f64> = ratings.subjects().filter(|cells| cells.len() > 1).flatten().map(|cell| cell.value).collect();
+            let mut all: Vec<f64> = ratings.pairable().flatten().map(|cell| cell.value).collect();
             let sorted = Scale::sorted(&mut all);
             prop_assert_eq!((&scale.ratings, &scale.times), (&sorted.ratings, &sorted.times));
             scale.rank();
-            for cells in ratings.subjects().filter(|cells| cells.len() > 1) {
+            for cells in ratings.pairable() {
                 let (mut places, mut order) = (Own::default(), Own::default());
                 places.count_in_place(&scale, cells);
                 order.count_in_order(&scale, cells);

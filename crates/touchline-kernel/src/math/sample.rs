@@ -27,19 +27,19 @@ impl Sample {
     /// Amounts in a grain of which so many make one.
     #[must_use]
     pub fn new(amounts: Vec<i128>, one: i128) -> Self {
-        Sample::of(amounts, one)
+        Sample::of(amounts.into_iter().map(|amount| (amount, 1)), one)
     }
 
-    fn of(all: impl IntoIterator<Item = i128>, one: i128) -> Self {
+    fn of(all: impl IntoIterator<Item = (i128, usize)>, one: i128) -> Self {
         let all = all.into_iter();
         let mut amounts = Vec::<(i128, usize)>::with_capacity(all.size_hint().0);
         let (mut count, mut sum) = (0_u64, 0_i128);
-        for amount in all {
-            count = count.saturating_add(1);
-            sum = sum.saturating_add(amount);
+        for (amount, times) in all {
+            count = count.saturating_add(u64::try_from(times).unwrap_or(u64::MAX));
+            sum = sum.saturating_add(i128::try_from(times).map_or(i128::MAX, |times| amount.saturating_mul(times)));
             match amounts.last_mut() {
-                Some((same, times)) if *same == amount => *times = times.saturating_add(1),
-                _ => amounts.push((amount, 1)),
+                Some((same, before)) if *same == amount => *before = before.saturating_add(times),
+                _ => amounts.push((amount, times)),
             }
         }
         Sample { amounts, count, one, sum }
@@ -49,30 +49,19 @@ impl Sample {
     #[must_use]
     pub fn of_numbers(numbers: impl IntoIterator<Item = f64>) -> Self {
         let (mut last, mut whole) = (0_u64, 0_i128);
-        let amount = |number: f64| {
+        let mut amount = |number: f64| {
             if number.to_bits() != last {
                 (last, whole) = (number.to_bits(), trillionths(number));
             }
             whole
         };
-        Sample::of(numbers.into_iter().map(amount), TRILLION)
+        Sample::of(numbers.into_iter().map(|number| (amount(number), 1)), TRILLION)
     }
 
     /// Numbers in order, and how often each is there: what [`Sample::of_numbers`] makes of them one by one.
     #[must_use]
     pub fn of_counted(numbers: impl IntoIterator<Item = (f64, usize)>) -> Self {
-        let mut sample = Sample::new(Vec::new(), TRILLION);
-        for (number, times) in numbers {
-            let amount = trillionths(number);
-            sample.count = sample.count.saturating_add(u64::try_from(times).unwrap_or(u64::MAX));
-            let all = i128::try_from(times).map_or(i128::MAX, |times| amount.saturating_mul(times));
-            sample.sum = sample.sum.saturating_add(all);
-            match sample.amounts.last_mut() {
-                Some((same, before)) if *same == amount => *before = before.saturating_add(times),
-                _ => sample.amounts.push((amount, times)),
-            }
-        }
-        sample
+        Sample::of(numbers.into_iter().map(|(number, times)| (trillionths(number), times)), TRILLION)
     }
 
     /// How many there are.
@@ -142,6 +131,13 @@ mod tests {
 
     fn close(found: Option<f64>, expected: f64) {
         assert!(found.is_some_and(|found| (found - expected).abs() <= 1e-14 * expected.abs()), "{found:?}: {expected}");
+    }
+
+    #[test]
+    fn ker_16_what_is_counted_is_what_is_there_one_by_one() {
+        let counted = [(-0.5, 2), (-0.0, 1), (0.0, 3), (0.1, 1), (4.25, 2)];
+        let one_by_one = counted.iter().flat_map(|(number, times)| repeat_n(*number, *times));
+        assert_eq!(Sample::of_counted(counted), Sample::of_numbers(one_by_one));
     }
 
     /// Of 2, 4, 4, 4, 5, 5, 7, 9 the mean is 5, and the squares about it are 9 + 1 + 1 + 1 + 0 + 0 + 4 + 16.
