@@ -1,4 +1,4 @@
-//! The example notebook: its table's types, then all of its cells.
+//! The example notebooks: the types of what makes their tables, then all of their cells.
 
 use crate::faces::python;
 use crate::shell::Run;
@@ -9,7 +9,7 @@ const FOLDER: &str = "examples/python";
 /// Types first, since they are quicker.
 pub(crate) fn test() -> Result {
     let folder = repository::at(FOLDER);
-    python()?.with("-m mypy --strict reps.py tests").within(&folder).go()?;
+    python()?.with("-m mypy --strict reps.py segments.py tests").within(&folder).go()?;
     python()?.with("-m pytest --quiet").within(&folder).go()
 }
 

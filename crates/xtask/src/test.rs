@@ -44,7 +44,7 @@ const PARTS: &[Part] = &[
     Part { name: "python", purpose: "pytest, mypy --strict and stubtest against the installed wheel", run: faces::python::test, beside: Others(faces::python::ready) },
     Part { name: "demo", purpose: "the story of the contact centre is told to its end", run: || demo::run(&[]), beside: Others(faces::python::ready) },
     Part { name: "host", purpose: "a host with its own tables keeps what a workspace does, on SQLite and PostgreSQL", run: host::test, beside: Others(host::ready) },
-    Part { name: "notebook", purpose: "each notebook runs from a table of reps to what it tells, and is kept without outputs", run: notebook::test, beside: Others(notebook::ready) },
+    Part { name: "notebook", purpose: "each notebook runs from what it reads to what it tells, and is kept without outputs", run: notebook::test, beside: Others(notebook::ready) },
     Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test, beside: Others(engines::ready) },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test, beside: Others(faces::node::ready) },
     Part { name: "web", purpose: "the product that people look at: clicked through in Chromium, by keyboard alone, by two at once, with nothing for axe-core", run: web::test, beside: Others(web::ready) },

@@ -17,6 +17,7 @@ import matplotlib
 import pytest
 
 import reps
+import segments
 
 matplotlib.use("Agg")
 from matplotlib import pyplot  # noqa: E402
@@ -32,6 +33,11 @@ STORIES = {
     "coaching_effect.ipynb": (
         ["trends-plot", "ranking-plot", "proficiency-plot", "effect-plot"],
         {"score", "trends", "ranking", "proficiency", "effect", "effect-claim"},
+    ),
+    "coaching_calls.ipynb": (
+        ["shares", "reps-plot"],
+        {"read", "measure", "figures", "shares", "phrases", "moments", "moments-claim", "quotes", "request", "reading",
+         "confirm", "many", "same", "languages", "reps-claim", "hits", "score"},
     ),
 }
 TOOLS = FOLDER.parent.parent / "bindings/python/requirements-dev.txt"
@@ -118,8 +124,9 @@ def test_links_lead_to_pages_that_are_there(notebook: Path) -> None:
     assert not [link for link in links if not (FOLDER / link).exists()]
 
 
-def test_the_table_is_what_its_script_makes() -> None:
+def test_the_tables_are_what_their_scripts_make() -> None:
     assert (FOLDER / "reps.csv").read_text("utf-8") == reps.table(), "python reps.py > reps.csv"
+    assert (FOLDER / "segments.csv").read_text("utf-8") == segments.table(), "python segments.py > segments.csv"
 
 
 def test_packages_are_pinned_as_for_the_package_itself() -> None:

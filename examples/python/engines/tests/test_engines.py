@@ -7,11 +7,13 @@ from typing import Any
 
 import dask_frame
 import duckdb_reader
+import polars_calls
 import polars_frame
 import pyarrow
 import pyarrow.csv
 import ray_data
 import spark
+import spark_calls
 import spark_groups
 
 from touchline import tables
@@ -57,6 +59,22 @@ def test_bat_05_groups_in_spark_have_the_bits_of_one_call() -> None:
     assert len(found) > 10 and {*found[0]} == {*expected[0]}
     for row, one in zip(found, expected, strict=True):
         assert {name: bits(row[name]) for name in row} == {name: bits(one[name]) for name in row}
+
+
+def by_call(table: Any) -> dict[str, dict[str, Any]]:
+    """The measures of a table, by call and by all of their bits."""
+    return {row["call"]: {name: bits(row[name]) for name in row} for row in pyarrow.table(table).to_pylist()}
+
+
+def test_bat_05_conversations_in_spark_have_the_bits_of_one_call() -> None:
+    found = by_call(spark_calls.main())
+    assert len(found) > 40 and found == by_call(tables.conversations(pyarrow.csv.read_csv(spark_calls.SEGMENTS)))
+
+
+def test_bat_05_conversations_in_polars_have_the_bits_of_one_call() -> None:
+    found = by_call(polars_calls.main())
+    alone = by_call(tables.conversations(pyarrow.csv.read_csv(polars_calls.SEGMENTS)))
+    assert 5 < len(found) < len(alone) and found == {call: alone[call] for call in alone if call in found}
 
 
 def test_bat_05_ray_gives_the_bits_of_one_call() -> None:
