@@ -88,6 +88,27 @@ const NODE = `
   }
 `;
 
+// What the programs of the guide about conversations print.
+const CONVERSATIONS = {
+  '30-transcripts.md': `web_vtt 12
+ana 3490 Thanks for taking the time.
+ana 6000 How did the trial go?
+speaker_1 8300 Quite well.
+[ 'Thanks for taking the time.' ]
+`,
+  '31-talk-measures.md': `0.75 all_speaking_time 1
+objections 6000 It is too long.
+{ active_listening: 0.25, next_steps: 0, trial_close: 0 }
+Float64Array(2) [ 0.75, 1 ]
+a 1 0
+b 0 1
+`,
+  '32-hand-off-to-a-model.md': `{ question_quality: 75 } [ '/scores/empathy/quotes/0 not_said' ]
+[ '/answer: the input is not JSON: a value is expected here' ]
+{} { question_quality: 75 }
+`,
+};
+
 test('API-05 the first steps compile and run with the package installed elsewhere, and the examples of the guide compile', () => {
   const folder = mkdtempSync(join(tmpdir(), 'touchline-elsewhere-'));
   const does = (program, ...args) => execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
@@ -116,6 +137,10 @@ test('API-05 the first steps compile and run with the package installed elsewher
     assert.match(does(process.execPath, 'main.mjs'), /^NotAllowed not_permitted [^]*Listening/);
     const [columns, , gathered] = examples('docs/guide/14-tables.md', 'js');
     for (const example of [columns + gathered, ...examples('docs/guide/17-effect-of-coaching.md', 'js')]) compile(example);
+    for (const [page, prints] of Object.entries(CONVERSATIONS)) {
+      compile(...examples(`docs/guide/${page}`, 'ts'));
+      assert.equal(does(process.execPath, 'main.mjs'), prints);
+    }
     const refused = (error) => error.stdout.includes("Type '\"bundle.reply\"' is not assignable");
     assert.throws(() => compile(program.replaceAll("'bundle.respond'", "'bundle.reply'")), refused);
   } finally {
