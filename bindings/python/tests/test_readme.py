@@ -25,3 +25,9 @@ def test_api_04_what_is_shown_works_when_pasted(page: Path) -> None:
     blocks = BLOCKS.findall(page.read_text())
     assert blocks
     exec("\n".join(blocks), {"__name__": "pasted"})
+
+
+def test_each_chapter_of_the_guide_is_listed() -> None:
+    chapters = {page.name for page in (ROOT / "docs/guide").glob("[0-9]*.md")}
+    for page, folder in [(ROOT / "README.md", "docs/guide/"), (ROOT / "docs/guide/README.md", "")]:
+        assert not {name for name in chapters if f"({folder}{name})" not in page.read_text()}, page
