@@ -6,6 +6,7 @@
 mod area_bars;
 mod calendar;
 mod canvas;
+mod coordinate;
 mod model;
 mod operations;
 mod radar;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::coordinate::Coordinate;
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
 use crate::escape::escape;
 
@@ -48,23 +49,17 @@ pub fn svg(picture: &Picture, number: Option<usize>) -> String {
     out.0
 }
 
-/// A number of a picture, to a tenth.
-struct Coordinate(f64);
-
-impl std::fmt::Display for Coordinate {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let tenth = (self.0 * 10.0).round() / 10.0;
-        // No minus before a zero.
-        write!(formatter, "{}", tenth + 0.0)
-    }
-}
-
 struct Out(String);
 
 impl Out {
     fn add(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing into a text cannot fail.
         let _ = self.0.write_fmt(text);
+    }
+
+    fn coordinate(&mut self, (before, coordinate): (&str, f64)) {
+        self.0.push_str(before);
+        Coordinate(coordinate).push(&mut self.0);
     }
 
     fn mark(&mut self, mark: &Mark) {
@@ -75,14 +70,15 @@ impl Out {
                     Dash::Dashed => " stroke-dasharray=\"7 4\"",
                     Dash::Dotted => " stroke-dasharray=\"1.5 4\"",
                 };
-                let (ink, width) = (ink.letter(), Coordinate(*width));
-                self.add(format_args!("<polyline class=\"l{ink}\" stroke-width=\"{width}\"{dash} points=\""));
+                self.class("<polyline class=\"", "l", *ink);
+                self.coordinate(("\" stroke-width=\"", *width));
+                ["\"", dash, " points=\""].map(|part| self.0.push_str(part));
                 self.points(points);
                 self.0.push_str("\"/>");
             }
             Mark::Shape { points, ink, fill } => {
-                let (class, ink) = (class_of(*fill), ink.letter());
-                self.add(format_args!("<polygon class=\"{class}{ink}\" points=\""));
+                self.class("<polygon class=\"", class_of(*fill), *ink);
+                self.0.push_str("\" points=\"");
                 self.points(points);
                 self.0.push_str("\"/>");
             }
@@ -94,28 +90,34 @@ impl Out {
                     Anchor::End => " text-anchor=\"end\"",
                 };
                 let weight = if *strong { " font-weight=\"600\"" } else { "" };
-                let (x, y, size, ink) = (Coordinate(*x), Coordinate(*y), Coordinate(*size), ink.letter());
-                let text = escape(text);
-                self.add(format_args!(
-                    "<text class=\"{ink}\" x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{weight}>{text}</text>"
-                ));
+                self.class("<text class=\"", "", *ink);
+                [("\" x=\"", *x), ("\" y=\"", *y), ("\" font-size=\"", *size)].map(|place| self.coordinate(place));
+                for part in ["\"", anchor, weight, ">", &escape(text), "</text>"] {
+                    self.0.push_str(part);
+                }
             }
         }
     }
 
+    fn class(&mut self, before: &str, class: &str, ink: Ink) {
+        [before, class].map(|part| self.0.push_str(part));
+        self.0.push(ink.letter());
+    }
+
     fn points(&mut self, points: &[(f64, f64)]) {
-        for (place, (x, y)) in points.iter().enumerate() {
-            let between = if place == 0 { "" } else { " " };
-            self.add(format_args!("{between}{},{}", Coordinate(*x), Coordinate(*y)));
+        let mut between = "";
+        for (x, y) in points {
+            [(between, *x), (",", *y)].map(|place| self.coordinate(place));
+            between = " ";
         }
     }
 
     fn dot(&mut self, at: (f64, f64), reach: f64, ink: Ink, form: Dot, fill: Fill) {
-        let class = class_of(fill);
         match form {
             Dot::Circle => {
-                let (x, y, reach, ink) = (Coordinate(at.0), Coordinate(at.1), Coordinate(reach), ink.letter());
-                self.add(format_args!("<circle class=\"{class}{ink}\" cx=\"{x}\" cy=\"{y}\" r=\"{reach}\"/>"));
+                self.class("<circle class=\"", class_of(fill), ink);
+                [("\" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", reach)].map(|place| self.coordinate(place));
+                self.0.push_str("\"/>");
             }
             Dot::Square | Dot::Diamond => {
                 let points = form.corners(at, reach);
