@@ -72,7 +72,9 @@ impl Out {
                 };
                 self.class("<polyline class=\"", "l", *ink);
                 self.coordinate(("\" stroke-width=\"", *width));
-                ["\"", dash, " points=\""].map(|part| self.0.push_str(part));
+                for part in ["\"", dash, " points=\""] {
+                    self.0.push_str(part);
+                }
                 self.points(points);
                 self.0.push_str("\"/>");
             }
@@ -91,7 +93,9 @@ impl Out {
                 };
                 let weight = if *strong { " font-weight=\"600\"" } else { "" };
                 self.class("<text class=\"", "", *ink);
-                [("\" x=\"", *x), ("\" y=\"", *y), ("\" font-size=\"", *size)].map(|place| self.coordinate(place));
+                for place in [("\" x=\"", *x), ("\" y=\"", *y), ("\" font-size=\"", *size)] {
+                    self.coordinate(place);
+                }
                 for part in ["\"", anchor, weight, ">", &escape(text), "</text>"] {
                     self.0.push_str(part);
                 }
@@ -100,14 +104,18 @@ impl Out {
     }
 
     fn class(&mut self, before: &str, class: &str, ink: Ink) {
-        [before, class].map(|part| self.0.push_str(part));
+        for part in [before, class] {
+            self.0.push_str(part);
+        }
         self.0.push(ink.letter());
     }
 
     fn points(&mut self, points: &[(f64, f64)]) {
         let mut between = "";
         for (x, y) in points {
-            [(between, *x), (",", *y)].map(|place| self.coordinate(place));
+            for place in [(between, *x), (",", *y)] {
+                self.coordinate(place);
+            }
             between = " ";
         }
     }
@@ -116,7 +124,9 @@ impl Out {
         match form {
             Dot::Circle => {
                 self.class("<circle class=\"", class_of(fill), ink);
-                [("\" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", reach)].map(|place| self.coordinate(place));
+                for place in [("\" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", reach)] {
+                    self.coordinate(place);
+                }
                 self.0.push_str("\"/>");
             }
             Dot::Square | Dot::Diamond => {
