@@ -222,6 +222,13 @@ impl Page<'_> {
         match value {
             Value::Text(text) => format!("<bdi>{}</bdi>", escape(text)),
             Value::Several(values) => values.iter().map(|value| self.isolated(value)).collect::<Vec<_>>().join(", "),
+            Value::Range(..) => {
+                let text = self.printer.value(value);
+                // From where to where is read in one, where a frame has room for that.
+                let is_short = text.chars().count() <= 16;
+                let text = escape(&text);
+                if is_short { format!("<span class=\"in-one\">{text}</span>") } else { text.into_owned() }
+            }
             value => escape(&self.printer.value(value)).into_owned(),
         }
     }

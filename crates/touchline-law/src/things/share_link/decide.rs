@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-19, RPT-08.
 
-use touchline_kernel::{Actor, Code, DetailKey, Instant, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, Instant, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::shared::Seen;
@@ -58,7 +58,10 @@ impl Life for ShareLink {
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         match (condition, case.act) {
-            (Condition::Allowed, _) if !case.policy.share_link.allowed => Err(Code::SharingClosed.into()),
+            (Condition::Allowed, _) => match case.actor.person() {
+                Some(maker) if may_share(maker, &case.policy.share_link, case.facts)? => Ok(None),
+                _ => Err(Code::SharingClosed.into()),
+            },
             (Condition::MakerSees, Some(Act::Create(body))) => maker_sees(case, body.shows),
             (Condition::Opens, Some(Act::View(body))) => opens(case, body),
             // Where only what is open is asked, nobody has named a thing or handed in a token.
@@ -113,9 +116,16 @@ fn opens<F: Facts>(case: &Case<'_, ShareLink, F>, body: &ViewShareLink) -> Resul
     let is_allowed = case.policy.share_link.allowed;
     // All of it is looked at, so that the time that it takes tells nothing.
     let link = case.known.filter(|link| link.opens(body.token, case.at) & is_allowed).ok_or_else(closed)?;
-    match link.shows.seen_by(link.maker, &case.policy.access, case.facts) {
-        Ok(Seen::Yes) => Ok(None),
-        Err(Refusal::NeedsFacts(keys)) => Err(Refusal::NeedsFacts(keys)),
-        Ok(Seen::No | Seen::AheadOfThem) | Err(Refusal::Rejected(_)) => Err(closed()),
+    let seen = link.shows.seen_by(link.maker, &case.policy.access, case.facts);
+    match (seen, may_share(link.maker, &case.policy.share_link, case.facts)) {
+        (Ok(Seen::Yes), Ok(true)) => Ok(None),
+        (Err(Refusal::NeedsFacts(keys)), _) | (_, Err(Refusal::NeedsFacts(keys))) => Err(Refusal::NeedsFacts(keys)),
+        _ => Err(closed()),
     }
+}
+
+/// Whether the policy lets somebody share by links.
+pub fn may_share<F: Facts>(person: PersonId, policy: &ShareLinkPolicy, facts: &F) -> Result<bool, Refusal> {
+    let known = facts.person(person).present()?;
+    Ok(known.is_some_and(|person| policy.lets(&person.roles)))
 }
