@@ -439,7 +439,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "progress_note.get" => of_each(ThingKind::ProgressNote),
         "progress_note.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
         "session_note.get" => of_each(ThingKind::SessionNote),
-        "session_series.calendar" => ids(ThingKind::SessionSeries).iter().map(|series| calendar_of_series(series)).collect(),
+        "session_series.calendar" => {
+            ids(ThingKind::SessionSeries).iter().map(|series| calendar_of_series(series)).collect()
+        }
         "session_series.get" => of_each(ThingKind::SessionSeries),
         "session_series.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
         "session_note.list" => {

@@ -41,8 +41,8 @@ fn on_pages(document: &Document, fonts: &Fonts, printer: &Printer<'_>) -> Result
     let plain = set(Room::PLAIN)?;
     let Some(evened) = plain.evened() else { return Ok(plain) };
     let count = plain.pages.len();
-    let is_fewer = |tight: &Sheets| tight.pages.len() < count;
-    if let Some(tight) = Some(set(Room::TIGHT)?).filter(is_fewer) {
+    let tight = set(Room::TIGHT)?;
+    if tight.pages.len() < count {
         return Ok(tight);
     }
     let even = set(evened)?;

@@ -55,15 +55,17 @@ impl Writer<'_> {
             })
             .collect();
         let columns = set(table, &heads, &rows);
-        let set = |letters: &[Letter], column: &Set, look: Look| SetCell {
+        let broken = |letters: &[Letter], column: &Set, look: Look| SetCell {
             lines: lines(letters, column.width, look.size),
             look,
         };
         let heads: Vec<SetCell> =
-            heads.iter().zip(&columns).map(|(letters, column)| set(letters, column, HEAD)).collect();
+            heads.iter().zip(&columns).map(|(letters, column)| broken(letters, column, HEAD)).collect();
         let rows: Vec<Vec<SetCell>> = rows
             .iter()
-            .map(|row| row.iter().zip(&columns).map(|((letters, look), column)| set(letters, column, *look)).collect())
+            .map(|row| {
+                row.iter().zip(&columns).map(|((letters, look), column)| broken(letters, column, *look)).collect()
+            })
             .collect();
         // Its caption and heads stand over a row at least, if that is of some lines.
         let first = rows.first().map_or(0.0, |row| self.row_height(row));

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::on_pages;
 use super::flow::Measure;
 use super::fonts::{FontGiven, Fonts, OWN, Weight};
+use super::on_pages;
 use super::print::within_limit;
 use super::sheet::{Child, Draw, MARGIN, Mark, PAGE, Role, Sheets, TOP};
 use crate::document::{Block, Column, Document, Figure, Table};

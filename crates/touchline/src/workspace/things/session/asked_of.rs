@@ -180,12 +180,7 @@ impl AskedOf<'_> {
     }
 
     /// That it begins then, by the clock of a zone, and takes so long; as long as it did where that is not told.
-    fn begins(
-        &self,
-        at: Instant,
-        zone: Zone,
-        length_seconds: Option<u64>,
-    ) -> Result<RescheduleSession, WhyNoCommand> {
+    fn begins(&self, at: Instant, zone: Zone, length_seconds: Option<u64>) -> Result<RescheduleSession, WhyNoCommand> {
         let (time, length_minutes) = (self.session.time, length_seconds.map(minutes).transpose()?);
         let lasts = length_minutes.unwrap_or(time.length_minutes);
         let is_same = second(at) == second(time.starts_at) && lasts == time.length_minutes;

@@ -218,12 +218,7 @@ impl Reader<'_> {
         if commands.is_empty() { Err(why) } else { Ok(commands) }
     }
 
-    fn command(
-        &self,
-        act: &CalendarAct,
-        session: &Session,
-        numbers: Numbers,
-    ) -> Result<CalendarCommand, WhyNoCommand> {
+    fn command(&self, act: &CalendarAct, session: &Session, numbers: Numbers) -> Result<CalendarCommand, WhyNoCommand> {
         let address = act.sender();
         let of = address.and_then(|address| self.of.get(&compared(address)).copied());
         let comment = act.comment();

@@ -53,7 +53,8 @@ impl Question for SessionSeriesCalendar {
             None => course.takes_part(of, plan),
         })?;
         let invitation = self.invitation(asked, &course, (&people, only));
-        let apart = if invitation.method == SentMethod::Request { apart(&course, &people, &invitation) } else { Vec::new() };
+        let apart =
+            if invitation.method == SentMethod::Request { apart(&course, &people, &invitation) } else { Vec::new() };
         CalendarFileView::of(&invitation, &apart, "/body/session_series")
     }
 }

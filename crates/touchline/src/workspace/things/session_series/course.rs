@@ -62,7 +62,8 @@ impl<'a> Course<'a> {
 
     /// What somebody answered to all sessions that take place as the rule has them; nothing where they answered to them differently.
     pub(in crate::workspace) fn answer_of(&self, who: &PlanCoachRef) -> Option<SessionAnswer> {
-        let plain = self.sessions.iter().filter(|(planned, session)| !is_off(session) && !self.is_moved(*planned, session));
+        let plain =
+            self.sessions.iter().filter(|(planned, session)| !is_off(session) && !self.is_moved(*planned, session));
         let mut answers = plain.map(|(_, session)| answer_of(session, who));
         let first = answers.next()??;
         answers.all(|other| other == Some(first)).then_some(first)
