@@ -38,9 +38,9 @@ impl ShareLinkPolicy {
         Some((latest.unwrap_or(Instant::MAX), days))
     }
 
-    /// Whether somebody of these roles shares.
-    pub(crate) fn lets(&self, roles: &[Key]) -> bool {
-        self.allowed && (self.roles.is_empty() || roles.iter().any(|role| self.roles.contains(role)))
+    /// Whether it names one of these roles.
+    pub(crate) fn names(&self, roles: &[Key]) -> bool {
+        roles.iter().any(|role| self.roles.contains(role))
     }
 }
 

@@ -58,10 +58,12 @@ impl Life for ShareLink {
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         match (condition, case.act) {
-            (Condition::Allowed, _) => match case.actor.person() {
-                Some(maker) if may_share(maker, &case.policy.share_link, case.facts)? => Ok(None),
-                _ => Err(Code::SharingClosed.into()),
-            },
+            (Condition::Allowed, _) => {
+                let policy = &case.policy.share_link;
+                let maker = case.actor.person();
+                let lets = maker.map_or(Ok(policy.allowed), |maker| may_share(maker, policy, case.facts))?;
+                if lets { Ok(None) } else { Err(Code::SharingClosed.into()) }
+            }
             (Condition::MakerSees, Some(Act::Create(body))) => maker_sees(case, body.shows),
             (Condition::Opens, Some(Act::View(body))) => opens(case, body),
             // Where only what is open is asked, nobody has named a thing or handed in a token.
@@ -126,6 +128,9 @@ fn opens<F: Facts>(case: &Case<'_, ShareLink, F>, body: &ViewShareLink) -> Resul
 
 /// Whether the policy lets somebody share by links.
 pub fn may_share<F: Facts>(person: PersonId, policy: &ShareLinkPolicy, facts: &F) -> Result<bool, Refusal> {
+    if policy.roles.is_empty() {
+        return Ok(policy.allowed);
+    }
     let known = facts.person(person).present()?;
-    Ok(known.is_some_and(|person| policy.lets(&person.roles)))
+    Ok(policy.allowed && known.is_some_and(|person| policy.names(&person.roles)))
 }
