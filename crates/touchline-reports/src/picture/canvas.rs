@@ -110,18 +110,6 @@ pub(super) fn fitted(text: &str, width: f64, size: f64) -> String {
     kept
 }
 
-/// The text, in two lines where it has words and is too long for one.
-pub(super) fn in_two(text: &str, width: f64, size: f64) -> Vec<String> {
-    let fits = |text: &str| width_of(text, size) <= width;
-    let broken =
-        text.match_indices(' ').rev().filter_map(|(at, _)| Some((text.get(..at)?, text.get(at..)?.trim_start())));
-    let first = broken.into_iter().find(|(first, _)| fits(first)).filter(|_| !fits(text));
-    match first {
-        Some((first, rest)) => vec![first.to_owned(), rest.to_owned()],
-        None => vec![text.to_owned()],
-    }
-}
-
 /// The place of an entry, as a number to calculate with.
 pub(super) fn float(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::area_bars::{AreaBars, AreaFigure, described};
-use super::canvas::{Canvas, SMALL, fitted, float, in_two};
+use super::canvas::{Canvas, SMALL, fitted, float};
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
 use crate::locale::Printer;
 
@@ -17,9 +17,6 @@ pub struct SkillRadar {
     #[schemars(length(max = 24))]
     pub areas: Vec<AreaFigure>,
 }
-
-/// How high a line of a name is.
-const LINE: f64 = 13.0;
 
 /// Where a picture has its middle, and how far a full score lies from it.
 #[derive(Clone, Copy)]
@@ -38,7 +35,7 @@ impl Round {
     const WIDE: Round =
         Round { height: 396.0, margin: 22.0, middle: (240.0, 192.0), names: 112.0, reach: 128.0, width: 480.0 };
     const NARROW: Round =
-        Round { height: 330.0, margin: 7.0, middle: (180.0, 156.0), names: 115.0, reach: 88.0, width: 360.0 };
+        Round { height: 300.0, margin: 7.0, middle: (180.0, 136.0), names: 115.0, reach: 82.0, width: 360.0 };
 
     const fn of(room: Room) -> Self {
         match room {
@@ -142,20 +139,15 @@ impl SkillRadar {
                 Anchor::End => 112.0_f64.min(x - round.margin),
             };
             let label = printer.words.term("area", area.area.as_str());
-            let lines = in_two(&label, width, SMALL);
-            let more = LINE * (float(lines.len()) - 1.0);
             // What stands above goes up by a line, what stands below goes down.
-            let mut y = match y - round.middle.1 {
-                beside if beside < -0.86 * round.reach => y - 10.0 - more,
+            let y = match y - round.middle.1 {
+                beside if beside < -0.86 * round.reach => y - 10.0,
                 beside if beside > 0.86 * round.reach => y + 8.0,
-                _ => y - 2.0 - more / 2.0,
+                _ => y - 2.0,
             };
-            for line in lines {
-                canvas.text((x, y), anchor, Ink::Text, fitted(&line, width, SMALL));
-                y += LINE;
-            }
+            canvas.text((x, y), anchor, Ink::Text, fitted(&label, width, SMALL));
             let score = area.score.map_or_else(|| "–".to_owned(), |score| printer.number(score, 0));
-            canvas.strong((x, y + 1.0), anchor, Ink::Own, score);
+            canvas.strong((x, y + 14.0), anchor, Ink::Own, score);
         }
     }
 }
