@@ -223,7 +223,9 @@ impl<'a> Writer<'a> {
         for figure in figures {
             let letters = self.figure_letters(figure);
             let count = lines(&letters, WIDTH - LABELS, BODY.size).len();
-            self.sheets.keep(self.leading(BODY) * float(count.clamp(2, 3)));
+            // A label and what stands beside it begin on one page.
+            let label_height = self.height(&figure.label, FAINT, LABELS - 8.0);
+            self.sheets.keep(label_height.max(self.leading(BODY) * float(count.clamp(2, 3))));
             let (page, top) = (self.sheets.page(), self.sheets.y);
             let label = self.words(&figure.label, "", FAINT, (MARGIN, LABELS - 8.0), Role::Paragraph);
             let (label_page, label_end) = (self.sheets.page(), self.sheets.y);
