@@ -30,6 +30,8 @@ OVER: dict[str, list[str]] = {
     "review.figures": ["call", "disposition", "review_assignment"],
     "review.queue": ["call", "disposition", "review_assignment"],
     "session.agenda": ["action_item", "session"],
+    "session.read_calendar": ["session", "session_series"],
+    "session_series.calendar": ["session", "session_series"],
     "training.figures": ["training_item"],
     "training.item": ["training_item"],
     "training.pool": ["person", "training_item", "bundle", "disposition", "call"],

@@ -167,6 +167,22 @@ impl CalendarAct {
         }
     }
 
+    /// The occurrence that it is about, by when it would have begun, and whether those behind it are meant, too; nothing where it is
+    /// about the event as a whole.
+    #[must_use]
+    pub fn occurrence(&self) -> Option<(&EventTime, bool)> {
+        let (recurrence_id, and_following) = match self {
+            CalendarAct::Added(_) | CalendarAct::Scheduled(_) => (None, false),
+            CalendarAct::Cancelled(event) => (event.recurrence_id.as_ref(), event.and_following),
+            CalendarAct::Moved(event) | CalendarAct::Reinstated(event) => {
+                (Some(&event.recurrence_id), event.and_following)
+            }
+            CalendarAct::ProposalDeclined(event) => (event.recurrence_id.as_ref(), false),
+            CalendarAct::Replied(event) => (event.recurrence_id.as_ref(), false),
+        };
+        recurrence_id.map(|recurrence_id| (recurrence_id, and_following))
+    }
+
     /// The address of whoever is said to ask for it: who answers, and else whose event it is. Nothing where that is not told.
     #[must_use]
     pub fn sender(&self) -> Option<&str> {

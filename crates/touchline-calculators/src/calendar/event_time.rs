@@ -66,7 +66,8 @@ impl EventTime {
     }
 
     /// What clocks in a zone show then; nothing on a day as a whole.
-    pub(super) fn wall_in(&self, zone: Zone) -> Option<LocalDateTime> {
+    #[must_use]
+    pub fn wall_in(&self, zone: Zone) -> Option<LocalDateTime> {
         match self {
             EventTime::Zoned(zoned) if zoned.zone == zone => Some(zoned.local),
             EventTime::Floating(local) => Some(*local),

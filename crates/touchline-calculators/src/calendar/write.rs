@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
 use touchline_kernel::text::{Key, Name, Title};
-use touchline_kernel::time::{Instant, LocalDateTime};
+use touchline_kernel::time::{Instant, LocalDateTime, Zone};
 
 use super::address::check_address;
 use super::content_line::{escaped, fold, parameter_value};
@@ -101,6 +101,32 @@ pub struct Invitation {
     pub uid: Key,
 }
 
+/// An occurrence that stands by itself behind its series, since it takes place at another time or somebody answered otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// Who is invited to it.
+    pub attendees: Vec<Attendee>,
+    /// How long it takes, in seconds.
+    pub length_seconds: u64,
+    /// When it would have begun, in the series' zone.
+    pub recurrence_id: LocalDateTime,
+    /// When it begins, as the clocks of its zone show it.
+    pub starts: LocalDateTime,
+    /// The zone by whose clock that is told: the series' own, or UTC.
+    pub zone: Zone,
+}
+
+impl Apart {
+    fn begins_at(&self) -> Instant {
+        self.zone.meant(self.starts)
+    }
+
+    fn ends_at(&self) -> Instant {
+        let length = i64::try_from(self.length_seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
+        self.begins_at().checked_add_millis(length).unwrap_or(Instant::MAX)
+    }
+}
+
 /// An address as a file writes it: what has no place in a URI as percent signs.
 fn mail_to(address: &str) -> String {
     let mut uri = String::from("mailto:");
@@ -143,11 +169,17 @@ impl Invitation {
 
     /// The file, of what was checked. A refusal names the field that is to blame.
     pub fn file(&self) -> Result<String, Rejection> {
+        let moved: Vec<Apart> = self.series.moved.iter().map(|moved| self.apart(moved)).collect();
+        self.file_with(&moved)
+    }
+
+    /// The file, with these occurrences by themselves behind the series, whatever it says of them.
+    pub fn file_with(&self, apart: &[Apart]) -> Result<String, Rejection> {
         let refused = |reason: Reason| Rejection::from(reason).at("/series/rule");
         let mut rule = self.series.moments(MOST_STEPS);
         let first = rule.next().ok_or_else(|| refused(Code::NeverOccurs.into()))?;
         let start = LocalDateTime::from_seconds(first.wall).unwrap_or(self.series.start);
-        let last = self.last_second().map_err(refused)?;
+        let last = self.last_second(apart).map_err(refused)?;
 
         let mut file = String::new();
         let product = format!("PRODID:-//touchline//touchline {}//EN", env!("CARGO_PKG_VERSION"));
@@ -159,16 +191,17 @@ impl Invitation {
             fold(&mut file, line);
         }
         if self.series.zone.name() != "UTC" {
-            write_zone(&mut file, self.series.zone, self.first_second().saturating_sub(EARLIER), last);
+            write_zone(&mut file, self.series.zone, self.first_second(apart).saturating_sub(EARLIER), last);
         }
         match self.only {
             Some(only) => {
-                self.write_one(&mut file, &self.occurrence(only).map_err(|reason| Rejection::from(reason).at("/only"))?)
+                let one = self.occurrence(only, apart).map_err(|reason| Rejection::from(reason).at("/only"))?;
+                self.write_one(&mut file, &one);
             }
             None => {
                 self.write_series(&mut file, start);
                 if self.method == SentMethod::Request {
-                    self.series.moved.iter().for_each(|moved| self.write_one(&mut file, moved));
+                    apart.iter().for_each(|one| self.write_one(&mut file, one));
                 }
             }
         }
@@ -176,16 +209,28 @@ impl Invitation {
         Ok(file)
     }
 
+    /// An occurrence that was moved, to which those are invited who are to all.
+    fn apart(&self, moved: &MovedOccurrence) -> Apart {
+        Apart {
+            attendees: self.attendees.clone(),
+            length_seconds: moved.length_seconds.unwrap_or(self.series.length_seconds),
+            recurrence_id: moved.recurrence_id,
+            starts: moved.starts,
+            zone: self.series.zone,
+        }
+    }
+
     /// The first second of UTC that the file speaks of.
-    fn first_second(&self) -> i64 {
-        let moved = self.series.moved.iter().flat_map(|moved| [moved.recurrence_id, moved.starts]);
-        let listed = self.series.added.iter().chain(&self.series.skipped).copied().chain(moved);
-        let second = |wall: LocalDateTime| self.series.zone.meant(wall).millis().div_euclid(1_000);
-        listed.map(second).fold(second(self.series.start), i64::min)
+    fn first_second(&self, apart: &[Apart]) -> i64 {
+        let listed = self.series.added.iter().chain(&self.series.skipped).copied();
+        let planned = listed.chain(apart.iter().map(|one| one.recurrence_id)).map(|wall| self.series.zone.meant(wall));
+        let second = |at: Instant| at.millis().div_euclid(1_000);
+        let begins = planned.chain(apart.iter().map(Apart::begins_at)).map(second);
+        begins.fold(second(self.series.zone.meant(self.series.start)), i64::min)
     }
 
     /// The last second of UTC that the file speaks of; nothing where it never ends.
-    fn last_second(&self) -> Result<Option<i64>, Reason> {
+    fn last_second(&self, apart: &[Apart]) -> Result<Option<i64>, Reason> {
         if self.series.rule.as_ref().is_some_and(super::RecurrenceRule::is_endless) {
             return Ok(None);
         }
@@ -194,18 +239,18 @@ impl Invitation {
         if occurrences.steps_left() == 0 {
             return Err(Reason::new(Code::TooRare).with(DetailKey::Limit, MOST_STEPS));
         }
-        let listed =
-            self.series.moved.iter().map(|moved| moved.recurrence_id).chain(self.series.skipped.iter().copied());
+        let listed = apart.iter().map(|one| one.recurrence_id).chain(self.series.skipped.iter().copied());
         let second = |instant: Instant| instant.millis().div_euclid(1_000);
-        Ok(listed.map(|wall| self.series.zone.meant(wall)).chain(last).map(second).max())
+        let ends = listed.map(|wall| self.series.zone.meant(wall)).chain(apart.iter().map(Apart::ends_at));
+        Ok(ends.chain(last).map(second).max())
     }
 
     /// An occurrence as it stands.
-    fn occurrence(&self, planned: LocalDateTime) -> Result<MovedOccurrence, Reason> {
+    fn occurrence(&self, planned: LocalDateTime, apart: &[Apart]) -> Result<Apart, Reason> {
         let zone = self.series.zone;
         let is_it = |wall: LocalDateTime| zone.meant(wall) == zone.meant(planned);
-        if let Some(moved) = self.series.moved.iter().find(|moved| is_it(moved.recurrence_id)) {
-            return Ok(*moved);
+        if let Some(one) = apart.iter().find(|one| is_it(one.recurrence_id)) {
+            return Ok(one.clone());
         }
         // One that is called off may be left out already; one that is sent may not.
         let is_out = self.method == SentMethod::Request && self.series.skipped.iter().any(|wall| is_it(*wall));
@@ -216,27 +261,27 @@ impl Invitation {
         if is_out || !occurs {
             return Err(Reason::new(Code::NoSuchOccurrence).with(DetailKey::Actual, planned.to_string()));
         }
-        Ok(MovedOccurrence { length_seconds: None, recurrence_id: planned, starts: planned })
+        Ok(self.apart(&MovedOccurrence { length_seconds: None, recurrence_id: planned, starts: planned }))
     }
 
     fn write_series(&self, file: &mut String, start: LocalDateTime) {
-        self.begin(file);
+        self.begin(file, &self.attendees);
         let series = Series { start, ..self.series.clone() };
         series.lines().iter().for_each(|line| fold(file, line));
         fold(file, "END:VEVENT");
     }
 
     /// Writes an occurrence that stands by itself, and so with its length.
-    fn write_one(&self, file: &mut String, one: &MovedOccurrence) {
-        self.begin(file);
-        let length_seconds = Some(one.length_seconds.unwrap_or(self.series.length_seconds));
-        let lines = self.series.lines_of_moved(&MovedOccurrence { length_seconds, ..*one });
-        lines.iter().for_each(|line| fold(file, line));
+    fn write_one(&self, file: &mut String, one: &Apart) {
+        self.begin(file, &one.attendees);
+        fold(file, &times(self.series.zone, "RECURRENCE-ID", &[one.recurrence_id]));
+        fold(file, &times(one.zone, "DTSTART", &[one.starts]));
+        fold(file, &format!("DURATION:{}", duration_text(one.length_seconds)));
         fold(file, "END:VEVENT");
     }
 
-    /// What is said of every event of the file.
-    fn begin(&self, file: &mut String) {
+    /// What is said of every event of the file, and who is invited to this one.
+    fn begin(&self, file: &mut String, attendees: &[Attendee]) {
         let status = match self.method {
             SentMethod::Cancel => "CANCELLED",
             SentMethod::Request => "CONFIRMED",
@@ -260,7 +305,7 @@ impl Invitation {
         let email = parameter_value(self.organizer.address.as_str());
         let email = if has_backslash { format!(";EMAIL={email}") } else { String::new() };
         fold(file, &format!("ORGANIZER{}{email}:{address}", name(&self.organizer.name)));
-        for one in &self.attendees {
+        for one in attendees {
             let (role, participation): (&str, &str) = (one.role.into(), one.participation.into());
             let rsvp = if one.wants_reply { "TRUE" } else { "FALSE" };
             let parameters = format!(";ROLE={role};PARTSTAT={participation};RSVP={rsvp}");
@@ -270,22 +315,22 @@ impl Invitation {
     }
 }
 
-impl Series {
-    /// Times as the clocks of the zone show them.
-    fn times(&self, name: &str, times: &[LocalDateTime]) -> String {
-        let zone = self.zone.name();
-        let (parameter, end) =
-            if zone == "UTC" { (String::new(), "Z") } else { (format!(";TZID={}", parameter_value(zone)), "") };
-        let times: Vec<String> = times.iter().map(|wall| format!("{}{end}", local(*wall))).collect();
-        format!("{name}{parameter}:{}", times.join(","))
-    }
+/// Times as the clocks of a zone show them.
+fn times(zone: Zone, name: &str, times: &[LocalDateTime]) -> String {
+    let zone = zone.name();
+    let (parameter, end) =
+        if zone == "UTC" { (String::new(), "Z") } else { (format!(";TZID={}", parameter_value(zone)), "") };
+    let times: Vec<String> = times.iter().map(|wall| format!("{}{end}", local(*wall))).collect();
+    format!("{name}{parameter}:{}", times.join(","))
+}
 
+impl Series {
     /// The lines that say of an occurrence when it takes place now.
     fn lines_of_moved(&self, moved: &MovedOccurrence) -> Vec<String> {
-        let times = [("RECURRENCE-ID", moved.recurrence_id), ("DTSTART", moved.starts)];
-        let times = times.into_iter().map(|(name, wall)| self.times(name, &[wall]));
+        let told = [("RECURRENCE-ID", moved.recurrence_id), ("DTSTART", moved.starts)];
+        let told = told.into_iter().map(|(name, wall)| times(self.zone, name, &[wall]));
         let length = moved.length_seconds.map(|length| format!("DURATION:{}", duration_text(length)));
-        times.chain(length).collect()
+        told.chain(length).collect()
     }
 
     /// All lines that say when it takes place, without folds: those of the series, then those of each occurrence that was
@@ -296,12 +341,12 @@ impl Series {
 
     /// The lines that say when it takes place, without folds and without what was moved.
     fn lines(&self) -> Vec<String> {
-        let mut lines = vec![self.times("DTSTART", &[self.start])];
+        let mut lines = vec![times(self.zone, "DTSTART", &[self.start])];
         lines.push(format!("DURATION:{}", duration_text(self.length_seconds)));
         lines.extend(self.rule.as_ref().map(|rule| format!("RRULE:{}", rule.text())));
-        for (name, times) in [("RDATE", &self.added), ("EXDATE", &self.skipped)] {
-            if !times.is_empty() {
-                lines.push(self.times(name, times));
+        for (name, listed) in [("RDATE", &self.added), ("EXDATE", &self.skipped)] {
+            if !listed.is_empty() {
+                lines.push(times(self.zone, name, listed));
             }
         }
         lines

@@ -400,7 +400,7 @@ codes! {
     CoachingMeetingWithdrawn: WrongState, "the meeting was taken back; that is final", STANDING;
     PersonNotOfTeam: Conflict, "the person does not stand below whoever leads the team", [];
     ShareTooLong: Conflict, "a share link ends {limit} days after it is made at the latest", [Limit];
-    SharingClosed: Conflict, "nothing is shared by links here", [];
+    SharingClosed: Conflict, "nothing is shared by links here, or not by whoever has this role", [];
     NotOfEitherSide: NotAllowed, "whether a note stays confidential is agreed between whom the plan coaches and the coaches for whom it is", [];
     CallReviewedAlready: Conflict, "the call was reviewed by the same reviewer already: {actual}", [Actual];
     BonusFailsNothing: Invalid, "who does not earn a bonus fails nothing: name the option that fails", [];
@@ -421,6 +421,7 @@ codes! {
     PlanTemplateVersionNotAbove: Invalid, "the version of a template is above {limit}, which is that of the one before; {actual} is not", [Actual, Limit];
     PlanTemplateIsDraft: Conflict, "the version of the template that is named is a draft: publish it first", [];
     PlanTemplateNotInUse: Conflict, "plans are started from this version of the template no more", [];
+    CallOutsidePeriod: Invalid, "the call was at {actual}, which is on none of the period's days in any zone", [Actual];
 }
 
 impl Code {

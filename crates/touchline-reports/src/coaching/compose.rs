@@ -84,7 +84,9 @@ impl CoachingReport {
         }
         let strengths = strengths.into_iter().filter(|strength| is_asked(&strength.area));
         let strengths = strengths.map(|strength| shown_strength(strength, &options, &mut left_out)).collect();
-        let gaps: Vec<Gap> = gaps.into_iter().filter(|gap| is_asked(&gap.area)).collect();
+        let mut gaps: Vec<Gap> = gaps.into_iter().filter(|gap| is_asked(&gap.area)).collect();
+        // The lowest first, in whatever order they were handed in; equals stay as they are.
+        gaps.sort_by_key(|gap| gap.score);
         let beyond: Vec<Key> = gaps.iter().skip(MOST_FOCUS_AREAS).map(|gap| gap.area.clone()).collect();
         let untold = more_gaps.iter().flatten().filter(|area| is_asked(area));
         let beyond: Vec<Key> = beyond.into_iter().chain(untold.cloned()).collect();

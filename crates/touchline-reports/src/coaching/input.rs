@@ -12,7 +12,7 @@ use touchline_calculators::recommendation::Recommendations;
 use touchline_calculators::skill::SkillScore;
 use touchline_kernel::rejection::{BadInput, Faults, Reason, member};
 use touchline_kernel::time::check_spans;
-use touchline_kernel::{DaySpan, Key, Name, PersonId};
+use touchline_kernel::{Code, DaySpan, DetailKey, Instant, Key, Name, PersonId};
 
 /// How much of a report is told.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -39,7 +39,7 @@ pub struct CoachingReportInput {
     #[serde(default)]
     #[schemars(length(max = 100))]
     pub area_benchmarks: Vec<AreaBenchmarks>,
-    /// The calls that were looked at.
+    /// The calls that were looked at, of the period.
     #[schemars(length(max = 10_000))]
     pub calls: Vec<ReportedCall>,
     /// How many deals were looked at.
@@ -121,6 +121,17 @@ impl CoachingReportInput {
         faults.told()
     }
 
+    /// Whether a moment is on one of the period's days somewhere: whose clock its days are by is not told.
+    fn may_hold(&self, at: Instant) -> bool {
+        const HOUR: i64 = 3_600;
+        // The first clocks of the earth are 14 hours ahead of UTC, the last 12 behind.
+        let (ahead, behind) = (14_i64.saturating_mul(HOUR), 12_i64.saturating_mul(HOUR));
+        let second = |days: i64| days.saturating_mul(24).saturating_mul(HOUR);
+        let first = second(self.period.first.days()).saturating_sub(ahead);
+        let end = second(self.period.last.days().saturating_add(1)).saturating_add(behind);
+        (first..end).contains(&at.millis().div_euclid(1_000))
+    }
+
     /// Areas beside others, each once and of the framework; windows that share no day.
     fn check_beside(&self, faults: &mut Faults) {
         let mut seen = BTreeSet::new();
@@ -159,6 +170,10 @@ impl CoachingReportInput {
         for (place, call) in self.calls.iter().enumerate() {
             if !seen.insert(call.call) {
                 faults.add(format!("/calls/{place}/call"), Reason::twice(&call.call.to_string()));
+            }
+            if !self.may_hold(call.at) {
+                let reason = Reason::new(Code::CallOutsidePeriod).with(DetailKey::Actual, call.at.to_string());
+                faults.add(format!("/calls/{place}/at"), reason);
             }
             for (area, score) in &call.areas {
                 let path = member(&format!("/calls/{place}/areas"), area);

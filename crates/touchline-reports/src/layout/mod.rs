@@ -19,4 +19,4 @@ pub use part::{Field, Form, Layout, Part, TableOf};
 pub(crate) use scope::DATA;
 pub use scope::{Beside, Names, Scope};
 pub use walk::lay_out;
-pub use whose::{HistoryOf, HistorySide};
+pub use whose::{About, HistoryOf, HistorySide};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::called::Calls;
-use super::whose::HistoryOf;
+use super::whose::{About, HistoryOf};
 use crate::locale::Printer;
 use crate::value::Why;
 use crate::words::Words;
@@ -20,6 +20,8 @@ pub type Names = BTreeMap<String, Name>;
 /// What is handed in beside the data.
 #[derive(Clone, Copy)]
 pub struct Beside<'a> {
+    /// Of a scorecard or a calibration, what it is of.
+    pub about: Option<&'a About>,
     /// What calls are called.
     pub calls: &'a Calls,
     /// Of a history, whose it is.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::area_bars::{AreaBars, AreaFigure, described};
 use super::canvas::{Canvas, SMALL, fitted, float};
-use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
 use crate::locale::Printer;
 
 /// Areas around a middle. Fewer than three are drawn as bars, since they have no form.
@@ -18,10 +18,38 @@ pub struct SkillRadar {
     pub areas: Vec<AreaFigure>,
 }
 
-const WIDTH: f64 = 480.0;
-const HEIGHT: f64 = 396.0;
-const MIDDLE: (f64, f64) = (240.0, 192.0);
-const REACH: f64 = 128.0;
+/// Where a picture has its middle, and how far a full score lies from it.
+#[derive(Clone, Copy)]
+struct Round {
+    height: f64,
+    /// How far names stay away from the edges.
+    margin: f64,
+    middle: (f64, f64),
+    /// Where names stand, as a score.
+    names: f64,
+    reach: f64,
+    width: f64,
+}
+
+impl Round {
+    const WIDE: Round =
+        Round { height: 396.0, margin: 22.0, middle: (240.0, 192.0), names: 112.0, reach: 128.0, width: 480.0 };
+    const NARROW: Round =
+        Round { height: 300.0, margin: 7.0, middle: (180.0, 136.0), names: 115.0, reach: 82.0, width: 360.0 };
+
+    const fn of(room: Room) -> Self {
+        match room {
+            Room::Wide => Round::WIDE,
+            Room::Narrow => Round::NARROW,
+        }
+    }
+
+    /// Where a score lies at an angle, clockwise from the top.
+    fn spot(self, angle: f64, score: f64) -> (f64, f64) {
+        let reach = self.reach * score / 100.0;
+        (self.middle.0 + reach * libm::sin(angle), self.middle.1 - reach * libm::cos(angle))
+    }
+}
 
 impl SkillRadar {
     /// How many areas have a form.
@@ -33,18 +61,22 @@ impl SkillRadar {
         if self.areas.len() < Self::LEAST {
             return AreaBars { areas: self.areas.clone() }.draw(printer);
         }
-        let words = printer.words;
-        let mut canvas = Canvas::new(WIDTH, HEIGHT);
+        Picture::in_each(|room| self.drawn(room, printer))
+    }
+
+    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        let (words, round) = (printer.words, Round::of(room));
+        let mut canvas = Canvas::new(round.width, round.height);
         let angles = self.angles();
         for ring in [25.0, 50.0, 75.0, 100.0] {
-            let corners = angles.iter().map(|angle| spot(*angle, ring)).collect();
+            let corners = angles.iter().map(|angle| round.spot(*angle, ring)).collect();
             canvas.shape(corners, Ink::Grid, Fill::Edge);
         }
         for angle in &angles {
-            canvas.rule(MIDDLE, spot(*angle, 100.0));
+            canvas.rule(round.middle, round.spot(*angle, 100.0));
         }
         for ring in [50.0, 100.0] {
-            let (x, y) = spot(0.0, ring);
+            let (x, y) = round.spot(0.0, ring);
             canvas.text((x - 4.0, y + 11.0), Anchor::End, Ink::Faint, printer.number(ring, 0));
         }
         let series: [Series; 3] = [
@@ -53,9 +85,9 @@ impl SkillRadar {
             (|area| area.score, Ink::Own, Dash::Solid, Dot::Circle),
         ];
         for of in series {
-            self.series(&mut canvas, &angles, of);
+            self.series(&mut canvas, (round, &angles), of);
         }
-        self.labels(&mut canvas, &angles, printer);
+        self.labels(&mut canvas, (round, &angles), printer);
         let mut legend = vec![(Ink::Own, Dash::Solid, Dot::Circle, words.get("picture.own"))];
         if self.areas.iter().any(|area| area.team.is_some()) {
             legend.push((Ink::Team, Dash::Dashed, Dot::Square, words.get("picture.team")));
@@ -63,7 +95,7 @@ impl SkillRadar {
         if self.areas.iter().any(|area| area.top.is_some()) {
             legend.push((Ink::Top, Dash::Dotted, Dot::Diamond, words.get("picture.top")));
         }
-        canvas.legend((24.0, HEIGHT - 16.0), &legend);
+        canvas.legend((room.pick(24.0, 16.0), round.height - 16.0), &legend);
         canvas.done(words.get("picture.skill_radar").to_owned(), described(&self.areas, printer))
     }
 
@@ -72,9 +104,9 @@ impl SkillRadar {
         (0..self.areas.len()).map(|place| float(place) * step).collect()
     }
 
-    fn series(&self, canvas: &mut Canvas, angles: &[f64], (pick, ink, dash, form): Series) {
+    fn series(&self, canvas: &mut Canvas, (round, angles): (Round, &[f64]), (pick, ink, dash, form): Series) {
         let spots: Vec<Option<(f64, f64)>> =
-            self.areas.iter().zip(angles).map(|(area, angle)| Some(spot(*angle, pick(area)?))).collect();
+            self.areas.iter().zip(angles).map(|(area, angle)| Some(round.spot(*angle, pick(area)?))).collect();
         let whole: Option<Vec<(f64, f64)>> = spots.iter().copied().collect();
         if let Some(points) = whole {
             if ink == Ink::Own {
@@ -93,26 +125,26 @@ impl SkillRadar {
         }
     }
 
-    fn labels(&self, canvas: &mut Canvas, angles: &[f64], printer: &Printer<'_>) {
+    fn labels(&self, canvas: &mut Canvas, (round, angles): (Round, &[f64]), printer: &Printer<'_>) {
         for (area, angle) in self.areas.iter().zip(angles) {
-            let (x, y) = spot(*angle, 112.0);
-            let anchor = match x - MIDDLE.0 {
+            let (x, y) = round.spot(*angle, round.names);
+            let anchor = match x - round.middle.0 {
                 beside if beside > 10.0 => Anchor::Start,
                 beside if beside < -10.0 => Anchor::End,
                 _ => Anchor::Middle,
             };
             let width: f64 = match anchor {
                 Anchor::Middle => 300.0,
-                Anchor::Start => 112.0_f64.min(WIDTH - x - 2.0 * SMALL),
-                Anchor::End => 112.0_f64.min(x - 2.0 * SMALL),
-            };
-            // What stands above goes up by a line, what stands below goes down.
-            let y = match y - MIDDLE.1 {
-                beside if beside < -110.0 => y - 10.0,
-                beside if beside > 110.0 => y + 8.0,
-                _ => y - 2.0,
+                Anchor::Start => 112.0_f64.min(round.width - x - round.margin),
+                Anchor::End => 112.0_f64.min(x - round.margin),
             };
             let label = printer.words.term("area", area.area.as_str());
+            // What stands above goes up by a line, what stands below goes down.
+            let y = match y - round.middle.1 {
+                beside if beside < -0.86 * round.reach => y - 10.0,
+                beside if beside > 0.86 * round.reach => y + 8.0,
+                _ => y - 2.0,
+            };
             canvas.text((x, y), anchor, Ink::Text, fitted(&label, width, SMALL));
             let score = area.score.map_or_else(|| "–".to_owned(), |score| printer.number(score, 0));
             canvas.strong((x, y + 14.0), anchor, Ink::Own, score);
@@ -122,9 +154,3 @@ impl SkillRadar {
 
 /// Of which score a line is, with its ink, its dash and its dots.
 type Series = (fn(&AreaFigure) -> Option<f64>, Ink, Dash, Dot);
-
-/// Where a score lies at an angle, clockwise from the top.
-fn spot(angle: f64, score: f64) -> (f64, f64) {
-    let reach = REACH * score / 100.0;
-    (MIDDLE.0 + reach * libm::sin(angle), MIDDLE.1 - reach * libm::cos(angle))
-}

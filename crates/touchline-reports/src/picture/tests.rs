@@ -91,7 +91,7 @@ fn drawn() -> Vec<Picture> {
     for count in [0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 60] {
         drawn.push(AreaBars { areas: areas(count) }.draw(&printer));
         drawn.push(CalibrationSpread { rows: rows(count) }.draw(&printer));
-        of_one_width.push(SkillRadar { areas: areas(count.min(24)) }.draw(&printer));
+        drawn.push(SkillRadar { areas: areas(count.min(24)) }.draw(&printer));
         of_one_width.push(talk(count).draw(&printer));
         let count = u32::try_from(count).unwrap();
         of_one_width.push(calendar(count).draw(&printer));

@@ -13,12 +13,14 @@ const STYLE: &str = include_str!("page.css");
 /// The document as a page.
 #[must_use]
 pub fn html(document: &Document, printer: &Printer<'_>) -> String {
-    let mut page = Page { out: String::with_capacity(16_384), pictures: 0, printer: *printer };
+    let mut page = Page { heading: String::new(), out: String::with_capacity(16_384), pictures: 0, printer: *printer };
     page.document(document);
     page.out
 }
 
 struct Page<'a> {
+    /// What stands right above.
+    heading: String,
     out: String,
     /// How many pictures there are so far: each has a number of its own.
     pictures: usize,
@@ -66,6 +68,10 @@ impl Page<'_> {
         self.out.push_str("</header>\n");
         for block in &document.blocks {
             self.block(block);
+            self.heading = match block {
+                Block::Heading(_, cells) => cells.iter().map(|cell| self.printer.cell(cell)).collect(),
+                _ => String::new(),
+            };
         }
         self.out.push_str("</main>\n</body>\n</html>\n");
     }
@@ -172,7 +178,9 @@ impl Page<'_> {
             return;
         }
         self.add(format_args!("<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">"));
-        self.add(format_args!("<table>\n<caption>{caption}</caption>\n<thead><tr>"));
+        // What its heading says already is not seen a second time.
+        let class = if table.caption == self.heading { " class=\"unseen\"" } else { "" };
+        self.add(format_args!("<table>\n<caption{class}>{caption}</caption>\n<thead><tr>"));
         for column in &table.columns {
             let class = if column.is_numeric { " class=\"n\"" } else { "" };
             self.add(format_args!("<th scope=\"col\"{class}>{}</th>", escape(&column.label)));
@@ -222,6 +230,13 @@ impl Page<'_> {
         match value {
             Value::Text(text) => format!("<bdi>{}</bdi>", escape(text)),
             Value::Several(values) => values.iter().map(|value| self.isolated(value)).collect::<Vec<_>>().join(", "),
+            Value::Range(..) => {
+                let text = self.printer.value(value);
+                // From where to where is read in one, where a frame has room for that.
+                let is_short = text.chars().count() <= 16;
+                let text = escape(&text);
+                if is_short { format!("<span class=\"in-one\">{text}</span>") } else { text.into_owned() }
+            }
             value => escape(&self.printer.value(value)).into_owned(),
         }
     }

@@ -9,7 +9,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 #[cfg(feature = "pdf")]
 use super::FontGiven;
-use crate::layout::{Calls, HistoryOf, Names, ReportKind};
+use crate::layout::{About, Calls, HistoryOf, Names, ReportKind};
 use crate::words::ReportTexts;
 use touchline_kernel::text::Locale;
 use touchline_kernel::{Instant, Key, Zone};
@@ -36,6 +36,9 @@ pub enum ReportFormat {
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "ReportRenderInput")]
 pub struct RenderInput {
+    /// Of a scorecard or a calibration, what it is of, which its data does not say; else null.
+    #[serde(default)]
+    pub about: Option<About>,
     /// When it is made, which a PDF says of itself; of other formats it may be null.
     #[serde(default)]
     pub at: Option<Instant>,

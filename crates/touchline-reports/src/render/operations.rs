@@ -67,7 +67,12 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
     let words = Words::new(input.words.as_ref());
     let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
     let printer = Printer { marks: Marks::of(locale), words, zone: input.zone.unwrap_or_default() };
-    let beside = Beside { calls: &input.calls, history: input.history.as_ref(), names: &input.names };
+    let beside = Beside {
+        about: input.about.as_ref(),
+        calls: &input.calls,
+        history: input.history.as_ref(),
+        names: &input.names,
+    };
     let document = lay_out(input.kind, &input.data, beside, &printer).map_err(Failure::BadInput)?;
     #[cfg(feature = "pdf")]
     if input.format == ReportFormat::Pdf {

@@ -239,6 +239,11 @@ fn calendar_of(session: &str) -> Value {
     json!({"addresses": addresses(), "organizer": {"address": "coaching@example.com"}, "session": session})
 }
 
+/// The calendar file of a series, asked for.
+fn calendar_of_series(series: &str) -> Value {
+    json!({"addresses": addresses(), "organizer": {"address": "coaching@example.com"}, "session_series": series})
+}
+
 /// A calendar file in which ana answers to a session, and mia moves it.
 fn calendar_to_read(session: &str) -> Value {
     let event = |method: &str, lines: &str| {
@@ -434,6 +439,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "progress_note.get" => of_each(ThingKind::ProgressNote),
         "progress_note.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
         "session_note.get" => of_each(ThingKind::SessionNote),
+        "session_series.calendar" => {
+            ids(ThingKind::SessionSeries).iter().map(|series| calendar_of_series(series)).collect()
+        }
         "session_series.get" => of_each(ThingKind::SessionSeries),
         "session_series.list" => ids(ThingKind::Plan).iter().map(|plan| json!({"limit": 1, "plan": plan})).collect(),
         "session_note.list" => {

@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-19, RPT-08.
 
-use touchline_kernel::{Actor, Code, DetailKey, Instant, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, Instant, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::shared::Seen;
@@ -58,7 +58,12 @@ impl Life for ShareLink {
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         match (condition, case.act) {
-            (Condition::Allowed, _) if !case.policy.share_link.allowed => Err(Code::SharingClosed.into()),
+            (Condition::Allowed, _) => {
+                let policy = &case.policy.share_link;
+                let maker = case.actor.person();
+                let lets = maker.map_or(Ok(policy.allowed), |maker| may_share(maker, policy, case.facts))?;
+                if lets { Ok(None) } else { Err(Code::SharingClosed.into()) }
+            }
             (Condition::MakerSees, Some(Act::Create(body))) => maker_sees(case, body.shows),
             (Condition::Opens, Some(Act::View(body))) => opens(case, body),
             // Where only what is open is asked, nobody has named a thing or handed in a token.
@@ -113,9 +118,19 @@ fn opens<F: Facts>(case: &Case<'_, ShareLink, F>, body: &ViewShareLink) -> Resul
     let is_allowed = case.policy.share_link.allowed;
     // All of it is looked at, so that the time that it takes tells nothing.
     let link = case.known.filter(|link| link.opens(body.token, case.at) & is_allowed).ok_or_else(closed)?;
-    match link.shows.seen_by(link.maker, &case.policy.access, case.facts) {
-        Ok(Seen::Yes) => Ok(None),
-        Err(Refusal::NeedsFacts(keys)) => Err(Refusal::NeedsFacts(keys)),
-        Ok(Seen::No | Seen::AheadOfThem) | Err(Refusal::Rejected(_)) => Err(closed()),
+    let seen = link.shows.seen_by(link.maker, &case.policy.access, case.facts);
+    match (seen, may_share(link.maker, &case.policy.share_link, case.facts)) {
+        (Ok(Seen::Yes), Ok(true)) => Ok(None),
+        (Err(Refusal::NeedsFacts(keys)), _) | (_, Err(Refusal::NeedsFacts(keys))) => Err(Refusal::NeedsFacts(keys)),
+        _ => Err(closed()),
     }
+}
+
+/// Whether the policy lets somebody share by links.
+pub fn may_share<F: Facts>(person: PersonId, policy: &ShareLinkPolicy, facts: &F) -> Result<bool, Refusal> {
+    if policy.roles.is_empty() {
+        return Ok(policy.allowed);
+    }
+    let known = facts.person(person).present()?;
+    Ok(policy.allowed && known.is_some_and(|person| policy.names(&person.roles)))
 }

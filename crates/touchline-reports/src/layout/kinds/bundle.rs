@@ -5,9 +5,9 @@
 use serde::Deserialize as _;
 use serde_json::Value as Json;
 
-use super::super::called::CallNamed;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
+use super::common::{call_named, when_call_was};
 use crate::value::{Tone, Value};
 use touchline_calculators::progress::{Measure, Unit};
 
@@ -104,21 +104,12 @@ fn is_for_staff(scope: &Scope<'_>) -> bool {
     !is_for_its_agent(scope)
 }
 
-/// A call by what it is called; by its id where nobody says, or where it has neither name nor time.
 fn call(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let id = scope.text("")?;
-    let value = match scope.beside.calls.get(id) {
-        Some(CallNamed { name: Some(name), .. }) => Value::Text(name.as_str().to_owned()),
-        Some(CallNamed { at: Some(_), name: None }) => Value::Nothing(None),
-        _ => Value::Term { raw: id.to_owned(), shown: id.to_owned() },
-    };
-    Some((value, Tone::Plain))
+    Some((call_named(scope, scope.text("")?), Tone::Plain))
 }
 
-/// When a call was.
 fn call_at(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let at = scope.beside.calls.get(scope.text("")?)?.at?;
-    Some((Value::Moment(at), Tone::Plain))
+    when_call_was(scope, scope.text("")?)
 }
 
 fn target(scope: &Scope<'_>) -> Option<(Value, Tone)> {

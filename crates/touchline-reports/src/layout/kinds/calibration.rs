@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
-use super::common::low_evidence;
+use super::common::{CALL, CALL_AT, SCORECARD, VERSION, about_person, low_evidence};
 use crate::picture::{CalibrationSpread, Picture, SpreadRow};
 use crate::value::{Tone, Value};
 use touchline_kernel::Title;
@@ -14,7 +14,15 @@ use touchline_kernel::Title;
 pub(super) const LAYOUT: Layout = Layout {
     title: "calibration.title",
     subject: None,
-    about: &[field("reference", "/reference", Form::Person), field("spread_limit", "/spread_limit", Form::Number(1))],
+    about: &[
+        field("agent", "", Form::By(about_person)),
+        CALL,
+        CALL_AT,
+        SCORECARD,
+        VERSION,
+        field("reference", "/reference", Form::Person),
+        field("spread_limit", "/spread_limit", Form::Number(1)),
+    ],
     needs: &["/agreement", "/flagged", "/mean", "/questions", "/raters", "/spread"],
     parts: &[
         Part::Figures(&[

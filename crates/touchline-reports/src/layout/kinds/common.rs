@@ -1,5 +1,7 @@
 //! What several kinds of reports read alike.
 
+use super::super::called::CallNamed;
+use super::super::form::{person, written};
 use super::super::part::{Field, Form, Part, field};
 use super::super::scope::Scope;
 use crate::value::{Tone, Value, Why};
@@ -106,3 +108,49 @@ pub(super) const SEEN_ALONE: Part = Part::Note("seen_alone");
 
 /// The days that a report is about.
 pub(super) const PERIOD: Field = field("period", "/period", Form::Days);
+
+/// A call by what it is called; by its id where nobody says, and nothing where only its moment is told.
+pub(super) fn call_named(scope: &Scope<'_>, id: &str) -> Value {
+    match scope.beside.calls.get(id) {
+        Some(CallNamed { name: Some(name), .. }) => Value::Text(name.as_str().to_owned()),
+        Some(CallNamed { at: Some(_), name: None }) => Value::Nothing(None),
+        _ => Value::Term { raw: id.to_owned(), shown: id.to_owned() },
+    }
+}
+
+/// When a call was.
+pub(super) fn when_call_was(scope: &Scope<'_>, id: &str) -> Option<(Value, Tone)> {
+    let at = scope.beside.calls.get(id)?.at?;
+    Some((Value::Moment(at), Tone::Plain))
+}
+
+/// The call that a page is of whose data does not say so, and the scorecard by which it was judged.
+pub(super) const CALL: Field = field("call", "", Form::By(about_call));
+pub(super) const CALL_AT: Field = field("on", "", Form::By(about_call_at));
+pub(super) const SCORECARD: Field = field("scorecard", "", Form::By(about_scorecard));
+pub(super) const VERSION: Field = field("version", "", Form::By(about_version));
+
+/// Whose call it is.
+pub(super) fn about_person(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let id = scope.beside.about?.person?.to_string();
+    Some((person(scope, &id), Tone::Plain))
+}
+
+fn about_call(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let id = scope.beside.about?.call.as_ref()?;
+    Some((call_named(scope, id.as_str()), Tone::Plain))
+}
+
+fn about_call_at(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    when_call_was(scope, scope.beside.about?.call.as_ref()?.as_str())
+}
+
+fn about_scorecard(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let name = scope.beside.about?.scorecard.as_ref()?;
+    Some((written(scope, name.as_str()), Tone::Plain))
+}
+
+fn about_version(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let version = scope.beside.about?.version?;
+    Some((Value::Number(f64::from(version), 0), Tone::Plain))
+}

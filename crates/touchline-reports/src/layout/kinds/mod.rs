@@ -30,7 +30,7 @@ use super::part::Layout;
 pub enum ReportKind {
     /// A bundle from its contents to its end, as the query `report.bundle` gave it.
     Bundle,
-    /// What a calibration came to, as the query `calibration.result` gave it.
+    /// What a calibration came to, as the query `calibration.result` gave it. `about` says of which call.
     Calibration,
     /// The coaching report, as `report.coaching` gave it.
     Coaching,
@@ -52,7 +52,7 @@ pub enum ReportKind {
     PlanWeek,
     /// The quick card, as `report.quick_card` gave it.
     QuickCard,
-    /// A filled scorecard, as `scorecard.score` gave it.
+    /// A filled scorecard, as `scorecard.score` gave it. `about` says of whom and of which call.
     Scorecard,
     /// A team at a glance, as `insight.team` gave it.
     Team,

@@ -3,11 +3,12 @@
 //! Rules: RPT-04.
 
 use super::super::part::{Form, Layout, Part, TableOf, field};
+use super::common::{CALL, CALL_AT, SCORECARD, VERSION, about_person};
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "scorecard.title",
-    subject: None,
-    about: &[],
+    subject: Some(field("name", "", Form::By(about_person))),
+    about: &[CALL, CALL_AT, SCORECARD, VERSION],
     needs: &["/by_source", "/coverage", "/failed", "/questions", "/sections", "/triggers"],
     parts: &[
         Part::Figures(&[

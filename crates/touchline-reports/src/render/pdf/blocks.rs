@@ -2,7 +2,7 @@
 
 use super::flow::{Letter, Line, Measure, lines};
 use super::fonts::{Fonts, Weight};
-use super::sheet::{Child, Draw, MARGIN, Node, Place, Role, Sheets, WIDTH};
+use super::sheet::{Child, Draw, MARGIN, Node, Place, Role, Room, Sheets, WIDTH};
 use crate::document::{Block, Document, Figure};
 use crate::locale::Printer;
 use crate::picture::{Anchor, Dash, Dot, Ink, Mark, Picture};
@@ -24,13 +24,6 @@ const TITLE: Look = Look { size: 20.0, weight: Weight::Bold, ink: Ink::Text };
 const KIND: Look = Look { size: 10.5, weight: Weight::Bold, ink: Ink::Faint };
 const VALUE: Look = Look { size: 14.0, weight: Weight::Bold, ink: Ink::Text };
 
-impl Look {
-    /// How high a line of it is.
-    pub(super) fn leading(self) -> f32 {
-        self.size * 1.42
-    }
-}
-
 /// Writes a document on pages.
 pub(super) struct Writer<'a> {
     pub(super) sheets: Sheets,
@@ -38,9 +31,32 @@ pub(super) struct Writer<'a> {
     pub(super) printer: Printer<'a>,
 }
 
+/// So much of what a heading stands over is on its page.
+pub(super) const WITH_HEADING: f32 = 84.0;
+
+/// So much smaller than it is drawn a picture may be to stay on its page.
+const LEAST: f32 = 0.8;
+/// So much stands around a picture: a gap above, and its title below.
+const UNDER: f32 = 24.0;
+
+/// How many lines, from this one on, are on one page: no page begins or ends with a single line of a text.
+const fn together(place: usize, count: usize) -> usize {
+    match count.saturating_sub(place) {
+        left @ 1..=3 if place == 0 => left,
+        2 => 2,
+        _ if place == 0 => 2,
+        _ => 1,
+    }
+}
+
 impl<'a> Writer<'a> {
-    pub(super) fn new(fonts: &'a Fonts, printer: &Printer<'a>) -> Self {
-        Writer { sheets: Sheets::new(), measure: Measure::new(fonts.reader()), printer: *printer }
+    pub(super) fn new(fonts: &'a Fonts, printer: &Printer<'a>, room: Room) -> Self {
+        Writer { sheets: Sheets::new(room), measure: Measure::new(fonts.reader()), printer: *printer }
+    }
+
+    /// How high a line is.
+    pub(super) fn leading(&self, look: Look) -> f32 {
+        look.size * self.sheets.room.leading
     }
 
     pub(super) fn document(mut self, document: &Document) -> Result<Sheets, Failure> {
@@ -49,7 +65,7 @@ impl<'a> Writer<'a> {
             if let (Block::Heading(..), Some(Block::Picture(next))) =
                 (block, document.blocks.get(place.saturating_add(1)))
             {
-                self.sheets.keep(scaled(next).2 + 64.0);
+                self.sheets.keep(scaled(next).2 * LEAST + UNDER + 44.0);
             }
             self.block(block);
         }
@@ -110,9 +126,11 @@ impl<'a> Writer<'a> {
 
     pub(super) fn letters(&mut self, letters: &[Letter], look: Look, (left, width): (f32, f32), role: Role) -> Node {
         let mut children = Vec::new();
-        for line in lines(letters, width, look.size) {
-            self.sheets.keep(look.leading());
-            self.sheets.y += look.leading();
+        let (leading, lines) = (self.leading(look), lines(letters, width, look.size));
+        let count = lines.len();
+        for (place, line) in lines.into_iter().enumerate() {
+            self.sheets.keep(leading * float(together(place, count)));
+            self.sheets.y += leading;
             let y = self.sheets.y - look.size * 0.35;
             children.extend(self.line(line, look, (left, y)).map(Child::Leaf));
         }
@@ -134,7 +152,7 @@ impl<'a> Writer<'a> {
         let at = cells.iter().map(|cell| cell.at.as_str()).find(|at| !at.is_empty()).unwrap_or_default().to_owned();
         let (size, above) = if level <= 2 { (13.5, 14.0) } else { (10.5, 8.0) };
         // A heading stays with some of what it stands over.
-        self.sheets.keep(above + size * 1.4 + 64.0);
+        self.sheets.keep(above + size * 1.4 + WITH_HEADING);
         self.sheets.y += above;
         if level <= 2 {
             let (page, y) = (self.sheets.page(), self.sheets.y);
@@ -177,7 +195,7 @@ impl<'a> Writer<'a> {
 
     fn quote(&mut self, cell: &Cell, source: &[Cell]) {
         const INDENT: f32 = 14.0;
-        self.sheets.keep(40.0);
+        self.sheets.keep(44.0);
         self.sheets.y += 2.0;
         let (page, top) = (self.sheets.page(), self.sheets.y);
         let text = self.printer.cell(cell);
@@ -203,14 +221,17 @@ impl<'a> Writer<'a> {
     fn facts<'f>(&mut self, figures: impl IntoIterator<Item = &'f Figure>) {
         const LABELS: f32 = 122.0;
         for figure in figures {
-            self.sheets.keep(BODY.leading() * 2.0);
+            let letters = self.figure_letters(figure);
+            let count = lines(&letters, WIDTH - LABELS, BODY.size).len();
+            // A label and what stands beside it begin on one page.
+            let label_height = self.height(&figure.label, FAINT, LABELS - 8.0);
+            self.sheets.keep(label_height.max(self.leading(BODY) * float(count.clamp(2, 3))));
             let (page, top) = (self.sheets.page(), self.sheets.y);
             let label = self.words(&figure.label, "", FAINT, (MARGIN, LABELS - 8.0), Role::Paragraph);
             let (label_page, label_end) = (self.sheets.page(), self.sheets.y);
             if page == label_page {
                 self.sheets.y = top;
             }
-            let letters = self.figure_letters(figure);
             let value = self.letters(&letters, BODY, (MARGIN + LABELS, WIDTH - LABELS), Role::Paragraph);
             if self.sheets.page() == label_page {
                 self.sheets.y = self.sheets.y.max(label_end);
@@ -282,12 +303,15 @@ impl<'a> Writer<'a> {
     /// How high a text is between two edges. What no font covers is told where it is drawn.
     fn height(&mut self, text: &str, look: Look, width: f32) -> f32 {
         let letters = self.measure.quietly(text, look.weight);
-        look.leading() * float(lines(&letters, width, look.size).len())
+        self.leading(look) * float(lines(&letters, width, look.size).len())
     }
 
     fn picture(&mut self, picture: &Picture) {
         let (scale, width, height) = scaled(picture);
-        self.sheets.keep(height + 24.0);
+        self.sheets.keep(height * LEAST + UNDER);
+        // One that is a little too high for the rest of its page is drawn a little smaller, and leaves none half empty.
+        let room = (self.sheets.bottom() - self.sheets.y - UNDER) / height;
+        let (scale, width, height) = (scale * room.min(1.0), width * room.min(1.0), height * room.min(1.0));
         let (left, top) = (MARGIN, self.sheets.y + 4.0);
         let leaf = self.sheets.leaf();
         let place = move |(x, y): (f64, f64)| (left + single(x) * scale, top + single(y) * scale);

@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::locale::Printer;
 use blocks::Writer;
 use fonts::Fonts;
+use sheet::{Room, Sheets};
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::{Failure, Instant};
 
@@ -29,6 +30,21 @@ pub fn pdf(document: &Document, printer: &Printer<'_>, at: Instant, given: &[Fon
     let mut faults = Faults::default();
     let fonts = Fonts::new(given, &mut faults)?;
     faults.told().map_err(Failure::BadInput)?;
-    let written = Writer::new(&fonts, printer).document(document)?;
+    let written = on_pages(document, &fonts, printer)?;
     print::print(written, &fonts, document, printer, at)
+}
+
+/// The document on pages. Where a few lines would stand on the last one alone, they are set a little closer, so that the page before
+/// holds them; where that is too much, it begins with more.
+fn on_pages(document: &Document, fonts: &Fonts, printer: &Printer<'_>) -> Result<Sheets, Failure> {
+    let set = |room| Writer::new(fonts, printer, room).document(document);
+    let plain = set(Room::PLAIN)?;
+    let Some(evened) = plain.evened() else { return Ok(plain) };
+    let count = plain.pages.len();
+    let tight = set(Room::TIGHT)?;
+    if tight.pages.len() < count {
+        return Ok(tight);
+    }
+    let even = set(evened)?;
+    Ok(if even.pages.len() == count { even } else { plain })
 }

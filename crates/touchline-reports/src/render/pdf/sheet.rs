@@ -7,11 +7,33 @@ use crate::picture::{Dash, Fill, Ink};
 pub(super) const PAGE: (f32, f32) = (595.28, 841.89);
 /// How far from its edges words stand.
 pub(super) const MARGIN: f32 = 52.0;
-/// Where words begin on a page, and end.
+/// Where words begin on a page.
 pub(super) const TOP: f32 = 64.0;
-pub(super) const BOTTOM: f32 = 780.0;
 /// How wide a line may be.
 pub(super) const WIDTH: f32 = PAGE.0 - 2.0 * MARGIN;
+
+/// A last page with less on it than this is one that the page before should have held.
+const SHORT: f32 = 96.0;
+/// Lines that belong together take at most so much more than is asked for.
+const TOGETHER: f32 = 36.0;
+
+/// How much room there is on pages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// Where words end on a page.
+    bottom: f32,
+    /// How far lines stand apart, by how large they are.
+    pub(super) leading: f32,
+    /// A page that ends sooner, and by how much: the next begins with what it leaves.
+    sooner: Option<(usize, f32)>,
+}
+
+impl Room {
+    /// As pages are set.
+    pub(super) const PLAIN: Room = Room { bottom: 780.0, leading: 1.42, sooner: None };
+    /// A little more on each page, where that spares the last one.
+    pub(super) const TIGHT: Room = Room { bottom: 792.0, leading: 1.36, sooner: None };
+}
 
 /// Something that is drawn on a page.
 #[derive(Clone, Debug)]
@@ -81,11 +103,25 @@ pub(super) struct Sheets {
     /// Where the next words begin on the last page.
     pub(super) y: f32,
     pub(super) leaves: usize,
+    pub(super) room: Room,
 }
 
 impl Sheets {
-    pub(super) fn new() -> Self {
-        Sheets { pages: vec![Vec::new()], tree: Vec::new(), outline: Vec::new(), y: TOP, leaves: 0 }
+    pub(super) fn new(room: Room) -> Self {
+        Sheets { pages: vec![Vec::new()], tree: Vec::new(), outline: Vec::new(), y: TOP, leaves: 0, room }
+    }
+
+    /// Where words end on the last page.
+    pub(super) fn bottom(&self) -> f32 {
+        let sooner = self.room.sooner.filter(|(page, _)| *page == self.page());
+        self.room.bottom - sooner.map_or(0.0, |(_, by)| by)
+    }
+
+    /// The room by which the last page has more on it, where it has but a few lines: the page before ends as much sooner.
+    pub(super) fn evened(&self) -> Option<Room> {
+        let missing = SHORT - (self.y - TOP);
+        let before = self.page().checked_sub(1).filter(|_| missing > 0.0)?;
+        Some(Room { sooner: Some((before, missing + TOGETHER)), ..self.room })
     }
 
     /// A leaf of its own.
@@ -109,7 +145,7 @@ impl Sheets {
 
     /// Goes on to a new page where less than this is left.
     pub(super) fn keep(&mut self, height: f32) {
-        if self.y + height > BOTTOM && self.y > TOP {
+        if self.y + height > self.bottom() && self.y > TOP {
             self.turn();
         }
     }

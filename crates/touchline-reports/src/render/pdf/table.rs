@@ -1,9 +1,9 @@
 //! Tables across pages: each page begins with the heads of the columns.
 
-use super::blocks::{FAINT, Look, STRONG, Writer, float, ink_of};
+use super::blocks::{FAINT, Look, STRONG, WITH_HEADING, Writer, float, ink_of};
 use super::flow::{Letter, Line, lines};
 use super::fonts::Weight;
-use super::sheet::{BOTTOM, Child, Draw, MARGIN, Node, Role, TOP, WIDTH};
+use super::sheet::{Child, Draw, MARGIN, Node, Role, TOP, WIDTH};
 use crate::document::Table;
 use crate::picture::{Dash, Ink};
 
@@ -55,46 +55,71 @@ impl Writer<'_> {
             })
             .collect();
         let columns = set(table, &heads, &rows);
-        self.sheets.keep(70.0);
+        let broken = |letters: &[Letter], column: &Set, look: Look| SetCell {
+            lines: lines(letters, column.width, look.size),
+            look,
+        };
+        let heads: Vec<SetCell> =
+            heads.iter().zip(&columns).map(|(letters, column)| broken(letters, column, HEAD)).collect();
+        let rows: Vec<Vec<SetCell>> = rows
+            .iter()
+            .map(|row| {
+                row.iter().zip(&columns).map(|((letters, look), column)| broken(letters, column, *look)).collect()
+            })
+            .collect();
+        // Its caption and heads stand over a row at least, if that is of some lines.
+        let first = rows.first().map_or(0.0, |row| self.row_height(row));
+        let begun = self.leading(FAINT) + self.row_height(&heads) + first;
+        self.sheets.keep(begun.clamp(70.0, WITH_HEADING));
         let caption = self.words(&table.caption, "", FAINT, (MARGIN, WIDTH), Role::Paragraph);
         self.sheets.tree.push(caption);
-        let heads: Vec<SetCell> = heads
-            .iter()
-            .zip(&columns)
-            .map(|(letters, column)| SetCell { lines: lines(letters, column.width, HEAD.size), look: HEAD })
-            .collect();
         let head = self.row(&heads, &columns, (0, usize::MAX), Some(&|_| Role::ColumnHead));
         let mut node = Node { role: Role::Table, children: vec![Child::Node(head)] };
-        for row in &rows {
-            let cells: Vec<SetCell> = row
-                .iter()
-                .zip(&columns)
-                .map(|((letters, look), column)| SetCell {
-                    lines: lines(letters, column.width, look.size),
-                    look: *look,
-                })
-                .collect();
-            node.children.push(Child::Node(self.across_pages(&cells, &columns, &heads)));
+        for (place, cells) in rows.iter().enumerate() {
+            // The last row stands on no page by itself.
+            if let [last] = rows.get(place.saturating_add(1)..).unwrap_or_default() {
+                let both = self.row_height(cells) + self.row_height(last);
+                self.keep_rows(both, &heads, &columns);
+            }
+            node.children.push(Child::Node(self.across_pages(cells, &columns, &heads)));
         }
         self.sheets.tree.push(node);
         self.sheets.y += 8.0;
+    }
+
+    /// How high a row is.
+    fn row_height(&self, cells: &[SetCell]) -> f32 {
+        let most = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or_default();
+        float(most) * self.leading(CELL) + 5.0
+    }
+
+    /// Goes on to a new page, with the heads of the columns, where rows of this height fit into a page and not into what is left.
+    fn keep_rows(&mut self, height: f32, heads: &[SetCell], columns: &[Set]) {
+        let is_first_of_page = self.sheets.y <= TOP + 40.0;
+        let fits_a_page = height < self.sheets.bottom() - TOP - 60.0;
+        if fits_a_page && !is_first_of_page && self.sheets.y + height > self.sheets.bottom() {
+            self.turn_with(heads, columns);
+        }
+    }
+
+    /// Goes on to a new page, with the heads of the columns.
+    fn turn_with(&mut self, heads: &[SetCell], columns: &[Set]) {
+        self.sheets.turn();
+        self.row(heads, columns, (0, usize::MAX), None);
     }
 
     /// A row; what does not fit on a page goes on on the next, line by line.
     fn across_pages(&mut self, cells: &[SetCell], columns: &[Set], heads: &[SetCell]) -> Node {
         let role: &dyn Fn(usize) -> Role = &|place| if place == 0 { Role::RowHead } else { Role::Cell };
         let most = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or_default();
-        let leading = CELL.leading();
-        let height = float(most) * leading + 5.0;
+        let leading = self.leading(CELL);
+        self.keep_rows(self.row_height(cells), heads, columns);
         let mut whole: Option<Node> = None;
         let mut from = 0;
         while from < most || whole.is_none() {
-            let is_first_of_page = self.sheets.y <= TOP + 40.0;
-            let room = BOTTOM - self.sheets.y - 5.0;
-            let fits_a_page = height < BOTTOM - TOP - 60.0;
-            if room < leading || (from == 0 && fits_a_page && height > room + 5.0 && !is_first_of_page) {
-                self.sheets.turn();
-                self.row(heads, columns, (0, usize::MAX), None);
+            let room = self.sheets.bottom() - self.sheets.y - 5.0;
+            if room < leading {
+                self.turn_with(heads, columns);
                 continue;
             }
             let mut count = 0_usize;
@@ -126,7 +151,7 @@ impl Writer<'_> {
             let mut y = top;
             let mut leaves = Vec::new();
             for line in cell.lines.iter().skip(from).take(count) {
-                y += cell.look.leading();
+                y += self.leading(cell.look);
                 let width = line.solid_width(cell.look.size);
                 let x = if column.is_numeric { column.left + column.width - width } else { column.left };
                 let at = (x, y - cell.look.size * 0.35);

@@ -330,6 +330,9 @@ questions! {
     SessionNoteGet: SessionNoteGet, "session_note.get", things::session_note;
     /// What was noted down of a session, of what the viewer sees, in its order.
     SessionNoteList: SessionNotesOf, "session_note.list", things::session_note::list;
+    /// The calendar file of a series that the viewer sees, with what of it was moved and called off, or of one of its sessions as one
+    /// of several. Nothing that is said in them is in the file.
+    SessionSeriesCalendar: SessionSeriesCalendar, "session_series.calendar", things::session_series::calendar;
     /// One series of sessions, as the viewer sees it.
     SessionSeriesGet: SessionSeriesGet, "session_series.get", things::session_series;
     /// The series of sessions of a plan, of what the viewer sees: the one started last first.

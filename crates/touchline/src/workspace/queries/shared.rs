@@ -17,7 +17,7 @@ use touchline_law::access::{Action, Standing};
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{Bundle, BundleSight};
 use touchline_law::things::review::{Review, ReviewSight};
-use touchline_law::things::share_link::{ShareLink, ShareLinkId, Shared};
+use touchline_law::things::share_link::{ShareLink, ShareLinkId, Shared, may_share};
 
 /// Which link, by which token, and when it was opened with that.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +54,9 @@ impl Asks for ShareLinkShown {
         let is_allowed = policy.share_link.allowed;
         let link =
             link.filter(|link| link.was_opened(self.token, self.opened_at, at) & is_allowed).ok_or_else(closed)?;
+        if !may_share(link.maker, &policy.share_link, world)? {
+            return Err(closed());
+        }
         let asked = Asked { policy, viewing: Viewing { at, viewer: link.maker }, world };
         match shown(link, &asked) {
             Ok(Some(view)) => Ok(view),

@@ -60,7 +60,7 @@ pub use crate::workspace::things::scorecard::list::ScorecardListed;
 pub use crate::workspace::things::self_review::beside::{BesideView, OwnBeside, QuestionBeside, SameScorecard};
 pub use crate::workspace::things::self_review::lists::MySelfReviewList;
 pub use crate::workspace::things::session::agenda::AgendaView;
-pub use crate::workspace::things::session::calendar::CalendarFileView;
+pub use crate::workspace::things::session::invited::CalendarFileView;
 pub use crate::workspace::things::session::lists::SessionList;
 pub use crate::workspace::things::session::read_calendar::{CalendarCommand, CalendarLeft, CalendarRead};
 pub use crate::workspace::things::session::{CalendarAddress, WhyNoCommand};

@@ -5,7 +5,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use touchline_calculators::calendar::{CalendarAct, CancelledEvent, EventReply, Participation, ScheduledEvent, Series};
+use crate::workspace::things::session_series::course::Course;
+use touchline_calculators::calendar::{
+    CalendarAct, CancelledEvent, EventReply, EventTime, MovedEvent, Participation, ScheduledEvent,
+};
 use touchline_kernel::time::Zone;
 use touchline_kernel::{Instant, Key, Note};
 use touchline_law::facts::{PlanCoachRef, PlanStanding};
@@ -27,15 +30,17 @@ pub enum WhyNoCommand {
     LengthNotPossible,
     /// It is about one of several occurrences, and a session is one.
     OfOccurrence,
+    /// It would be on a day as a whole, and a session begins at a time.
+    OnDay,
     /// It answers a change of the session, or calls one off, since which it was changed again.
     Outdated,
     /// Somebody proposes it, or a proposal is turned down: nothing is decided.
     Proposal,
     /// Neither the file nor the question says why the session is called off.
     ReasonMissing,
-    /// It would recur, and a session is one.
+    /// It would recur, and a session is one; or a series would recur otherwise than it was started.
     Recurs,
-    /// The latest of it is asked for: `session.calendar` gives it.
+    /// The latest of it is asked for: `session.calendar` gives it, or `session_series.calendar`.
     RefreshAsked,
     /// What became of the session was said already.
     SessionOver,
@@ -51,12 +56,37 @@ pub enum WhyNoCommand {
     UnknownEvent,
 }
 
+/// By which numbers a file tells how often what it says was changed.
+#[derive(Clone, Copy)]
+pub(super) struct Numbers {
+    /// The earliest that has the session as it stands.
+    in_force: u64,
+    /// Whether the file is of a series, of which the session is an occurrence.
+    is_of_series: bool,
+    /// The latest.
+    latest: u64,
+}
+
+impl Numbers {
+    /// Of a session's own file.
+    pub(super) fn of_session(session: &Session) -> Self {
+        Numbers { in_force: session.sequence(), is_of_series: false, latest: session.sequence() }
+    }
+
+    /// Of the file of the series that it is of.
+    pub(super) fn of_series(course: &Course<'_>, session: &Session) -> Self {
+        Numbers { in_force: course.in_force_since(session), is_of_series: true, latest: course.sequence() }
+    }
+}
+
 /// What is asked of a session, and by whom.
 pub(super) struct AskedOf<'a> {
     /// Why a session is called off where the file does not say.
     pub(super) because: Option<&'a Note>,
     /// What whoever asks adds.
     pub(super) note: Option<Note>,
+    /// The numbers of the file that it stands in.
+    pub(super) numbers: Numbers,
     /// Who asks, where that is known.
     pub(super) of: Option<&'a PlanCoachRef>,
     /// The plan of the session, which says who coaches still.
@@ -74,7 +104,8 @@ impl AskedOf<'_> {
         match act {
             CalendarAct::Added(_) => Err(WhyNoCommand::Recurs),
             CalendarAct::ProposalDeclined(_) => Err(WhyNoCommand::Proposal),
-            CalendarAct::Moved(_) | CalendarAct::Reinstated(_) => Err(WhyNoCommand::OfOccurrence),
+            CalendarAct::Moved(event) => self.moved(event).map(Act::Reschedule),
+            CalendarAct::Reinstated(_) => Err(WhyNoCommand::OfOccurrence),
             CalendarAct::Cancelled(event) => self.cancelled(event).map(Act::Cancel),
             CalendarAct::Replied(event) => self.replied(event).map(Act::Reply),
             CalendarAct::Scheduled(event) => self.rescheduled(event).map(Act::Reschedule),
@@ -91,20 +122,20 @@ impl AskedOf<'_> {
 
     fn cancelled(self, event: &CancelledEvent) -> Result<CancelSession, WhyNoCommand> {
         refuse_if(event.is_proposal, WhyNoCommand::Proposal)?;
-        refuse_if(event.recurrence_id.is_some(), WhyNoCommand::OfOccurrence)?;
-        refuse_if(event.is_outdated, WhyNoCommand::Outdated)?;
+        refuse_if(!self.is_about_it(event.recurrence_id.is_some()), WhyNoCommand::OfOccurrence)?;
+        refuse_if(event.sequence < self.numbers.in_force, WhyNoCommand::Outdated)?;
         let (on_behalf_of, session) = (self.on_behalf_of(), self.session.session);
         let reason = self.note.or_else(|| self.because.cloned()).ok_or(WhyNoCommand::ReasonMissing)?;
         Ok(CancelSession { on_behalf_of, reason, session })
     }
 
     fn replied(self, event: &EventReply) -> Result<ReplyToSession, WhyNoCommand> {
-        refuse_if(event.recurrence_id.is_some(), WhyNoCommand::OfOccurrence)?;
+        refuse_if(!self.is_about_it(event.recurrence_id.is_some()), WhyNoCommand::OfOccurrence)?;
         let who = self.of.ok_or(WhyNoCommand::UnknownAddress)?;
         refuse_if(!self.plan.is_some_and(|plan| self.session.takes_part(who, &plan)), WhyNoCommand::TakesNoPart)?;
         let answer = answer(event.participation)?;
-        refuse_if(event.is_outdated, WhyNoCommand::Outdated)?;
-        refuse_if(event.sequence > self.session.sequence(), WhyNoCommand::UnknownChange)?;
+        refuse_if(event.sequence < self.numbers.in_force, WhyNoCommand::Outdated)?;
+        refuse_if(event.sequence > self.numbers.latest, WhyNoCommand::UnknownChange)?;
         let stands = self.session.answer_of(who);
         let is_later = stands.is_some_and(|stands| event.stamped_at.is_some_and(|at| at < stands.said_at));
         refuse_if(is_later, WhyNoCommand::LaterReplyStands)?;
@@ -116,27 +147,51 @@ impl AskedOf<'_> {
             comment: self.note,
             said_at: event.stamped_at,
             session: self.session.session,
-            to_sequence: Some(event.sequence),
+            to_sequence: Some(self.session.sequence()),
         })
     }
 
     fn rescheduled(&self, event: &ScheduledEvent) -> Result<RescheduleSession, WhyNoCommand> {
         refuse_if(event.is_proposal, WhyNoCommand::Proposal)?;
-        refuse_if(!event.series.is_single(), WhyNoCommand::Recurs)?;
-        refuse_if(event.is_outdated, WhyNoCommand::Outdated)?;
-        let (time, length_minutes) = (self.session.time, length(&event.series)?);
-        let at = event.series.zone.meant(event.series.start);
+        refuse_if(self.numbers.is_of_series || !event.series.is_single(), WhyNoCommand::Recurs)?;
+        refuse_if(event.sequence < self.numbers.in_force, WhyNoCommand::Outdated)?;
+        let (series, told) = (&event.series, event.series.length_seconds);
+        // A file that says no length is read as one that takes none.
+        self.begins(series.zone.meant(series.start), series.zone, Some(told).filter(|told| *told > 0))
+    }
+
+    fn moved(&self, event: &MovedEvent) -> Result<RescheduleSession, WhyNoCommand> {
+        refuse_if(!self.numbers.is_of_series, WhyNoCommand::OfOccurrence)?;
+        refuse_if(event.is_proposal, WhyNoCommand::Proposal)?;
+        refuse_if(event.and_following, WhyNoCommand::Recurs)?;
+        refuse_if(event.sequence < self.numbers.in_force, WhyNoCommand::Outdated)?;
+        let own = self.session.time.zone;
+        match &event.starts {
+            EventTime::Day(_) => Err(WhyNoCommand::OnDay),
+            EventTime::Elsewhere(time) => self.begins(time.at, Zone::default(), event.length_seconds),
+            EventTime::Floating(local) => self.begins(own.meant(*local), own, event.length_seconds),
+            EventTime::Zoned(time) => self.begins(time.at, time.zone, event.length_seconds),
+        }
+    }
+
+    /// Whether what is about an occurrence, or is not, is about the session: an occurrence is of a series alone.
+    const fn is_about_it(&self, is_of_occurrence: bool) -> bool {
+        self.numbers.is_of_series || !is_of_occurrence
+    }
+
+    /// That it begins then, by the clock of a zone, and takes so long; as long as it did where that is not told.
+    fn begins(&self, at: Instant, zone: Zone, length_seconds: Option<u64>) -> Result<RescheduleSession, WhyNoCommand> {
+        let (time, length_minutes) = (self.session.time, length_seconds.map(minutes).transpose()?);
         let lasts = length_minutes.unwrap_or(time.length_minutes);
         let is_same = second(at) == second(time.starts_at) && lasts == time.length_minutes;
         refuse_if(is_same, WhyNoCommand::Unchanged)?;
         // Whoever writes a moment names no clock: it stays the session's own.
-        let zone = Some(event.series.zone).filter(|zone| *zone != Zone::default());
-        let starts = SessionStart::Moment(MomentStart { at, zone });
+        let zone = Some(zone).filter(|zone| *zone != Zone::default());
         Ok(RescheduleSession {
             length_minutes,
             on_behalf_of: self.on_behalf_of(),
             session: self.session.session,
-            starts,
+            starts: SessionStart::Moment(MomentStart { at, zone }),
         })
     }
 }
@@ -145,15 +200,11 @@ const fn second(at: Instant) -> i64 {
     at.millis().div_euclid(1_000)
 }
 
-/// How long it takes; nothing where the file does not say.
-fn length(series: &Series) -> Result<Option<u32>, WhyNoCommand> {
-    if series.length_seconds == 0 {
-        return Ok(None);
-    }
-    let minutes = u32::try_from(series.length_seconds.div_euclid(60)).ok();
-    let is_whole = series.length_seconds.is_multiple_of(60);
-    let possible = minutes.filter(|minutes| is_whole && (1..=1_440).contains(minutes));
-    possible.map(Some).ok_or(WhyNoCommand::LengthNotPossible)
+/// How long it takes, where a session can.
+fn minutes(seconds: u64) -> Result<u32, WhyNoCommand> {
+    let minutes = u32::try_from(seconds.div_euclid(60)).ok();
+    let possible = minutes.filter(|minutes| seconds.is_multiple_of(60) && (1..=1_440).contains(minutes));
+    possible.ok_or(WhyNoCommand::LengthNotPossible)
 }
 
 fn answer(said: Option<Participation>) -> Result<SessionAnswer, WhyNoCommand> {

@@ -1,10 +1,11 @@
 //! Sessions as a workspace keeps them, and the questions about them.
 
-mod address;
+pub(in crate::workspace) mod address;
 pub(in crate::workspace) mod agenda;
 mod asked_of;
 pub(in crate::workspace) mod calendar;
 pub(in crate::workspace) mod index;
+pub(in crate::workspace) mod invited;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;
 pub(in crate::workspace) mod read_calendar;

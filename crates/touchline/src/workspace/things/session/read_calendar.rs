@@ -1,6 +1,6 @@
-//! `session.read_calendar`: what a calendar file asks to be done with the sessions that the viewer sees, as commands for the host
-//! to execute. Nothing is executed here: anybody can write any address into a file, and whether it is believed is the host's to
-//! say. Of a session that the viewer does not see is told what is told where there is none.
+//! `session.read_calendar`: what a calendar file asks to be done with the sessions that the viewer sees, by themselves or as those of
+//! a series, as commands for the host to execute. Nothing is executed here: anybody can write any address into a file, and whether
+//! it is believed is the host's to say. Of a session that the viewer does not see is told what is told where there is none.
 //!
 //! Rules: SES-08, WSP-05.
 
@@ -10,18 +10,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::address::{CalendarAddress, by_address, compared};
-use super::asked_of::{AskedOf, WhyNoCommand};
+use super::asked_of::{AskedOf, Numbers, WhyNoCommand};
 use super::calendar::series_of;
 use crate::workspace::queries::{Asked, Question};
+use crate::workspace::things::session_series::course::Course;
 use touchline_calculators::calendar::{
     CalendarAct, CalendarFile, CalendarMethod, FileBytes, KnownEvent, NotUnderstood, ReadEvent, WithheldEvent,
     read_calendar,
 };
 use touchline_kernel::text;
-use touchline_kernel::{Key, Note, PersonId, Rejection};
+use touchline_kernel::{Id, Key, Note, PersonId, Rejection};
 use touchline_law::facts::{Facts as _, PlanCoach, PlanCoachRef, PlanStanding, Refusal};
-use touchline_law::ground::SessionId;
-use touchline_law::things::session::{Act, Session};
+use touchline_law::ground::{SessionId, SessionSeriesId};
+use touchline_law::things::session::{Act, Session, State};
+use touchline_law::things::session_series::SessionSeries;
 
 /// A calendar file, and whose the addresses in it are.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -57,7 +59,7 @@ pub struct CalendarCommand {
 pub struct CalendarLeft {
     /// What it asks for; null where that changes nothing.
     pub act: Option<CalendarAct>,
-    /// By what the event is known: a session's id, or whatever else stands there.
+    /// By what the event is known: the id of a session or of a series, or whatever else stands there.
     pub uid: String,
     /// Why there is none.
     pub why: WhyNoCommand,
@@ -100,9 +102,37 @@ struct Sessions<'a> {
 impl<'a> Sessions<'a> {
     /// The session that an event stands for.
     fn named(&self, uid: &str) -> Option<&'a Session> {
-        let id = uid.parse().ok().map(SessionId::new).filter(|id| id.to_string() == uid)?;
+        let id: SessionId = written(uid)?;
         let is_seen = self.asked.shown::<Session>(id).is_ok_and(|seen| seen.is_some());
         self.asked.world.tables.sessions.get(id).filter(|_| is_seen)
+    }
+
+    /// The series that an event stands for.
+    fn course(&self, uid: &str) -> Option<Course<'a>> {
+        let id: SessionSeriesId = written(uid)?;
+        let is_seen = self.asked.shown::<SessionSeries>(id).is_ok_and(|seen| seen.is_some());
+        let series = self.asked.world.tables.session_series.get(id).filter(|_| is_seen)?;
+        Some(Course::of(self.asked.world, series))
+    }
+
+    /// The sessions of a series that an act is about: one of them, those from one on that have not begun, or all of these.
+    fn meant(&self, course: &Course<'a>, act: &CalendarAct) -> Result<Vec<&'a Session>, WhyNoCommand> {
+        let zone = course.series.series.zone;
+        let from = match act.occurrence() {
+            None => None,
+            Some((time, and_following)) => {
+                let planned = time.wall_in(zone).ok_or(WhyNoCommand::UnknownEvent)?;
+                let one = course.at(planned).ok_or(WhyNoCommand::UnknownEvent)?;
+                if !and_following {
+                    return Ok(vec![one]);
+                }
+                Some(zone.meant(planned))
+            }
+        };
+        let now = self.asked.viewing.at;
+        let is_ahead = |session: &Session| session.state == State::Scheduled && now < session.time.starts_at;
+        let meant = course.sessions.iter().filter(|(planned, _)| from.is_none_or(|from| from <= zone.meant(*planned)));
+        Ok(meant.map(|(_, session)| *session).filter(|session| is_ahead(session)).collect())
     }
 
     /// Who writes for somebody: they themselves, or whoever enters by now what an external coach says.
@@ -117,9 +147,18 @@ impl<'a> Sessions<'a> {
 
     /// What is known of an event.
     fn event(&self, uid: &str) -> Option<KnownEvent> {
-        let session = self.named(uid)?;
-        Some(KnownEvent { sequence: session.sequence(), series: series_of(session.time), uid: Key::new(uid) })
+        let uid_of = || Key::new(uid);
+        if let Some(session) = self.named(uid) {
+            return Some(KnownEvent { sequence: session.sequence(), series: series_of(session.time), uid: uid_of() });
+        }
+        let course = self.course(uid)?;
+        Some(KnownEvent { sequence: course.sequence(), series: course.as_it_stands(), uid: uid_of() })
     }
+}
+
+/// The id that this is, where it is written as ids are.
+fn written<T>(uid: &str) -> Option<Id<T>> {
+    uid.parse().ok().map(Id::new).filter(|id| id.to_string() == uid)
 }
 
 struct Reader<'a> {
@@ -136,19 +175,24 @@ impl Reader<'_> {
         let told: BTreeSet<String> = uids.map(str::to_owned).collect();
         let (mut commands, mut left) = (Vec::new(), Vec::new());
         for act in acts {
-            match self.command(&act) {
-                Ok(command) => commands.push(command),
+            match self.commands(&act) {
+                Ok(made) => commands.extend(made),
                 Err(why) => left.push(CalendarLeft { uid: act.uid().to_owned(), act: Some(act), why }),
             }
         }
         let silent = events.into_iter().filter(|event| !told.contains(&event.uid));
-        left.extend(silent.map(|event| self.changes_nothing(event)));
+        for one in silent.map(|event| self.changes_nothing(event)) {
+            // The occurrences of a series stand behind it, and are told with it.
+            if left.last() != Some(&one) {
+                left.push(one);
+            }
+        }
         CalendarRead { commands, left, not_understood, withheld }
     }
 
     /// An event that asks for nothing to be done.
     fn changes_nothing(&self, event: ReadEvent) -> CalendarLeft {
-        let why = match (self.sight.named(&event.uid), event.method) {
+        let why = match (self.sight.event(&event.uid), event.method) {
             (None, _) => WhyNoCommand::UnknownEvent,
             (Some(_), Some(CalendarMethod::Refresh)) => WhyNoCommand::RefreshAsked,
             (Some(_), _) => WhyNoCommand::Unchanged,
@@ -156,14 +200,32 @@ impl Reader<'_> {
         CalendarLeft { act: None, uid: event.uid, why }
     }
 
-    fn command(&self, act: &CalendarAct) -> Result<CalendarCommand, WhyNoCommand> {
-        let session = self.sight.named(act.uid()).ok_or(WhyNoCommand::UnknownEvent)?;
+    /// What an act asks for: of a session one command, of a series one for each of the sessions that it is about. Of several those
+    /// are left out of which nothing is made, as long as there are others.
+    fn commands(&self, act: &CalendarAct) -> Result<Vec<CalendarCommand>, WhyNoCommand> {
+        if let Some(session) = self.sight.named(act.uid()) {
+            return Ok(vec![self.command(act, session, Numbers::of_session(session))?]);
+        }
+        let course = self.sight.course(act.uid()).ok_or(WhyNoCommand::UnknownEvent)?;
+        let mut why = WhyNoCommand::SessionOver;
+        let mut commands = Vec::new();
+        for session in self.sight.meant(&course, act)? {
+            match self.command(act, session, Numbers::of_series(&course, session)) {
+                Ok(command) => commands.push(command),
+                Err(other) => why = other,
+            }
+        }
+        if commands.is_empty() { Err(why) } else { Ok(commands) }
+    }
+
+    fn command(&self, act: &CalendarAct, session: &Session, numbers: Numbers) -> Result<CalendarCommand, WhyNoCommand> {
         let address = act.sender();
         let of = address.and_then(|address| self.of.get(&compared(address)).copied());
         let comment = act.comment();
         let note = comment.filter(|comment| text::check(comment, self.limit).is_ok()).map(Note::new);
         let comment_left_out = comment.is_some() && note.is_none();
-        let asked = AskedOf { because: self.cancelled_because, note, of, plan: self.sight.plan(session), session };
+        let because = self.cancelled_because;
+        let asked = AskedOf { because, note, numbers, of, plan: self.sight.plan(session), session };
         Ok(CalendarCommand {
             actor: of.and_then(|of| self.sight.writer(session, of)),
             address: address.map(str::to_owned),

@@ -1,5 +1,7 @@
 //! Series of sessions as a workspace keeps them, and the questions about them.
 
+pub(in crate::workspace) mod calendar;
+pub(in crate::workspace) mod course;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;
