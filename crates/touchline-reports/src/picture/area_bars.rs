@@ -45,7 +45,7 @@ impl AreaBars {
         Picture::in_each(|room| self.drawn(room, printer))
     }
 
-    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+    pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         let words = printer.words;
         // Where there is no room beside a bar its name stands above it.
         let (left, right) = (room.pick(176.0, 16.0), room.pick(580.0, 308.0));

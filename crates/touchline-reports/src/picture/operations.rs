@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::MOST_DAYS;
+use super::model::Room;
 use super::{
     AdherenceCalendar, AreaBars, CalibrationSpread, MilestoneTimeline, Picture, ScoreTrendPicture, SkillRadar,
     TalkTimeline, svg,
@@ -58,14 +59,15 @@ impl PictureGiven {
         faults.told().map_err(Failure::BadInput)
     }
 
-    fn draw(&self, printer: &Printer<'_>) -> Picture {
+    /// The picture as there is room for it; some are of one width.
+    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         match self {
             PictureGiven::AdherenceCalendar(picture) => picture.draw(printer),
-            PictureGiven::AreaBars(picture) => picture.draw(printer),
-            PictureGiven::CalibrationSpread(picture) => picture.draw(printer),
-            PictureGiven::MilestoneTimeline(picture) => picture.draw(printer),
-            PictureGiven::ScoreTrend(picture) => picture.draw(printer),
-            PictureGiven::SkillRadar(picture) => picture.draw(printer),
+            PictureGiven::AreaBars(picture) => picture.drawn(room, printer),
+            PictureGiven::CalibrationSpread(picture) => picture.drawn(room, printer),
+            PictureGiven::MilestoneTimeline(picture) => picture.drawn(room, printer),
+            PictureGiven::ScoreTrend(picture) => picture.drawn(room, printer),
+            PictureGiven::SkillRadar(picture) => picture.drawn(room, printer),
             PictureGiven::TalkTimeline(picture) => picture.draw(printer),
         }
     }
@@ -108,10 +110,7 @@ fn report_picture(input: PictureInput) -> Result<PictureDrawn, Failure> {
     let words = Words::new(input.words.as_ref());
     let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
     let printer = Printer { marks: Marks::of(locale), words, zone: Zone::default() };
-    let mut picture = input.picture.draw(&printer);
-    if let Some(narrow) = picture.narrow.take().filter(|_| input.narrow) {
-        picture = *narrow;
-    }
+    let picture = input.picture.drawn(if input.narrow { Room::Narrow } else { Room::Wide }, &printer);
     let svg = svg(&picture, None);
     Ok(PictureDrawn { description: picture.description, svg, title: picture.title })
 }

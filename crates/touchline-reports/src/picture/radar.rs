@@ -58,13 +58,13 @@ impl SkillRadar {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        if self.areas.len() < Self::LEAST {
-            return AreaBars { areas: self.areas.clone() }.draw(printer);
-        }
         Picture::in_each(|room| self.drawn(room, printer))
     }
 
-    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+    pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        if self.areas.len() < Self::LEAST {
+            return AreaBars { areas: self.areas.clone() }.drawn(room, printer);
+        }
         let (words, round) = (printer.words, Round::of(room));
         let mut canvas = Canvas::new(round.width, round.height);
         let angles = self.angles();

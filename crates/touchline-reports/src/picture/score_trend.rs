@@ -52,7 +52,7 @@ impl ScoreTrendPicture {
         Picture::in_each(|room| self.drawn(room, printer))
     }
 
-    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+    pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         let right = room.width() - 24.0;
         let mut canvas = Canvas::new(room.width(), HEIGHT);
         let words = printer.words;

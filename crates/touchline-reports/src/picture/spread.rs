@@ -43,7 +43,7 @@ impl CalibrationSpread {
         Picture::in_each(|room| self.drawn(room, printer))
     }
 
-    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+    pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         let words = printer.words;
         // Where there is no room beside a line its name stands above it.
         let (left, right) = (room.pick(200.0, 20.0), room.pick(530.0, 258.0));

@@ -62,7 +62,7 @@ impl MilestoneTimeline {
         Picture::in_each(|room| self.drawn(room, printer))
     }
 
-    fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+    pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         let words = printer.words;
         let mut milestones: Vec<&MilestoneMark> = self.milestones.iter().collect();
         // Those without a day come last, in their own order.

@@ -102,15 +102,15 @@ fn typed(kind: &str, body: &Value) -> String {
     format!(r#"{{"type":"{kind}","body":{body}}}"#)
 }
 
-/// JSON in which each type stands before what is of it, as values are read that no text is put in order for.
+/// JSON in which each type and its schema stand before what is of them, as values are read that no text is put in order for.
 fn type_first(value: &Value) -> String {
     match value {
         Value::Array(entries) => format!("[{}]", entries.iter().map(type_first).collect::<Vec<_>>().join(",")),
         Value::Object(members) => {
-            let (first, rest): (Vec<_>, Vec<_>) = members.iter().partition(|(name, _)| *name == "type");
-            let member = |(name, value): (&String, &Value)| format!("{}:{}", json!(name), type_first(value));
-            let members: Vec<String> = first.into_iter().chain(rest).map(member).collect();
-            format!("{{{}}}", members.join(","))
+            let mut members: Vec<(&String, &Value)> = members.iter().collect();
+            members.sort_by_key(|(name, _)| (*name != "type", *name != "schema"));
+            let member = |(name, value)| format!("{}:{}", json!(name), type_first(value));
+            format!("{{{}}}", members.into_iter().map(member).collect::<Vec<String>>().join(","))
         }
         other => other.to_string(),
     }
