@@ -5,12 +5,15 @@
 
 mod answer;
 mod asked;
+mod changed;
 mod confirm;
 mod fence;
+mod nearest;
 mod operations;
 mod quote;
 mod read;
 mod request;
+mod said;
 mod schema;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, clippy::as_conversions, reason = "small whole numbers, worked out by hand")]

@@ -31,6 +31,8 @@ impl List {
             ("fillers/exceptions", &self.fillers.exceptions),
             ("fillers/phrases", &self.fillers.phrases),
             ("negations", &self.negations),
+            ("numbers", &self.numbers),
+            ("opposites", &self.opposites),
         ] {
             words_in(&format!("{path}/{name}"), phrases, &mut faults);
         }

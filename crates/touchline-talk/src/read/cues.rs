@@ -14,7 +14,7 @@ use super::draft::{Draft, Said, Who};
 use super::fault::unreadable;
 use super::json::Str;
 use super::place::Place;
-use super::tags::{Voiced, one_voice, voices};
+use super::tags::{Voiced, one_voice, unclosed_voice, voices};
 use super::{Known, time, words};
 use touchline_kernel::rejection::Reason;
 
@@ -98,6 +98,8 @@ pub(super) struct Metadata<'t> {
 #[derive(Debug, Default)]
 pub(super) struct Cues {
     pub(super) style: Style,
+    /// Whether a cue was JSON: then every one is that begins so, also where it breaks off.
+    is_metadata: bool,
     last: Option<Who>,
     last_line: String,
 }
@@ -120,7 +122,8 @@ impl Cues {
     }
 
     fn cue<'t>(&mut self, cue: Cue<'t>, draft: &mut Draft<'t>) -> Result<(), Reason> {
-        if cue.text.starts_with('{') && cue.text.contains("\"spokenText\"") {
+        if cue.text.starts_with('{') && (self.is_metadata || cue.text.contains("\"spokenText\"")) {
+            self.is_metadata = true;
             return self.metadata(cue, draft);
         }
         if self.style.rolls && voices(cue.text).0.iter().all(|piece| piece.voice.is_none()) {
@@ -132,7 +135,12 @@ impl Cues {
             self.piece(cue, piece, draft);
             return Ok(());
         }
-        let (pieces, _) = voices(cue.text);
+        let said = unclosed_voice(cue.text).map_or(cue.text, |(said, tag)| {
+            let below = memchr::memchr_iter(b'\n', said.as_bytes()).count().saturating_add(1);
+            draft.not_read(Place::Line(cue.line.saturating_add(below)), tag);
+            said
+        });
+        let (pieces, _) = voices(said);
         if pieces.is_empty() {
             draft.passed.empty = draft.passed.empty.saturating_add(1);
         }

@@ -59,6 +59,13 @@ pub(super) fn one_voice(cue: &str) -> Option<Voiced<'_>> {
     is_plain.then(|| Voiced { voice: voice.map(|name| unescaped(name.trim())), text: in_one_line(text) })
 }
 
+/// The tag of a voice that never ends, as where a file breaks off, and what is said before it.
+pub(super) fn unclosed_voice(cue: &str) -> Option<(&str, &str)> {
+    let (said, tag) = cue.split_at_checked(memchr::memrchr(b'<', cue.as_bytes())?)?;
+    let is_voice = tag.starts_with("<v ") || tag.starts_with("<v.");
+    (is_voice && !tag.contains('>')).then_some((said, tag))
+}
+
 fn close<'t>(voices: &mut Vec<Voiced<'t>>, voice: Option<Cow<'t, str>>, text: &mut String) {
     let said = core::mem::take(text);
     // A voice without words is told, so that it is counted; white space between two voices is nothing.
