@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::blocks::{Block, Blocks, Cue};
-use super::draft::{Draft, Said, Who};
+use super::draft::{Draft, Said, Who, cut};
 use super::fault::unreadable;
 use super::json::Str;
 use super::place::Place;
@@ -156,25 +156,16 @@ impl Cues {
                 let who = draft.who_is_named(&voice);
                 self.said(cue, who, text, draft);
             }
-            (None, Cow::Borrowed(text)) => self.unvoiced(cue, text, Cow::Borrowed, draft),
-            (None, Cow::Owned(text)) => self.unvoiced(cue, &text, |text| Cow::Owned(text.to_owned()), draft),
+            (None, text) => self.unvoiced(cue, text, draft),
         }
     }
 
-    fn unvoiced<'t, 'o>(
-        &mut self,
-        cue: Cue<'t>,
-        text: &'o str,
-        own: impl Fn(&'o str) -> Cow<'t, str>,
-        draft: &mut Draft<'t>,
-    ) {
-        match self.style.is_named.then(|| known_name(text, draft).or_else(|| named_text(text))).flatten() {
-            Some((name, text)) => {
-                let who = draft.who_is_named(name);
-                self.said(cue, who, own(text), draft);
-            }
-            None => self.said(cue, None, own(text), draft),
-        }
+    fn unvoiced<'t>(&mut self, cue: Cue<'t>, text: Cow<'t, str>, draft: &mut Draft<'t>) {
+        let named = self.style.is_named.then(|| known_name(&text, draft).or_else(|| named_text(&text))).flatten();
+        let Some((name, words)) = named else { return self.said(cue, None, text, draft) };
+        let begins = text.trim_end().len().saturating_sub(words.len());
+        let who = draft.who_is_named(name);
+        self.said(cue, who, cut(text, begins), draft);
     }
 
     /// Says words; those that nobody is named for go on what was said before.
