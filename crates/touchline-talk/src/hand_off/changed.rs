@@ -2,7 +2,7 @@
 //!
 //! Rules: AIX-02.
 
-use super::quote::NotVerified;
+use super::not_verified::NotVerified;
 use super::said::{Said, SaidWord};
 use crate::phrases::Fixed;
 
@@ -40,19 +40,20 @@ impl<'a> Text<'a> {
 pub(super) fn altered(quoted: Text<'_>, said: Text<'_>, fixed: &Fixed, steps: &mut usize) -> Option<NotVerified> {
     let changed = Changed::between(quoted, said, steps);
     let words = || {
-        let said = changed.said.iter().map(|word| said.written(word));
-        changed.quoted.iter().map(|word| quoted.written(word)).chain(said)
+        let said = changed.said.iter().map(move |word| said.written(word));
+        changed.quoted.iter().map(move |word| quoted.written(word)).chain(said)
     };
     let are_opposites =
         |one: &SaidWord, other: &SaidWord| fixed.are_opposites(quoted.said.word(one), said.said.word(other));
     let denies = fixed.negations(quoted.whole()) != fixed.negations(said.whole())
         || words().any(|word| !fixed.negations(word).is_empty())
         || changed.quoted.iter().any(|one| changed.said.iter().any(|other| are_opposites(one, other)));
-    let counts = |word: &str| word.contains(char::is_numeric) || !fixed.numbers(word).is_empty();
-    match denies {
-        true => Some(NotVerified::NegationDiffers),
-        false => words().any(counts).then_some(NotVerified::NumberDiffers),
+    if denies {
+        return Some(NotVerified::NegationDiffers);
     }
+    let counts = |word: &str| word.contains(char::is_numeric) || !fixed.numbers(word).is_empty();
+    let count_otherwise = words().any(counts) || fixed.numbers(quoted.whole()) != fixed.numbers(said.whole());
+    count_otherwise.then_some(NotVerified::NumberDiffers)
 }
 
 impl<'a> Changed<'a> {
@@ -72,7 +73,8 @@ impl<'a> Changed<'a> {
         }
         *steps = steps.saturating_sub(one.len().saturating_mul(other.len()));
         let table = table(one, other, &is_same);
-        let left = |here: usize, there: usize| table.get(here).and_then(|row| row.get(there)).copied().unwrap_or(usize::MAX);
+        let left =
+            |here: usize, there: usize| table.get(here).and_then(|row| row.get(there)).copied().unwrap_or(usize::MAX);
         let (mut changed, mut here, mut there) = (Changed::default(), 0_usize, 0_usize);
         loop {
             let (next_here, next_there) = (here.saturating_add(1), there.saturating_add(1));
@@ -99,11 +101,7 @@ impl<'a> Changed<'a> {
 }
 
 /// By word of the quote, and by word that was said: how many of those from there on have to be changed, left out or put in.
-fn table(
-    quoted: &[SaidWord],
-    said: &[SaidWord],
-    is_same: &impl Fn(&SaidWord, &SaidWord) -> bool,
-) -> Vec<Vec<usize>> {
+fn table(quoted: &[SaidWord], said: &[SaidWord], is_same: &impl Fn(&SaidWord, &SaidWord) -> bool) -> Vec<Vec<usize>> {
     let mut rows = vec![(0..=said.len()).rev().collect::<Vec<usize>>()];
     for (word, length) in quoted.iter().rev().zip(1_usize..) {
         let below = rows.last().map_or(&[][..], Vec::as_slice);

@@ -11,35 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::changed::{Text, altered};
 use super::nearest::nearest;
+use super::not_verified::NotVerified;
 use super::said::Said;
 use crate::measure::Evidence;
 use crate::phrases::Fixed;
 use crate::transcript::Transcript;
 use touchline_kernel::masking::without_card_numbers;
-
-/// Why a quote is no evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "HandOffNotVerified")]
-pub enum NotVerified {
-    /// It is near to what was said, and denies what was affirmed, or the other way round.
-    NegationDiffers,
-    /// It is near to what was said, and how the language denies is in no list: only what is word for word the same counts.
-    NegationsUnknown,
-    /// There is none: something was judged, and nothing quoted.
-    NoQuote,
-    /// Nothing of the kind was said there; or so much was looked through for this answer that nothing near is looked for any
-    /// more.
-    NotSaid,
-    /// It is near to what was said, with another number in it.
-    NumberDiffers,
-    /// It was said, but in another segment.
-    OtherSegment,
-    /// It has more than 200 words or 2,000 characters.
-    TooLong,
-    /// It has fewer than three words.
-    TooShort,
-}
 
 /// How many words a quote needs.
 const LEAST_WORDS: usize = 3;
@@ -238,4 +215,3 @@ impl<'a> Quotes<'a> {
         None
     }
 }
-

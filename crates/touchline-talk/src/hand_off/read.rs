@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use super::answer::{DroppedQuote, ModelAnswer, ModelScore, Reading};
 use super::asked::Ready;
-use super::quote::{Missed, NotVerified, Quoted, Quotes};
+use super::not_verified::NotVerified;
+use super::quote::{Missed, Quoted, Quotes};
 use super::schema;
 use crate::measure::{ComponentSource, Observed, Subject};
 use crate::phrases::Fixed;

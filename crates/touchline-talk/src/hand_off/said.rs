@@ -1,6 +1,6 @@
 //! What was said as words, each with the letters by which it is compared.
 
-use crate::phrases::{Sink, Word, folded, scan};
+use crate::phrases::{Sink, Word, recased, scan};
 
 /// A text as words, and as letters alone. What an apostrophe joins is one word here.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ impl Sink for Said {
         if spelled.is_ascii() {
             self.letters.extend(spelled.chars().map(|letter| letter.to_ascii_lowercase()));
         } else {
-            self.letters.push_str(&folded(spelled));
+            self.letters.push_str(&recased(spelled));
         }
         let end = self.letters.len();
         match self.words.last_mut().filter(|_| word.is_joined) {

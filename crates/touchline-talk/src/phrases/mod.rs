@@ -33,7 +33,7 @@ pub(crate) use built_in::{fitting, ready};
 pub(crate) use check::check_lists;
 pub(crate) use compiled::{FILLERS, Kind, OPENING_WORDS, Opening};
 pub(crate) use fixed::Fixed;
-pub(crate) use lexicon::{WordId, folded};
+pub(crate) use lexicon::{WordId, folded, recased};
 pub(crate) use mark::Mark;
 pub(crate) use scan::{Sink, Word, scan};
 pub(crate) use search::{Found, Place, Search};

@@ -15,14 +15,17 @@ const LONGEST: usize = 80;
 #[derive(Clone, Debug)]
 pub(super) struct NumberWords {
     listed: Listed,
-    /// Those of one word.
+    /// Those of one word, in their order.
     parts: Vec<String>,
 }
 
 impl NumberWords {
     pub(super) fn of<'a>(numbers: impl Iterator<Item = &'a Key> + Clone) -> Self {
         let words = numbers.clone().filter(|number| number.as_str().chars().all(char::is_alphabetic));
-        NumberWords { listed: Listed::of(numbers), parts: words.map(|number| folded(number.as_str())).collect() }
+        let mut parts: Vec<String> = words.map(|number| folded(number.as_str())).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        NumberWords { listed: Listed::of(numbers), parts }
     }
 
     /// The words for numbers in a text, in their order.
@@ -38,7 +41,10 @@ impl NumberWords {
             if rest.is_empty() {
                 return true;
             }
-            let begins = self.parts.iter().filter(|part| rest.starts_with(part.as_str()));
+            let first = rest.as_bytes().first();
+            let from = self.parts.partition_point(|part| part.as_bytes().first() < first);
+            let alike = self.parts.iter().skip(from).take_while(|part| part.as_bytes().first() == first);
+            let begins = alike.filter(|part| rest.starts_with(part.as_str()));
             reached.extend(begins.map(|part| at.saturating_add(part.len())));
         }
         false

@@ -37,7 +37,8 @@ impl Opposites {
         };
         let mut stems = self.ends.iter().filter_map(|end| turned.strip_suffix(end.as_str()));
         // What is only cut shorter, as `modelo` is of `modelos`, is no opposite.
-        let is_without = |stem: &str| is_long_enough(stem) && word.starts_with(stem) && (word == stem || !turned.starts_with(word));
+        let is_without =
+            |stem: &str| is_long_enough(stem) && word.starts_with(stem) && (word == stem || !turned.starts_with(word));
         rests.any(is_of) || stems.any(is_without)
     }
 }

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::compiled::Opening;
+use super::listed::Listed;
 use super::scan::{Sink, Word, scan};
 use super::search::{Found, Place, Search};
-use super::listed::Listed;
 use super::{Compiled, List, Mark, built_in, folded};
 use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::text::{Key, Limits};
