@@ -21,10 +21,11 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     }
     let mut draft = Draft { ends_with_next: true, ..Draft::default() };
     let mut turn: Option<(Place, Option<Who>, i64, Vec<&str>)> = None;
-    let mut is_apart = true;
+    let (mut is_apart, last_line) = (true, text.trim_end().lines().count());
     for (nth, line) in text.lines().enumerate() {
         let heading = heading(line).filter(|_| is_apart || turn.is_none());
-        let is_broken = is_apart && turn.is_some() && is_broken_heading(line);
+        let is_last = nth.saturating_add(1) == last_line;
+        let is_broken = is_last && is_apart && turn.is_some() && is_broken_heading(line);
         is_apart = line.trim().is_empty();
         if let Some((name, start)) = heading {
             close(turn.take(), &mut draft);

@@ -22,7 +22,7 @@ use touchline_kernel::text::Key;
 const MOST_HELD: usize = 16 * 1024 * 1024;
 
 /// Of how much of what is held as much more is asked for, where there is no room for more.
-const SPARE: usize = 32;
+const SPARE: usize = 64;
 
 /// How many bytes are waited for, at first, before it is looked at how the file is written.
 const FIRST_LOOK: usize = 64 * 1024;
@@ -84,7 +84,10 @@ impl CueReader {
         match last_break(&self.held, from) {
             Some(end) => {
                 let rest = self.held.split_off(end);
-                let whole = core::mem::replace(&mut self.held, rest);
+                let mut whole = core::mem::replace(&mut self.held, rest);
+                if whole.len() >= FIRST_LOOK {
+                    whole.shrink_to_fit();
+                }
                 self.read(whole, false, said)
             }
             None if self.held.len() > MOST_HELD => Err(Reason::too_large(self.held.len(), MOST_HELD)),
@@ -130,7 +133,7 @@ impl CueReader {
             // Too few cues to see how the file is written: more of it is waited for.
             self.look_at = self.look_at.saturating_mul(2);
             let rest = core::mem::replace(&mut self.held, whole);
-            self.held.extend(rest);
+            self.hold(&rest);
             return Ok(());
         };
         let mut draft: Draft<'_> = core::mem::take(&mut self.draft);
