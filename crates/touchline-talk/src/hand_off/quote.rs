@@ -9,7 +9,7 @@ use core::cmp::Ordering;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::changed::{Text, altered};
+use super::changed::{Text, altered, cut_otherwise};
 use super::nearest::nearest;
 use super::not_verified::NotVerified;
 use super::said::Said;
@@ -54,8 +54,9 @@ impl Missed {
 }
 
 impl Said {
-    /// The words that have the letters of a quote and no others, whatever stands between them: the first and the last. What
-    /// is one word here and several there has to be free of negations and numbers. Where there are none that are, why.
+    /// The words that have the letters of a quote and no others, whatever stands between them: the first, and the one behind
+    /// the last. What is one word here and several there has to have the same negations and numbers. Where there are none
+    /// that do, why.
     fn exactly(&self, asked: &Said, fixed: Option<&Fixed>) -> Result<(usize, usize), Option<NotVerified>> {
         let mut misfit = None;
         let mut misfits = 0_usize;
@@ -67,7 +68,7 @@ impl Said {
             let end = word.letters.0.saturating_add(asked.letters.len());
             let Ok(last) = self.words.binary_search_by_key(&end, |word| word.letters.1) else { continue };
             match self.joint(first, asked, fixed) {
-                None => return Ok((first, last)),
+                None => return Ok((first, last.saturating_add(1))),
                 differs => misfit = misfit.or(differs),
             }
             misfits = misfits.saturating_add(1);
@@ -95,20 +96,15 @@ impl Said {
                     Ordering::Equal => break,
                 }
             }
+            let (next_here, next_there) = (here.saturating_add(1), there.saturating_add(1));
             if here != from_here || there != from_there {
-                let (said, quoted) = (self.spaced(from_here, here), asked.spaced(from_there, there));
-                if said.contains(char::is_numeric) {
-                    return Some(NotVerified::NumberDiffers);
-                }
-                let Some(fixed) = fixed else { return Some(NotVerified::NegationsUnknown) };
-                if fixed.negations(&said) != fixed.negations(&quoted) {
-                    return Some(NotVerified::NegationDiffers);
-                }
-                if fixed.numbers(&said).concat() != fixed.numbers(&quoted).concat() {
-                    return Some(NotVerified::NumberDiffers);
+                let (said, quoted) = (self.spaced((from_here, next_here)), asked.spaced((from_there, next_there)));
+                let differs = cut_otherwise(&said, &quoted, fixed);
+                if differs.is_some() {
+                    return differs;
                 }
             }
-            (here, there) = (here.saturating_add(1), there.saturating_add(1));
+            (here, there) = (next_here, next_there);
         }
         None
     }
@@ -184,8 +180,8 @@ impl<'a> Quotes<'a> {
             return Err(Missed { reason, similarity, stands_in });
         };
         let similarity = near.similarity();
-        let window = (near.first, near.last);
-        let quoted = Text { said: &asked, text: &quote, words: (0, asked.words.len().saturating_sub(1)) };
+        let window = (near.first, near.last.saturating_add(1));
+        let quoted = Text { said: &asked, text: &quote, words: (0, asked.words.len()) };
         let verdict = match altered(quoted, Text { said, text, words: window }, fixed, &mut steps) {
             Some(differs) => Err(differs),
             None => Ok(self.quoted(segment, text, said, window, similarity.unwrap_or_default())),

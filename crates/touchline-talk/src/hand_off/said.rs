@@ -47,16 +47,25 @@ impl Said {
         self.letters.get(word.letters.0..word.letters.1).unwrap_or_default()
     }
 
-    /// Words with a space between any two.
-    pub(super) fn spaced(&self, first: usize, last: usize) -> String {
-        let words = self.words.get(first..=last).unwrap_or_default();
+    /// The letters of words, from one to the one behind the last.
+    pub(super) fn letters(&self, (from, to): (usize, usize)) -> &str {
+        let words = self.words.get(from..to).unwrap_or_default();
+        let begin = words.first().map_or(0, |word| word.letters.0);
+        let end = words.last().map_or(0, |word| word.letters.1);
+        self.letters.get(begin..end).unwrap_or_default()
+    }
+
+    /// The same words with a space between any two.
+    pub(super) fn spaced(&self, (from, to): (usize, usize)) -> String {
+        let words = self.words.get(from..to).unwrap_or_default();
         words.iter().map(|word| self.word(word)).collect::<Vec<_>>().join(" ")
     }
 
-    /// The text from one word to another.
-    pub(super) fn slice<'t>(&self, text: &'t str, (first, last): (usize, usize)) -> &'t str {
-        let from = self.words.get(first).map_or(0, |word| word.start);
-        let to = self.words.get(last).map_or(0, |word| word.end);
-        text.get(from..to).unwrap_or_default()
+    /// The text of the same words, as it stands.
+    pub(super) fn slice<'t>(&self, text: &'t str, (from, to): (usize, usize)) -> &'t str {
+        let words = self.words.get(from..to).unwrap_or_default();
+        let begin = words.first().map_or(0, |word| word.start);
+        let end = words.last().map_or(0, |word| word.end);
+        text.get(begin..end).unwrap_or_default()
     }
 }
