@@ -27,6 +27,14 @@ impl<'a> Text<'a> {
         self.said.words.get(from..to).unwrap_or_default()
     }
 
+    /// So many words to either side of those that are looked at.
+    fn around(self, many: usize) -> impl Iterator<Item = &'a SaidWord> {
+        let (from, to) = self.words;
+        let before = self.words((from.saturating_sub(many), from));
+        let behind = self.said.words.get(to..).unwrap_or_default();
+        before.iter().chain(behind.iter().take(many))
+    }
+
     fn whole(self) -> &'a str {
         self.said.slice(self.text, self.words)
     }
@@ -45,11 +53,13 @@ pub(super) fn altered(quoted: Text<'_>, said: Text<'_>, fixed: &Fixed, steps: &m
     let of_said: Vec<&SaidWord> = changed.iter().flat_map(|region| said.words(region.said)).collect();
     let mut words: Vec<&str> = of_quote.iter().map(|word| quoted.written(word)).collect();
     words.extend(of_said.iter().map(|word| said.written(word)));
+    // A word at the edge of a quote may stand for one that the nearest words just leave out.
+    let instead: Vec<&SaidWord> = of_said.iter().copied().chain(said.around(of_quote.len())).collect();
     let are_opposites =
         |one: &SaidWord, other: &SaidWord| fixed.are_opposites(quoted.said.word(one), said.said.word(other));
     let denies = fixed.negations(quoted.whole()) != fixed.negations(said.whole())
         || words.iter().any(|word| !fixed.negations(word).is_empty())
-        || of_quote.iter().any(|one| of_said.iter().any(|other| are_opposites(one, other)));
+        || of_quote.iter().any(|one| instead.iter().any(|other| are_opposites(one, other)));
     if denies {
         return Some(NotVerified::NegationDiffers);
     }
