@@ -114,8 +114,13 @@ impl OneLine {
         }
     }
 
-    /// What was put together, without white space around it; what follows begins anew.
+    /// What was put together, without white space around it; what follows begins anew, with the same room where this is nothing.
     fn take(&mut self) -> String {
+        if self.text.trim().is_empty() {
+            self.text.clear();
+            self.is_broken = false;
+            return String::new();
+        }
         let OneLine { text, .. } = core::mem::take(self);
         let mut text = trimmed(Cow::Owned(text)).into_owned();
         text.shrink_to_fit();
