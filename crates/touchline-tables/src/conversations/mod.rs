@@ -72,8 +72,7 @@ impl Conversations {
         for call in self.held.take() {
             let number = call.number;
             let transcript = call.transcript(&self.options);
-            let measures = self.measuring.measure(&transcript);
-            self.told.add(number, &transcript, measures);
+            self.told.add(number, &transcript, &mut self.measuring);
         }
     }
 }

@@ -81,18 +81,18 @@ impl Told {
         let Told::Calls(calls) = self else { return };
         let (consented, segments, speakers) = (false, Vec::new(), Vec::new());
         let nothing = Transcript { consented, language: None, length_ms: None, segments, speakers };
-        let measures = measuring.measure(&nothing);
+        let measures = measuring.figures(&nothing);
         let figure = |name| Measured { name, values: Vec::new(), status: Vec::new(), reasons: Vec::new() };
         calls.figures = measures.figures.each().iter().map(|(name, _)| figure(*name)).collect();
         calls.kinds = kinds.into_iter().map(|kind| (kind, Vec::new())).collect();
         calls.components = measures.components.into_iter().map(|one| (one.component, Vec::new())).collect();
     }
 
-    /// Adds what is measured of a call.
-    pub(super) fn add(&mut self, call: u32, transcript: &Transcript, measures: TalkMeasures) {
+    /// Adds what is measured of a call; where no moments are told, none are quoted.
+    pub(super) fn add(&mut self, call: u32, transcript: &Transcript, measuring: &mut Measuring) {
         match self {
-            Told::Calls(calls) => calls.add(call, transcript, &measures),
-            Told::Hits(hits) => hits.add(call, transcript, measures),
+            Told::Calls(calls) => calls.add(call, transcript, &measuring.figures(transcript)),
+            Told::Hits(hits) => hits.add(call, transcript, measuring.measure(transcript)),
         }
     }
 

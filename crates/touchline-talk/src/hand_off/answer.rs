@@ -5,7 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::quote::{NotVerified, Quoted};
+use super::not_verified::NotVerified;
+use super::quote::Quoted;
 use crate::measure::{ComponentSource, Observed};
 use touchline_calculators::scorecard::Answer;
 use touchline_calculators::skill::Raws;

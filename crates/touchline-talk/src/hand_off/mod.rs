@@ -5,12 +5,16 @@
 
 mod answer;
 mod asked;
+mod changed;
 mod confirm;
 mod fence;
+mod nearest;
+mod not_verified;
 mod operations;
 mod quote;
 mod read;
 mod request;
+mod said;
 mod schema;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, clippy::as_conversions, reason = "small whole numbers, worked out by hand")]
@@ -19,6 +23,7 @@ mod tests;
 pub use answer::{DroppedQuote, ModelAnswer, ModelScore, Reading};
 pub use asked::Asked;
 pub use confirm::Confirming;
+pub use not_verified::NotVerified;
 pub use operations::{OPERATIONS, ReadInput, RequestInput};
-pub use quote::{NotVerified, Quoted, Quotes};
+pub use quote::{Quoted, Quotes};
 pub use request::HandOffRequest;

@@ -8,7 +8,7 @@ use super::asked::Asked;
 use super::confirm::Confirming;
 use super::read::Reader;
 use super::request::{HandOffRequest, consent};
-use crate::phrases::{List, Negations, built_in, fitting};
+use crate::phrases::{Fixed, List};
 use crate::transcript::Transcript;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::text::{Key, Limits};
@@ -68,7 +68,7 @@ pub struct ReadInput {
     /// list, or it is not known, only quotes count that are word for word the same.
     #[serde(default)]
     pub language: Option<Key>,
-    /// Lists of the host's own, with the negations of their languages.
+    /// Lists of the host's own, with what denies in their languages, and their words for numbers.
     #[serde(default)]
     #[schemars(length(max = 100))]
     pub lists: Vec<List>,
@@ -91,26 +91,16 @@ impl ReadInput {
         let ready = self.asked.ready("/asked").map_err(Failure::BadInput)?;
         consent(&transcript)?;
         let language = self.language.as_ref().or(transcript.language.as_ref()).map(Key::as_str);
-        let negations = language.and_then(|language| negations(language, &self.lists));
+        let fixed = language.and_then(|language| Fixed::in_language(language, &self.lists));
         let reader = Reader {
             counts_unverified: self.count_unverified,
             model: &self.model,
-            negations: negations.as_ref(),
+            fixed: fixed.as_deref(),
             ready: &ready,
             transcript: &transcript,
         };
         reader.read(&self.answer, "/answer")
     }
-}
-
-/// The negations to look for in a language: those of the list that fits it best, or that ships where it has none itself. Those of
-/// all lists that ship are looked for beside them, since calls are labelled wrongly and people change languages. None where
-/// no list knows how the language denies.
-fn negations(language: &str, own: &[List]) -> Option<Negations> {
-    let lists = [fitting(language, own), fitting(language, &[])];
-    let of_language = lists.into_iter().flatten().find(|list| !list.negations.is_empty())?;
-    let shipped = built_in().iter().flat_map(|built_in| &built_in.list.negations);
-    Some(Negations::of(of_language.negations.iter().chain(shipped)))
 }
 
 fn hand_off_read(input: ReadInput) -> Result<Reading, Failure> {

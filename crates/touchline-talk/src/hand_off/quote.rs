@@ -9,41 +9,17 @@ use core::cmp::Ordering;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::changed::{Text, altered, cut_otherwise};
+use super::nearest::nearest;
+use super::not_verified::NotVerified;
+use super::said::Said;
 use crate::measure::Evidence;
-use crate::phrases::{Negations, Sink, Word, folded, scan};
+use crate::phrases::Fixed;
 use crate::transcript::Transcript;
-use touchline_kernel::look_up::LookUp;
 use touchline_kernel::masking::without_card_numbers;
-use touchline_kernel::math::quotient;
-
-/// Why a quote is no evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "HandOffNotVerified")]
-pub enum NotVerified {
-    /// It is near to what was said, and denies what was affirmed, or the other way round.
-    NegationDiffers,
-    /// It is near to what was said, and how the language denies is in no list: only what is word for word the same counts.
-    NegationsUnknown,
-    /// There is none: something was judged, and nothing quoted.
-    NoQuote,
-    /// Nothing of the kind was said there; or so much was looked through for this answer that nothing near is looked for any
-    /// more.
-    NotSaid,
-    /// It is near to what was said, with another number in it.
-    NumberDiffers,
-    /// It was said, but in another segment.
-    OtherSegment,
-    /// It has more than 200 words or 2,000 characters.
-    TooLong,
-    /// It has fewer than three words.
-    TooShort,
-}
 
 /// How many words a quote needs.
 const LEAST_WORDS: usize = 3;
-/// Of how many words of the longer of both one may differ.
-const ONE_IN: usize = 10;
 /// How many words a quote may have, and how many characters.
 const MOST_WORDS: usize = 200;
 const MOST_CHARACTERS: usize = 2_000;
@@ -77,53 +53,11 @@ impl Missed {
     }
 }
 
-/// A text as words, and as letters alone. What an apostrophe joins is one word here.
-#[derive(Debug, Default)]
-struct Said {
-    /// Its letters and digits, in lower case.
-    letters: String,
-    /// By word, where it begins and ends in the text, where its letters begin and end, and what it is.
-    words: Vec<SaidWord>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct SaidWord {
-    end: usize,
-    letters: (usize, usize),
-    start: usize,
-}
-
-impl Sink for Said {
-    fn word(&mut self, text: &str, word: Word) {
-        let begin = self.letters.len();
-        let spelled = text.get(word.start..word.end).unwrap_or_default();
-        if spelled.is_ascii() {
-            self.letters.extend(spelled.chars().map(|letter| letter.to_ascii_lowercase()));
-        } else {
-            self.letters.push_str(&folded(spelled));
-        }
-        let end = self.letters.len();
-        match self.words.last_mut().filter(|_| word.is_joined) {
-            Some(before) => (before.end, before.letters.1) = (word.end, end),
-            None => self.words.push(SaidWord { end: word.end, letters: (begin, end), start: word.start }),
-        }
-    }
-}
-
 impl Said {
-    fn of(text: &str) -> Self {
-        let mut said = Said::default();
-        scan(text, &mut said);
-        said
-    }
-
-    fn word(&self, word: &SaidWord) -> &str {
-        self.letters.get(word.letters.0..word.letters.1).unwrap_or_default()
-    }
-
-    /// The words that have the letters of a quote and no others, whatever stands between them: the first and the last. What
-    /// is one word here and several there has to be free of negations and numbers. Where there are none that are, why.
-    fn exactly(&self, asked: &Said, negations: Option<&Negations>) -> Result<(usize, usize), Option<NotVerified>> {
+    /// The words that have the letters of a quote and no others, whatever stands between them: the first, and the one behind
+    /// the last. What is one word here and several there has to have the same negations and numbers. Where there are none
+    /// that do, why.
+    fn exactly(&self, asked: &Said, fixed: Option<&Fixed>) -> Result<(usize, usize), Option<NotVerified>> {
         let mut misfit = None;
         let mut misfits = 0_usize;
         for (first, word) in self.words.iter().enumerate() {
@@ -133,8 +67,8 @@ impl Said {
             }
             let end = word.letters.0.saturating_add(asked.letters.len());
             let Ok(last) = self.words.binary_search_by_key(&end, |word| word.letters.1) else { continue };
-            match self.joint(first, asked, negations) {
-                None => return Ok((first, last)),
+            match self.joint(first, asked, fixed) {
+                None => return Ok((first, last.saturating_add(1))),
                 differs => misfit = misfit.or(differs),
             }
             misfits = misfits.saturating_add(1);
@@ -147,7 +81,7 @@ impl Said {
 
     /// What keeps the words of a quote from being these words, from one on, whose letters are the same: that a negation or a
     /// number is part of what is cut into words in another way.
-    fn joint(&self, first: usize, asked: &Said, negations: Option<&Negations>) -> Option<NotVerified> {
+    fn joint(&self, first: usize, asked: &Said, fixed: Option<&Fixed>) -> Option<NotVerified> {
         let begin = self.words.get(first).map_or(0, |word| word.letters.0);
         let (mut here, mut there) = (first, 0_usize);
         while there < asked.words.len() {
@@ -162,31 +96,17 @@ impl Said {
                     Ordering::Equal => break,
                 }
             }
+            let (next_here, next_there) = (here.saturating_add(1), there.saturating_add(1));
             if here != from_here || there != from_there {
-                let (said, quoted) = (self.spaced(from_here, here), asked.spaced(from_there, there));
-                if said.contains(char::is_numeric) {
-                    return Some(NotVerified::NumberDiffers);
-                }
-                let Some(known) = negations else { return Some(NotVerified::NegationsUnknown) };
-                if known.of_text(&said) != known.of_text(&quoted) {
-                    return Some(NotVerified::NegationDiffers);
+                let (said, quoted) = (self.spaced((from_here, next_here)), asked.spaced((from_there, next_there)));
+                let differs = cut_otherwise(&said, &quoted, fixed);
+                if differs.is_some() {
+                    return differs;
                 }
             }
-            (here, there) = (here.saturating_add(1), there.saturating_add(1));
+            (here, there) = (next_here, next_there);
         }
         None
-    }
-
-    /// Words with a space between any two.
-    fn spaced(&self, first: usize, last: usize) -> String {
-        let words = self.words.get(first..=last).unwrap_or_default();
-        words.iter().map(|word| self.word(word)).collect::<Vec<_>>().join(" ")
-    }
-
-    /// The words with digits in them, in their order.
-    fn numbers(&self, first: usize, last: usize) -> Vec<&str> {
-        let words = self.words.get(first..=last).unwrap_or_default();
-        words.iter().map(|word| self.word(word)).filter(|word| word.contains(|sign: char| sign.is_numeric())).collect()
     }
 }
 
@@ -194,7 +114,7 @@ impl Said {
 #[derive(Debug)]
 pub struct Quotes<'a> {
     /// None where nobody knows how the language denies.
-    negations: Option<&'a Negations>,
+    fixed: Option<&'a Fixed>,
     /// By segment, its text without numbers of cards, and that as words, once somebody asked.
     said: Vec<Option<(String, Said)>>,
     /// How many steps the search for the words themselves may still take.
@@ -205,9 +125,9 @@ pub struct Quotes<'a> {
 }
 
 impl<'a> Quotes<'a> {
-    pub(super) fn new(transcript: &'a Transcript, negations: Option<&'a Negations>) -> Self {
+    pub(super) fn new(transcript: &'a Transcript, fixed: Option<&'a Fixed>) -> Self {
         let said = transcript.segments.iter().map(|_| None).collect();
-        Quotes { exact_steps: MOST_STEPS, negations, said, steps: MOST_STEPS, transcript }
+        Quotes { exact_steps: MOST_STEPS, fixed, said, steps: MOST_STEPS, transcript }
     }
 
     fn prepare(&mut self, segment: usize) {
@@ -244,13 +164,13 @@ impl<'a> Quotes<'a> {
         let Some((text, said)) = self.prepared(segment) else {
             return Err(Missed::because(NotVerified::NotSaid));
         };
-        let misfit = match said.exactly(&asked, self.negations) {
+        let misfit = match said.exactly(&asked, self.fixed) {
             Ok(words) => return Ok(self.quoted(segment, text, said, words, 1.0)),
             Err(misfit) => misfit,
         };
         let near = nearest(&asked, said, &mut steps);
         let close = near.filter(|near| near.is_near_enough());
-        let (Some(near), Some(negations)) = (close, self.negations) else {
+        let (Some(near), Some(fixed)) = (close, self.fixed) else {
             let similarity = near.and_then(|near| near.similarity());
             self.steps = steps;
             let stands_in = if misfit.is_some() { None } else { self.elsewhere(segment, &asked) };
@@ -260,13 +180,11 @@ impl<'a> Quotes<'a> {
             return Err(Missed { reason, similarity, stands_in });
         };
         let similarity = near.similarity();
-        let window = said.slice(text, (near.first, near.last));
-        let verdict = if negations.of_text(&quote) != negations.of_text(window) {
-            Err(NotVerified::NegationDiffers)
-        } else if asked.numbers(0, asked.words.len().saturating_sub(1)) != said.numbers(near.first, near.last) {
-            Err(NotVerified::NumberDiffers)
-        } else {
-            Ok(self.quoted(segment, text, said, (near.first, near.last), similarity.unwrap_or_default()))
+        let window = (near.first, near.last.saturating_add(1));
+        let quoted = Text { said: &asked, text: &quote, words: (0, asked.words.len()) };
+        let verdict = match altered(quoted, Text { said, text, words: window }, fixed, &mut steps) {
+            Some(differs) => Err(differs),
+            None => Ok(self.quoted(segment, text, said, window, similarity.unwrap_or_default())),
         };
         self.steps = steps;
         verdict.map_err(|reason| Missed { reason, similarity, stands_in: None })
@@ -283,7 +201,7 @@ impl<'a> Quotes<'a> {
         for other in 0..self.said.len() {
             self.prepare(other);
             let Some((_, said)) = self.prepared(other) else { continue };
-            let stands = other != segment && said.exactly(asked, self.negations).is_ok();
+            let stands = other != segment && said.exactly(asked, self.fixed).is_ok();
             let steps = said.words.len().saturating_add(1);
             if stands {
                 return Some(other);
@@ -292,105 +210,4 @@ impl<'a> Quotes<'a> {
         }
         None
     }
-}
-
-impl Said {
-    /// The text from one word to another.
-    fn slice<'t>(&self, text: &'t str, (first, last): (usize, usize)) -> &'t str {
-        let from = self.words.get(first).map_or(0, |word| word.start);
-        let to = self.words.get(last).map_or(0, |word| word.end);
-        text.get(from..to).unwrap_or_default()
-    }
-}
-
-/// The words of a segment that are nearest to a quote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Near {
-    /// How many words have to be changed, left out or put in.
-    edits: usize,
-    first: usize,
-    last: usize,
-    /// How many words the longer of both has.
-    longer: usize,
-}
-
-impl Near {
-    fn is_near_enough(&self) -> bool {
-        self.edits.saturating_mul(ONE_IN) <= self.longer
-    }
-
-    fn similarity(&self) -> Option<f64> {
-        let same = self.longer.saturating_sub(self.edits);
-        quotient(i128::try_from(same).ok()?, i128::try_from(self.longer).ok()?)
-    }
-
-    /// Whether it is nearer than another: fewer words of the longer of both differ.
-    fn is_nearer_than(&self, other: &Near) -> bool {
-        self.edits.saturating_mul(other.longer) < other.edits.saturating_mul(self.longer)
-    }
-}
-
-/// A way through the table of edits: how many, and with which word of the segment it begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Way {
-    edits: usize,
-    first: usize,
-}
-
-/// The words of a segment that are nearest to a quote, where there may be any that are near enough: by the least number of
-/// words that are changed, left out or put in. Nothing is looked for where no steps are left.
-fn nearest(asked: &Said, said: &Said, steps: &mut usize) -> Option<Near> {
-    // What may differ in a window that is longer than the quote by as many words as differ.
-    let most = asked.words.len() / (ONE_IN - 1);
-    *steps = steps.checked_sub(said.words.len())?;
-    let mut known: LookUp<&str, u32> = LookUp::default();
-    for word in &said.words {
-        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-        known.entry(said.word(word)).or_insert(next);
-    }
-    let quote: Vec<Option<u32>> = asked.words.iter().map(|word| known.get(asked.word(word)).copied()).collect();
-    let strangers = quote.iter().filter(|word| word.is_none()).count();
-    if most == 0 || strangers > most {
-        return None;
-    }
-    let beyond = most.saturating_add(1);
-    // By how many words of the quote are taken: the best way that ends with the present word of the segment. Rows from
-    // `live` on have more edits than may be.
-    let mut column: Vec<Way> = (0..=quote.len()).map(|edits| Way { edits, first: 0 }).collect();
-    let mut live = beyond.min(quote.len());
-    let mut best: Option<Near> = None;
-    for (place, word) in said.words.iter().enumerate() {
-        let id = known.get(said.word(word)).copied();
-        let mut slanted = Way { edits: 0, first: place };
-        let mut above = Way { edits: 0, first: place.saturating_add(1) };
-        if let Some(top) = column.first_mut() {
-            *top = above;
-        }
-        let rows = live.saturating_add(1).min(quote.len());
-        *steps = steps.checked_sub(rows)?;
-        for (cell, of_quote) in column.iter_mut().skip(1).zip(&quote).take(rows) {
-            let left = *cell;
-            let cost = usize::from(of_quote.is_none() || *of_quote != id);
-            let changed = Way { edits: slanted.edits.saturating_add(cost), ..slanted };
-            let put_in = Way { edits: left.edits.saturating_add(1), ..left };
-            let left_out = Way { edits: above.edits.saturating_add(1), ..above };
-            let least = changed.min(put_in).min(left_out);
-            *cell = Way { edits: least.edits.min(beyond), ..least };
-            (slanted, above) = (left, *cell);
-        }
-        live = rows;
-        while live > 0 && column.get(live).is_some_and(|way| way.edits >= beyond) {
-            live = live.saturating_sub(1);
-        }
-        if live == quote.len()
-            && let Some(way) = column.last()
-        {
-            let length = place.saturating_add(1).saturating_sub(way.first);
-            let near = Near { edits: way.edits, first: way.first, last: place, longer: quote.len().max(length) };
-            if length > 0 && best.is_none_or(|best| near.is_nearer_than(&best)) {
-                best = Some(near);
-            }
-        }
-    }
-    best
 }

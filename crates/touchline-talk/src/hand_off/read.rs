@@ -9,10 +9,11 @@ use serde::Deserialize;
 
 use super::answer::{DroppedQuote, ModelAnswer, ModelScore, Reading};
 use super::asked::Ready;
-use super::quote::{Missed, NotVerified, Quoted, Quotes};
+use super::not_verified::NotVerified;
+use super::quote::{Missed, Quoted, Quotes};
 use super::schema;
 use crate::measure::{ComponentSource, Observed, Subject};
-use crate::phrases::Negations;
+use crate::phrases::Fixed;
 use crate::transcript::Transcript;
 use touchline_calculators::scorecard::{Answer, AnswerSource, Form, Given, ModelNamed};
 use touchline_kernel::masking::without_card_numbers;
@@ -53,9 +54,9 @@ struct Quote {
 pub(super) struct Reader<'a> {
     /// Whether what has no evidence counts all the same.
     pub(super) counts_unverified: bool,
-    pub(super) model: &'a Key,
     /// None where nobody knows how the language denies.
-    pub(super) negations: Option<&'a Negations>,
+    pub(super) fixed: Option<&'a Fixed>,
+    pub(super) model: &'a Key,
     pub(super) ready: &'a Ready,
     pub(super) transcript: &'a Transcript,
 }
@@ -68,7 +69,7 @@ impl Reader<'_> {
         let said: Said = reader::read(answer.as_bytes(), &shape, &Limits::WIDEST)
             .map_err(|bad| Failure::BadInput(within(path, bad)))?;
         refuse_unfit(&said, path)?;
-        let mut judged = Judged { dropped: Vec::new(), quotes: Quotes::new(self.transcript, self.negations) };
+        let mut judged = Judged { dropped: Vec::new(), quotes: Quotes::new(self.transcript, self.fixed) };
         let (mut scores, mut answers) = (Vec::new(), Vec::new());
         for component in &self.ready.components {
             if let Some(judgement) = said.scores.get(component.key.as_str()) {

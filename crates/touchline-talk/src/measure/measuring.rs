@@ -76,16 +76,18 @@ impl Measuring {
 
     /// What `talk.measure` says of a call whose segments stand in their order.
     pub fn measure(&mut self, transcript: &Transcript) -> TalkMeasures {
+        self.meter(transcript).measure(transcript)
+    }
+
+    /// The same without its moments, for whom figures are enough: no hits, no questions, and nothing that components rest on.
+    pub fn figures(&mut self, transcript: &Transcript) -> TalkMeasures {
+        self.meter(transcript).figures(transcript)
+    }
+
+    fn meter(&mut self, transcript: &Transcript) -> Meter<'_> {
         let place = transcript.language.as_ref().map(|language| self.ready_place(language));
         let compiled = place.and_then(|place| self.ready.get(place)).and_then(|(_, ready)| ready.as_deref());
-        let meter = Meter {
-            compiled,
-            framework: &self.framework,
-            observed: &[],
-            policy: &self.policy,
-            ratio_of: self.ratio_of,
-        };
-        meter.measure(transcript)
+        Meter { compiled, framework: &self.framework, observed: &[], policy: &self.policy, ratio_of: self.ratio_of }
     }
 
     /// Where the lists of a language stand among those that are ready; they are made ready the first time.

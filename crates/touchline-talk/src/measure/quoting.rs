@@ -34,6 +34,13 @@ impl Quoting<'_> {
         let text = |place: usize| self.transcript.segments.get(place).map(|segment| segment.text.as_str());
         let (first, last) = (text(from.segment)?, text(to.segment)?);
         let (start, end) = (sentence_start(first, from.byte), sentence_end(last, to.byte));
+        if from.segment == to.segment {
+            let part = first.get(start..most_of(first, start, end))?;
+            // What has no digit shows none of a card, whatever stands around it.
+            if part.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+                return Some(part.trim().to_owned());
+            }
+        }
         // What stands before and behind it may belong to a number that it cuts.
         let before = first.floor_char_boundary(start.saturating_sub(REACH));
         let behind = last.ceil_char_boundary(end.saturating_add(REACH).min(last.len()));
@@ -89,20 +96,44 @@ fn ends_here(text: &str, at: usize, sign: char) -> bool {
     match sign {
         '.' => !next().is_some_and(char::is_alphanumeric) && !goes_on_behind(text, at),
         '!' | '?' => !is_in_an_address(text, at),
-        '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}' => true,
-        _ => false,
+        _ => may_end(sign),
     }
+}
+
+/// Whether a sign may end a sentence.
+const fn may_end(sign: char) -> bool {
+    matches!(sign, '.' | '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}')
+}
+
+/// The last sign of a text that may end a sentence, and where it stands: of ASCII alone only three may.
+fn last_sign(text: &str) -> Option<(usize, char)> {
+    if !text.is_ascii() {
+        return text.char_indices().rfind(|(_, sign)| may_end(*sign));
+    }
+    let place = memchr::memrchr3(b'.', b'!', b'?', text.as_bytes())?;
+    text.get(place..)?.chars().next().map(|sign| (place, sign))
+}
+
+/// The first one.
+fn first_sign(text: &str) -> Option<(usize, char)> {
+    if !text.is_ascii() {
+        return text.char_indices().find(|(_, sign)| may_end(*sign));
+    }
+    let place = memchr::memchr3(b'.', b'!', b'?', text.as_bytes())?;
+    text.get(place..)?.chars().next().map(|sign| (place, sign))
 }
 
 /// Where the sentence begins in which a byte stands, or what is quoted of it.
 fn sentence_start(text: &str, at: usize) -> usize {
     let least = text.floor_char_boundary(at.saturating_sub(WIDEST));
     let before = text.get(least..at).unwrap_or_default();
-    for (place, sign) in before.char_indices().rev() {
-        let place = least.saturating_add(place);
-        if ends_here(text, place, sign) {
-            return place.saturating_add(sign.len_utf8());
+    let mut rest = before;
+    while let Some((place, sign)) = last_sign(rest) {
+        let here = least.saturating_add(place);
+        if ends_here(text, here, sign) {
+            return here.saturating_add(sign.len_utf8());
         }
+        rest = rest.get(..place).unwrap_or_default();
     }
     if least == 0 {
         return 0;
@@ -124,10 +155,13 @@ fn sentence_end(text: &str, at: usize) -> usize {
     }
     let most = text.floor_char_boundary(at.saturating_add(WIDEST));
     let after = text.get(at..most).unwrap_or_default();
-    for (place, sign) in after.char_indices() {
-        let place = at.saturating_add(place);
-        if ends_here(text, place, sign) {
-            return place.saturating_add(sign.len_utf8());
+    let mut next = 0_usize;
+    while let Some((place, sign)) = after.get(next..).and_then(first_sign) {
+        let place = next.saturating_add(place);
+        let here = at.saturating_add(place);
+        next = place.saturating_add(sign.len_utf8());
+        if ends_here(text, here, sign) {
+            return here.saturating_add(sign.len_utf8());
         }
     }
     if most == text.len() {

@@ -92,6 +92,8 @@ struct Call<'a> {
     /// How much was spoken: milliseconds, or words where no times are known.
     amounts: Amounts,
     compiled: Option<&'a Compiled>,
+    /// Whether moments are told.
+    has_moments: bool,
     policy: &'a TalkPolicy,
     speech: &'a Speech,
     tallies: &'a Tallies,
@@ -103,6 +105,15 @@ impl Meter<'_> {
     /// The measures of a call, whose segments stand in their order.
     #[must_use]
     pub fn measure(&self, transcript: &Transcript) -> TalkMeasures {
+        self.told(transcript, true)
+    }
+
+    /// The same without moments: neither hits nor questions are listed, nor what components rest on.
+    pub(super) fn figures(&self, transcript: &Transcript) -> TalkMeasures {
+        self.told(transcript, false)
+    }
+
+    fn told(&self, transcript: &Transcript, has_moments: bool) -> TalkMeasures {
         let speech = Speech::of(transcript, self.policy.words_per_minute);
         let tallies = match self.compiled {
             Some(compiled) => tallied(transcript, &speech, compiled),
@@ -112,6 +123,7 @@ impl Meter<'_> {
         let call = Call {
             amounts: if speech.is_timed { times.spoken } else { tallies.words },
             compiled: self.compiled,
+            has_moments,
             policy: self.policy,
             speech: &speech,
             tallies: &tallies,
@@ -350,7 +362,7 @@ impl Call<'_> {
     }
 
     fn questions(&self) -> Vec<QuestionAsked> {
-        let asked = self.tallies.asked.iter();
+        let asked = self.tallies.asked.iter().filter(|_| self.has_moments);
         let evidence = |from, to| self.quoting().evidence(from, to);
         let is_told = self.compiled.is_some_and(|compiled| compiled.knows_questions);
         let questions = asked.map(|asked| QuestionAsked {
@@ -379,7 +391,7 @@ impl Call<'_> {
     fn phrases(&self) -> Vec<PhraseKind> {
         let kinds = self.kinds().map(|(kind, tally)| PhraseKind {
             count: self.counted(self.no_kind(kind), tally.count),
-            hits: tally.hits.iter().filter_map(|found| self.hit(kind, found)).collect(),
+            hits: tally.hits.iter().filter(|_| self.has_moments).filter_map(|found| self.hit(kind, found)).collect(),
             key: kind.key.clone(),
             name: kind.name.clone(),
         });

@@ -31,9 +31,12 @@ impl List {
             ("fillers/exceptions", &self.fillers.exceptions),
             ("fillers/phrases", &self.fillers.phrases),
             ("negations", &self.negations),
+            ("numbers", &self.numbers),
+            ("opposites", &self.opposites),
         ] {
             words_in(&format!("{path}/{name}"), phrases, &mut faults);
         }
+        beginnings_and_ends(&format!("{path}/opposites"), &self.opposites, &mut faults);
         kinds(&format!("{path}/phrases"), &self.phrases, &mut faults);
         for (name, phrases) in [
             ("auxiliaries", &questions.auxiliaries),
@@ -113,6 +116,17 @@ fn kinds(path: &str, kinds: &[PhraseList], faults: &mut Faults) {
             faults.add(format!("{at}/key"), Reason::twice(kind.key.as_str()));
         }
         words_in(&format!("{at}/phrases"), &kind.phrases, faults);
+    }
+}
+
+/// What is neither the beginning nor the end of a word turns none into its opposite.
+fn beginnings_and_ends(path: &str, entries: &[Key], faults: &mut Faults) {
+    for (place, entry) in entries.iter().map(Key::as_str).enumerate() {
+        if entry.starts_with('-') == entry.ends_with('-') {
+            let reason = Reason::new(Code::WrongType)
+                .with(DetailKey::Expected, "a beginning such as `un-`, or an end such as `-less`");
+            faults.add(format!("{path}/{place}"), reason.with(DetailKey::Actual, entry));
+        }
     }
 }
 

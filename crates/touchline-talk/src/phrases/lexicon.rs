@@ -91,3 +91,12 @@ pub(crate) fn folded(word: &str) -> String {
     let lower = word.chars().filter(|sign| !matches!(sign, '\u{200c}' | '\u{200d}')).flat_map(char::to_lowercase);
     lower.nfc().collect()
 }
+
+/// A word as it is compared however its case was changed: what other cases have more letters of, as `ß` becomes `SS`, has them.
+pub(crate) fn recased(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let upper = folded(word).chars().flat_map(char::to_uppercase).collect::<String>();
+    folded(&upper)
+}

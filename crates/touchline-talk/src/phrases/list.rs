@@ -1,4 +1,5 @@
-//! A language's lists as a document: fillers, the beginnings of questions, phrases by kind, negations.
+//! A language's lists as a document: fillers, the beginnings of questions, phrases by kind, and what no quote may
+//! change.
 //!
 //! Rules: TRS-04, TRS-05, TRS-07.
 
@@ -29,6 +30,16 @@ pub struct List {
     #[serde(default)]
     #[schemars(length(max = MOST_PHRASES))]
     pub negations: Vec<Key>,
+    /// The words for numbers, without digits: a quote has to have the same as what was said. A word that is made up of these
+    /// alone, such as `zweihundert`, is one too.
+    #[serde(default)]
+    #[schemars(length(max = MOST_PHRASES))]
+    pub numbers: Vec<Key>,
+    /// What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote that has the one word where
+    /// the other was said is none.
+    #[serde(default)]
+    #[schemars(length(max = 200))]
+    pub opposites: Vec<Key>,
     /// Phrases by kind.
     #[serde(default)]
     #[schemars(length(max = MOST_LISTS))]

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::compiled::Opening;
+use super::listed::Listed;
 use super::scan::{Sink, Word, scan};
 use super::search::{Found, Place, Search};
-use super::{Compiled, List, Mark, Negations, built_in, folded};
+use super::{Compiled, List, Mark, built_in, folded};
 use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::text::{Key, Limits};
 
@@ -231,7 +232,7 @@ fn trs_05_a_list_fits_its_language_and_the_closest_goes_first() {
 #[test]
 fn aix_02_negations_are_the_same_however_they_are_written() {
     let negations = ["don't", "dont", "not", "no longer", "no"].map(Key::new);
-    let negations = Negations::of(negations.iter());
+    let negations = Listed::of(negations.iter());
     let of = |text: &str| negations.of_text(text);
     assert_eq!(of("We DON’T, no, not"), ["dont", "no", "not"]);
     assert_eq!(of("we dont"), of("we don't"));

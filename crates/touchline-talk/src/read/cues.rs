@@ -10,11 +10,11 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::blocks::{Block, Blocks, Cue};
-use super::draft::{Draft, Said, Who};
+use super::draft::{Draft, Said, Who, cut};
 use super::fault::unreadable;
 use super::json::Str;
 use super::place::Place;
-use super::tags::{Voiced, one_voice, voices};
+use super::tags::{Voiced, one_voice, unclosed_voice, voices};
 use super::{Known, time, words};
 use touchline_kernel::rejection::Reason;
 
@@ -98,6 +98,8 @@ pub(super) struct Metadata<'t> {
 #[derive(Debug, Default)]
 pub(super) struct Cues {
     pub(super) style: Style,
+    /// Whether a cue was JSON: then every one is that begins so, also where it breaks off.
+    is_metadata: bool,
     last: Option<Who>,
     last_line: String,
 }
@@ -120,7 +122,8 @@ impl Cues {
     }
 
     fn cue<'t>(&mut self, cue: Cue<'t>, draft: &mut Draft<'t>) -> Result<(), Reason> {
-        if cue.text.starts_with('{') && cue.text.contains("\"spokenText\"") {
+        if cue.text.starts_with('{') && (self.is_metadata || cue.text.contains("\"spokenText\"")) {
+            self.is_metadata = true;
             return self.metadata(cue, draft);
         }
         if self.style.rolls && voices(cue.text).0.iter().all(|piece| piece.voice.is_none()) {
@@ -132,7 +135,12 @@ impl Cues {
             self.piece(cue, piece, draft);
             return Ok(());
         }
-        let (pieces, _) = voices(cue.text);
+        let said = unclosed_voice(cue.text).map_or(cue.text, |(said, tag)| {
+            let below = memchr::memchr_iter(b'\n', said.as_bytes()).count().saturating_add(1);
+            draft.not_read(Place::Line(cue.line.saturating_add(below)), tag);
+            said
+        });
+        let (pieces, _) = voices(said);
         if pieces.is_empty() {
             draft.passed.empty = draft.passed.empty.saturating_add(1);
         }
@@ -148,25 +156,16 @@ impl Cues {
                 let who = draft.who_is_named(&voice);
                 self.said(cue, who, text, draft);
             }
-            (None, Cow::Borrowed(text)) => self.unvoiced(cue, text, Cow::Borrowed, draft),
-            (None, Cow::Owned(text)) => self.unvoiced(cue, &text, |text| Cow::Owned(text.to_owned()), draft),
+            (None, text) => self.unvoiced(cue, text, draft),
         }
     }
 
-    fn unvoiced<'t, 'o>(
-        &mut self,
-        cue: Cue<'t>,
-        text: &'o str,
-        own: impl Fn(&'o str) -> Cow<'t, str>,
-        draft: &mut Draft<'t>,
-    ) {
-        match self.style.is_named.then(|| known_name(text, draft).or_else(|| named_text(text))).flatten() {
-            Some((name, text)) => {
-                let who = draft.who_is_named(name);
-                self.said(cue, who, own(text), draft);
-            }
-            None => self.said(cue, None, own(text), draft),
-        }
+    fn unvoiced<'t>(&mut self, cue: Cue<'t>, text: Cow<'t, str>, draft: &mut Draft<'t>) {
+        let named = self.style.is_named.then(|| known_name(&text, draft).or_else(|| named_text(&text))).flatten();
+        let Some((name, words)) = named else { return self.said(cue, None, text, draft) };
+        let begins = text.trim_end().len().saturating_sub(words.len());
+        let who = draft.who_is_named(name);
+        self.said(cue, who, cut(text, begins), draft);
     }
 
     /// Says words; those that nobody is named for go on what was said before.

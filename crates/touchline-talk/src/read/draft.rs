@@ -162,10 +162,23 @@ impl<'t> Draft<'t> {
 
 /// A text without white space around it.
 pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    let begins = text.len().saturating_sub(text.trim_start().len());
+    let mut text = cut(text, begins);
+    match &mut text {
+        Cow::Borrowed(text) => *text = text.trim_end(),
+        Cow::Owned(text) => text.truncate(text.trim_end().len()),
+    }
+    text
+}
+
+/// A text from a byte on, without a copy of it: it may be as large as a file.
+pub(super) fn cut(text: Cow<'_, str>, begins: usize) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(begins..).unwrap_or_default()),
+        Cow::Owned(mut text) => {
+            drop(text.drain(..begins.min(text.len())));
+            Cow::Owned(text)
+        }
     }
 }
 

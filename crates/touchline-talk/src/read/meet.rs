@@ -16,6 +16,8 @@ use touchline_kernel::rejection::Reason;
 
 /// What stands in front of the length, on the last line.
 const ENDINGS: [&str; 2] = ["Meeting ended after ", "Transcription ended after "];
+/// How many signs a mark has, and a length: `00:05:00`.
+const WHOLE_CLOCK: usize = 8;
 
 pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     if !is_meet(text) {
@@ -23,7 +25,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     }
     let mut draft = Draft::default();
     let (mut last, mut has_begun) = (None::<Option<Who>>, false);
-    let heading = heading(text);
+    let (heading, last_line) = (heading(text), text.trim_end().lines().count());
     for (nth, line) in text.lines().enumerate() {
         let (place, line) = (Place::Line(nth.saturating_add(1)), line.trim());
         if nth < heading {
@@ -39,6 +41,8 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
             last = Some(who);
             draft.say(Said { place, who, start: None, end: None, text: Cow::Borrowed(said) });
         } else if line.is_empty() {
+        } else if nth.saturating_add(1) == last_line && breaks_off(line) {
+            draft.not_read(place, line);
         } else if let Some(who) = last {
             draft.joined = draft.joined.saturating_add(1);
             draft.say(Said { place, who, start: None, end: None, text: Cow::Borrowed(line) });
@@ -74,17 +78,26 @@ pub(super) fn is_meet(text: &str) -> bool {
 }
 
 fn ending(line: &str) -> Option<i64> {
-    let is_of_clock = |character: char| character == ':' || character.is_ascii_digit();
     ENDINGS.iter().find_map(|ending| {
         // Behind the length may stand a hand that waves.
         let rest = line.strip_prefix(ending)?.trim_start();
-        time::clock(rest.split(|character| !is_of_clock(character)).next()?)
+        mark(rest.split(|character| !is_of_clock(character)).next()?)
     })
 }
 
 fn mark(line: &str) -> Option<i64> {
-    let is_clock = line.len() == 8 && line.bytes().all(|byte| byte == b':' || byte.is_ascii_digit());
+    let is_clock = line.len() == WHOLE_CLOCK && line.chars().all(is_of_clock);
     is_clock.then(|| time::clock(line)).flatten()
+}
+
+fn is_of_clock(character: char) -> bool {
+    character == ':' || character.is_ascii_digit()
+}
+
+/// Whether a file's last line is of an ending or of a mark that breaks off, and no words.
+fn breaks_off(line: &str) -> bool {
+    let is_of = |ending: &str| line.starts_with(ending) || (line.contains(' ') && ending.starts_with(line));
+    ENDINGS.into_iter().any(is_of) || (line.contains(':') && line.len() < WHOLE_CLOCK && line.chars().all(is_of_clock))
 }
 
 fn turn(line: &str) -> Option<(&str, &str)> {

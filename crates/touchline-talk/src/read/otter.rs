@@ -21,14 +21,18 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     }
     let mut draft = Draft { ends_with_next: true, ..Draft::default() };
     let mut turn: Option<(Place, Option<Who>, i64, Vec<&str>)> = None;
-    let mut is_apart = true;
+    let (mut is_apart, last_line) = (true, text.trim_end().lines().count());
     for (nth, line) in text.lines().enumerate() {
         let heading = heading(line).filter(|_| is_apart || turn.is_none());
+        let is_last = nth.saturating_add(1) == last_line;
+        let is_broken = is_last && is_apart && turn.is_some() && is_broken_heading(line);
         is_apart = line.trim().is_empty();
         if let Some((name, start)) = heading {
             close(turn.take(), &mut draft);
             let who = if name.eq_ignore_ascii_case("Unknown Speaker") { None } else { draft.who_is_named(name) };
             turn = Some((Place::Line(nth.saturating_add(1)), who, start, Vec::new()));
+        } else if is_broken {
+            draft.not_read(Place::Line(nth.saturating_add(1)), line);
         } else if line.trim_start().starts_with(FOOTER) {
             draft.passed.notes = draft.passed.notes.saturating_add(1);
         } else if !is_apart {
@@ -56,6 +60,14 @@ pub(super) fn is_otter(text: &str) -> bool {
     lines()
         .zip(lines().skip(1))
         .any(|(line, below)| heading(line).is_some() && !below.trim().is_empty() && heading(below).is_none())
+}
+
+/// Whether a line has a name and, apart from it, what would be a time if it did not break off.
+fn is_broken_heading(line: &str) -> bool {
+    let line = line.trim();
+    let of_clock = |sign: char| sign == ':' || sign.is_ascii_digit();
+    let name = line.trim_end_matches(of_clock);
+    name.len() < line.len() && ["  ", "\t", " ["].iter().any(|apart| name.ends_with(apart)) && heading(line).is_none()
 }
 
 /// A name and a time: two spaces apart, or with brackets around the time.
@@ -90,6 +102,16 @@ mod tests {
             ("Ana Li  soon", None),
         ] {
             assert_eq!(heading(line), found, "{line}");
+        }
+    }
+
+    #[test]
+    fn trs_02_a_heading_that_breaks_off_is_no_words() {
+        for line in ["Bo  1", "Bo  1:", "Bo\t1:00:", "**Bo** [12:3"] {
+            assert!(is_broken_heading(line), "{line}");
+        }
+        for line in ["Bo  1:05", "We are 10", "we meet at 10:3", "Fine.", "10", "1:"] {
+            assert!(!is_broken_heading(line), "{line}");
         }
     }
 }

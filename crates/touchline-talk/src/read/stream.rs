@@ -21,6 +21,9 @@ use touchline_kernel::text::Key;
 /// How many bytes without an empty line are held.
 const MOST_HELD: usize = 16 * 1024 * 1024;
 
+/// Of how much of what is held as much more is asked for, where there is no room for more.
+const SPARE: usize = 64;
+
 /// How many bytes are waited for, at first, before it is looked at how the file is written.
 const FIRST_LOOK: usize = 64 * 1024;
 
@@ -72,7 +75,7 @@ impl CueReader {
     /// Takes the next bytes, and gives out the segments that are whole by now.
     pub fn feed(&mut self, chunk: &[u8], said: &mut impl FnMut(Segment)) -> Result<(), Reason> {
         let searched = self.held.len().saturating_sub(3);
-        self.held.extend_from_slice(chunk);
+        self.hold(chunk);
         let is_long = self.held.len() >= self.look_at;
         if self.cues.is_none() && !is_long {
             return Ok(());
@@ -81,12 +84,23 @@ impl CueReader {
         match last_break(&self.held, from) {
             Some(end) => {
                 let rest = self.held.split_off(end);
-                let whole = core::mem::replace(&mut self.held, rest);
+                let mut whole = core::mem::replace(&mut self.held, rest);
+                if whole.len() >= FIRST_LOOK {
+                    whole.shrink_to_fit();
+                }
                 self.read(whole, false, said)
             }
             None if self.held.len() > MOST_HELD => Err(Reason::too_large(self.held.len(), MOST_HELD)),
             None => Ok(()),
         }
+    }
+
+    /// Holds more of the file, with little room to spare: what is held may be as large as what is made of it.
+    fn hold(&mut self, chunk: &[u8]) {
+        if self.held.capacity().saturating_sub(self.held.len()) < chunk.len() {
+            self.held.reserve_exact(chunk.len().max(self.held.len() / SPARE));
+        }
+        self.held.extend_from_slice(chunk);
     }
 
     /// Ends the file.
@@ -119,7 +133,7 @@ impl CueReader {
             // Too few cues to see how the file is written: more of it is waited for.
             self.look_at = self.look_at.saturating_mul(2);
             let rest = core::mem::replace(&mut self.held, whole);
-            self.held.extend(rest);
+            self.hold(&rest);
             return Ok(());
         };
         let mut draft: Draft<'_> = core::mem::take(&mut self.draft);

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use super::draft::trimmed;
+
 /// Tags of WebVTT, and those that SRT has of HTML. Any other word in angles was said, such as `<inaudible>`.
 const TAGS: [&str; 12] = ["b", "c", "font", "i", "lang", "rt", "ruby", "s", "strong", "em", "u", "v"];
 
@@ -21,27 +23,28 @@ pub(super) fn voices(cue: &str) -> (Vec<Voiced<'_>>, bool) {
         return (vec![Voiced { voice: None, text: in_one_line(cue) }], false);
     }
     let mut voices = Vec::new();
-    let (mut voice, mut text, mut rolls) = (None, String::with_capacity(cue.len()), false);
+    let mut said = OneLine { text: String::with_capacity(cue.len()), ..OneLine::default() };
+    let (mut voice, mut rolls) = (None, false);
     let mut rest = cue;
     while let Some(found) = memchr::memchr3(b'<', b'&', b'{', rest.as_bytes()) {
         let (before, from) = rest.split_at_checked(found).unwrap_or((rest, ""));
-        text += before;
+        said.push(before);
         let mark = mark(from);
         rest = from.get(mark.length..).unwrap_or_default();
         match mark.kind {
-            Kind::Said => text += from.get(..mark.length).unwrap_or_default(),
-            Kind::Character(character) => text.push(character),
+            Kind::Said => said.push(from.get(..mark.length).unwrap_or_default()),
+            Kind::Character(character) => said.push(character.encode_utf8(&mut [0; 4])),
             Kind::Silent => {}
             Kind::Time => rolls = true,
             Kind::Voice(name) => {
-                close(&mut voices, voice.take(), &mut text);
+                close(&mut voices, voice.take(), &mut said);
                 voice = Some(name);
             }
-            Kind::VoiceEnds => close(&mut voices, voice.take(), &mut text),
+            Kind::VoiceEnds => close(&mut voices, voice.take(), &mut said),
         }
     }
-    text += rest;
-    close(&mut voices, voice, &mut text);
+    said.push(rest);
+    close(&mut voices, voice, &mut said);
     (voices, rolls)
 }
 
@@ -59,11 +62,18 @@ pub(super) fn one_voice(cue: &str) -> Option<Voiced<'_>> {
     is_plain.then(|| Voiced { voice: voice.map(|name| unescaped(name.trim())), text: in_one_line(text) })
 }
 
-fn close<'t>(voices: &mut Vec<Voiced<'t>>, voice: Option<Cow<'t, str>>, text: &mut String) {
-    let said = core::mem::take(text);
+/// The tag of a voice that never ends, as where a file breaks off, and what is said before it.
+pub(super) fn unclosed_voice(cue: &str) -> Option<(&str, &str)> {
+    let (said, tag) = cue.split_at_checked(memchr::memrchr(b'<', cue.as_bytes())?)?;
+    let is_voice = tag.starts_with("<v ") || tag.starts_with("<v.");
+    (is_voice && !tag.contains('>')).then_some((said, tag))
+}
+
+fn close<'t>(voices: &mut Vec<Voiced<'t>>, voice: Option<Cow<'t, str>>, said: &mut OneLine) {
+    let text = said.take();
     // A voice without words is told, so that it is counted; white space between two voices is nothing.
-    if voice.is_some() || !said.trim().is_empty() {
-        voices.push(Voiced { voice, text: Cow::Owned(in_one_line(&said).into_owned()) });
+    if voice.is_some() || !text.is_empty() {
+        voices.push(Voiced { voice, text: Cow::Owned(text) });
     }
 }
 
@@ -73,8 +83,49 @@ fn in_one_line(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\n', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    Cow::Owned(lines.join(" "))
+    let mut line = OneLine { text: String::with_capacity(text.len()), ..OneLine::default() };
+    line.push(text);
+    Cow::Owned(line.take())
+}
+
+/// Words that are put together in one line, without a copy of them: they may be as many as a file has.
+#[derive(Default)]
+struct OneLine {
+    /// Whether a line has ended behind these.
+    is_broken: bool,
+    text: String,
+}
+
+impl OneLine {
+    fn push(&mut self, part: &str) {
+        for (nth, line) in part.split('\n').enumerate() {
+            if nth > 0 {
+                self.text.truncate(self.text.trim_end().len());
+                self.is_broken = true;
+            }
+            let line = if self.is_broken { line.trim_start() } else { line };
+            if line.is_empty() {
+                continue;
+            }
+            if core::mem::take(&mut self.is_broken) && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+        }
+    }
+
+    /// What was put together, without white space around it; what follows begins anew, with the same room where this is nothing.
+    fn take(&mut self) -> String {
+        if self.text.trim().is_empty() {
+            self.text.clear();
+            self.is_broken = false;
+            return String::new();
+        }
+        let OneLine { text, .. } = core::mem::take(self);
+        let mut text = trimmed(Cow::Owned(text)).into_owned();
+        text.shrink_to_fit();
+        text
+    }
 }
 
 enum Kind<'t> {

@@ -1,36 +1,39 @@
-//! The words that turn a sentence into its opposite.
-//!
-//! Rules: AIX-02.
+//! Words and phrases of a list, found in a text in their order.
 
-use super::lexicon::{Collected, Lexicon};
+use super::lexicon::{Collected, Lexicon, WordId};
 use super::scan::{Sink, Word, scan};
 use super::tree::{Growing, ROOT, Tree};
 use touchline_kernel::text::Key;
 
-/// The negations of a language, or of several.
+/// The entries of a list, or of several.
 #[derive(Clone, Debug)]
-pub(crate) struct Negations {
+pub(crate) struct Listed {
     lexicon: Lexicon,
     tree: Tree<()>,
 }
 
-impl Negations {
-    /// Makes lists of negations ready.
-    pub(crate) fn of<'a>(negations: impl Iterator<Item = &'a Key>) -> Self {
+impl Listed {
+    /// Makes entries ready.
+    pub(crate) fn of<'a>(entries: impl Iterator<Item = &'a Key>) -> Self {
         let (mut words, mut tree) = (Collected::default(), Growing::default());
-        for negation in negations {
-            tree.add(&words.words_of(negation), ());
+        for entry in entries {
+            tree.add(&words.words_of(entry), ());
         }
-        Negations { lexicon: words.close(), tree: tree.close() }
+        Listed { lexicon: words.close(), tree: tree.close() }
     }
 
-    /// The negations of a text in their order: the letters of each, since apostrophes come and go.
+    /// The entries that stand in a text, in their order: the letters of each, since apostrophes come and go.
     pub(crate) fn of_text(&self, text: &str) -> Vec<String> {
-        let mut words = Words { found: Vec::new(), negations: self };
+        self.of_text_and(text, |_| false)
+    }
+
+    /// The same, and the words beside that some rule takes in.
+    pub(super) fn of_text_and(&self, text: &str, is_one: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut words = Words { found: Vec::new(), listed: self };
         scan(text, &mut words);
         let words = words.found;
         let (mut found, mut at) = (Vec::new(), 0_usize);
-        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+        while let Some(rest @ [(_, first), ..]) = words.get(at..) {
             let (mut length, mut node) = (0_usize, ROOT);
             for (place, (id, _)) in rest.iter().enumerate() {
                 let Some(next) = self.tree.step(node, *id) else { break };
@@ -41,6 +44,8 @@ impl Negations {
             }
             if length > 0 {
                 found.push(rest.iter().take(length).map(|(_, word)| word.as_str()).collect());
+            } else if is_one(first) {
+                found.push(first.clone());
             }
             at = at.saturating_add(length.max(1));
         }
@@ -49,13 +54,13 @@ impl Negations {
 }
 
 struct Words<'a> {
-    found: Vec<(super::WordId, String)>,
-    negations: &'a Negations,
+    found: Vec<(WordId, String)>,
+    listed: &'a Listed,
 }
 
 impl Sink for Words<'_> {
     fn word(&mut self, text: &str, word: Word) {
         let spelled = text.get(word.start..word.end).unwrap_or_default();
-        self.found.push((self.negations.lexicon.id(text, word), super::folded(spelled)));
+        self.found.push((self.listed.lexicon.id(text, word), super::folded(spelled)));
     }
 }
