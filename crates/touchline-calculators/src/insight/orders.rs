@@ -83,7 +83,8 @@ fn records() -> impl Strategy<Value = CoachingRecords> {
     let drawn = prop::sample::select(vec![None, Some(Drawn::Random), Some(Drawn::Chosen), Some(Drawn::Asked)]);
     let scores = prop::collection::vec((0..DAYS * 24, drawn, 0..4_usize, 0..1_001_i32), 0..40);
     (deliveries(), findings, items(), scores).prop_map(|(deliveries, findings, items, scores)| {
-        let finding = |(at, kind, person, what)| Finding { at: hour(at), kind, person: key("p", person), what: key("w", what) };
+        let finding =
+            |(at, kind, person, what)| Finding { at: hour(at), kind, person: key("p", person), what: key("w", what) };
         let score = |(at, drawn, person, score)| PersonScore {
             at: hour(at),
             drawn,

@@ -288,7 +288,10 @@ mod tests {
         assert_eq!(with_interval(&slopes(4)), Some(TheilSen { interval: None, slope: 3.0 }));
         let interval = Some(Interval { high: 7.0, low: 1.0 });
         assert_eq!(with_interval(&slopes(5)), Some(TheilSen { interval, slope: 4.0 }));
-        assert_eq!(with_interval(&[(0, 5.0), (1, 5.0), (2, 5.0), (3, 5.0), (4, 5.0), (5, 5.0)]).unwrap().interval, None);
+        assert_eq!(
+            with_interval(&[(0, 5.0), (1, 5.0), (2, 5.0), (3, 5.0), (4, 5.0), (5, 5.0)]).unwrap().interval,
+            None
+        );
     }
 
     /// All orders of five values, counted one by one.

@@ -174,6 +174,28 @@ proptest! {
         prop_assert_eq!(team(&turned).due(window.last, &[]), team(&sessions).due(window.last, &[]));
     }
 
+    /// Periods that are looked at one by one say what is told of many at once.
+    #[test]
+    fn prg_03_what_is_due_is_the_same_period_by_period(
+        (earlier, programme) in (programmes(), programmes()),
+        members in members(),
+        sessions in sessions(),
+        (begins, on) in (50..120_i64, 0..260_i64),
+        has_stayed in any::<bool>(),
+    ) {
+        let holidays = [day(30), day(31), day(77)].into();
+        let policy = ProgrammePolicy::default();
+        let formats = if has_stayed { earlier.formats.clone() } else { programme.formats.clone() };
+        let programme = Programme { formats, starts_on: day(begins), version: 2, ..programme };
+        let earlier = Programme { ends_on: Some(day(begins - 1)), ..earlier };
+        let team = TeamProgramme {
+            holidays: Some(&holidays), members: &members, policy: &policy, programme: &programme, sessions: &sessions,
+        };
+        let one_by_one = team.due_by(day(on), &[&earlier], i64::MAX);
+        prop_assert_eq!(&team.due_by(day(on), &[&earlier], 0), &one_by_one);
+        prop_assert_eq!(&team.due(day(on), &[&earlier]), &one_by_one);
+    }
+
     /// Whoever holds all that is due has nothing due any more.
     #[test]
     fn prg_03_what_is_due_and_then_held_is_due_no_more(
