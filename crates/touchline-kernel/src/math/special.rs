@@ -70,7 +70,7 @@ impl Beta {
     }
 }
 
-/// The share of the beta function's integral that lies below `x`, for positive `a` and `b`.
+/// The share of the beta function's integral that lies below `x`, with the `rest` of 1, for positive `a` and `b`.
 pub(super) fn regularised_beta(a: f64, b: f64, x: f64, rest: f64) -> f64 {
     Beta::of(a, b).share(x, rest)
 }
