@@ -39,10 +39,11 @@ fn deliveries() -> impl Strategy<Value = Vec<DeliveredCoaching>> {
     let when = (0..DAYS * 24).prop_flat_map(|at| (Just(at), later(at), later(at), later(at)));
     let one = (when, 0..3_usize, 0..4_usize, 0..3_u32, any::<[bool; 3]>());
     prop::collection::vec(one, 0..30).prop_map(|all| {
-        let delivery = |(nth, ((at, acknowledged, read, responded), by, person, questions, flags)): (usize, _)| {
+        type Told = ((i64, Option<i64>, Option<i64>, Option<i64>), usize, usize, u32, [bool; 3]);
+        let delivery = |(nth, ((at, acknowledged, read, responded), by, person, questions, flags)): (usize, Told)| {
             let [acknowledgement_asked, clarification_open, reading_known] = flags;
             DeliveredCoaching {
-                acknowledged_at: Option::map(acknowledged, hour),
+                acknowledged_at: acknowledged.map(hour),
                 acknowledgement_asked,
                 by: key("m", by),
                 clarification_open,
@@ -50,9 +51,9 @@ fn deliveries() -> impl Strategy<Value = Vec<DeliveredCoaching>> {
                 delivery: key("d", nth),
                 person: key("p", person),
                 questions,
-                read_at: Option::map(read, hour),
+                read_at: read.map(hour),
                 reading_known,
-                responded_at: Option::map(responded, hour),
+                responded_at: responded.map(hour),
             }
         };
         all.into_iter().enumerate().map(delivery).collect()
@@ -85,7 +86,7 @@ fn records() -> impl Strategy<Value = CoachingRecords> {
     (deliveries(), findings, items(), scores).prop_map(|(deliveries, findings, items, scores)| {
         let finding =
             |(at, kind, person, what)| Finding { at: hour(at), kind, person: key("p", person), what: key("w", what) };
-        let score = |(at, drawn, person, score)| PersonScore {
+        let score = |(at, drawn, person, score): (i64, Option<Drawn>, usize, i32)| PersonScore {
             at: hour(at),
             drawn,
             person: key("p", person),

@@ -2,14 +2,15 @@
 //!
 //! Which of two pairs has the lesser slope is asked of whole numbers, and so answered exactly: points are sorted along a line
 //! of some slope, and as many pairs as are out of order then have a lesser one. Pairs between two such lines are drawn at even
-//! distances, which brings the lines nearer, until so few are left between them that they are looked at one by one.
+//! distances, which brings the lines nearer, until so few are left between them that they are looked at one by one. Points that are
+//! sorted along one line are soon sorted along another near to it, and pass one another where their pair lies between both.
 //!
 //! Rules: INS-01.
 
 use touchline_kernel::math::quotient;
 
 /// The least and the greatest number of pairs that are drawn to bring two lines nearer: as many as there are points.
-const DRAWN: (u64, u64) = (256, 1 << 14);
+const DRAWN: (u64, u64) = (256, 1 << 17);
 /// So many pairs for each point are looked at one by one.
 const ONE_BY_ONE: u64 = 12;
 /// How great a whole number may be, in bits, so that products and differences of two always fit, and none wraps around.
@@ -256,12 +257,18 @@ impl<N: Whole> Points<N> {
         // Before any slope points stand as they come, and behind any the other way around.
         let (low, high) = ((0..count).collect(), (0..count).rev().collect());
         let mut lines = Lines { before: 0, high, low, lower: None, up_to: ranks.pairs };
-        let mut bounds = None;
+        let (mut bounds, mut in_the_middle) = (None, None);
         if let Some((first, last)) = ranks.bounds {
             lines = self.around(lines, (first, last))?;
-            bounds = Some((self.nth(first, lines.clone())?.0, self.nth(last, lines.clone())?.0));
+            let drawn = self.drawn(&lines);
+            let sought = |rank: u64| self.sought(rank, &lines, &drawn);
+            bounds = Some((sought(first)?.0, sought(last)?.0));
+            in_the_middle = sought(upper);
         }
-        let (found, just_before) = self.nth(upper, lines.clone())?;
+        let (found, just_before) = match in_the_middle {
+            Some(found) => found,
+            None => self.nth(upper, lines.clone())?,
+        };
         let below = match just_before {
             _ if lower == upper => found,
             Some(pair) => pair,
@@ -310,9 +317,67 @@ impl<N: Whole> Points<N> {
         Some(lines)
     }
 
+    /// The pair with so many before it by slope, and the one just before it, where that was come by: by what was drawn of those
+    /// between two lines, where that brings them near enough at once.
+    fn sought(&self, rank: u64, lines: &Lines, drawn: &Drawn) -> Option<(Pair, Option<Pair>)> {
+        let (apart, behind) = (drawn.apart(), rank.checked_sub(lines.before)?);
+        let mut lines = lines.clone();
+        if apart.saturating_mul(2).saturating_mul(drawn.every) < self.most_at_once() {
+            let pair = drawn.near(behind, |place| place.saturating_sub(apart))?;
+            match self.lay(&mut lines, pair, (rank, rank)) {
+                Lies::Among(less) => return Some((pair, (rank > less).then_some(pair))),
+                Lies::Before => {
+                    let (lower, upper) = (pair, drawn.near(behind, |place| place.saturating_add(apart))?);
+                    let passed = self.passed(&lines, (self.slope(lower), self.slope(upper)));
+                    if let Some(found) = passed.and_then(|pairs| self.among(pairs, rank, &lines)) {
+                        return Some(found);
+                    }
+                }
+                Lies::Behind => {}
+            }
+        }
+        self.nth(rank, lines)
+    }
+
+    /// Up to how many pairs are looked at one by one.
+    fn most_at_once(&self) -> u64 {
+        self.len().saturating_mul(ONE_BY_ONE)
+    }
+
+    /// The pairs between the lower line and a steeper one: each point is put in its place along that one, after those that the
+    /// lower line meets before it, and passes those with which it makes such a pair. Nothing where there are too many.
+    fn passed(&self, lines: &Lines, (lower, slope): (Slope<N>, Slope<N>)) -> Option<Vec<Pair>> {
+        let most = usize::try_from(self.most_at_once()).ok()?;
+        if lower.above.times(slope.below) >= slope.above.times(lower.below) {
+            return None;
+        }
+        let (mut sorted, mut pairs) = (Vec::<(N, u32)>::with_capacity(lines.low.len()), Vec::new());
+        for nth in &lines.low {
+            let (place, value) = self.point(*nth);
+            let height = value.times(slope.below).less(slope.above.times(place));
+            let before = pairs.len();
+            pairs.extend(sorted.iter().rev().take_while(|(other, _)| *other > height).map(|(_, other)| (*other, *nth)));
+            if pairs.len() > most {
+                return None;
+            }
+            let passed = pairs.len().saturating_sub(before);
+            sorted.insert(sorted.len().saturating_sub(passed), (height, *nth));
+        }
+        Some(pairs)
+    }
+
+    /// Of the pairs that lie just behind the lower line, the one with so many before it by slope among all, and the one before it.
+    fn among(&self, pairs: Vec<Pair>, rank: u64, lines: &Lines) -> Option<(Pair, Option<Pair>)> {
+        let mut pairs: Vec<(Slope<N>, Pair)> = pairs.into_iter().map(|pair| (self.slope(pair), pair)).collect();
+        let place = usize::try_from(rank.checked_sub(lines.before)?).ok().filter(|place| *place < pairs.len())?;
+        let (smaller, (_, found), _) = pairs.select_nth_unstable_by(place, compare);
+        let just_before = smaller.iter().max_by(|one, other| compare(one, other)).map(|(_, pair)| *pair);
+        Some((*found, just_before.or(lines.lower)))
+    }
+
     /// The pair with so many before it by slope, and the one just before it, where that was come by.
     fn nth(&self, rank: u64, mut lines: Lines) -> Option<(Pair, Option<Pair>)> {
-        while lines.left() > self.len().saturating_mul(ONE_BY_ONE) {
+        while lines.left() > self.most_at_once() {
             let (left, drawn) = (lines.left(), self.drawn(&lines));
             let (apart, behind) = (drawn.apart(), rank.checked_sub(lines.before)?);
             let around = [
@@ -335,12 +400,7 @@ impl<N: Whole> Points<N> {
                 return None;
             }
         }
-        let mut pairs: Vec<(Slope<N>, Pair)> =
-            lines.pairs(1).into_iter().map(|pair| (self.slope(pair), pair)).collect();
-        let place = usize::try_from(rank.checked_sub(lines.before)?).ok().filter(|place| *place < pairs.len())?;
-        let (smaller, (_, found), _) = pairs.select_nth_unstable_by(place, compare);
-        let just_before = smaller.iter().max_by(|one, other| compare(one, other)).map(|(_, pair)| *pair);
-        Some((*found, just_before.or(lines.lower)))
+        self.among(lines.pairs(1), rank, &lines)
     }
 }
 
