@@ -8,6 +8,7 @@ import random
 import sys
 import warnings
 from datetime import date, timedelta
+from itertools import combinations, permutations
 from pathlib import Path
 
 import numpy as np
@@ -187,6 +188,9 @@ def published_agree(trends: Path) -> None:
     """The figures that the data's description has of a series, and a slope of a textbook; another series beside pyMannKendall."""
     told = touchline.insight.series({"values": [9, 15, 19, 20, 45, 55, 78], "places": [1, 2, 3, 4, 10, 12, 18]})
     near(told["slope"], 4, "the slope of the textbook")
+    # As published it is of 93 %: the same slopes bound 95 %.
+    between(told["slope_interval"], (26 / 7, 35 / 8), "the slope of the textbook")
+    near(told["slope_interval"]["low"], stats.theilslopes([9, 15, 19, 20, 45, 55, 78], [1, 2, 3, 4, 10, 12, 18], 0.93)[2], "published low")
     if not trends.is_dir():
         print("skipped: the series with published figures are not there")
         return
@@ -209,12 +213,56 @@ def series_agrees(dice: random.Random, what: str) -> None:
     values = [round(dice.gauss(50, 10) / grain) * grain + dice.choice([0, 0.1]) * nth for nth in range(count)]
     places = sorted(dice.sample(range(4 * count), count))
     told = touchline.insight.series({"values": values, "places": places})
-    near(told["slope"], stats.theilslopes(values, places)[0], f"slope {what}")
+    slope_agrees(told, values, places, what)
     wanted = pymannkendall.original_test(values)
     assert told["test"]["s"] == wanted.s == in_order_by_kendall(values), what
     near(told["test"]["variance"], wanted.var_s, f"variance {what}")
     near(told["test"]["z"], wanted.z, f"z {what}")
     near(told["test"]["p"], wanted.p, f"p {what}")
+
+
+def slope_agrees(told: dict, values: list[float], places: list[int], what: str) -> None:
+    """The median of the slopes of all pairs, and Sen's interval where the slopes of all pairs reach as far."""
+    wanted = stats.theilslopes(values, places)
+    near(told["slope"], wanted.slope, f"slope {what}")
+    if len(values) > 4 and len(set(values)) > 1:
+        between(told["slope_interval"], (wanted.low_slope, wanted.high_slope), f"slope {what}")
+    else:
+        assert told["slope_interval"] is None, what
+
+
+def few_points_agree(dice: random.Random, what: str) -> bool:
+    """Four to nine points: without ties all orders count, with ties the normal distribution stands in."""
+    count, kinds = dice.randint(4, 9), dice.choice([4, 1000])
+    values = [float(dice.randrange(kinds)) for _ in range(count)]
+    told = touchline.insight.series({"values": values})
+    slope_agrees(told, values, list(range(count)), what)
+    test, wanted = told["test"], pymannkendall.original_test(values)
+    assert test["s"] == wanted.s == in_order_by_kendall(values), what
+    near(test["variance"], wanted.var_s, f"variance {what}")
+    is_exact = len(set(values)) == count
+    assert test["exact"] == is_exact, what
+    if is_exact:
+        assert test["z"] is None, what
+        near(test["p"], stats.kendalltau(range(count), values, method="exact").pvalue, f"exact p {what}")
+    elif wanted.var_s > 0:
+        near(test["z"], wanted.z, f"z {what}")
+        near(test["p"], wanted.p, f"p {what}")
+    else:
+        assert (test["z"], test["p"], test["direction"]) == (None, 1, "no_trend"), what
+    return is_exact
+
+
+def all_orders_agree() -> None:
+    """Every order of four to seven values, counted one by one."""
+    for count in range(4, 8):
+        orders = list(permutations(range(count)))
+        sums = [sum(1 if after > before else -1 for before, after in combinations(order, 2)) for order in orders]
+        for s in sorted(set(sums)):
+            order = orders[sums.index(s)]
+            test = touchline.insight.series({"values": [float(value) for value in order]})["test"]
+            assert test["s"] == s, order
+            near(test["p"], sum(abs(other) >= abs(s) for other in sums) / len(sums), f"p of {order}")
 
 
 def adherence_agrees(dice: random.Random, what: str) -> int:
@@ -260,7 +308,8 @@ def adherence_agrees(dice: random.Random, what: str) -> int:
 def main() -> None:
     warnings.simplefilter("ignore")
     pooled: dict[str, int] = {}
-    reached = expected = 0
+    reached = expected = exact = 0
+    all_orders_agree()
     for seed in range(TABLES):
         dice, what = random.Random(seed), f"of table {seed}"
         for pooling in (rates_agree(dice, what), means_agree(dice, what)):
@@ -268,7 +317,9 @@ def main() -> None:
         reached += curve_agrees(dice, what)
         expected += adherence_agrees(dice, what)
         series_agrees(dice, what)
+        exact += few_points_agree(dice, what)
     assert min(pooled[kind] for kind in ("full", "none", "partial")) > 100 and 100 < reached < TABLES and expected > TABLES, pooled
+    assert 100 < exact < TABLES - 100, exact
     print(f"insight: {TABLES} tables of rates, means, weeks, sessions and series agree; {pooled}, {reached} medians")
     published_agree(Path(sys.argv[1]))
 

@@ -13,6 +13,9 @@ mod money_back;
 mod needs;
 mod observed;
 mod operations;
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
+mod orders;
 mod person;
 mod policy;
 mod proficiency;
@@ -66,4 +69,4 @@ pub use series::{SeriesTrend, TrendSeries};
 pub use statement::{EffectStatement, StatementKey, StatementText, default_statements};
 pub use survival::{Lasted, Median, Step, curve as survival_curve, median as survival_median};
 pub use team::{ImprovementArea, ManagerFrequency, TeamAverage, TeamInsight, scores_used};
-pub use trend::{Direction, NoTest, TrendTest, theil_sen};
+pub use trend::{Direction, NoTest, TheilSen, TrendTest};

@@ -13,7 +13,7 @@ use strum::IntoStaticStr;
 use super::InsightPolicy;
 use crate::metric::{Better, FEW, Interval, MeanIntervals, Proportion};
 use touchline_kernel::look_up::LookUp;
-use touchline_kernel::math::{NORMAL_95, Sample, TRILLION, fisher_quantile, quotient, sum};
+use touchline_kernel::math::{NORMAL_95, Sample, TRILLION, beta_quantile, quotient, sum};
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 
@@ -233,13 +233,18 @@ struct People<T> {
     without: Vec<Key>,
 }
 
-/// A person: how their key begins, and how many observations there are of them.
+/// A person: how their key begins, and what is told of them.
 struct Own<'a> {
+    /// How many observations there are of them.
+    all: u64,
     beginning: u128,
+    /// In how many parts.
     count: usize,
     key: &'a Key,
     /// Their place in the order in which people came up.
     place: usize,
+    /// How many of the observations were drawn at random.
+    random: u64,
 }
 
 /// People in the order of their keys, and the observations of one after those of the other.
@@ -253,13 +258,24 @@ impl<'a, O> ByPerson<'a, O> {
         let mut places: LookUp<&str, usize> = LookUp::default();
         let mut people: Vec<Own<'_>> = Vec::new();
         let mut whose = Vec::with_capacity(observations.len());
+        // Those of one person mostly follow one another.
+        let mut before: Option<(&Key, usize)> = None;
         for one in observations {
-            let (key, ..) = told(one);
-            let place = *places.entry(key.as_str()).or_insert(people.len());
+            let (key, drawn, count) = told(one);
+            let same = before.filter(|(person, _)| *person == key).map(|(_, place)| place);
+            let place = same.unwrap_or_else(|| *places.entry(key.as_str()).or_insert(people.len()));
+            before = Some((key, place));
             whose.push(place);
+            let random = if drawn == Some(Drawn::Random) { count } else { 0 };
             match people.get_mut(place) {
-                Some(own) => own.count = own.count.saturating_add(1),
-                None => people.push(Own { beginning: beginning(key.as_str()), count: 1, key, place }),
+                Some(own) => {
+                    own.count = own.count.saturating_add(1);
+                    own.all = own.all.saturating_add(count);
+                    own.random = own.random.saturating_add(random);
+                }
+                None => {
+                    people.push(Own { all: count, beginning: beginning(key.as_str()), count: 1, key, place, random });
+                }
             }
         }
         // Most keys differ in how they begin, which is compared at once.
@@ -308,17 +324,8 @@ fn gather<O, T: Observed>(
 ) -> People<T> {
     let by_person = ByPerson::of(observations, told);
     let is_random = |one: &&O| told(one).1 == Some(Drawn::Random);
-    let (mut any, mut all_have) = (false, true);
-    for (_, those) in by_person.each() {
-        let (mut all, mut random) = (0_u64, 0_u64);
-        for one in those.iter().flatten() {
-            let (_, _, count) = told(one);
-            all = all.saturating_add(count);
-            random = random.saturating_add(if is_random(one) { count } else { 0 });
-        }
-        any = any || all > 0;
-        all_have = all_have && (all == 0 || random >= enough.into());
-    }
+    let any = by_person.people.iter().any(|own| own.all > 0);
+    let all_have = by_person.people.iter().all(|own| own.all == 0 || own.random >= enough.into());
     let used = if any && all_have { ObservationsUsed::Random } else { ObservationsUsed::All };
     let (mut with, mut without) = (Vec::with_capacity(by_person.people.len()), Vec::new());
     for (person, those) in by_person.each() {
@@ -465,12 +472,7 @@ fn value_told(value: &RankedValue) -> Told<'_> {
 
 /// The middle 95 % of the beta distribution.
 fn beta_interval(above: f64, below: f64) -> Option<Interval> {
-    let at = |share: f64| {
-        let f = fisher_quantile(share, 2.0 * above, 2.0 * below);
-        // Written so that a point of Fisher's distribution at 0, or beyond all numbers, is one of the beta distribution at an end.
-        let bound = 1.0 / (1.0 + below / (above * f));
-        bound.is_finite().then_some(bound)
-    };
+    let at = |share: f64| Some(beta_quantile(share, above, below)).filter(|bound| bound.is_finite());
     Some(Interval { high: at(0.975)?, low: at(0.025)? })
 }
 

@@ -8,7 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::every::Every;
-use super::trend::{NoTest, TrendTest, theil_sen};
+use super::trend::{NoTest, TheilSen, TrendTest};
+use crate::metric::Interval;
 use crate::skill::{Arrow, Compiled, Figures, FrameworkGiven, MeasureSum, NotANumber, Raws, published};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Reason};
@@ -30,6 +31,9 @@ pub struct ScoreTrend {
     /// By how many points the score changes from window to window: the median of the slopes of all pairs of windows with a
     /// score; null of fewer than two.
     pub slope: Option<f64>,
+    /// Between which bounds the slope lies with a probability of 95 %: Sen's interval; null of fewer than five windows with a
+    /// score, or where all scores are tied.
+    pub slope_interval: Option<Interval>,
     /// Whether it rises or falls.
     pub test: Option<TrendTest>,
 }
@@ -71,8 +75,8 @@ impl Scored {
 pub struct Trend {
     /// Which way the last window went since the one just before it.
     pub arrow: Option<Arrow>,
-    /// The slope of Theil and Sen.
-    pub slope: Option<f64>,
+    /// The slope of Theil and Sen, with its interval.
+    pub slope: Option<TheilSen>,
     /// The test of Mann and Kendall, or why there is none.
     pub test: Result<TrendTest, NoTest>,
 }
@@ -90,7 +94,8 @@ impl Trend {
         });
         let now = last.and_then(|last| last.published());
         let arrow = Arrow::of_scores(now, before, arrow_points);
-        Trend { arrow, slope: theil_sen(&points), test: TrendTest::of(&values) }
+        let test = TrendTest::of(&values);
+        Trend { arrow, slope: TheilSen::of(&points, test.as_ref().ok()), test }
     }
 }
 
@@ -113,7 +118,14 @@ impl ScoreTrend {
         };
         let points = numbers.filter_map(point).collect();
         let Trend { arrow, slope, test } = Trend::of(windows, arrow_points);
-        ScoreTrend { arrow, no_test: test.err(), points, slope, test: test.ok() }
+        ScoreTrend {
+            arrow,
+            no_test: test.err(),
+            points,
+            slope: slope.map(|found| found.slope),
+            slope_interval: slope.and_then(|found| found.interval),
+            test: test.ok(),
+        }
     }
 }
 

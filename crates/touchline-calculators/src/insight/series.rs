@@ -5,7 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::trend::{NoTest, TrendTest, theil_sen};
+use super::trend::{NoTest, TheilSen, TrendTest};
+use crate::metric::Interval;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 
 /// A series.
@@ -28,6 +29,9 @@ pub struct SeriesTrend {
     /// By how much the value changes from one place to the next: the median of the slopes of all pairs; null of fewer than
     /// two values.
     pub slope: Option<f64>,
+    /// Between which bounds the slope lies with a probability of 95 %: Sen's interval; null of fewer than five values, or where all
+    /// are tied.
+    pub slope_interval: Option<Interval>,
     /// Whether it rises or falls.
     pub test: Option<TrendTest>,
 }
@@ -58,7 +62,16 @@ impl TrendSeries {
             Some(places) => places.iter().copied().zip(values.iter().copied()).collect(),
             None => (0..).zip(values.iter().copied()).collect(),
         };
-        let test = TrendTest::of(values);
-        Ok(SeriesTrend { no_test: test.err(), slope: theil_sen(&points), test: test.ok() })
+        let (test, no_test) = match TrendTest::of(values) {
+            Ok(test) => (Some(test), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        let found = TheilSen::of(&points, test.as_ref());
+        Ok(SeriesTrend {
+            no_test,
+            slope: found.map(|found| found.slope),
+            slope_interval: found.and_then(|found| found.interval),
+            test,
+        })
     }
 }

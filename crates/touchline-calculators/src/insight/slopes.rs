@@ -1,15 +1,16 @@
-//! The slope in the middle of all pairs of many points, without going through all pairs.
+//! The slope in the middle of all pairs of many points, and those so many ranks away from it, without going through all pairs.
 //!
 //! Which of two pairs has the lesser slope is asked of whole numbers, and so answered exactly: points are sorted along a line
 //! of some slope, and as many pairs as are out of order then have a lesser one. Pairs between two such lines are drawn at even
-//! distances, which brings the lines nearer, until so few are left between them that they are looked at one by one.
+//! distances, which brings the lines nearer, until so few are left between them that they are looked at one by one. Points that are
+//! sorted along one line are soon sorted along another near to it, and pass one another where their pair lies between both.
 //!
 //! Rules: INS-01.
 
 use touchline_kernel::math::quotient;
 
 /// The least and the greatest number of pairs that are drawn to bring two lines nearer: as many as there are points.
-const DRAWN: (u64, u64) = (256, 1 << 14);
+const DRAWN: (u64, u64) = (256, 1 << 17);
 /// So many pairs for each point are looked at one by one.
 const ONE_BY_ONE: u64 = 12;
 /// How great a whole number may be, in bits, so that products and differences of two always fit, and none wraps around.
@@ -87,10 +88,78 @@ impl<N: Whole> Sorted<N> {
     }
 }
 
-/// The slopes in the middle: one, or two where there is an even number of pairs.
-pub(super) struct Middle {
-    pub(super) lower: Pair,
-    pub(super) upper: Pair,
+/// Which of all pairs, by slope: the first is that of rank 0.
+#[derive(Clone, Copy)]
+pub(super) struct Ranks {
+    /// From which to which others are wanted beside those in the middle: the one in the middle lies between them.
+    pub(super) bounds: Option<(u64, u64)>,
+    /// How many there are.
+    pub(super) pairs: u64,
+}
+
+/// The pairs with the slopes that are wanted.
+pub(super) struct Ranked {
+    /// Those of both bounds, where they are wanted.
+    pub(super) bounds: Option<(Pair, Pair)>,
+    /// The ones in the middle: the same twice, or two where there is an even number of pairs.
+    pub(super) middle: (Pair, Pair),
+}
+
+impl Ranks {
+    /// Of so many points, and no bounds.
+    pub(super) fn of(points: usize) -> Self {
+        let points = u64::try_from(points).unwrap_or(u64::MAX);
+        Ranks { bounds: None, pairs: points.saturating_mul(points.saturating_sub(1)) / 2 }
+    }
+
+    /// The ranks in the middle; nothing of no pairs.
+    pub(super) fn middle(self) -> Option<(u64, u64)> {
+        let upper = (self.pairs / 2).min(self.pairs.checked_sub(1)?);
+        Some((if self.pairs.is_multiple_of(2) { upper.saturating_sub(1) } else { upper }, upper))
+    }
+}
+
+/// Two lines, and the pairs between them, which are those that the two meet in different orders.
+#[derive(Clone)]
+struct Lines {
+    /// How many pairs lie before the lower line or on it.
+    before: u64,
+    /// The points in the order in which each of both meets them.
+    high: Vec<u32>,
+    low: Vec<u32>,
+    /// The pair along which the lower line lies; nothing where it lies before all.
+    lower: Option<Pair>,
+    /// How many pairs lie before the upper line.
+    up_to: u64,
+}
+
+/// Pairs that were drawn at even distances of those between two lines, the lesser slopes first.
+struct Drawn {
+    every: u64,
+    pairs: Vec<(f64, Pair)>,
+}
+
+impl Drawn {
+    /// The pair that was drawn from about so far behind the lower line, or so many before or behind that one.
+    fn near(&self, behind: u64, moved: impl Fn(u64) -> u64) -> Option<Pair> {
+        let place = usize::try_from(moved(behind.checked_div(self.every)?)).ok()?;
+        self.pairs.get(place.min(self.pairs.len().saturating_sub(1))).map(|(_, pair)| *pair)
+    }
+
+    /// Three standard deviations of how many of those drawn lie before the one that is wanted, and a little more.
+    fn apart(&self) -> u64 {
+        u64::try_from(self.pairs.len()).unwrap_or(u64::MAX).isqrt().saturating_mul(25) / 16
+    }
+}
+
+/// How a line lies to the pairs that are wanted.
+enum Lies {
+    /// All that are wanted lie behind it.
+    Before,
+    /// All that are wanted lie before it.
+    Behind,
+    /// Some lie on it or on either side; so many lie before it.
+    Among(u64),
 }
 
 impl Points<i128> {
@@ -129,13 +198,13 @@ impl Points<i128> {
     }
 }
 
-/// The slopes in the middle of all pairs of points; nothing of fewer than two, or where their values have no grain in which they are
-/// whole numbers that are not too great.
-pub(super) fn middle(points: &[(i64, f64)]) -> Option<Middle> {
+/// The pairs of points with the slopes that are wanted; nothing of fewer than two points, or where their values have no grain in which
+/// they are whole numbers that are not too great.
+pub(super) fn ranked(points: &[(i64, f64)], ranks: Ranks) -> Option<Ranked> {
     let points = Points::of(points)?;
     match points.narrow() {
-        Some(narrow) => narrow.middle(),
-        None => points.middle(),
+        Some(narrow) => narrow.ranked(ranks),
+        None => points.ranked(ranks),
     }
 }
 
@@ -181,84 +250,171 @@ impl<N: Whole> Points<N> {
         Sorted { less, order, same, sorted }
     }
 
-    /// The slopes in the middle of all pairs; nothing of fewer than two points.
-    fn middle(&self) -> Option<Middle> {
-        let all = self.len().saturating_mul(self.len().saturating_sub(1)) / 2;
-        let upper = (all / 2).min(all.checked_sub(1)?);
-        let lower = if all.is_multiple_of(2) { upper.saturating_sub(1) } else { upper };
-        let (found, just_before) = self.nth(upper)?;
-        let lower = if lower == upper {
-            found
-        } else {
-            match just_before {
-                Some(pair) => pair,
-                None => self.nth(lower)?.0,
-            }
+    /// The pairs that are wanted; nothing of fewer than two points.
+    fn ranked(&self, ranks: Ranks) -> Option<Ranked> {
+        let (lower, upper) = ranks.middle()?;
+        let count = u32::try_from(self.places.len()).ok()?;
+        // Before any slope points stand as they come, and behind any the other way around.
+        let (low, high) = ((0..count).collect(), (0..count).rev().collect());
+        let mut lines = Lines { before: 0, high, low, lower: None, up_to: ranks.pairs };
+        let (mut bounds, mut in_the_middle) = (None, None);
+        if let Some((first, last)) = ranks.bounds {
+            lines = self.around(lines, (first, last))?;
+            let drawn = self.drawn(&lines);
+            let sought = |rank: u64| self.sought(rank, &lines, &drawn);
+            bounds = Some((sought(first)?.0, sought(last)?.0));
+            in_the_middle = sought(upper);
+        }
+        let (found, just_before) = match in_the_middle {
+            Some(found) => found,
+            None => self.nth(upper, lines.clone())?,
         };
-        Some(Middle { lower, upper: found })
+        let below = match just_before {
+            _ if lower == upper => found,
+            Some(pair) => pair,
+            None => self.nth(lower, lines)?.0,
+        };
+        Some(Ranked { bounds, middle: (below, found) })
+    }
+
+    /// Some of the pairs between two lines.
+    fn drawn(&self, lines: &Lines) -> Drawn {
+        let (least, most) = DRAWN;
+        let every = lines.left().checked_div(self.len().clamp(least, most)).unwrap_or_default().max(1);
+        let mut pairs: Vec<(f64, Pair)> =
+            lines.pairs(every).into_iter().map(|pair| (self.steepness(pair), pair)).collect();
+        pairs.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        Drawn { every, pairs }
+    }
+
+    /// Lays a line through a pair, and takes it for one of both where all that are wanted lie on one side of it.
+    fn lay(&self, lines: &mut Lines, pair: Pair, (first, last): (u64, u64)) -> Lies {
+        let sorted = self.along(self.slope(pair));
+        let or_same = sorted.less.saturating_add(sorted.same);
+        if last < sorted.less {
+            (lines.high, lines.up_to) = (sorted.order, sorted.less);
+            Lies::Behind
+        } else if first >= or_same {
+            (lines.before, lines.lower) = (or_same, Some(pair));
+            lines.low = sorted.later_first();
+            Lies::Before
+        } else {
+            Lies::Among(sorted.less)
+        }
+    }
+
+    /// Two lines with all pairs from one rank to another between them, as near as one drawing brings them.
+    fn around(&self, mut lines: Lines, (first, last): (u64, u64)) -> Option<Lines> {
+        let drawn = self.drawn(&lines);
+        let apart = drawn.apart();
+        let ends = [
+            drawn.near(first.checked_sub(lines.before)?, |place| place.saturating_sub(apart))?,
+            drawn.near(last.checked_sub(lines.before)?, |place| place.saturating_add(apart))?,
+        ];
+        for pair in ends {
+            self.lay(&mut lines, pair, (first, last));
+        }
+        Some(lines)
+    }
+
+    /// The pair with so many before it by slope, and the one just before it, where that was come by: by what was drawn of those
+    /// between two lines, where that brings them near enough at once.
+    fn sought(&self, rank: u64, lines: &Lines, drawn: &Drawn) -> Option<(Pair, Option<Pair>)> {
+        let (apart, behind) = (drawn.apart(), rank.checked_sub(lines.before)?);
+        let mut lines = lines.clone();
+        if apart.saturating_mul(2).saturating_mul(drawn.every) < self.most_at_once() {
+            let pair = drawn.near(behind, |place| place.saturating_sub(apart))?;
+            match self.lay(&mut lines, pair, (rank, rank)) {
+                Lies::Among(less) => return Some((pair, (rank > less).then_some(pair))),
+                Lies::Before => {
+                    let (lower, upper) = (pair, drawn.near(behind, |place| place.saturating_add(apart))?);
+                    let passed = self.passed(&lines, (self.slope(lower), self.slope(upper)));
+                    if let Some(found) = passed.and_then(|pairs| self.among(pairs, rank, &lines)) {
+                        return Some(found);
+                    }
+                }
+                Lies::Behind => {}
+            }
+        }
+        self.nth(rank, lines)
+    }
+
+    /// Up to how many pairs are looked at one by one.
+    fn most_at_once(&self) -> u64 {
+        self.len().saturating_mul(ONE_BY_ONE)
+    }
+
+    /// The pairs between the lower line and a steeper one: each point is put in its place along that one, after those that the
+    /// lower line meets before it, and passes those with which it makes such a pair. Nothing where there are too many.
+    fn passed(&self, lines: &Lines, (lower, slope): (Slope<N>, Slope<N>)) -> Option<Vec<Pair>> {
+        let most = usize::try_from(self.most_at_once()).ok()?;
+        if lower.above.times(slope.below) >= slope.above.times(lower.below) {
+            return None;
+        }
+        let (mut sorted, mut pairs) = (Vec::<(N, u32)>::with_capacity(lines.low.len()), Vec::new());
+        for nth in &lines.low {
+            let (place, value) = self.point(*nth);
+            let height = value.times(slope.below).less(slope.above.times(place));
+            let before = pairs.len();
+            pairs.extend(sorted.iter().rev().take_while(|(other, _)| *other > height).map(|(_, other)| (*other, *nth)));
+            if pairs.len() > most {
+                return None;
+            }
+            let passed = pairs.len().saturating_sub(before);
+            sorted.insert(sorted.len().saturating_sub(passed), (height, *nth));
+        }
+        Some(pairs)
+    }
+
+    /// Of the pairs that lie just behind the lower line, the one with so many before it by slope among all, and the one before it.
+    fn among(&self, pairs: Vec<Pair>, rank: u64, lines: &Lines) -> Option<(Pair, Option<Pair>)> {
+        let mut pairs: Vec<(Slope<N>, Pair)> = pairs.into_iter().map(|pair| (self.slope(pair), pair)).collect();
+        let place = usize::try_from(rank.checked_sub(lines.before)?).ok().filter(|place| *place < pairs.len())?;
+        let (smaller, (_, found), _) = pairs.select_nth_unstable_by(place, compare);
+        let just_before = smaller.iter().max_by(|one, other| compare(one, other)).map(|(_, pair)| *pair);
+        Some((*found, just_before.or(lines.lower)))
     }
 
     /// The pair with so many before it by slope, and the one just before it, where that was come by.
-    fn nth(&self, rank: u64) -> Option<(Pair, Option<Pair>)> {
-        let count = u32::try_from(self.places.len()).ok()?;
-        // Before any slope points stand as they come, and behind any the other way around.
-        let (mut low, mut high): (Vec<u32>, Vec<u32>) = ((0..count).collect(), (0..count).rev().collect());
-        // How many pairs lie before the lower line or on it, and how many before the upper one.
-        let (mut before, mut up_to) = (0_u64, self.len().saturating_mul(self.len().saturating_sub(1)) / 2);
-        let mut lower: Option<Pair> = None;
-        loop {
-            let among = between(&low, &high);
-            let left = up_to.saturating_sub(before);
-            let wanted = rank.checked_sub(before).filter(|wanted| *wanted < left)?;
-            let pairs = |every: u64| {
-                let drawn = pairs_out_of_order(&among, Some(every)).1;
-                let named = |nth: u32| high.get(usize::try_from(nth).ok()?).copied();
-                drawn.into_iter().filter_map(|(one, other)| Some((named(one)?, named(other)?))).collect::<Vec<Pair>>()
-            };
-            if left <= self.len().saturating_mul(ONE_BY_ONE) {
-                let mut pairs: Vec<(Slope<N>, Pair)> =
-                    pairs(1).into_iter().map(|pair| (self.slope(pair), pair)).collect();
-                let place = usize::try_from(wanted).ok()?;
-                let (smaller, (_, found), _) = pairs.select_nth_unstable_by(place, compare);
-                let just_before = smaller.iter().max_by(|one, other| compare(one, other)).map(|(_, pair)| *pair);
-                return Some((*found, just_before.or(lower)));
-            }
-            let (least, most) = DRAWN;
-            let every = left.checked_div(self.len().clamp(least, most)).unwrap_or_default().max(1);
-            let mut drawn: Vec<(f64, Pair)> =
-                pairs(every).into_iter().map(|pair| (self.steepness(pair), pair)).collect();
-            drawn.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-            let near = wanted.checked_div(every)?;
-            // Three standard deviations of how many of those drawn lie before the one that is wanted, and a little more.
-            let apart = u64::try_from(drawn.len()).ok()?.isqrt().saturating_mul(25) / 16;
-            // Where neither line on its side brings anything, as of many pairs that are alike, the one in the middle may.
-            let around = [near.saturating_sub(apart), near.saturating_add(apart), near];
-            let mut narrowed = false;
-            for (nth, place) in around.into_iter().enumerate() {
-                if nth > 1 && narrowed {
+    fn nth(&self, rank: u64, mut lines: Lines) -> Option<(Pair, Option<Pair>)> {
+        while lines.left() > self.most_at_once() {
+            let (left, drawn) = (lines.left(), self.drawn(&lines));
+            let (apart, behind) = (drawn.apart(), rank.checked_sub(lines.before)?);
+            let around = [
+                drawn.near(behind, |place| place.saturating_sub(apart))?,
+                drawn.near(behind, |place| place.saturating_add(apart))?,
+                // Where neither line on its side brings anything, as of many pairs that are alike, the one in the middle may.
+                drawn.near(behind, |place| place)?,
+            ];
+            for (nth, pair) in around.into_iter().enumerate() {
+                if nth > 1 && lines.left() < left {
                     break;
                 }
-                let place = usize::try_from(place).ok()?.min(drawn.len().saturating_sub(1));
-                let (_, pair) = *drawn.get(place)?;
-                let slope = self.slope(pair);
-                let sorted = self.along(slope);
-                let or_same = sorted.less.saturating_add(sorted.same);
-                if rank < sorted.less {
-                    narrowed = narrowed || sorted.less < up_to;
-                    (high, up_to) = (sorted.order, sorted.less);
-                    break;
+                match self.lay(&mut lines, pair, (rank, rank)) {
+                    Lies::Among(less) => return Some((pair, (rank > less).then_some(pair))),
+                    Lies::Behind => break,
+                    Lies::Before => {}
                 }
-                if rank < or_same {
-                    return Some((pair, (rank > sorted.less).then_some(pair)));
-                }
-                narrowed = narrowed || or_same > before;
-                (before, lower) = (or_same, Some(pair));
-                low = sorted.later_first();
             }
-            if !narrowed {
+            if lines.left() == left {
                 return None;
             }
         }
+        self.among(lines.pairs(1), rank, &lines)
+    }
+}
+
+impl Lines {
+    /// How many pairs lie between both.
+    fn left(&self) -> u64 {
+        self.up_to.saturating_sub(self.before)
+    }
+
+    /// Every so-manieth of the pairs between both.
+    fn pairs(&self, every: u64) -> Vec<Pair> {
+        let (_, drawn) = pairs_out_of_order(&between(&self.low, &self.high), Some(every));
+        let named = |nth: u32| self.high.get(usize::try_from(nth).ok()?).copied();
+        drawn.into_iter().filter_map(|(one, other)| Some((named(one)?, named(other)?))).collect()
     }
 }
 

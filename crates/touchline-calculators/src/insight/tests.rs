@@ -146,7 +146,9 @@ proptest! {
             place += step;
             (place, f64::from(value) * grain)
         }).collect();
-        let slope = theil_sen(&points).unwrap();
+        let values: Vec<f64> = points.iter().map(|(_, value)| *value).collect();
+        let TheilSen { interval, slope } = TheilSen::of(&points, TrendTest::of(&values).ok().as_ref()).unwrap();
+        prop_assert!(interval.is_some_and(|interval| interval.low <= slope && slope <= interval.high));
         let (mut less, mut more, mut all) = (0_u64, 0_u64, 0_u64);
         for (nth, (from, before)) in points.iter().enumerate() {
             for (to, after) in &points[nth + 1..] {

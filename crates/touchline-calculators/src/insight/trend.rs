@@ -1,5 +1,5 @@
-//! Whether something rises or falls over time: the Theil–Sen slope, which a few strange values do not move, and the test of
-//! Mann and Kendall, which asks no more of values than that they can be ordered.
+//! Whether something rises or falls over time: the Theil–Sen slope, which a few strange values do not move, with its interval, and the
+//! test of Mann and Kendall, which asks no more of values than that they can be ordered.
 //!
 //! Rules: INS-01.
 
@@ -7,13 +7,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::slopes::{Middle, middle};
-use touchline_kernel::math::{normal_cdf, quotient};
+use super::slopes::{Ranked, Ranks, ranked};
+use crate::metric::Interval;
+use touchline_kernel::math::{NORMAL_95, TRILLION, normal_cdf, quotient, trillionths};
 
 /// Under how many points nothing is tested.
 const LEAST_POINTS: usize = 4;
 /// Under how many points without ties the test is exact.
 const EXACT_UNDER: usize = 10;
+/// Under how many points a slope has no interval: without ties, the slopes of all pairs of four together do not reach as far.
+const LEAST_BOUNDED: usize = 5;
 /// Up to how many points all pairs are gone through for a slope.
 const FEW_POINTS: usize = 300;
 /// How often there may be a trend where there is none.
@@ -62,44 +65,72 @@ pub struct TrendTest {
     pub z: Option<f64>,
 }
 
-/// The median of the slopes of all pairs of points: by how much the value changes from one place to the next. The places
-/// rise; nothing of fewer than two points.
-///
-/// Of few points all pairs are gone through. Of many the pairs in the middle are sought by whole numbers; where values are no
-/// whole numbers of one grain, all are gone through then too.
-#[must_use]
-pub fn theil_sen(points: &[(i64, f64)]) -> Option<f64> {
-    let sought = Some(points).filter(|points| points.len() > FEW_POINTS).and_then(middle);
-    let Some(Middle { lower, upper }) = sought else {
-        return by_all_pairs(points);
-    };
-    let point = |nth: u32| points.get(usize::try_from(nth).ok()?);
-    let slope = |(earlier, later): (u32, u32)| between(point(earlier)?, point(later)?);
-    let (lower, upper) = (slope(lower)?, slope(upper)?);
-    Some(lower + (upper - lower) / 2.0)
+/// By how much the value changes from one place to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TheilSen {
+    /// Between which bounds that lies with a probability of 95 %, after Sen; nothing of fewer than five points, or where all
+    /// values are tied.
+    pub interval: Option<Interval>,
+    /// The median of the slopes of all pairs of points.
+    pub slope: f64,
+}
+
+impl TheilSen {
+    /// The slope of points whose places rise, with its interval where their values were tested; nothing of fewer than two points.
+    ///
+    /// Of few points all pairs are gone through. Of many the pairs that are wanted are sought by whole numbers; where values are no
+    /// whole numbers of one grain, all are gone through then too.
+    #[must_use]
+    pub fn of(points: &[(i64, f64)], test: Option<&TrendTest>) -> Option<Self> {
+        let pairs = Ranks::of(points.len());
+        let test = test.filter(|_| points.len() >= LEAST_BOUNDED);
+        let ranks = Ranks { bounds: test.and_then(|test| bounds(pairs.pairs, test.variance)), ..pairs };
+        let sought = Some(points).filter(|points| points.len() > FEW_POINTS).and_then(|points| ranked(points, ranks));
+        let Some(Ranked { bounds, middle: (lower, upper) }) = sought else {
+            return TheilSen::by_all_pairs(points, ranks);
+        };
+        let point = |nth: u32| points.get(usize::try_from(nth).ok()?);
+        let slope = |(earlier, later): (u32, u32)| between(point(earlier)?, point(later)?);
+        let interval = |(low, high)| Some(Interval { high: slope(high)?, low: slope(low)? });
+        Some(TheilSen { interval: bounds.and_then(interval), slope: halfway(slope(lower)?, slope(upper)?) })
+    }
+
+    /// The same by every pair.
+    fn by_all_pairs(points: &[(i64, f64)], ranks: Ranks) -> Option<Self> {
+        let mut slopes = Vec::new();
+        for (nth, earlier) in points.iter().enumerate() {
+            for later in points.iter().skip(nth.saturating_add(1)) {
+                slopes.push(between(earlier, later)?);
+            }
+        }
+        let mut at = |rank: u64| {
+            let rank = usize::try_from(rank).ok().filter(|rank| *rank < slopes.len())?;
+            Some(*slopes.select_nth_unstable_by(rank, f64::total_cmp).1)
+        };
+        let (lower, upper) = ranks.middle()?;
+        let slope = halfway(at(lower)?, at(upper)?);
+        let interval = ranks.bounds.and_then(|(low, high)| Some(Interval { high: at(high)?, low: at(low)? }));
+        Some(TheilSen { interval, slope })
+    }
+}
+
+/// The ranks of the slopes at both ends of the interval, of so many pairs: as far from the middle as the order of values may lie
+/// from 0 by chance, which has this variance.
+fn bounds(pairs: u64, variance: f64) -> Option<(u64, u64)> {
+    let apart = NORMAL_95 * Some(variance).filter(|variance| *variance > 0.0)?.sqrt();
+    let pairs_told = quotient(pairs.into(), 1)?;
+    let whole = |rank: f64| u64::try_from(trillionths(rank.round_ties_even()).checked_div(TRILLION)?).ok();
+    let low = whole((pairs_told - apart) / 2.0)?.checked_sub(1)?;
+    let high = whole((pairs_told + apart) / 2.0)?.min(pairs.checked_sub(1)?);
+    Some((low, high))
+}
+
+fn halfway(lower: f64, upper: f64) -> f64 {
+    lower + (upper - lower) / 2.0
 }
 
 fn between((from, before): &(i64, f64), (to, after): &(i64, f64)) -> Option<f64> {
     Some((after - before) / quotient(i128::from(*to).saturating_sub((*from).into()), 1)?)
-}
-
-/// The same by every pair.
-fn by_all_pairs(points: &[(i64, f64)]) -> Option<f64> {
-    let mut slopes = Vec::new();
-    for (nth, earlier) in points.iter().enumerate() {
-        for later in points.iter().skip(nth.saturating_add(1)) {
-            slopes.push(between(earlier, later)?);
-        }
-    }
-    let upper = slopes.len().checked_div(2)?;
-    let is_even = slopes.len().is_multiple_of(2);
-    let (below, middle, _) = (upper < slopes.len()).then(|| slopes.select_nth_unstable_by(upper, f64::total_cmp))?;
-    let middle = *middle;
-    if !is_even {
-        return Some(middle);
-    }
-    let lower = below.iter().copied().max_by(f64::total_cmp)?;
-    Some(lower + (middle - lower) / 2.0)
 }
 
 impl TrendTest {
@@ -211,6 +242,20 @@ fn exact_p(count: usize, s: i64) -> f64 {
 mod tests {
     use super::*;
 
+    fn theil_sen(points: &[(i64, f64)]) -> Option<f64> {
+        TheilSen::of(points, None).map(|found| found.slope)
+    }
+
+    fn by_all_pairs(points: &[(i64, f64)]) -> Option<f64> {
+        TheilSen::by_all_pairs(points, Ranks::of(points.len())).map(|found| found.slope)
+    }
+
+    /// The slope with its interval, of places that rise one by one or as they are said.
+    fn with_interval(points: &[(i64, f64)]) -> Option<TheilSen> {
+        let values: Vec<f64> = points.iter().map(|(_, value)| *value).collect();
+        TheilSen::of(points, TrendTest::of(&values).ok().as_ref())
+    }
+
     fn close(found: f64, expected: f64) {
         assert!((found - expected).abs() <= 1e-12 * expected.abs().max(1e-3), "{found} is not {expected}");
     }
@@ -224,6 +269,29 @@ mod tests {
         assert_eq!(theil_sen(&[]), None);
         // Of six slopes, 1, 1, 1, 4/3, 3/2 and 2, the middle of the third and the fourth.
         assert_eq!(theil_sen(&[(0, 0.0), (1, 1.0), (2, 2.0), (3, 4.0)]), Some(1.166_666_666_666_666_5));
+    }
+
+    /// Sen's own interval of 93 % is that of 95 %, too: z · √(399 ÷ 9) is 12.1 of one and 13.0 of the other, so that of 21 slopes
+    /// in order the fourth and the eighteenth are the bounds of both.
+    #[test]
+    fn ins_01_the_interval_is_that_of_sens_own_example() {
+        let points = [(1, 9.0), (2, 15.0), (3, 19.0), (4, 20.0), (10, 45.0), (12, 55.0), (18, 78.0)];
+        let interval = Some(Interval { high: 35.0 / 8.0, low: 26.0 / 7.0 });
+        assert_eq!(with_interval(&points), Some(TheilSen { interval, slope: 4.0 }));
+        assert_eq!(bounds(21, 399.0 / 9.0), Some((3, 17)));
+    }
+
+    #[test]
+    fn ins_01_all_pairs_of_four_points_do_not_reach_as_far_as_an_interval_and_those_of_five_do() {
+        // (6 − 1.96 · √(26 ÷ 3)) ÷ 2 is 0.11, before the first; (10 − 1.96 · √(50 ÷ 3)) ÷ 2 is 0.999, the first.
+        let slopes = |count: i32| (0..count).map(|nth| (nth.into(), f64::from(nth * nth))).collect::<Vec<_>>();
+        assert_eq!(with_interval(&slopes(4)), Some(TheilSen { interval: None, slope: 3.0 }));
+        let interval = Some(Interval { high: 7.0, low: 1.0 });
+        assert_eq!(with_interval(&slopes(5)), Some(TheilSen { interval, slope: 4.0 }));
+        assert_eq!(
+            with_interval(&[(0, 5.0), (1, 5.0), (2, 5.0), (3, 5.0), (4, 5.0), (5, 5.0)]).unwrap().interval,
+            None
+        );
     }
 
     /// All orders of five values, counted one by one.
@@ -297,9 +365,16 @@ mod tests {
             rising.dedup_by_key(|(place, _)| *place);
             let level: Vec<(i64, f64)> = (0..).zip(values).collect();
             for points in [level, rising] {
-                let sought = theil_sen(&points).map(f64::to_bits);
-                assert!(middle(&points).is_some());
-                assert_eq!(sought, by_all_pairs(&points).map(f64::to_bits), "{count} {grain}");
+                let values: Vec<f64> = points.iter().map(|(_, value)| *value).collect();
+                let test = TrendTest::of(&values).unwrap();
+                let pairs = Ranks::of(points.len());
+                let ranks = Ranks { bounds: bounds(pairs.pairs, test.variance), ..pairs };
+                assert!(ranks.bounds.is_some() && ranked(&points, ranks).is_some());
+                assert_eq!(
+                    TheilSen::of(&points, Some(&test)),
+                    TheilSen::by_all_pairs(&points, ranks),
+                    "{count} {grain}"
+                );
             }
         }
     }

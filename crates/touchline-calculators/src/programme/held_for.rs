@@ -7,6 +7,7 @@ use super::rhythm::Periods;
 use super::{CoachingSession, MeetingFormat, TeamProgramme};
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::text::Key;
+use touchline_kernel::time::LocalDate;
 
 /// A session, and its place among all that are looked at.
 pub(super) type Placed<'a> = (usize, &'a CoachingSession);
@@ -40,6 +41,12 @@ impl<'a, T: Default> OfFormat<'a, T> {
         }
     }
 
+    /// Goes over what is told of everybody's sessions, and of those of each person, one by one.
+    pub(super) fn each(&mut self, change: impl Fn(&mut T)) {
+        change(&mut self.everybody);
+        self.own.values_mut().for_each(change);
+    }
+
     /// What is told of the sessions that are for somebody: for everybody, and for them.
     pub(super) fn for_person(&self, person: &Key) -> [Option<&T>; 2] {
         [Some(&self.everybody), self.own.get(person)]
@@ -55,17 +62,25 @@ impl TeamProgramme<'_> {
         is_large: bool,
         add: impl Fn(&mut T, i64, Placed<'s>),
     ) -> ByFormat<'s, T> {
+        let formats = self.programme.formats();
         let periods = |format: &MeetingFormat| format.rhythm_in(is_large).periods(self.programme.starts_on);
-        let formats = self.programme.formats().iter();
-        let mut all: LookUp<&Key, (Periods, OfOne<'s, T>)> =
-            formats.map(|format| (&format.format, (periods(format), None))).collect();
+        let mut all: Vec<(Periods, OfOne<'s, T>)> = formats.iter().map(|format| (periods(format), None)).collect();
+        let places: LookUp<&Key, usize> = formats.iter().map(|format| &format.format).zip(0..).collect();
+        // Those of one format on one day mostly follow one another.
+        let mut before: Option<(&Key, usize, LocalDate, i64)> = None;
         for (place, session) in sessions {
-            let Some(format) = &session.format else { continue };
-            let Some((periods, of_format)) = all.get_mut(format) else { continue };
-            let number = periods.number(session.on);
-            let (_, of_format) = of_format.get_or_insert_with(|| (format, OfFormat::default()));
+            let Some(key) = &session.format else { continue };
+            let same = before.filter(|(format, ..)| *format == key).map(|(_, which, ..)| which);
+            let Some(which) = same.or_else(|| places.get(key).copied()) else { continue };
+            let Some((periods, of_format)) = all.get_mut(which) else { continue };
+            let number = match before {
+                Some((_, same, on, number)) if same == which && on == session.on => number,
+                _ => periods.number(session.on),
+            };
+            before = Some((key, which, session.on, number));
+            let (_, of_format) = of_format.get_or_insert_with(|| (key, OfFormat::default()));
             of_format.add(session, |those| add(those, number, (place, session)));
         }
-        all.into_values().filter_map(|(_, of_format)| of_format).collect()
+        all.into_iter().filter_map(|(_, of_format)| of_format).collect()
     }
 }

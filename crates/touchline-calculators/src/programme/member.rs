@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ProgrammePolicy;
-use super::rhythm::{Asks, Numbered, Week};
+use super::rhythm::{Asks, Numbered, Periods, Week};
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::rejection::{Code, Faults};
@@ -106,6 +106,42 @@ impl<'a> Presence<'a> {
             (NotKnownOfMember::WorkingDays, member.working_days.is_some()),
         ];
         Err(known.into_iter().filter(|(_, is_known)| !is_known).map(|(what, _)| what).collect())
+    }
+
+    /// Those of whoever works on some days of the week, is away on holidays alone and always was there.
+    pub(super) fn throughout(week: Week, holidays: &'a [i64]) -> Self {
+        Presence { employed: (i64::MIN, i64::MAX), holidays, leave: Vec::new(), week }
+    }
+
+    /// Whether they are employed from one day to another, and never on leave between them.
+    pub(super) fn is_throughout(&self, first: i64, last: i64) -> bool {
+        let begun = self.leave.partition_point(|(_, until)| *until < first);
+        self.is_employed(first, last) && self.leave.get(begun).is_none_or(|(since, _)| *since > last)
+    }
+
+    /// The days of the week on which they work.
+    pub(super) fn week(&self) -> Week {
+        self.week
+    }
+
+    /// The number of the first period at the beginning of which they were employed; nothing where they always were.
+    pub(super) fn first_of(&self, periods: Periods) -> Option<i64> {
+        let (since, _) = self.employed;
+        let number = periods.number(LocalDate::from_days(since)?);
+        let is_whole = periods.days(number).is_some_and(|days| since <= days.first.days());
+        Some(if is_whole { number } else { number.saturating_add(1) })
+    }
+
+    /// The numbers of those periods, from one to another, in which they are on leave, in order.
+    pub(super) fn on_leave_in(&self, periods: Periods, (first, last): (i64, i64)) -> impl Iterator<Item = i64> {
+        let number = move |day: i64| LocalDate::from_days(day).map(|day| periods.number(day));
+        let mut next = first;
+        self.leave.iter().flat_map(move |(since, until)| {
+            let (from, to) = number(*since).zip(number(*until)).unwrap_or((last, first));
+            let (from, to) = (from.max(next), to.min(last));
+            next = next.max(to.saturating_add(1));
+            from..=to
+        })
     }
 
     /// Whether they work on a day.

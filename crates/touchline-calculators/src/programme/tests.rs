@@ -76,11 +76,11 @@ fn sessions() -> impl Strategy<Value = Vec<CoachingSession>> {
     let one = (0..4_usize, days, 0..3_usize, minutes, 0..7_usize);
     prop::collection::vec(one, 0..60).prop_map(|all| {
         let session = |(format, on, outcome, minutes, person): (usize, i64, usize, u32, usize)| CoachingSession {
-            area: None,
+            area: (minutes % 3 > 0).then(|| Key::new(&format!("a{}", minutes % 3))),
             focus: None,
             format: Some(Key::new(&format!("f{format}"))),
             method: None,
-            minutes: Some(minutes),
+            minutes: (minutes % 7 > 0).then_some(minutes),
             on: day(on),
             outcome: match outcome {
                 0 => SessionOutcome::Held,
@@ -172,6 +172,44 @@ proptest! {
         }
         prop_assert_eq!(team(&turned).adherence(window), told);
         prop_assert_eq!(team(&turned).due(window.last, &[]), team(&sessions).due(window.last, &[]));
+    }
+
+    /// Periods that are looked at one by one say what is told of many at once.
+    #[test]
+    fn prg_03_what_is_due_is_the_same_period_by_period(
+        (earlier, programme) in (programmes(), programmes()),
+        members in members(),
+        sessions in sessions(),
+        (begins, on) in (50..120_i64, 0..260_i64),
+        has_stayed in any::<bool>(),
+    ) {
+        let holidays = [day(30), day(31), day(77)].into();
+        let policy = ProgrammePolicy::default();
+        let formats = if has_stayed { earlier.formats.clone() } else { programme.formats.clone() };
+        let programme = Programme { formats, starts_on: day(begins), version: 2, ..programme };
+        let earlier = Programme { ends_on: Some(day(begins - 1)), ..earlier };
+        let team = TeamProgramme {
+            holidays: Some(&holidays), members: &members, policy: &policy, programme: &programme, sessions: &sessions,
+        };
+        let one_by_one = team.due_by(day(on), &[&earlier], i64::MAX);
+        prop_assert_eq!(&team.due_by(day(on), &[&earlier], 0), &one_by_one);
+        prop_assert_eq!(&team.due(day(on), &[&earlier]), &one_by_one);
+    }
+
+    #[test]
+    fn prg_06_hours_of_each_kind_add_up_to_those_of_all_in_any_order(sessions in sessions(), by in 0..60_usize) {
+        let window = Some(DaySpan { first: day(10), last: day(150) });
+        let told = CoachingHours::of(&sessions, window);
+        let counted = |of: &HoursOf| (of.minutes, of.sessions, of.unknown);
+        for kinds in [&told.by_area, &told.by_focus_and_method, &told.by_method] {
+            let sums = kinds.iter().map(counted).fold((0, 0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1, sum.2 + one.2));
+            prop_assert_eq!(sums, counted(&told.total));
+        }
+        let mut turned = sessions.clone();
+        turned.reverse();
+        let by = by.checked_rem(turned.len()).unwrap_or_default();
+        turned.rotate_left(by);
+        prop_assert_eq!(CoachingHours::of(&turned, window), told);
     }
 
     /// Whoever holds all that is due has nothing due any more.

@@ -1,8 +1,8 @@
-//! The normal distribution, Student's t and Fisher's F: shares below a point, and points below which a share lies.
+//! The normal distribution, Student's t, Fisher's F and the beta distribution: shares below a point, and points below which a share lies.
 //!
 //! Rules: KER-19.
 
-use super::special::regularised_beta;
+use super::special::{Beta, regularised_beta};
 
 /// The point of the normal distribution that leaves a 40th above it, and so a 20th outside both ends.
 pub const NORMAL_95: f64 = 1.959_963_984_540_054;
@@ -73,6 +73,45 @@ pub fn fisher_quantile(p: f64, above: f64, below: f64) -> f64 {
     between(0.0, high, |f| fisher_cdf(f, above, below) < p)
 }
 
+/// The point below which the share `p` of the beta distribution lies, for `p` between 0 and 1 and positive `a` and `b`; not a
+/// number for others.
+#[must_use]
+pub fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
+    if !(a > 0.0 && b > 0.0 && (a + b).is_finite() && (0.0..=1.0).contains(&p)) {
+        return f64::NAN;
+    }
+    if p <= 0.0 || p >= 1.0 {
+        return if p <= 0.0 { 0.0 } else { 1.0 };
+    }
+    let beta = Beta::of(a, b);
+    let (mut low, mut high, mut x) = (0.0, 1.0, a / (a + b));
+    for _ in 0..HALVINGS {
+        let (share, density) = beta.share_and_density(x, 1.0 - x);
+        if share < p {
+            low = x;
+        } else {
+            high = x;
+        }
+        let step = (share - p) / density;
+        let next = x - step;
+        if step.abs() <= NEWTON_ENDS * x {
+            return next;
+        }
+        // By Newton's step where that stays between what is too low and what is not, else by halving.
+        x = if low < next && next < high { next } else { low + (high - low) / 2.0 };
+        if x <= low || x >= high {
+            return x;
+        }
+    }
+    high
+}
+
+/// A step that moves a point by so small a share of it is the last.
+const NEWTON_ENDS: f64 = 1e-15;
+
+/// Two neighbours are all that is left after so many halvings of any interval of doubles.
+const HALVINGS: u32 = 1100;
+
 /// Inverts a distribution that is symmetric about 0, by halving in its lower tail, where shares are small
 /// numbers and so exact.
 fn quantile(p: f64, cdf: impl Fn(f64) -> f64) -> f64 {
@@ -98,8 +137,7 @@ fn lower_quantile(p: f64, cdf: impl Fn(f64) -> f64) -> f64 {
 
 /// The first point between two of which it does not hold that too little lies below, by halving.
 fn between(mut low: f64, mut high: f64, is_too_low: impl Fn(f64) -> bool) -> f64 {
-    // Two neighbours are all that is left after so many halvings of any interval of doubles.
-    for _ in 0..1100 {
+    for _ in 0..HALVINGS {
         let middle = low + (high - low) / 2.0;
         if middle <= low || middle >= high {
             break;
@@ -198,6 +236,26 @@ mod tests {
         assert!(fisher_quantile(0.975, 1e-6, 1e-6).is_infinite());
         assert!(fisher_quantile(1.0, 2.0, 3.0).is_infinite() && fisher_quantile(0.0, 2.0, 3.0).abs() <= 0.0);
         assert!((fisher_cdf(f64::INFINITY, 2.0, 3.0) - 1.0).abs() <= 0.0 && fisher_cdf(-1.0, 2.0, 3.0).abs() <= 0.0);
+    }
+
+    /// A point of Fisher's distribution is one of the beta distribution on another scale.
+    #[test]
+    fn ker_19_points_of_the_beta_distribution_are_those_of_fishers() {
+        for (p, above, below, expected) in FISHER_POINTS {
+            let line = above * expected;
+            close(beta_quantile(p, above / 2.0, below / 2.0), line / (line + below), "beta");
+        }
+        // The distribution of (1, b) leaves (1 − x) to the power of b above x, and that of (a, 1) x to the power of a below it.
+        for (a, p) in [(1.0, 0.025), (0.25, 0.025), (7.5, 0.975), (300.0, 0.5), (0.02, 0.1), (1e6, 0.025)] {
+            close(beta_quantile(p, a, 1.0), super::super::pow(p, 1.0 / a), "of a");
+            // Near 1 a point is no nearer to it than doubles are.
+            let above = (1.0 - beta_quantile(p, 1.0, a)) - super::super::pow(1.0 - p, 1.0 / a);
+            assert!(above.abs() <= 2e-15, "of b: {a} {above}");
+        }
+        close(beta_quantile(0.5, 20.0, 20.0), 0.5, "in the middle");
+        assert!(beta_quantile(0.5, 0.0, 1.0).is_nan() && beta_quantile(1.5, 1.0, 1.0).is_nan());
+        assert!(beta_quantile(0.5, f64::INFINITY, 1.0).is_nan());
+        assert!(beta_quantile(0.0, 2.0, 3.0).abs() <= 0.0 && (beta_quantile(1.0, 2.0, 3.0) - 1.0).abs() <= 0.0);
     }
 
     #[test]

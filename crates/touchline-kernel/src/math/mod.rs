@@ -11,7 +11,7 @@ mod sample;
 mod special;
 
 pub use distribution::{
-    NORMAL_95, fisher_cdf, fisher_quantile, normal_cdf, normal_quantile, student_cdf, student_quantile,
+    NORMAL_95, beta_quantile, fisher_cdf, fisher_quantile, normal_cdf, normal_quantile, student_cdf, student_quantile,
 };
 pub use exact::{TRILLION, quotient, trillionths};
 pub use millionths::Millionths;

@@ -26,22 +26,53 @@ pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
 
-/// The share of the beta function's integral that lies below `x`, for positive `a` and `b`. What is left of
-/// 1, `rest`, is handed in too: near 1 it could not be had from `x` without loss.
+/// The beta distribution, of a positive `a` and `b`.
+pub(super) struct Beta {
+    a: f64,
+    b: f64,
+    /// The logarithm of what its density has to be divided by, below 0.
+    whole: f64,
+}
+
+impl Beta {
+    pub(super) fn of(a: f64, b: f64) -> Self {
+        Beta { a, b, whole: ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) }
+    }
+
+    /// Its density at `x`, times `x` and times the `rest` of 1.
+    fn front(&self, x: f64, rest: f64) -> f64 {
+        exp(self.whole + self.a * ln(x) + self.b * ln(rest))
+    }
+
+    /// The share of the integral that lies below `x`. What is left of 1, `rest`, is handed in too: near 1 it could not be had
+    /// from `x` without loss.
+    pub(super) fn share(&self, x: f64, rest: f64) -> f64 {
+        self.share_and_density(x, rest).0
+    }
+
+    /// The same, and how fast it rises there.
+    pub(super) fn share_and_density(&self, x: f64, rest: f64) -> (f64, f64) {
+        if x <= 0.0 {
+            return (0.0, 0.0);
+        }
+        if rest <= 0.0 {
+            return (1.0, 0.0);
+        }
+        let Beta { a, b, .. } = *self;
+        let front = self.front(x, rest);
+        // The continued fraction converges fast only below the mean; above it the other tail is computed.
+        let share = if x < (a + 1.0) / (a + b + 2.0) {
+            front * beta_fraction(a, b, x) / a
+        } else {
+            1.0 - front * beta_fraction(b, a, rest) / b
+        };
+        (share, front / (x * rest))
+    }
+}
+
+/// The share of the beta function's integral that lies below `x`, with the `rest` of 1, for positive `a` and `b`.
 pub(super) fn regularised_beta(a: f64, b: f64, x: f64, rest: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
-    }
-    if rest <= 0.0 {
-        return 1.0;
-    }
-    let front = exp(ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * ln(x) + b * ln(rest));
-    // The continued fraction converges fast only below the mean; above it the other tail is computed.
-    if x < (a + 1.0) / (a + b + 2.0) {
-        front * beta_fraction(a, b, x) / a
-    } else {
-        1.0 - front * beta_fraction(b, a, rest) / b
-    }
+    Beta::of(a, b).share(x, rest)
 }
 
 /// The continued fraction of the incomplete beta function, by Lentz's method.

@@ -95,7 +95,9 @@ fn told(prefix: &str, all: &[Told]) -> Result<Vec<Column>, ArrowError> {
     Ok(vec![
         named("points", counts(all.iter().map(|told| told.points))),
         named("arrow", words(&arrows)?),
-        named("slope", numbers(&|told| told.trend.slope)),
+        named("slope", numbers(&|told| Some(told.trend.slope?.slope))),
+        named("slope_low", numbers(&|told| Some(told.trend.slope?.interval?.low))),
+        named("slope_high", numbers(&|told| Some(told.trend.slope?.interval?.high))),
         named("direction", words(&directions)?),
         named("p", numbers(&|told| Some(told.test()?.p))),
         named("s", Arc::new(order)),

@@ -22,6 +22,8 @@ pub(crate) fn measure(folder: &Path) -> Result<(), String> {
     let test = told.test.ok_or("no test")?;
     println!("s {}\nvariance {}\nz {}\np {}", test.s, test.variance, test.z.unwrap_or(f64::NAN), test.p);
     println!("slope {}", told.slope.unwrap_or(f64::NAN));
+    let interval = told.slope_interval.ok_or("no interval")?;
+    println!("slope_low {}\nslope_high {}", interval.low, interval.high);
     let told = nanos("long_series", || long.trend().map_err(|bad| format!("{bad:?}")))?;
     println!("long_s {}", told.test.ok_or("no test")?.s);
     ranked("rates", &RankingOf::Rates(RankedRates { rates: rates.clone() }))?;

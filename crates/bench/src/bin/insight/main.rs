@@ -35,20 +35,22 @@ const ALONE: [(&str, &str, f64); 8] = [
     ("long_series", "trend of 100,000 points", 200.0),
     ("proficiency", "time to proficiency of 100,000 people, from their scores", 1_000.0),
     ("due_team", "what is due for a team of 50 on a day, a quarter into its programme", 0.1),
-    ("due_team_late", "and three quarters into it", 0.4),
+    ("due_team_late", "and three quarters into it", 0.1),
     ("due_all", "what is due for 10,000 people on a day, a quarter into it", 50.0),
-    ("due_all_late", "and three quarters into it", 100.0),
+    ("due_all_late", "and three quarters into it", 50.0),
     ("adherence_team", "adherence of a team of 50 over a year", 50.0),
     ("adherence_all", "adherence of 10,000 people over a year", 1_000.0),
 ];
 
 /// By what both are held against each other.
-const FINDINGS: [&str; 21] = [
+const FINDINGS: [&str; 23] = [
     "s",
     "variance",
     "z",
     "p",
     "slope",
+    "slope_low",
+    "slope_high",
     "long_s",
     "rates_mean",
     "rates_drawn",

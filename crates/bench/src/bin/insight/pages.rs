@@ -1,4 +1,4 @@
-//! Pages of a team: its ranking, who of it needs coaching, and the team at a glance, in a tenant of one team and in one of a thousand.
+//! Pages of a team: its ranking, who of it needs coaching, and the team at a glance, in a tenant of one team and in one of ten thousand.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use touchline_bench::grown::{ask, grow, in_turns};
 use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
 use touchline_bench::tenant::Tenant;
 
-const SIZES: [usize; 2] = [100, 100_000];
+const SIZES: [usize; 2] = [100, 1_000_000];
 const ROUNDS: usize = 40;
 
 /// The days on which everything in the tenants was done.

@@ -37,6 +37,7 @@ pub(super) const SCORES: &[Part] = &[
     Part::Facts(&[
         field("trend", "/trend/arrow", Form::Term("arrow")),
         field("slope", "/trend/slope", Form::Change(2)),
+        field("interval", "/trend/slope_interval", Form::Range),
         field("direction", "/trend/test/direction", Form::Term("direction")).or_why("/trend/no_test", "no_test"),
         field("p_value", "/trend/test/p", Form::Number(3)),
     ]),
