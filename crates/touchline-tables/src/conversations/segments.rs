@@ -167,7 +167,7 @@ impl<'a> Segments<'a> {
             if self.options.not_finite == NotFinite::Missing {
                 return Some(None);
             }
-            faults.not_finite(name, number, found);
+            faults.not_finite(name, number, Some(found));
             return None;
         }
         let Some(told) = column.number(row) else { return Some(None) };

@@ -100,7 +100,7 @@ impl Receiver for Sink {
         match &mut self.of {
             Of::Scores(scores) => scores.of_bytes.begin(schema),
             Of::Gathered(gatherer) => gatherer.begin(schema),
-            Of::Facts(metrics, table, _) => metrics.begin(*table, SchemaRef::clone(schema)),
+            Of::Facts(metrics, table, _) => metrics.look_at(*table, &RecordBatch::new_empty(SchemaRef::clone(schema))),
         }
     }
 
@@ -108,7 +108,7 @@ impl Receiver for Sink {
         match &mut self.of {
             Of::Scores(scores) => scores.of_bytes.receive(batch),
             Of::Gathered(gatherer) => gatherer.add(batch),
-            Of::Facts(metrics, table, _) => metrics.take_up(*table, batch),
+            Of::Facts(metrics, table, _) => metrics.look_at(*table, batch),
         }?;
         self.progress.took(batch.num_rows());
         Ok(())
@@ -155,11 +155,8 @@ impl Reading {
     /// A table of facts begins, which is told by its name.
     ///
     /// # Errors
-    /// What is wrong with the values of the one before; or there is none of this name.
+    /// There is none of this name.
     pub fn begin(&mut self, name: &str) -> Result<(), BadInput> {
-        if let Of::Facts(metrics, table, _) = &self.into.of {
-            metrics.told(*table)?;
-        }
         let named = FactTable::meant(name)?;
         self.reader = IpcReader::default();
         if let Of::Facts(_, table, _) = &mut self.into.of {
@@ -215,11 +212,7 @@ impl Reading {
         self.reader.finish()?;
         let newest = match &mut self.into.of {
             Of::Scores(scores) => Newest::Bytes(scores.of_bytes.end()?),
-            Of::Gathered(_) => Newest::Nothing,
-            Of::Facts(metrics, table, _) => {
-                metrics.told(*table)?;
-                Newest::Nothing
-            }
+            Of::Gathered(_) | Of::Facts(..) => Newest::Nothing,
         };
         Ok(Read { progress: self.into.progress, newest })
     }

@@ -18,7 +18,7 @@ use touchline::kernel::rejection::BadInput;
 use touchline::waist::{Status, call};
 use touchline_tables::{Gatherer as _, Grouper};
 
-use crate::support::{Dice, Row, any_written_row, compiled, components, table, table_of};
+use crate::support::{Dice, Row, any_row, compiled, components, table, table_of};
 
 /// Three days of February 2026, one of March and one of May.
 const DAYS: [i32; 5] = [20_500, 20_501, 20_512, 20_530, 20_590];
@@ -35,7 +35,7 @@ struct Call {
 fn any_call() -> impl Strategy<Value = Call> {
     let some = |of: &'static [&'static str]| prop::option::weighted(0.9, prop::sample::select(of));
     let day = prop::option::weighted(0.9, prop::sample::select(&DAYS[..]));
-    (some(&["east", "west"]), some(&["Ana", "Ben", "Zoë"]), day, any_written_row())
+    (some(&["east", "west"]), some(&["Ana", "Ben", "Zoë"]), day, any_row())
         .prop_map(|(team, person, day, row)| Call { team, person, day, row })
 }
 
