@@ -197,8 +197,8 @@ fn bat_02_what_is_not_finite_is_missing_by_option() {
 
 #[test]
 fn bat_02_a_whole_number_that_no_double_holds_is_refused() {
-    let signed: ArrayRef = Arc::new(Int64Array::from(vec![9_007_199_254_740_992, -9_007_199_254_740_993]));
-    let unsigned: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX, 9_007_199_254_740_992]));
+    let signed: ArrayRef = Arc::new(Int64Array::from(vec![9_007_199_254_740_991, -9_007_199_254_740_993]));
+    let unsigned: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX, 9_007_199_254_740_991]));
     let decimal = Decimal128Array::from(vec![100, 900_719_925_474_099_300]);
     let decimal: ArrayRef = Arc::new(decimal.with_precision_and_scale(38, 2).unwrap());
     let odd = [(signed, "/need_identification/1"), (unsigned, "/need_identification/0")];
@@ -341,6 +341,42 @@ fn bat_04_a_stream_is_stopped_by_whoever_is_told_of_its_progress() {
     assert_eq!(stream.advance().unwrap().unwrap().num_rows(), 10);
     assert!(matches!(stream.advance(), Some(Err(Interrupted::Stopped(Progress { batches: 2, rows: 20 })))));
     assert!(stream.advance().is_none());
+}
+
+#[test]
+fn bat_04_a_long_batch_is_told_of_within_it_and_stopped_there() {
+    let long = table_of(&[1.0; 200_000]);
+    for threads in [1, 3] {
+        let options = format!(r#"{{"threads":{threads}}}"#);
+        let mut seen = Vec::new();
+        let stream = scorer(&options).stream(batches(vec![Ok(long.clone())])).unwrap();
+        let scores: Vec<RecordBatch> = stream
+            .watched(|progress| {
+                seen.push((progress.batches, progress.rows));
+                ControlFlow::Continue(())
+            })
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(seen, [(0, 65_536), (0, 131_072), (0, 196_608), (1, 200_000)]);
+        assert_eq!(scores, [scorer("").score(&long).unwrap()]);
+    }
+    let stop = |progress: Progress| if progress.rows < 100_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+    let mut stream = scorer("").stream(batches(vec![Ok(long)])).unwrap().watched(stop);
+    assert!(matches!(stream.advance(), Some(Err(Interrupted::Stopped(Progress { batches: 0, rows: 131_072 })))));
+    assert!(stream.advance().is_none());
+}
+
+#[test]
+fn bat_02_a_table_of_as_many_wrong_values_as_rows_tells_of_those_that_come_first() {
+    let great: ArrayRef = Arc::new(Int64Array::from_iter_values((0..150).map(|row| (1 << 60) + row % 120)));
+    let columns = components().into_iter().map(|key| (key, Arc::clone(&great)));
+    let bad = scorer("").score(&RecordBatch::try_from_iter(columns).unwrap()).unwrap_err();
+    assert_eq!(bad.faults.len(), 100);
+    let first = &bad.faults[0];
+    assert_eq!(first.path, format!("/{}/0", components()[0]));
+    assert!(first.reason.message().ends_with("so it is in 2 rows, of which this is the first"));
+    assert_eq!(bad.faults[99].path, format!("/{}/99", components()[0]));
+    assert!(!bad.faults[99].reason.message().contains("so it is in"));
 }
 
 #[test]
