@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::support::{Dice, Row, check, components, framework, scorer, table, table_of};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int8Type, Int16Type, Int32Type, UInt8Type};
+use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float64Type, Int8Type, Int16Type, Int32Type, UInt8Type};
 use arrow_array::{
-    Array, ArrayRef, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, DictionaryArray, Float32Array,
+    Array, ArrayRef, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, DictionaryArray, Float16Array, Float32Array,
     Float64Array, Int64Array, NullArray, RecordBatch, RecordBatchIterator, StringArray, UInt64Array,
 };
 use arrow_buffer::i256;
@@ -208,6 +208,17 @@ fn bat_02_a_whole_number_that_no_double_holds_is_refused() {
         let bad = scorer("").score(&RecordBatch::try_from_iter(components().into_iter().zip(columns)).unwrap());
         assert_eq!(paths(&bad.unwrap_err()), [path]);
     }
+}
+
+#[test]
+fn bat_02_halves_are_the_doubles_that_they_are() {
+    type Half = <Float16Type as ArrowPrimitiveType>::Native;
+    let halves: ArrayRef = Arc::new(Float16Array::from(vec![Half::from_f64(0.5), Half::NAN]));
+    let scored = |column: ArrayRef| {
+        let columns = components().into_iter().map(|key| (key, Arc::clone(&column)));
+        scorer(r#"{"not_finite":"missing"}"#).score(&RecordBatch::try_from_iter(columns).unwrap()).unwrap()
+    };
+    assert_eq!(scored(halves), scored(Arc::new(Float64Array::from(vec![Some(0.5), None]))));
 }
 
 #[test]
