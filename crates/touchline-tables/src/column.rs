@@ -267,7 +267,10 @@ impl<'a> Column<'a> {
 
     /// What a row holds, present or not, where it is no finite number or, of doubles, one beyond this.
     fn beyond(&self, row: usize, most: f64) -> Option<Unfit> {
-        let of_double = |number: f64| (number.is_nan() || number.abs() > most || number.is_infinite()).then(|| Unfit::double(number));
+        let of_double = |number: f64| {
+            let fits = number.is_finite() && number.abs() <= most;
+            (!fits).then(|| Unfit::double(number))
+        };
         let of_decimal = |double: f64, units: i256, scale: i8| double.is_nan().then_some(Unfit::Units(units, scale));
         match self.numbers {
             Numbers::D32(numbers, scale) => {
@@ -291,7 +294,7 @@ impl<'a> Column<'a> {
             Numbers::F64(numbers) => of_double(*numbers.get(row)?),
             Numbers::I64(numbers) => {
                 let number = *numbers.get(row)?;
-                (number.unsigned_abs() > EXACT).then(|| Unfit::Units(number.into(), 0))
+                (number.unsigned_abs() > EXACT).then(|| Unfit::Units(i256::from_i128(number.into()), 0))
             }
             Numbers::U64(numbers) => {
                 let number = *numbers.get(row)?;

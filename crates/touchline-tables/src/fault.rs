@@ -289,7 +289,12 @@ impl Faults {
 
     /// What stands in this row is no moment.
     pub(crate) fn no_moment(&mut self, column: &str, row: u64, wrong: Wrong<'_>) {
-        self.cell(column, row, no_moment(wrong));
+        let what = match wrong {
+            Wrong::Outside(found) => Some(What::Outside(found)),
+            Wrong::Naive => Some(What::Naive),
+            Wrong::Unread(text) => What::quoted(text),
+        };
+        self.maybe(column, row, what, || no_moment(wrong));
     }
 
     /// The same in so many rows, of which this is the first.
@@ -395,6 +400,14 @@ impl Faults {
         self.found_in(column, (row, 1), |kinds| kinds.of(column, what, reason));
     }
 
+    /// The same, where something makes the sentence; else it is made.
+    pub(crate) fn maybe(&mut self, column: &str, row: u64, what: Option<What>, reason: impl FnOnce() -> Reason) {
+        match what {
+            Some(what) => self.what(column, row, what, reason),
+            None => self.cell(column, row, reason()),
+        }
+    }
+
     fn found_in(
         &mut self,
         column: &str,
@@ -413,7 +426,7 @@ impl Faults {
 
     /// What stands in this row is none of what is known.
     pub(crate) fn unknown_value(&mut self, column: &str, row: u64, found: &str, known: Vec<&str>) {
-        self.cell(column, row, unknown(found, known));
+        self.maybe(column, row, What::quoted(found), || unknown(found, known));
     }
 
     /// What stands in this row differs from what rows before it say of the same.

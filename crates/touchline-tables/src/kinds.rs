@@ -22,8 +22,22 @@ pub(crate) enum What {
     NotWhole(u64),
     /// It is one outside of the bounds of the column.
     OutOfRange(u64),
-    /// It is a text that the sentence quotes.
+    /// It is of a moment outside of all years.
+    Outside(i64),
+    /// It is a date-time without a zone.
+    Naive,
+    /// It is a text that the sentence quotes as a whole.
     Text(Arc<str>),
+}
+
+/// A sentence quotes texts as a whole up to so many bytes.
+const QUOTED: usize = 64;
+
+impl What {
+    /// A text that is quoted as a whole; of a longer one a sentence may be that of several.
+    pub(crate) fn quoted(text: &str) -> Option<Self> {
+        (text.len() <= QUOTED).then(|| What::Text(text.into()))
+    }
 }
 
 /// Something for each column in which anything is wrong.

@@ -93,15 +93,15 @@ mod tests {
         assert_eq!([told(f64::NAN), told(-f64::NAN)], ["NaN", "NaN"]);
         assert_eq!([told(f64::INFINITY), told(f64::NEG_INFINITY)], ["inf", "-inf"]);
         assert_eq!([told(1e16), told(-1e300)], ["10000000000000000", "-1e300"]);
-        assert_eq!(Unfit::Units(i256::from(1 << 53), 0).to_string(), "9007199254740992");
-        assert_eq!(Unfit::Units(i256::from(12), 1).to_string(), "12e-1");
+        assert_eq!(Unfit::Units(i256::from_i128(1 << 53), 0).to_string(), "9007199254740992");
+        assert_eq!(Unfit::Units(i256::from_i128(12), 1).to_string(), "12e-1");
     }
 
     #[test]
     fn bat_02_of_more_kinds_than_are_told_those_that_came_first_are_counted() {
         let mut counted = Counted::default();
         for row in 0..3 * MAX_FAULTS {
-            counted.add(row, Unfit::Units(i256::from(row as i64 % 150), 0));
+            counted.add(row, Unfit::Units(i256::from_i128(row as i128 % 150), 0));
         }
         assert_eq!(counted.found().len(), MAX_FAULTS);
         assert!(counted.found().iter().enumerate().all(|(place, (_, row, rows))| (*row, *rows) == (place, 2)));

@@ -1,7 +1,6 @@
 //! The columns of one batch of a table of facts, field by field, with the checks that a document of records passes.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
@@ -19,13 +18,10 @@ use super::tidy::{self, column};
 use crate::binding::{find, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
-use crate::keys::{self, Keys, Kind, Value};
+use crate::keys::{self, Keys, Kind};
 use crate::kinds::What;
 use crate::moment::{Found, Moments};
 use crate::options::NotFinite;
-
-/// A sentence quotes texts whole up to this many bytes.
-const QUOTED: usize = 64;
 
 /// What stands in the rows of a field, taken one after the other.
 pub(super) struct Cells<T>(Option<std::vec::IntoIter<Option<T>>>);
@@ -199,13 +195,8 @@ impl<'a> Reading<'a> {
             let place = *numbers.get(row)?;
             let value = values.get(place.as_usize()).copied().flatten();
             if value.is_none() {
-                match keys.value(place) {
-                    Value::Text(text) if text.len() <= QUOTED => {
-                        faults.what(name, number, What::Text(Arc::clone(text)), || why(text));
-                    }
-                    // A sentence that quotes a part may be that of several.
-                    other => faults.cell(name, number, why(&other.written().unwrap_or_default())),
-                }
+                let text = keys.value(place).written().unwrap_or_default();
+                faults.maybe(name, number, What::quoted(&text), || why(&text));
             }
             value
         })
