@@ -14,9 +14,11 @@ use touchline_kernel::rejection::BadInput;
 use super::reader::{IpcReader, Receiver};
 use super::scores::IpcScores;
 use super::{Front, written};
+use crate::fault::broken;
 use crate::gatherer::Gatherer;
 use crate::metrics::{EffectOptions, FactTable, Metrics};
 use crate::progress::Progress;
+use crate::runs;
 use crate::scorer::Scorer;
 use crate::table::{Table, batch};
 
@@ -97,14 +99,16 @@ impl fmt::Debug for Reading {
 
 impl Receiver for Sink {
     fn begin(&mut self, schema: &SchemaRef) -> Result<(), BadInput> {
+        let schema = runs::spread_schema(schema);
         match &mut self.of {
-            Of::Scores(scores) => scores.of_bytes.begin(schema),
-            Of::Gathered(gatherer) => gatherer.begin(schema),
-            Of::Facts(metrics, table, _) => metrics.look_at(*table, &RecordBatch::new_empty(SchemaRef::clone(schema))),
+            Of::Scores(scores) => scores.of_bytes.begin(&schema),
+            Of::Gathered(gatherer) => gatherer.begin(&schema),
+            Of::Facts(metrics, table, _) => metrics.look_at(*table, &RecordBatch::new_empty(schema)),
         }
     }
 
     fn receive(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        let batch = &runs::spread(batch.clone()).map_err(|error| broken(&error))?;
         match &mut self.of {
             Of::Scores(scores) => scores.of_bytes.receive(batch),
             Of::Gathered(gatherer) => gatherer.add(batch),
