@@ -6,12 +6,10 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{
-    Array, ArrayAccessor, ArrayRef, Date32Array, Decimal128Array, Int64Array, StringArray, UInt64Array,
-};
+use arrow_array::{Array, ArrayAccessor, ArrayRef, Date32Array, Decimal128Array, Int64Array, StringArray, UInt64Array};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{ArrowError, DataType};
 use touchline_kernel::look_up::LookUp;
@@ -75,8 +73,8 @@ impl Kind {
     /// What a column of this type holds; nothing where it holds no keys.
     pub(crate) fn of(kind: &DataType) -> Option<Self> {
         use DataType::{
-            Date32, Date64, Decimal32, Decimal64, Decimal128, Dictionary, Int8, Int16, Int32, Int64, LargeUtf8, Null, UInt8, UInt16, UInt32, UInt64,
-            Utf8, Utf8View,
+            Date32, Date64, Decimal32, Decimal64, Decimal128, Dictionary, Int8, Int16, Int32, Int64, LargeUtf8, Null,
+            UInt8, UInt16, UInt32, UInt64, Utf8, Utf8View,
         };
         match kind {
             Dictionary(_, values) => Kind::of(values),
@@ -96,7 +94,9 @@ impl Kind {
             Kind::Text => texts(values.map(|value| if let Value::Text(text) = value { Some(&**text) } else { None }))?,
             Kind::Whole => Arc::new(Int64Array::from_iter(values.map(|value| i64::try_from(whole(value)?).ok()))),
             Kind::Unsigned => Arc::new(UInt64Array::from_iter(values.map(|value| u64::try_from(whole(value)?).ok()))),
-            Kind::Decimal => Arc::new(Decimal128Array::from_iter(values.map(whole)).with_precision_and_scale(DIGITS, 0)?),
+            Kind::Decimal => {
+                Arc::new(Decimal128Array::from_iter(values.map(whole)).with_precision_and_scale(DIGITS, 0)?)
+            }
             Kind::Date => Arc::new(Date32Array::from_iter(values.map(|value| i32::try_from(whole(value)?).ok()))),
         })
     }

@@ -68,13 +68,15 @@ mod tests {
     #[test]
     fn bat_02_each_row_of_a_run_has_its_value_from_wherever_it_is_cut() {
         let ends = Int32Array::from(vec![2, 3, 6]);
-        let numbers = RunArray::<Int32Type>::try_new(&ends, &Float64Array::from(vec![Some(1.5), None, Some(2.0)])).unwrap();
+        let numbers =
+            RunArray::<Int32Type>::try_new(&ends, &Float64Array::from(vec![Some(1.5), None, Some(2.0)])).unwrap();
         let texts = RunArray::<Int32Type>::try_new(&ends, &StringArray::from(vec!["a", "b", "c"])).unwrap();
         let columns: [(&str, ArrayRef); 2] = [("numbers", Arc::new(numbers)), ("texts", Arc::new(texts))];
         let batch = RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true))).unwrap();
         let found = spread(batch.slice(1, 4)).unwrap();
         assert_eq!(found.schema(), spread_schema(&batch.schema()));
-        let numbers: Vec<Option<f64>> = found.column(0).as_primitive::<arrow_array::types::Float64Type>().iter().collect();
+        let numbers: Vec<Option<f64>> =
+            found.column(0).as_primitive::<arrow_array::types::Float64Type>().iter().collect();
         assert_eq!(numbers, [Some(1.5), None, Some(2.0), Some(2.0)]);
         let texts: Vec<Option<&str>> = found.column(1).as_string::<i32>().iter().collect();
         assert_eq!(texts, [Some("a"), Some("b"), Some("c"), Some("c")]);

@@ -157,8 +157,7 @@ impl Told<'_> {
             if counted.get(part)?.is_valid(row) {
                 return None;
             }
-            let is_there =
-                columns.get(usize::try_from(*places.get(part)?).ok()?)?.number(row).is_some_and(is_measure);
+            let is_there = columns.get(usize::try_from(*places.get(part)?).ok()?)?.number(row).is_some_and(is_measure);
             Some(if is_there { Uncounted::InsufficientEvidence } else { Uncounted::Missing })
         };
         arrays.push(words(&(0..length).map(reason).collect::<Vec<_>>())?);

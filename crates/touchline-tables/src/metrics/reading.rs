@@ -167,11 +167,7 @@ impl<'a> Reading<'a> {
 
     /// What a text of a field stands for, or a whole number as people write it. Each is read once, however many rows
     /// have it.
-    pub(super) fn read<T: Clone>(
-        &mut self,
-        field: &'static str,
-        read: impl Fn(&str) -> Result<T, Reason>,
-    ) -> Cells<T> {
+    pub(super) fn read<T: Clone>(&mut self, field: &'static str, read: impl Fn(&str) -> Result<T, Reason>) -> Cells<T> {
         let mut keys = Keys::default();
         let numbers = self.of_field(field).0.map(|array| keys.numbers(array)).unwrap_or_default();
         let values: Vec<_> = keys.values().map(|value| value.written().map(|text| read(&text))).collect();

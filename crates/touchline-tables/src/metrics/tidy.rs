@@ -121,10 +121,8 @@ fn of_texts(array: &dyn Array, holds: Holds, named: &Values) -> Result<ArrayRef,
         let is_null = nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
         (!is_null).then_some(number.as_usize()).filter(|number| meant.get(*number).is_some_and(Option::is_some))
     });
-    let flags: Option<Vec<Option<bool>>> = meant
-        .iter()
-        .map(|text| text.as_deref().map(flag).map_or(Some(None), |said| said.map(Some)))
-        .collect();
+    let flags: Option<Vec<Option<bool>>> =
+        meant.iter().map(|text| text.as_deref().map(flag).map_or(Some(None), |said| said.map(Some))).collect();
     if let Some(flags) = flags.filter(|_| holds == Holds::Flag) {
         let said = rows.map(|number| number.and_then(|number| flags.get(number).copied().flatten()));
         return Ok(Arc::new(said.collect::<BooleanArray>()));

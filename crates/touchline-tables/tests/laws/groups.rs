@@ -36,8 +36,12 @@ struct Call {
 fn any_call() -> impl Strategy<Value = Call> {
     let some = |of: &'static [&'static str]| prop::option::weighted(0.9, prop::sample::select(of));
     let day = prop::option::weighted(0.9, prop::sample::select(&DAYS[..]));
-    (some(&["east", "west"]), some(&["Ana", "Ben", "Zoë"]), day, any_row())
-        .prop_map(|(team, person, day, row)| Call { team, person, day, row })
+    (some(&["east", "west"]), some(&["Ana", "Ben", "Zoë"]), day, any_row()).prop_map(|(team, person, day, row)| Call {
+        team,
+        person,
+        day,
+        row,
+    })
 }
 
 /// A table of calls.

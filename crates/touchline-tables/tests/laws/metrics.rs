@@ -7,8 +7,9 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int8Type, Int64Type, TimestampMillisecondType};
 use arrow_array::{
     Array, ArrayAccessor as _, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int8Array,
-    Int16Array, Int32Array, Int64Array, LargeStringArray, RecordBatch, RecordBatchIterator, StringArray, StringViewArray,
-    TimestampMillisecondArray, TimestampNanosecondArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array,
+    Int16Array, Int32Array, Int64Array, LargeStringArray, RecordBatch, RecordBatchIterator, StringArray,
+    StringViewArray, TimestampMillisecondArray, TimestampNanosecondArray, UInt8Array, UInt16Array, UInt32Array,
+    UInt64Array,
 };
 use serde_json::{Map, Value, json};
 use touchline::kernel::canonical;

@@ -7,8 +7,8 @@ use crate::support::{Dice, Row, check, components, framework, scorer, table, tab
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float64Type, Int8Type, Int16Type, Int32Type, UInt8Type};
 use arrow_array::{
-    Array, ArrayRef, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, DictionaryArray, Float16Array, Float32Array,
-    Float64Array, Int64Array, NullArray, RecordBatch, RecordBatchIterator, StringArray, UInt64Array,
+    Array, ArrayRef, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, DictionaryArray, Float16Array,
+    Float32Array, Float64Array, Int64Array, NullArray, RecordBatch, RecordBatchIterator, StringArray, UInt64Array,
 };
 use arrow_buffer::i256;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
@@ -371,7 +371,8 @@ fn bat_04_a_long_batch_is_told_of_within_it_and_stopped_there() {
         assert_eq!(seen, [(0, 65_536), (0, 131_072), (0, 196_608), (1, 200_000)]);
         assert_eq!(scores, [scorer("").score(&long).unwrap()]);
     }
-    let stop = |progress: Progress| if progress.rows < 100_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+    let stop =
+        |progress: Progress| if progress.rows < 100_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
     let mut stream = scorer("").stream(batches(vec![Ok(long)])).unwrap().watched(stop);
     assert!(matches!(stream.advance(), Some(Err(Interrupted::Stopped(Progress { batches: 0, rows: 131_072 })))));
     assert!(stream.advance().is_none());

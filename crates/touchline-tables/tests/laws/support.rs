@@ -88,7 +88,6 @@ pub(crate) fn any_row() -> impl Strategy<Value = Row> {
     measures.collect::<Vec<_>>()
 }
 
-
 /// Holds the scores of a table against those of its rows, bit for bit.
 pub(crate) fn check(scored: &RecordBatch, rows: &[Row]) {
     check_figures(scored, &figures(rows));

@@ -253,8 +253,7 @@ impl Tables {
     }
 }
 
-const PROGRESS: &str =
-    "Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.";
+const PROGRESS: &str = "Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.";
 
 /// The same of a stream, to whose reader nothing can be raised.
 const PROGRESS_OF_STREAM: &str = "Is told the batches and rows so far after each batch, and within long ones, by whoever reads; \
