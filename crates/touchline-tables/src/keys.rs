@@ -310,7 +310,7 @@ mod tests {
         assert_eq!(found.as_primitive::<Decimal128Type>().iter().collect::<Vec<_>>(), [None, Some(great), Some(7)]);
         assert_eq!(Kind::of(&DataType::Decimal128(38, 2)), None);
         // The same number is the same key, whatever column it came in.
-        let narrow = Decimal64Array::from(vec![7]).with_precision_and_scale(18, 0).unwrap();
+        let narrow = Decimal64Array::from_iter_values([7]).with_precision_and_scale(18, 0).unwrap();
         assert_eq!(keys.numbers(&narrow), [2]);
     }
 

@@ -211,7 +211,7 @@ impl Scorer {
         &'a self,
         columns: &'a [Column<'b>],
     ) -> impl Iterator<Item = (&'a str, &'a Column<'b>)> {
-        let name = |component: &'a Component| column(component.key.as_str(), &self.options);
+        let name = move |component: &'a Component| column(component.key.as_str(), &self.options);
         self.compiled.components().iter().map(name).zip(columns)
     }
 

@@ -94,8 +94,7 @@ impl Explainer {
         pieces::bound_to_parts(&self.scorer, schema, told, &[])
     }
 
-    /// Explains a batch; its first row is this one of the table.
-    /// What is told of a batch; nothing where it was stopped.
+    /// Explains a batch; its first row is this one of the table. Nothing comes of it where it was stopped.
     fn explain(
         &self,
         binding: &Binding,

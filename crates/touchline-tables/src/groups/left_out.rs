@@ -56,7 +56,7 @@ impl Leaving {
     }
 
     pub(super) fn add(&mut self, row: usize, why: Why) {
-        let Some(of_row @ 0) = self.rows.get_mut(row) else { return };
+        let Some(of_row) = self.rows.get_mut(row).filter(|of_row| **of_row == 0) else { return };
         // Mostly it is what the row before has, too.
         if self.found.last() != Some(&why) {
             self.found.push(why);

@@ -155,7 +155,7 @@ fn are_texts_apart(columns: &[&dyn Array]) -> bool {
     if columns.iter().any(|array| array.as_any_dictionary_opt().is_some()) {
         return false;
     }
-    let seeds = Hashing::default();
+    let seeds = Hashing;
     let (mut written, mut numbers) = (String::new(), Vec::with_capacity(columns.iter().map(|array| array.len()).sum()));
     for_each_key(columns, &mut written, |key| numbers.push(seeds.hash_one(key)));
     numbers.sort_unstable();
