@@ -51,7 +51,7 @@ fn column(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
 fn of_runs<R: RunEndIndexType>(array: &dyn Array) -> Result<ArrayRef, ArrowError> {
     let runs = array.as_run::<R>();
     let values = runs.values().to_data();
-    let mut each = MutableArrayData::new(vec![&values], true, runs.len());
+    let mut each = MutableArrayData::new(vec![&values], false, runs.len());
     for row in 0..runs.len() {
         let value = runs.get_physical_index(row);
         each.try_extend(0, value, value + 1)?;
