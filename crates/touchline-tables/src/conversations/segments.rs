@@ -180,7 +180,7 @@ impl<'a> Segments<'a> {
             return None;
         }
         if millis.fract() != 0.0 {
-            faults.not_whole(name, number, told);
+            faults.not_whole(name, number, told, None);
             return None;
         }
         Some(Some(millis as u64))
