@@ -30,8 +30,8 @@ pub(crate) type Batches = Box<dyn RecordBatchReader + Send>;
 
 /// Scores a table whole.
 ///
-/// Gives `(status, json, scores)`. `progress` is called with `(batches, rows)` after each batch; where it gives False
-/// the rest is not scored, and None comes back with status 0.
+/// Gives `(status, json, scores)`. `progress` is called with `(batches, rows)` after each batch, and within long ones; where it
+/// gives False the rest is not scored, and None comes back with status 0.
 #[pyfunction]
 #[pyo3(signature = (options, table, progress, /))]
 pub(crate) fn tables_score(
@@ -193,11 +193,22 @@ fn gather(
 
 /// Scores a table batch by batch, as its scores are asked for.
 ///
-/// Gives `(status, json, reader)`.
+/// Gives `(status, json, reader)`. `progress` is called as that of `tables_score` is, by whoever reads; where it gives False the
+/// reader is told that it was stopped.
 #[pyfunction]
-#[pyo3(signature = (options, table, /))]
-pub(crate) fn tables_stream(options: Text, table: &Bound<'_, PyAny>) -> PyResult<Reply<ScoreReader>> {
-    let reader = |stream: Opened| ScoreReader { schema: stream.schema(), stream: Mutex::new(Some(stream)) };
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn tables_stream(
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<ScoreReader>> {
+    let reader = |stream: Opened| {
+        let stream = match progress {
+            Some(progress) => stream.watched(move |so_far| told_while_read(&progress, so_far)),
+            None => stream,
+        };
+        ScoreReader { schema: stream.schema(), stream: Mutex::new(Some(stream)) }
+    };
     told(open(&options, table).map(reader).map(Some))
 }
 
@@ -243,6 +254,14 @@ fn tell(progress: Option<&Py<PyAny>>, so_far: Progress) -> PyResult<ControlFlow<
         let said = progress.call1(py, (so_far.batches, so_far.rows))?;
         let stop = said.bind(py).is(pyo3::types::PyBool::new(py, false));
         Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })
+}
+
+/// The same of a stream: whoever reads it is no caller to whom anything could be raised, so that it ends as stopped.
+fn told_while_read(progress: &Py<PyAny>, so_far: Progress) -> ControlFlow<()> {
+    tell(Some(progress), so_far).unwrap_or_else(|error| {
+        Python::attach(|py| error.write_unraisable(py, Some(progress.bind(py))));
+        ControlFlow::Break(())
     })
 }
 

@@ -355,6 +355,29 @@ def test_bat_04_a_stream_is_read_once() -> None:
         pyarrow.RecordBatchReader.from_stream(reader)
 
 
+def test_bat_04_a_stream_tells_of_its_progress_as_it_is_read_and_is_stopped() -> None:
+    told: list[tuple[int, int]] = []
+    reader = tables.stream(batches(3, 10), progress=lambda count, rows: told.append((count, rows)))
+    assert not told
+    assert pyarrow.RecordBatchReader.from_stream(reader).read_all().num_rows == 30
+    assert told == [(1, 10), (2, 20), (3, 30)]
+    reader = tables.stream(batches(3, 10), progress=lambda count, rows: rows < 20)
+    with pytest.raises(Exception, match="stopped after 20 rows"):
+        pyarrow.RecordBatchReader.from_stream(reader).read_all()
+
+
+def test_bat_04_a_batch_is_stopped_within_it() -> None:
+    told: list[tuple[int, int]] = []
+
+    def progress(count: int, rows: int) -> bool:
+        told.append((count, rows))
+        return rows < 100_000
+
+    with pytest.raises(tables.Stopped):
+        tables.score(all_alike(50.0, 200_000), progress=progress)
+    assert told[-1][0] == 0 and 100_000 <= told[-1][1] < 200_000
+
+
 def test_bat_04_a_row_of_a_stream_is_named_by_its_place_in_the_stream() -> None:
     table = pyarrow.concat_tables([all_alike(1.0, 70), all_alike(1.0, 2, win_rate=[0.5, float("nan")])])
     assert [path for path, _ in faults(table)] == ["/win_rate/71"]

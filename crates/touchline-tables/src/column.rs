@@ -2,10 +2,12 @@
 //!
 //! Rules: BAT-02.
 
+use std::ops::Range;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Float32Type, Float64Type, Int8Type, Int16Type,
-    Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Float16Type, Float32Type, Float64Type, Int8Type,
+    Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrowPrimitiveType};
 use arrow_buffer::bit_chunk_iterator::BitChunks;
@@ -13,7 +15,8 @@ use arrow_buffer::i256;
 use arrow_schema::DataType;
 
 use crate::decimal::{self, EXACT};
-use crate::kernel::{Bits, Lanes, ROWS};
+use crate::kernel::{BLOCK, Bits, Lanes, MOST, ROWS};
+use crate::unfit::Unfit;
 
 /// Numbers where they lie.
 #[derive(Clone, Copy)]
@@ -24,6 +27,7 @@ enum Numbers<'a> {
     D64(&'a [i64], i8),
     D128(&'a [i128], i8),
     D256(&'a [i256], i8),
+    F16(&'a [<Float16Type as ArrowPrimitiveType>::Native]),
     F32(&'a [f32]),
     F64(&'a [f64]),
     I8(&'a [i8]),
@@ -61,8 +65,9 @@ pub(crate) fn word(bytes: &[u8], first: usize) -> u64 {
 
 /// Whether a column of this type can be read.
 pub(crate) fn holds_numbers(kind: &DataType) -> bool {
-    use DataType::{Decimal32, Decimal64, Decimal128, Decimal256, Float32, Float64, Null};
-    matches!(kind, Decimal32(..) | Decimal64(..) | Decimal128(..) | Decimal256(..) | Float32 | Float64 | Null)
+    use DataType::{Decimal32, Decimal64, Decimal128, Decimal256, Null};
+    matches!(kind, Decimal32(..) | Decimal64(..) | Decimal128(..) | Decimal256(..) | Null)
+        || kind.is_floating()
         || kind.is_integer()
 }
 
@@ -80,6 +85,7 @@ impl<'a> Column<'a> {
             DataType::Decimal64(_, scale) => Numbers::D64(values::<Decimal64Type>(array), *scale),
             DataType::Decimal128(_, scale) => Numbers::D128(values::<Decimal128Type>(array), *scale),
             DataType::Decimal256(_, scale) => Numbers::D256(values::<Decimal256Type>(array), *scale),
+            DataType::Float16 => Numbers::F16(values::<Float16Type>(array)),
             DataType::Float32 => Numbers::F32(values::<Float32Type>(array)),
             DataType::Float64 => Numbers::F64(values::<Float64Type>(array)),
             DataType::Int8 => Numbers::I8(values::<Int8Type>(array)),
@@ -130,6 +136,7 @@ impl<'a> Column<'a> {
             Numbers::D256(numbers, scale) => {
                 copied(numbers, first, rows, into, |number| decimal::wide(number, scale));
             }
+            Numbers::F16(numbers) => copied(numbers, first, rows, into, f64::from),
             Numbers::F32(numbers) => copied(numbers, first, rows, into, f64::from),
             Numbers::F64(numbers) => copied(numbers, first, rows, into, |number| number),
             Numbers::I8(numbers) => copied(numbers, first, rows, into, f64::from),
@@ -201,40 +208,105 @@ impl<'a> Column<'a> {
     pub(crate) fn number(&self, row: usize) -> Option<f64> {
         let mut copy = [0.0];
         self.copy(row, 1, &mut copy);
-        let is_present = self.present(row, 1).first().is_some_and(|word| word & 1 == 1);
-        copy.first().copied().filter(|_| is_present)
+        copy.first().copied().filter(|_| self.is_present(row))
+    }
+
+    /// Whether a row is present.
+    fn is_present(&self, row: usize) -> bool {
+        self.present_word(row) & 1 == 1
     }
 
     /// What stands in a row that is present and no finite number.
-    pub(crate) fn unfit(&self, row: usize) -> Option<String> {
-        if self.present(row, 1).first().is_none_or(|word| word & 1 == 0) {
-            return None;
+    pub(crate) fn unfit(&self, row: usize) -> Option<Unfit> {
+        self.is_present(row).then(|| self.beyond(row, f64::MAX)).flatten()
+    }
+
+    /// Each of these rows in which what is present is no measure.
+    pub(crate) fn each_unfit(&self, rows: Range<usize>, mut each: impl FnMut(usize, Unfit)) {
+        if self.always_fits() {
+            return;
         }
-        let beyond = |double: f64, told: String| double.is_nan().then_some(told);
+        for first in rows.clone().step_by(BLOCK) {
+            let count = BLOCK.min(rows.end - first);
+            let mut unfit = self.unfit_word(first, count) & self.present_word(first);
+            while unfit != 0 {
+                let row = first + unfit.trailing_zeros() as usize;
+                if let Some(found) = self.beyond(row, MOST) {
+                    each(row, found);
+                }
+                unfit &= unfit - 1;
+            }
+        }
+    }
+
+    /// Whether what is present is always a measure, whatever it is.
+    fn always_fits(&self) -> bool {
+        use Numbers::{I8, I16, I32, None, U8, U16, U32};
+        matches!(self.numbers, None | I8(_) | I16(_) | I32(_) | U8(_) | U16(_) | U32(_))
+    }
+
+    /// The rows from this one, of a word's, that are no measures where they are present.
+    fn unfit_word(&self, first: usize, count: usize) -> u64 {
+        fn word<T: Copy>(numbers: &[T], rows: Range<usize>, fits: impl Fn(T) -> bool) -> u64 {
+            let some = numbers.get(rows).unwrap_or_default();
+            // Mostly all of them fit, which is found out several at once.
+            if some.iter().fold(true, |all, number| all & fits(*number)) {
+                return 0;
+            }
+            some.iter().enumerate().fold(0, |word, (row, number)| word | u64::from(!fits(*number)) << row)
+        }
+        let rows = first..first + count;
+        match self.numbers {
+            Numbers::F64(numbers) => word(numbers, rows, is_measure),
+            Numbers::F32(numbers) => word(numbers, rows, |number| is_measure(number.into())),
+            Numbers::I64(numbers) => word(numbers, rows, |number| number.unsigned_abs() <= EXACT),
+            Numbers::U64(numbers) => word(numbers, rows, |number| number <= EXACT),
+            _ => rows.enumerate().fold(0, |word, (bit, row)| word | u64::from(self.beyond(row, MOST).is_some()) << bit),
+        }
+    }
+
+    /// What a row holds, present or not, where it is no finite number or, of doubles, one beyond this.
+    fn beyond(&self, row: usize, most: f64) -> Option<Unfit> {
+        let of_double = |number: f64| {
+            let fits = number.is_finite() && number.abs() <= most;
+            (!fits).then(|| Unfit::double(number))
+        };
+        let of_decimal = |double: f64, units: i256, scale: i8| double.is_nan().then_some(Unfit::Units(units, scale));
         match self.numbers {
             Numbers::D32(numbers, scale) => {
-                let number = numbers.get(row).copied()?;
-                beyond(decimal::double(number.into(), scale), decimal::told(number, scale))
+                let number = i128::from(*numbers.get(row)?);
+                of_decimal(decimal::double(number, scale), i256::from_i128(number), scale)
             }
             Numbers::D64(numbers, scale) => {
-                let number = numbers.get(row).copied()?;
-                beyond(decimal::double(number.into(), scale), decimal::told(number, scale))
+                let number = i128::from(*numbers.get(row)?);
+                of_decimal(decimal::double(number, scale), i256::from_i128(number), scale)
             }
             Numbers::D128(numbers, scale) => {
-                let number = numbers.get(row).copied()?;
-                beyond(decimal::double(number, scale), decimal::told(number, scale))
+                let number = *numbers.get(row)?;
+                of_decimal(decimal::double(number, scale), i256::from_i128(number), scale)
             }
             Numbers::D256(numbers, scale) => {
-                let number = numbers.get(row).copied()?;
-                beyond(decimal::wide(number, scale), decimal::told(number, scale))
+                let number = *numbers.get(row)?;
+                of_decimal(decimal::wide(number, scale), number, scale)
             }
-            Numbers::F32(numbers) => numbers.get(row).filter(|number| !number.is_finite()).map(f32::to_string),
-            Numbers::F64(numbers) => numbers.get(row).filter(|number| !number.is_finite()).map(f64::to_string),
+            Numbers::F16(numbers) => of_double((*numbers.get(row)?).into()),
+            Numbers::F32(numbers) => of_double((*numbers.get(row)?).into()),
+            Numbers::F64(numbers) => of_double(*numbers.get(row)?),
             Numbers::I64(numbers) => {
-                numbers.get(row).filter(|number| number.unsigned_abs() > EXACT).map(i64::to_string)
+                let number = *numbers.get(row)?;
+                (number.unsigned_abs() > EXACT).then(|| Unfit::Units(i256::from_i128(number.into()), 0))
             }
-            Numbers::U64(numbers) => numbers.get(row).filter(|number| **number > EXACT).map(u64::to_string),
+            Numbers::U64(numbers) => {
+                let number = *numbers.get(row)?;
+                (number > EXACT).then(|| Unfit::Units(i256::from_i128(number.into()), 0))
+            }
             _ => None,
         }
     }
+}
+
+/// Whether a number is one that a document could have: finite, and no greater than doubles hold whole numbers.
+#[inline(always)]
+pub(crate) fn is_measure(number: f64) -> bool {
+    number.abs() <= MOST
 }

@@ -6,8 +6,8 @@ use std::fmt::Display;
 
 use arrow_buffer::i256;
 
-/// The greatest whole number up to which a double holds every one.
-pub(crate) const EXACT: u64 = 1 << 53;
+/// The greatest whole number that is read, as in documents: up to here a double holds every one, and the next one, too.
+pub(crate) const EXACT: u64 = (1 << 53) - 1;
 
 /// Powers of ten that a double holds.
 const POWERS: [f64; 23] = [
@@ -37,8 +37,8 @@ pub(crate) fn told(units: impl Display, scale: i8) -> String {
 
 fn spelt(units: impl Display, scale: i8) -> f64 {
     let double: f64 = told(units, scale).parse().unwrap_or(f64::NAN);
-    // What is greater by less than a whole number would seem to be the greatest one.
-    if double.abs() < EXACT as f64 { double } else { f64::NAN }
+    // As in a document, it is the double that is held against the greatest one.
+    if double.abs() <= EXACT as f64 { double } else { f64::NAN }
 }
 
 #[cfg(test)]
@@ -53,7 +53,7 @@ mod tests {
             (1_234_567_890_123_456_789, 18, 1.234_567_890_123_456_8),
             (3, -2, 300.0),
             (1, 38, 1e-38),
-            (1 << 53, 0, 9_007_199_254_740_992.0),
+            ((1 << 53) - 1, 0, 9_007_199_254_740_991.0),
             (0, 0, 0.0),
         ] {
             assert_eq!(double(units, scale), number);
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn bat_02_a_decimal_beyond_the_whole_numbers_of_doubles_is_none() {
-        for (units, scale) in [((1_i128 << 53) + 1, 0_i8), (1, -20), (i128::MAX, 3), (i128::MIN, 0)] {
+        for (units, scale) in [(1_i128 << 53, 0_i8), (1, -20), (i128::MAX, 3), (i128::MIN, 0)] {
             assert!(double(units, scale).is_nan() && wide(i256::from_i128(units), scale).is_nan(), "{units} {scale}");
         }
         assert!(wide(i256::MAX, 10).is_nan());

@@ -1,15 +1,18 @@
 //! What is wrong with a table, as the reader tells what is wrong with a document: every fault at once, each with the
 //! column and the row as a path.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use arrow_schema::{ArrowError, DataType, Schema};
-use touchline_kernel::look_up::LookUp;
 use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Fault, Hint, Reason};
 use touchline_kernel::text::Key;
 
 use crate::interrupted::Interrupted;
+use crate::kinds::{ByColumn, Kinds, What};
+use crate::moment::Wrong;
+use crate::rows::Rows;
+use crate::unfit::Unfit;
 
 /// The faults that were found so far.
 #[derive(Clone, Debug, Default)]
@@ -23,27 +26,24 @@ pub(crate) struct Faults {
     left_out: Option<LeftOut>,
 }
 
-/// Rows that are left out, and what is wrong with them: each row counts once, for what was found in it first.
+/// Rows that are left out, and what is wrong with them: each row counts once, for what was found in it first. Of more kinds than
+/// are told, rows count, and nothing else is kept.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LeftOut {
-    /// By row: the number of what is wrong with it.
-    rows: BTreeMap<u64, usize>,
-    /// The number of each kind of fault, by column and sentence.
-    kinds: LookUp<(String, String), usize>,
+    rows: Rows,
+    kinds: Kinds,
     /// By the number of a kind: its first fault, and how many rows there are of it.
     told: Vec<(Fault, u64)>,
 }
 
 impl LeftOut {
     /// Leaves out a row for what is wrong with a column of it.
-    pub(crate) fn add(&mut self, column: &str, row: u64, reason: Reason) {
-        if self.rows.contains_key(&row) {
+    fn add(&mut self, column: &str, row: u64, find: impl FnOnce(&mut Kinds) -> Option<(usize, Option<Reason>)>) {
+        if !self.rows.insert(row) {
             return;
         }
-        let next = self.told.len();
-        let kind = *self.kinds.entry((column.to_owned(), reason.message())).or_insert(next);
-        self.rows.insert(row, kind);
-        if kind == next {
+        let Some((kind, new)) = find(&mut self.kinds) else { return };
+        if let Some(reason) = new {
             self.told.push((Fault { reason, path: format!("{column}/{row}"), position: None }, 0));
         }
         if let Some((_, rows)) = self.told.get_mut(kind) {
@@ -51,8 +51,8 @@ impl LeftOut {
         }
     }
 
-    /// The rows by their numbers, each with the place of what is wrong with it among all that is told.
-    pub(crate) fn rows(&self) -> &BTreeMap<u64, usize> {
+    /// The numbers of the rows.
+    pub(crate) fn rows(&self) -> &Rows {
         &self.rows
     }
 
@@ -65,54 +65,41 @@ impl LeftOut {
 /// What is wrong with cells: the same fault of a column is told once, with the first of its rows.
 #[derive(Clone, Debug, Default)]
 struct Cells {
-    /// The number of each kind of fault, by column and sentence.
-    kinds: LookUp<(String, String), usize>,
+    kinds: Kinds,
     /// By the number of a kind: its place among all that is told, in how many rows it is so, and which was the last.
     counts: Vec<(usize, u64, u64)>,
-    /// What was wrong last, of which the next row is likely to have the same.
-    last: Option<(String, Reason, usize)>,
     /// The rows in which something is wrong with a column.
-    rows: LookUp<String, BTreeSet<u64>>,
+    rows: ByColumn<Rows>,
 }
 
 impl Cells {
-    /// Counts a fault in so many rows, of which this is the first, and tells whether it is the first of its kind, which is to
-    /// stand at this place. What was found in a row already counts once.
-    fn is_new(&mut self, column: &str, (row, rows): (u64, u64), reason: &Reason, place: usize) -> bool {
-        match self.rows.get_mut(column) {
-            Some(known) => drop(known.insert(row)),
-            None => drop(self.rows.insert(column.to_owned(), BTreeSet::from([row]))),
-        }
-        let again = self.last.as_ref().filter(|(of, last, _)| of == column && last == reason).map(|(.., kind)| *kind);
-        let kind = again.unwrap_or_else(|| {
-            let next = self.counts.len();
-            let of_kind = (column.to_owned(), reason.message());
-            // Of more kinds than are told none is kept, however many there are.
-            let kind = match next < MAX_FAULTS {
-                true => *self.kinds.entry(of_kind).or_insert(next),
-                false => self.kinds.get(&of_kind).copied().unwrap_or(usize::MAX),
-            };
-            self.last = Some((column.to_owned(), reason.clone(), kind));
-            kind
-        });
-        if kind == self.counts.len() {
+    /// Counts a fault in so many rows, of which this is the first. Gives the reason where it is the first of its kind, which is
+    /// to stand at this place. What was found in a row already counts once.
+    fn add(
+        &mut self,
+        column: &str,
+        (row, rows): (u64, u64),
+        place: usize,
+        find: impl FnOnce(&mut Kinds) -> Option<(usize, Option<Reason>)>,
+    ) -> Option<Reason> {
+        self.rows.of(column).insert(row);
+        let (kind, new) = find(&mut self.kinds)?;
+        if new.is_some() {
             self.counts.push((place, rows, row));
-            return true;
-        }
-        if let Some((_, counted, last)) = self.counts.get_mut(kind).filter(|(.., last)| *last != row) {
+        } else if let Some((_, counted, last)) = self.counts.get_mut(kind).filter(|(.., last)| *last != row) {
             (*counted, *last) = (counted.saturating_add(rows), row);
         }
-        false
+        new
     }
 
     fn has(&self, column: &str, row: u64) -> bool {
-        self.rows.get(column).is_some_and(|rows| rows.contains(&row))
+        self.rows.get(column).is_some_and(|rows| rows.contains(row))
     }
 }
 
 impl Faults {
     /// Whether no further ones are told.
-    fn full(&self) -> bool {
+    pub(crate) fn are_full(&self) -> bool {
         self.found.len() >= MAX_FAULTS
     }
 
@@ -143,7 +130,7 @@ impl Faults {
 
     /// Whether a row is left out.
     pub(crate) fn leaves_out(&self, row: u64) -> bool {
-        self.left_out.as_ref().is_some_and(|left_out| left_out.rows.contains_key(&row))
+        self.left_out.as_ref().is_some_and(|left_out| left_out.rows.contains(row))
     }
 
     /// The rows that were left out so far.
@@ -153,13 +140,15 @@ impl Faults {
 
     /// Leaves out a row for what is wrong with it beside others.
     pub(crate) fn leave_out_row(&mut self, column: &str, row: u64, reason: Reason) {
-        let column = self.at(column);
-        self.left_out.get_or_insert_default().add(&column, row, reason);
+        self.leave_out();
+        self.cell(column, row, reason);
     }
 
     fn add(&mut self, path: String, reason: Reason) {
-        if !self.full() {
-            self.found.push(Fault { reason, path, position: None });
+        let fault = Fault { reason, path, position: None };
+        // Each batch of a table has the columns of the others.
+        if !self.are_full() && !self.found.contains(&fault) {
+            self.found.push(fault);
         }
     }
 
@@ -298,9 +287,19 @@ impl Faults {
         self.add(self.at(column), wrong(&format!("an array of {kind}"), found.replace('\0', " ")));
     }
 
-    /// What stands in this row lies outside the years 0001 to 9999.
-    pub(crate) fn outside(&mut self, column: &str, row: u64, found: i64) {
-        self.cell(column, row, Reason::new(Code::InvalidInstant).with(DetailKey::Actual, found.to_string()));
+    /// What stands in this row is no moment.
+    pub(crate) fn no_moment(&mut self, column: &str, row: u64, wrong: Wrong<'_>) {
+        let what = match wrong {
+            Wrong::Outside(found) => Some(What::Outside(found)),
+            Wrong::Naive => Some(What::Naive),
+            Wrong::Unread(text) => What::quoted(text),
+        };
+        self.maybe(column, row, what, || no_moment(wrong));
+    }
+
+    /// The same in so many rows, of which this is the first.
+    pub(crate) fn no_moment_in(&mut self, column: &str, row: u64, wrong: Wrong<'_>, rows: u64) {
+        self.cells(column, (row, rows), no_moment(wrong));
     }
 
     /// What a column tells apart is more than can be told: windows between its first and its last, raters, ratings.
@@ -321,6 +320,13 @@ impl Faults {
         twice.into_iter().for_each(|name| self.twice(name));
     }
 
+    /// These, and behind them others.
+    pub(crate) fn with(mut self, others: &Faults) -> Self {
+        let others = others.so_far().err().map(|bad| bad.faults).unwrap_or_default();
+        others.into_iter().for_each(|fault| self.add(fault.path, fault.reason));
+        self
+    }
+
     /// What there is besides these faults; with any, all that is wrong.
     pub(crate) fn joined<T>(mut self, other: Result<T, BadInput>) -> Result<T, BadInput> {
         if self.found.is_empty() {
@@ -338,8 +344,10 @@ impl Faults {
     }
 
     /// The value in this row is no finite number.
-    pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: String) {
-        self.cell(column, row, not_finite(found));
+    pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: Option<Unfit>) {
+        if let Some(found) = found {
+            self.what(column, row, What::Unfit(found), || not_finite(found.to_string()));
+        }
     }
 
     /// The same in so many rows, of which this is the first.
@@ -379,24 +387,46 @@ impl Faults {
 
     /// What stands in this row is wrong.
     pub(crate) fn cell(&mut self, column: &str, row: u64, reason: Reason) {
-        if self.left_out.is_some() {
-            self.leave_out_row(column, row, reason);
-        } else {
-            self.cells(column, (row, 1), reason);
-        }
+        self.found_in(column, (row, 1), |kinds| kinds.of_words(column, reason));
     }
 
     /// The same in so many rows, of which this is the first.
     fn cells(&mut self, column: &str, (row, rows): (u64, u64), reason: Reason) {
-        let place = self.found.len();
-        if self.cells.is_new(column, (row, rows), &reason, place) {
+        self.found_in(column, (row, rows), |kinds| kinds.of_words(column, reason));
+    }
+
+    /// The same of what makes its sentence together with the column: it is made where it is new.
+    pub(crate) fn what(&mut self, column: &str, row: u64, what: What, reason: impl FnOnce() -> Reason) {
+        self.found_in(column, (row, 1), |kinds| kinds.of(column, what, reason));
+    }
+
+    /// The same, where something makes the sentence; else it is made.
+    pub(crate) fn maybe(&mut self, column: &str, row: u64, what: Option<What>, reason: impl FnOnce() -> Reason) {
+        match what {
+            Some(what) => self.what(column, row, what, reason),
+            None => self.cell(column, row, reason()),
+        }
+    }
+
+    fn found_in(
+        &mut self,
+        column: &str,
+        (row, rows): (u64, u64),
+        find: impl FnOnce(&mut Kinds) -> Option<(usize, Option<Reason>)>,
+    ) {
+        if let Some(left_out) = &mut self.left_out {
+            if !left_out.rows.contains(row) {
+                let at = format!("{}{}", self.table, path(column));
+                left_out.add(&at, row, find);
+            }
+        } else if let Some(reason) = self.cells.add(column, (row, rows), self.found.len(), find) {
             self.add(format!("{}/{row}", self.at(column)), reason);
         }
     }
 
     /// What stands in this row is none of what is known.
     pub(crate) fn unknown_value(&mut self, column: &str, row: u64, found: &str, known: Vec<&str>) {
-        self.cell(column, row, unknown(found, known));
+        self.maybe(column, row, What::quoted(found), || unknown(found, known));
     }
 
     /// What stands in this row differs from what rows before it say of the same.
@@ -425,17 +455,20 @@ impl Faults {
 
     /// Nothing stands in this row, which has to have it.
     pub(crate) fn null(&mut self, column: &str, row: u64) {
-        self.cell(column, row, Reason::new(Code::MissingField).with(DetailKey::Field, column));
+        self.what(column, row, What::Null, || Reason::new(Code::MissingField).with(DetailKey::Field, column));
     }
 
     /// The number in this row has a part after the point.
-    pub(crate) fn not_whole(&mut self, column: &str, row: u64, found: f64) {
-        self.cell(column, row, wrong("a whole number", found.to_string()));
+    pub(crate) fn not_whole(&mut self, column: &str, row: u64, found: f64, hint: Option<Hint>) {
+        self.what(column, row, What::NotWhole(found.to_bits()), || {
+            let reason = wrong("a whole number", found.to_string());
+            hint.into_iter().fold(reason, Reason::hinting)
+        });
     }
 
     /// The number in this row lies outside its bounds.
     pub(crate) fn out_of_range(&mut self, column: &str, row: u64, found: f64, least: f64, most: f64) {
-        self.cell(column, row, Reason::out_of_range(found, least, most));
+        self.what(column, row, What::OutOfRange(found.to_bits()), || Reason::out_of_range(found, least, most));
     }
 
     /// The options name the columns of a table that there is not.
@@ -512,7 +545,18 @@ fn not_of(expected: &str, found: &DataType) -> Reason {
     wrong(expected, found)
 }
 
-fn not_finite(found: String) -> Reason {
+/// Why something is no moment.
+pub(crate) fn no_moment(found: Wrong<'_>) -> Reason {
+    let told = |found: String| Reason::new(Code::InvalidInstant).with(DetailKey::Actual, found);
+    match found {
+        Wrong::Outside(found) => told(found.to_string()),
+        Wrong::Unread(text) => told(text.chars().take(64).collect()),
+        Wrong::Naive => wrong("a date-time with a zone", "one without".to_owned()).hinting(Hint::MayBeNaive),
+    }
+}
+
+/// What is no finite number, or a greater one than is read.
+pub(crate) fn not_finite(found: String) -> Reason {
     wrong("a finite number", found).hinting(Hint::MayBeMissing)
 }
 

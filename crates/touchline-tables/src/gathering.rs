@@ -76,10 +76,9 @@ pub fn gathered<R: RecordBatchReader>(
     gatherer.begin(&reader.schema()).map_err(bad)?;
     for batch in reader.by_ref() {
         let batch = batch.map_err(|error| bad(broken(&error)))?;
-        gatherer.add(&batch).map_err(bad)?;
-        let progress = gatherer.progress();
-        if watch.as_mut().is_some_and(|watch| watch(progress).is_break()) {
-            return Err(Interrupted::Stopped(progress));
+        match watch.as_mut() {
+            Some(watch) => gatherer.add_watched(&batch, watch)?,
+            None => gatherer.add(&batch).map_err(bad)?,
         }
     }
     gatherer.finished().map_err(bad)

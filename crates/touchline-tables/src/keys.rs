@@ -6,15 +6,18 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayAccessor, ArrayRef, Date32Array, Int64Array, StringArray, UInt64Array};
+use arrow_array::{Array, ArrayAccessor, ArrayRef, Date32Array, Decimal128Array, Int64Array, StringArray, UInt64Array};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{ArrowError, DataType};
 use touchline_kernel::look_up::LookUp;
 
 const DAY_MILLIS: i64 = 86_400_000;
+
+/// Digits of the widest whole decimal that is a key.
+const DIGITS: u8 = 38;
 
 /// What a column of keys holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(crate) enum Kind {
     Whole,
     /// Whole numbers of 64 bits without a sign.
     Unsigned,
+    /// Decimals without a digit behind the point.
+    Decimal,
     Date,
 }
 
@@ -68,14 +73,15 @@ impl Kind {
     /// What a column of this type holds; nothing where it holds no keys.
     pub(crate) fn of(kind: &DataType) -> Option<Self> {
         use DataType::{
-            Date32, Date64, Dictionary, Int8, Int16, Int32, Int64, LargeUtf8, Null, UInt8, UInt16, UInt32, UInt64,
-            Utf8, Utf8View,
+            Date32, Date64, Decimal32, Decimal64, Decimal128, Dictionary, Int8, Int16, Int32, Int64, LargeUtf8, Null,
+            UInt8, UInt16, UInt32, UInt64, Utf8, Utf8View,
         };
         match kind {
             Dictionary(_, values) => Kind::of(values),
             Utf8 | LargeUtf8 | Utf8View | Null => Some(Kind::Text),
             Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 => Some(Kind::Whole),
             UInt64 => Some(Kind::Unsigned),
+            Decimal32(_, 0) | Decimal64(_, 0) | Decimal128(_, 0) => Some(Kind::Decimal),
             Date32 | Date64 => Some(Kind::Date),
             _ => None,
         }
@@ -88,6 +94,9 @@ impl Kind {
             Kind::Text => texts(values.map(|value| if let Value::Text(text) = value { Some(&**text) } else { None }))?,
             Kind::Whole => Arc::new(Int64Array::from_iter(values.map(|value| i64::try_from(whole(value)?).ok()))),
             Kind::Unsigned => Arc::new(UInt64Array::from_iter(values.map(|value| u64::try_from(whole(value)?).ok()))),
+            Kind::Decimal => {
+                Arc::new(Decimal128Array::from_iter(values.map(whole)).with_precision_and_scale(DIGITS, 0)?)
+            }
             Kind::Date => Arc::new(Date32Array::from_iter(values.map(|value| i32::try_from(whole(value)?).ok()))),
         })
     }
@@ -110,11 +119,48 @@ pub(crate) fn write(array: &dyn Array, row: usize, out: &mut String) {
             // To write to a text cannot fail.
             let _ = write!(out, "{}", array.value(row));
         },
+        DataType::Decimal32(..) | DataType::Decimal64(..) | DataType::Decimal128(..) => {
+            let _ = write!(out, "{}", units_at(array, row));
+        },
         DataType::Utf8 => out.push_str(array.as_string::<i32>().value(row)),
         DataType::LargeUtf8 => out.push_str(array.as_string::<i64>().value(row)),
         DataType::Utf8View => out.push_str(array.as_string_view().value(row)),
         _ => (),
     );
+}
+
+/// The units of a row of a column of decimals.
+fn units_at(array: &dyn Array, row: usize) -> i128 {
+    match array.data_type() {
+        DataType::Decimal32(..) => array.as_primitive::<Decimal32Type>().value(row).into(),
+        DataType::Decimal64(..) => array.as_primitive::<Decimal64Type>().value(row).into(),
+        _ => array.as_primitive::<Decimal128Type>().value(row),
+    }
+}
+
+/// The text of a row of a column of texts, or of a dictionary of them; nothing where it is null.
+pub(crate) fn text(array: &dyn Array, row: usize) -> Option<&str> {
+    fn at<'a>(texts: impl ArrayAccessor<Item = &'a str>, row: usize) -> Option<&'a str> {
+        (row < texts.len() && texts.is_valid(row)).then(|| texts.value(row))
+    }
+    match array.data_type() {
+        DataType::Utf8 => at(array.as_string::<i32>(), row),
+        DataType::LargeUtf8 => at(array.as_string::<i64>(), row),
+        DataType::Utf8View => at(array.as_string_view(), row),
+        DataType::Dictionary(..) => {
+            let dictionary = array.as_any_dictionary_opt()?;
+            text(dictionary.values().as_ref(), key_at(dictionary.keys(), row)?)
+        }
+        _ => None,
+    }
+}
+
+/// The key of a row of a dictionary.
+fn key_at(keys: &dyn Array, row: usize) -> Option<usize> {
+    arrow_array::downcast_integer_array!(
+        keys => keys.is_valid(row).then(|| keys.value(row).as_usize()),
+        _ => None,
+    )
 }
 
 impl Default for Keys {
@@ -177,6 +223,9 @@ impl Keys {
             DataType::UInt16 => self.of_wholes::<UInt16Type>(array, i128::from),
             DataType::UInt32 => self.of_wholes::<UInt32Type>(array, i128::from),
             DataType::UInt64 => self.of_wholes::<UInt64Type>(array, i128::from),
+            DataType::Decimal32(..) => self.of_wholes::<Decimal32Type>(array, i128::from),
+            DataType::Decimal64(..) => self.of_wholes::<Decimal64Type>(array, i128::from),
+            DataType::Decimal128(..) => self.of_wholes::<Decimal128Type>(array, |whole| whole),
             DataType::Date32 => self.of_wholes::<Date32Type>(array, i128::from),
             DataType::Date64 => self.of_wholes::<Date64Type>(array, |millis| millis.div_euclid(DAY_MILLIS).into()),
             DataType::Dictionary(key, _) => match **key {
@@ -215,7 +264,8 @@ impl Keys {
         dictionary.keys().iter().map(number).collect()
     }
 
-    fn text(&mut self, text: &str) -> u32 {
+    /// The number of a text.
+    pub(crate) fn text(&mut self, text: &str) -> u32 {
         if let Some(number) = self.texts.get(text) {
             return *number;
         }
@@ -239,5 +289,37 @@ impl Keys {
         let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         self.values.push(value);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::Decimal64Array;
+
+    use super::*;
+
+    #[test]
+    fn bat_02_whole_decimals_are_keys_of_any_size_and_others_are_none() {
+        let (kind, great) = (DataType::Decimal128(38, 0), i128::from(u64::MAX) + 1);
+        let array = Decimal128Array::from(vec![Some(great), Some(7), None, Some(great)]).with_data_type(kind.clone());
+        let mut keys = Keys::default();
+        assert_eq!(keys.numbers(&array), [1, 2, NULL, 1]);
+        let (mut written, found) = (String::new(), Kind::of(&kind).unwrap().array(keys.values()).unwrap());
+        write(&array, 0, &mut written);
+        assert_eq!(written, great.to_string());
+        assert_eq!(found.as_primitive::<Decimal128Type>().iter().collect::<Vec<_>>(), [None, Some(great), Some(7)]);
+        assert_eq!(Kind::of(&DataType::Decimal128(38, 2)), None);
+        // The same number is the same key, whatever column it came in.
+        let narrow = Decimal64Array::from_iter_values([7]).with_precision_and_scale(18, 0).unwrap();
+        assert_eq!(keys.numbers(&narrow), [2]);
+    }
+
+    #[test]
+    fn bat_02_a_text_is_found_in_any_column_of_texts() {
+        let texts: ArrayRef = Arc::new(StringArray::from(vec![Some("a"), None]));
+        let keys = arrow_array::Int8Array::from(vec![Some(0), Some(1), None]);
+        let dictionary = arrow_array::DictionaryArray::new(keys, Arc::clone(&texts));
+        assert_eq!([0, 1, 2].map(|row| text(&dictionary, row)), [Some("a"), None, None]);
+        assert_eq!([0, 1, 2].map(|row| text(&texts, row)), [Some("a"), None, None]);
     }
 }

@@ -1,4 +1,5 @@
-//! Columns of moments and of days: timestamps of any unit, with a zone or without, and dates.
+//! Columns of moments and of days: timestamps of any unit, with a zone or without, dates, and texts that say either as ISO 8601
+//! has it.
 //!
 //! Rules: BAT-02.
 
@@ -12,6 +13,7 @@ use arrow_schema::{DataType, TimeUnit};
 use touchline_kernel::time::{Instant, LocalDate, Zone};
 
 use crate::fault::Faults;
+use crate::keys::{self, Kind};
 use crate::options::Naive;
 
 const DAY_MILLIS: i64 = 86_400_000;
@@ -32,6 +34,7 @@ enum Values<'a> {
     DayMillis(&'a [i64]),
     /// Timestamps, how many make a millisecond or how many milliseconds they make, and whether a zone stands with them.
     Stamps(&'a [i64], Scale, bool),
+    Texts,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,13 +45,24 @@ enum Scale {
 
 /// What stands in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found<T> {
+pub(crate) enum Found<'a, T> {
     /// Nothing.
     Null,
     /// This.
     Some(T),
-    /// What lies outside the years 0001 to 9999.
+    /// What is no moment.
+    Wrong(Wrong<'a>),
+}
+
+/// Why what stands in a row is no moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Wrong<'a> {
+    /// It lies outside the years 0001 to 9999.
     Outside(i64),
+    /// A text without a zone, where nobody said what it means.
+    Naive,
+    /// A text that is no date and no date-time.
+    Unread(&'a str),
 }
 
 /// What is said of a timestamp without a zone, where nobody said what it means.
@@ -56,12 +70,17 @@ pub(crate) const WITH_A_ZONE: &str = "a column of timestamps with a zone";
 /// What is said of anything else.
 pub(crate) const MOMENTS: &str = "a column of timestamps or dates";
 
+/// So long is a day as a text, and what a clock shows to the minute.
+const DAY: &str = "2026-03-02";
+const MINUTES: &str = "09:00";
+
 impl Faults {
     /// Whether a column of this type can be read as moments; where it cannot that is a fault.
     pub(crate) fn moments(&mut self, column: &str, kind: &DataType, naive: Naive) {
         match kind {
             DataType::Timestamp(_, None) if naive == Naive::Refuse => self.naive(column, WITH_A_ZONE, kind),
             DataType::Timestamp(..) | DataType::Date32 | DataType::Date64 | DataType::Null => (),
+            _ if Kind::of(kind) == Some(Kind::Text) => (),
             _ => self.not_of(column, MOMENTS, kind),
         }
     }
@@ -85,6 +104,7 @@ impl<'a> Moments<'a> {
                 };
                 Values::Stamps(stamps, scale, zone.is_some())
             }
+            kind if Kind::of(kind) == Some(Kind::Text) => Values::Texts,
             _ => Values::None,
         };
         Moments { array, values, naive, zone }
@@ -101,43 +121,43 @@ impl<'a> Moments<'a> {
     }
 
     /// The day of a row in the zone.
-    pub(crate) fn day(&self, row: usize) -> Found<LocalDate> {
-        let date = |days: i64, found: i64| LocalDate::from_days(days).map_or(Found::Outside(found), Found::Some);
+    pub(crate) fn day(&self, row: usize) -> Found<'a, LocalDate> {
+        let date = |days: i64, found: i64| LocalDate::from_days(days).map_or(outside(found), Found::Some);
         self.read(row, |written| match written {
             Written::Day(days) => date(days, days),
             Written::Wall(millis) => date(millis.div_euclid(DAY_MILLIS), millis),
             Written::Moment(millis) => {
-                Instant::from_millis(millis).map_or(Found::Outside(millis), |at| Found::Some(self.zone.day_of(at)))
+                Instant::from_millis(millis).map_or(outside(millis), |at| Found::Some(self.zone.day_of(at)))
             }
         })
     }
 
     /// Where a row lies between the boundaries of days: two rows with the same mark are of the same day.
-    pub(crate) fn mark(&self, row: usize) -> Found<Mark> {
+    pub(crate) fn mark(&self, row: usize) -> Found<'a, Mark> {
         let day = |days: i64, found: i64| match LocalDate::from_days(days) {
             Some(_) => Found::Some(Mark::Day(days)),
-            None => Found::Outside(found),
+            None => outside(found),
         };
         self.read(row, |written| match written {
             Written::Day(days) => day(days, days),
             Written::Wall(millis) => day(millis.div_euclid(DAY_MILLIS), millis),
             Written::Moment(millis) => match Instant::from_millis(millis) {
                 Some(_) => Found::Some(Mark::Moment(millis)),
-                None => Found::Outside(millis),
+                None => outside(millis),
             },
         })
     }
 
     /// The moment of a row. A day means its first moment in the zone.
-    pub(crate) fn instant(&self, row: usize) -> Found<Instant> {
+    pub(crate) fn instant(&self, row: usize) -> Found<'a, Instant> {
         let first = |days: i64, found: i64| match LocalDate::from_days(days) {
             Some(day) => Found::Some(self.zone.first_moment(day)),
-            None => Found::Outside(found),
+            None => outside(found),
         };
         self.read(row, |written| match written {
             Written::Day(days) => first(days, days),
-            Written::Wall(millis) => self.on_the_wall(millis).map_or(Found::Outside(millis), Found::Some),
-            Written::Moment(millis) => Instant::from_millis(millis).map_or(Found::Outside(millis), Found::Some),
+            Written::Wall(millis) => self.on_the_wall(millis).map_or(outside(millis), Found::Some),
+            Written::Moment(millis) => Instant::from_millis(millis).map_or(outside(millis), Found::Some),
         })
     }
 
@@ -148,7 +168,7 @@ impl<'a> Moments<'a> {
         Some(self.zone.resolve(day, time).meant())
     }
 
-    fn read<T>(&self, row: usize, found: impl Fn(Written) -> Found<T>) -> Found<T> {
+    fn read<T>(&self, row: usize, found: impl Fn(Written) -> Found<'a, T>) -> Found<'a, T> {
         if self.array.is_null(row) {
             return Found::Null;
         }
@@ -161,9 +181,44 @@ impl<'a> Moments<'a> {
                 let wall = !zoned && self.naive == Naive::Wall;
                 if wall { Written::Wall(millis) } else { Written::Moment(millis) }
             }),
+            Values::Texts => match keys::text(self.array, row).map(str::trim).filter(|text| !text.is_empty()) {
+                Some(text) => match self.of_text(text) {
+                    Ok(written) => Some(written),
+                    Err(wrong) => return Found::Wrong(wrong),
+                },
+                // What is blank says nothing.
+                None => None,
+            },
         };
         written.map_or(Found::Null, found)
     }
+}
+
+impl Moments<'_> {
+    /// What a text says: a day, or a date-time with a zone or without, with a blank or a `T` between them, with seconds or without.
+    fn of_text<'t>(&self, text: &'t str) -> Result<Written, Wrong<'t>> {
+        if let Some(day) = (text.len() == DAY.len()).then(|| text.parse::<LocalDate>().ok()).flatten() {
+            return Ok(Written::Day(day.days()));
+        }
+        let (day, clock) = text.split_at_checked(DAY.len()).ok_or(Wrong::Unread(text))?;
+        let clock = clock.strip_prefix([' ', 'T', 't']).ok_or(Wrong::Unread(text))?;
+        let (minutes, rest) = clock.split_at_checked(MINUTES.len()).ok_or(Wrong::Unread(text))?;
+        let seconds = if rest.starts_with(':') { "" } else { ":00" };
+        let zone = rest.rfind(['Z', 'z', '+', '-']);
+        let naive = if zone.is_none() { "Z" } else { "" };
+        let moment: Option<Instant> = format!("{day}T{minutes}{seconds}{rest}{naive}").parse().ok();
+        let millis = moment.ok_or(Wrong::Unread(text))?.millis();
+        match self.naive {
+            _ if zone.is_some() => Ok(Written::Moment(millis)),
+            Naive::Refuse => Err(Wrong::Naive),
+            Naive::Utc => Ok(Written::Moment(millis)),
+            Naive::Wall => Ok(Written::Wall(millis)),
+        }
+    }
+}
+
+fn outside<T>(found: i64) -> Found<'static, T> {
+    Found::Wrong(Wrong::Outside(found))
 }
 
 /// Timestamps that mean moments by themselves.

@@ -3,7 +3,7 @@
 /// What a stream has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Batches that were scored.
+    /// Batches that were scored whole.
     pub batches: u64,
     /// Rows that were scored.
     pub rows: u64,

@@ -8,9 +8,8 @@ use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use pulp::{Arch, Simd};
 use touchline_calculators::recommendation::{AreaChooser, Bounds};
-use touchline_calculators::skill::{Compiled, LEVELS};
+use touchline_calculators::skill::{Compiled, Component, LEVELS};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::{BadInput, Hint};
 use touchline_kernel::text::{Key, Limits};
 use touchline_law::policy::Policy;
@@ -18,11 +17,14 @@ use touchline_law::policy::Policy;
 use crate::arena::Arena;
 use crate::binding::{Binding, column};
 use crate::column::Column;
-use crate::fault::{Faults, broken};
-use crate::kernel::{self, Chunks, Cut, Input, Instructions, Lanes, More, Plan, ROWS, Target, WORDS, Wholes, walk};
+use crate::fault::{Faults, broken, not_given};
+use crate::kernel::{
+    self, Chunks, Cut, Input, Instructions, Lanes, More, Plan, ROWS, Target, WORDS, Wholes, Within, walk,
+};
 use crate::options::{NotFinite, ScoringOptions};
 use crate::output::{self, Layout, MoreColumns, Names, TargetColumns};
 use crate::recommended;
+use crate::unfit::Counted;
 
 /// Scores tables by one framework.
 #[derive(Clone, Debug)]
@@ -149,59 +151,68 @@ impl Scorer {
     /// # Errors
     /// What is wrong with its columns, or each value that is no finite number with its column and row.
     pub fn score(&self, batch: &RecordBatch) -> Result<RecordBatch, BadInput> {
-        self.score_bound(&self.bind(batch.schema_ref())?, batch, 0)
+        let scores = self.score_bound(&self.bind(batch.schema_ref())?, batch, 0, &mut kernel::on)?;
+        scores.ok_or_else(not_given)
     }
 
-    /// Scores a batch of a table that was bound; its first row is this one of the table.
+    /// Whether a row in which a measure is none is wrong.
+    pub(crate) fn refuses(&self) -> bool {
+        self.options.not_finite == NotFinite::Refuse
+    }
+
+    /// Scores a batch of a table that was bound; its first row is this one of the table. Nothing comes of it where it was
+    /// stopped.
     pub(crate) fn score_bound(
         &self,
         binding: &Binding,
         batch: &RecordBatch,
         first_row: u64,
-    ) -> Result<RecordBatch, BadInput> {
+        within: Within<'_>,
+    ) -> Result<Option<RecordBatch>, BadInput> {
         let rows = batch.num_rows();
         let columns = binding.columns(batch);
         let all = self.options.detail || self.chooser.is_some();
         let layout = Layout::of(self.plan.areas.len(), rows.div_ceil(ROWS), all);
         let mut arena = Arena::new(layout.bytes);
-        let work = Work { plan: &self.plan, columns: &columns, rows, first: 0, into: layout.columns(arena.bytes()) };
-        let fit = kernel::spread(self.arch, self.options.threads, work, rows.div_ceil(ROWS));
-        if !fit && self.options.not_finite == NotFinite::Refuse {
+        let (into, refuses) = (layout.columns(arena.bytes()), self.refuses());
+        let work = Work { plan: &self.plan, columns: &columns, rows, first: 0, into, refuses };
+        let fit = kernel::spread(self.arch, self.options.threads, work, rows.div_ceil(ROWS), within);
+        let Some(fit) = fit else { return Ok(None) };
+        if !fit && refuses {
             self.blame(&columns, rows, first_row)?;
         }
-        self.assemble(binding, batch, &layout, arena).map_err(|error| broken(&error))
+        self.assemble(binding, batch, &layout, arena).map(Some).map_err(|error| broken(&error))
     }
 
     /// Names what is no finite number: of each column the same once, with the first of its rows and how many they are.
     pub(crate) fn blame(&self, columns: &[Column<'_>], rows: usize, first_row: u64) -> Result<(), BadInput> {
         let mut faults = Faults::default();
-        for (component, values) in self.compiled.components().iter().zip(columns) {
-            let name = column(component.key.as_str(), &self.options);
-            let mut kinds: Vec<(String, u64, u64)> = Vec::new();
-            for (row, number) in (0..rows).zip(first_row..) {
-                let Some(found) = values.unfit(row) else { continue };
-                if let Some((.., rows)) = kinds.iter_mut().find(|(known, ..)| *known == found) {
-                    *rows += 1;
-                } else if kinds.len() < MAX_FAULTS {
-                    kinds.push((found, number, 1));
-                }
+        for (name, values) in self.named(columns) {
+            // Of what comes behind all that is told nothing is counted.
+            if faults.are_full() {
+                break;
             }
-            kinds.into_iter().for_each(|(found, first, rows)| faults.not_finite_in(name, first, found, rows));
+            let mut counted = Counted::default();
+            values.each_unfit(0..rows, |row, found| counted.add(row, found));
+            for (found, first, rows) in counted.found() {
+                faults.not_finite_in(name, first_row + *first as u64, found.to_string(), *rows);
+            }
         }
         faults.told()
     }
 
-    /// Leaves out the rows in which a measure is no finite number, where that is wrong.
-    pub(crate) fn leave_out(&self, columns: &[Column<'_>], (rows, first_row): (usize, u64), faults: &mut Faults) {
-        if self.options.not_finite == NotFinite::Missing {
-            return;
-        }
-        for (component, values) in self.compiled.components().iter().zip(columns) {
-            let name = column(component.key.as_str(), &self.options);
-            for (row, number) in (0..rows).zip(first_row..) {
-                values.unfit(row).into_iter().for_each(|found| faults.not_finite(name, number, found));
-            }
-        }
+    /// The name of the column of the component at this place.
+    pub(crate) fn column_of(&self, place: usize) -> &str {
+        self.compiled.components().get(place).map_or("", |component| column(component.key.as_str(), &self.options))
+    }
+
+    /// The columns of measures by their names in the table.
+    pub(crate) fn named<'a, 'b>(
+        &'a self,
+        columns: &'a [Column<'b>],
+    ) -> impl Iterator<Item = (&'a str, &'a Column<'b>)> {
+        let name = move |component: &'a Component| column(component.key.as_str(), &self.options);
+        self.compiled.components().iter().map(name).zip(columns)
     }
 
     fn assemble(
@@ -238,6 +249,8 @@ struct Work<'a> {
     /// The first chunk.
     first: usize,
     into: Vec<TargetColumns<'a>>,
+    /// Whether nothing is made of any row where one is wrong.
+    refuses: bool,
 }
 
 impl Cut for Work<'_> {
@@ -297,6 +310,9 @@ impl Chunks for Work<'_> {
                 if let Some(more) = &mut columns.more {
                     narrow(more, chunk, wide);
                 }
+            }
+            if self.refuses && !fit {
+                break;
             }
         }
         fit

@@ -10,12 +10,13 @@ use arrow_schema::{ArrowError, SchemaRef};
 use touchline_kernel::rejection::BadInput;
 
 use crate::fault::broken;
+use crate::gatherer::watched;
 use crate::interrupted::Interrupted;
 use crate::progress::Progress;
 use crate::scorer::Scorer;
 use crate::table::Table;
 
-/// Is told of the progress after each batch, and says whether to go on.
+/// Is told of the progress after each batch, and within long ones, and says whether to go on.
 pub type Watch<'a> = Box<dyn FnMut(Progress) -> ControlFlow<()> + Send + 'a>;
 
 /// Scores the batches of a reader as they are asked for.
@@ -46,7 +47,7 @@ impl Scorer {
 }
 
 impl<'a, R: RecordBatchReader> Stream<'a, R> {
-    /// Tells of the progress after each batch; where the answer is to break, the stream ends as stopped.
+    /// Tells of the progress after each batch, and within long ones; where the answer is to break, the stream ends as stopped.
     #[must_use]
     pub fn watched(self, watch: impl FnMut(Progress) -> ControlFlow<()> + Send + 'a) -> Self {
         Stream { watch: Some(Box::new(watch)), ..self }
@@ -69,10 +70,15 @@ impl<'a, R: RecordBatchReader> Stream<'a, R> {
         let Some(batch) = self.reader.next() else { return Ok(None) };
         let bad = |bad: BadInput| Interrupted::BadInput(bad);
         let batch = batch.map_err(|error| bad(broken(&error)))?;
-        let scores = self.table.score(&batch).map_err(bad)?;
-        let progress = self.table.progress();
-        let goes_on = self.watch.as_mut().is_none_or(|watch| watch(progress).is_continue());
-        if goes_on { Ok(Some(scores)) } else { Err(Interrupted::Stopped(progress)) }
+        let Stream { table, watch, .. } = self;
+        let Some(watch) = watch else { return table.score(&batch).map(Some).map_err(bad) };
+        let mut scores = None;
+        watched(table.progress(), watch, |within| {
+            scores = table.score_within(&batch, within)?;
+            let flow = if scores.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+            Ok((flow, table.progress()))
+        })?;
+        Ok(scores)
     }
 }
 

@@ -7,7 +7,8 @@ use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use touchline_kernel::rejection::BadInput;
 
 use crate::binding::Binding;
-use crate::fault::{Faults, broken};
+use crate::fault::{Faults, broken, not_given};
+use crate::kernel::{self, Within};
 use crate::output;
 use crate::progress::Progress;
 use crate::scorer::Scorer;
@@ -49,13 +50,24 @@ impl Table {
     /// # Errors
     /// What is wrong with its columns, or each value that is no finite number with its column and row.
     pub fn score(&mut self, batch: &RecordBatch) -> Result<RecordBatch, BadInput> {
+        self.score_within(batch, &mut kernel::on)?.ok_or_else(not_given)
+    }
+
+    /// The same; nothing comes of it where it was stopped.
+    pub(crate) fn score_within(
+        &mut self,
+        batch: &RecordBatch,
+        within: Within<'_>,
+    ) -> Result<Option<RecordBatch>, BadInput> {
         let schema = batch.schema_ref();
         if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != schema.fields()) {
             self.bind(schema)?;
         }
-        let Some(bound) = &self.bound else { return self.scorer.score(batch) };
-        let scores = self.scorer.score_bound(&bound.binding, batch, self.progress.rows)?;
-        self.progress.took(batch.num_rows());
+        let Some(bound) = &self.bound else { return Ok(None) };
+        let scores = self.scorer.score_bound(&bound.binding, batch, self.progress.rows, within)?;
+        if scores.is_some() {
+            self.progress.took(batch.num_rows());
+        }
         Ok(scores)
     }
 

@@ -1,4 +1,4 @@
-"""Skill scores inside Spark: `mapInArrow` hands each partition's record batches to the kernel, wherever they lie.
+"""Skill scores of Parquet inside Spark: `mapInArrow` hands each partition's record batches to the kernel, wherever they lie.
 
     pip install pyspark==4.3.0 pyarrow touchline     # and Java 17
     python spark.py
@@ -12,9 +12,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow
 import pyarrow.csv
+import pyarrow.parquet
 from pyspark.sql import DataFrame, SparkSession
 
 from touchline import tables
@@ -51,7 +53,10 @@ def main() -> pyarrow.Table:
     spark.sparkContext.setLogLevel("ERROR")
     try:
         reps = pyarrow.csv.read_csv(REPS)
-        result = scored(spark.createDataFrame(reps).repartition(2), KEPT).sort("rep", "week").toArrow()
+        with TemporaryDirectory() as folder:
+            file = f"{folder}/reps.parquet"
+            pyarrow.parquet.write_table(reps, file)
+            result = scored(spark.read.parquet(file).repartition(2), KEPT).sort("rep", "week").toArrow()
         alone = plain(tables.score(reps, keep=KEPT)).sort_by([("rep", "ascending"), ("week", "ascending")])
         assert result.cast(alone.schema).equals(alone)
         return result

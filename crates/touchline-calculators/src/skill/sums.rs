@@ -10,8 +10,9 @@ use super::certainty::{interval, parts};
 use super::{Compiled, Figures, Moments, Spread, Spreads, StudentPoints};
 use touchline_kernel::math::{TRILLION as ONE, quotient, trillionths};
 
-/// No curve has a point beyond 10^12, so that a measure beyond this counts as this: its sum never overflows.
-const WIDEST: f64 = 1e15;
+/// No greater measure is read, of a document or a table. What code hands in beyond it counts as this, so that no sum of the calls
+/// of a lifetime overflows.
+const WIDEST: f64 = 9_007_199_254_740_991.0;
 
 /// The raw measures of one component, added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,7 +162,7 @@ mod tests {
             let mut parts = of(right);
             parts.merge(&of(left));
             prop_assert_eq!(parts, whole);
-            let bounded: Vec<f64> = raws.iter().map(|raw| raw.clamp(-1e15, 1e15)).collect();
+            let bounded: Vec<f64> = raws.iter().map(|raw| raw.clamp(-WIDEST, WIDEST)).collect();
             let greatest = bounded.iter().fold(1.0, |greatest: f64, raw| greatest.max(raw.abs()));
             let wanted = bounded.iter().sum::<f64>() / f64::from(u32::try_from(raws.len()).unwrap());
             prop_assert!((whole.mean().unwrap() - wanted).abs() <= 1e-12 * greatest);

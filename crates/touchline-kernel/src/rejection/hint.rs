@@ -26,6 +26,8 @@ pub enum Hint {
     MayBeMissing,
     /// Timestamps say no zone.
     MayBeNaive,
+    /// An amount is no whole number of minor units.
+    UnitOfAmounts,
 }
 
 impl Hint {
@@ -49,6 +51,10 @@ impl Hint {
             }
             Hint::MayBeMissing => "`not_finite` makes it a missing value",
             Hint::MayBeNaive => "`naive` says what it means",
+            Hint::UnitOfAmounts => {
+                "amounts are counted in the minor unit, such as cents, unless `unit` says that they are in the currency itself: \
+                 1000 would be read as 10.00"
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ impl Field {
         let of = Kind::of(kind);
         let (holds, expected) = match self {
             Field::Call => (of.is_some(), "a column of texts, whole numbers or dates"),
-            Field::Speaker => (matches!(of, Some(Kind::Text | Kind::Whole | Kind::Unsigned)), NAMES),
+            Field::Speaker => (matches!(of, Some(Kind::Text | Kind::Whole | Kind::Unsigned | Kind::Decimal)), NAMES),
             Field::Language | Field::Role | Field::Text => (of == Some(Kind::Text), TEXTS),
             Field::Consented => (matches!(kind, DataType::Boolean | DataType::Null), "a column of booleans"),
             Field::Start | Field::End => (holds_numbers(kind), "a column of numbers"),

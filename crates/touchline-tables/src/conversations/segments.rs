@@ -167,7 +167,7 @@ impl<'a> Segments<'a> {
             if self.options.not_finite == NotFinite::Missing {
                 return Some(None);
             }
-            faults.not_finite(name, number, found);
+            faults.not_finite(name, number, Some(found));
             return None;
         }
         let Some(told) = column.number(row) else { return Some(None) };
@@ -180,7 +180,7 @@ impl<'a> Segments<'a> {
             return None;
         }
         if millis.fract() != 0.0 {
-            faults.not_whole(name, number, told);
+            faults.not_whole(name, number, told, None);
             return None;
         }
         Some(Some(millis as u64))

@@ -7,6 +7,8 @@ mod layout;
 mod options;
 mod output;
 
+use std::ops::ControlFlow;
+
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use touchline_kernel::operation::Failure;
@@ -18,8 +20,9 @@ pub use options::{ExplainLayout, ExplainOptions};
 use crate::arena::Arena;
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};
-use crate::gatherer::Gatherer;
-use crate::kernel::{self, Plan, ROWS, Shares};
+use crate::gatherer::{Gatherer, Watching, watched};
+use crate::interrupted::Interrupted;
+use crate::kernel::{self, Plan, ROWS, Shares, Within};
 use crate::options::NotFinite;
 use crate::pieces;
 use crate::progress::Progress;
@@ -91,14 +94,21 @@ impl Explainer {
         pieces::bound_to_parts(&self.scorer, schema, told, &[])
     }
 
-    /// Explains a batch; its first row is this one of the table.
-    fn explain(&self, binding: &Binding, batch: &RecordBatch, first_row: u64) -> Result<RecordBatch, BadInput> {
+    /// Explains a batch; its first row is this one of the table. Nothing comes of it where it was stopped.
+    fn explain(
+        &self,
+        binding: &Binding,
+        batch: &RecordBatch,
+        first_row: u64,
+        within: Within<'_>,
+    ) -> Result<Option<RecordBatch>, BadInput> {
         let (rows, shares) = (batch.num_rows(), self.shares());
         let (columns, chunks) = (binding.columns(batch), rows.div_ceil(ROWS));
         let layout = Layout::of(&self.plan, shares, chunks, self.options.tells_all());
         let mut arena = Arena::new(layout.bytes);
         let work = Work::of((&self.plan, shares), &columns, rows, layout.columns(arena.bytes()));
-        let fit = kernel::spread(self.scorer.arch(), self.options.threads, work, chunks);
+        let fit = kernel::spread(self.scorer.arch(), self.options.threads, work, chunks, within);
+        let Some(fit) = fit else { return Ok(None) };
         if !fit && self.options.not_finite == NotFinite::Refuse {
             self.scorer.blame(&columns, rows, first_row)?;
         }
@@ -108,7 +118,22 @@ impl Explainer {
             ExplainLayout::Rows => told.in_rows(binding, batch),
             ExplainLayout::Parts => told.in_parts(binding, batch, &columns, first_row),
         };
-        told.map_err(|error| broken(&error))
+        told.map(Some).map_err(|error| broken(&error))
+    }
+
+    /// Adds a batch, unless it was stopped within it.
+    fn add_within(&mut self, batch: &RecordBatch, within: Within<'_>) -> Result<ControlFlow<()>, BadInput> {
+        let fields = batch.schema_ref().fields();
+        if self.bound.as_ref().is_none_or(|(schema, _)| schema.fields() != fields) {
+            self.begin(batch.schema_ref())?;
+        }
+        let Some((_, binding)) = &self.bound else { return Ok(ControlFlow::Continue(())) };
+        let Some(told) = self.explain(binding, batch, self.progress.rows, within)? else {
+            return Ok(ControlFlow::Break(()));
+        };
+        self.told.push(told);
+        self.progress.took(batch.num_rows());
+        Ok(ControlFlow::Continue(()))
     }
 
     fn shares(&self) -> Shares {
@@ -137,14 +162,14 @@ impl Gatherer for Explainer {
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        let fields = batch.schema_ref().fields();
-        if self.bound.as_ref().is_none_or(|(schema, _)| schema.fields() != fields) {
-            self.begin(batch.schema_ref())?;
-        }
-        let Some((_, binding)) = &self.bound else { return Ok(()) };
-        self.told.push(self.explain(binding, batch, self.progress.rows)?);
-        self.progress.took(batch.num_rows());
-        Ok(())
+        self.add_within(batch, &mut kernel::on).map(drop)
+    }
+
+    fn add_watched(&mut self, batch: &RecordBatch, watch: Watching<'_>) -> Result<(), Interrupted> {
+        watched(self.progress, watch, |within| {
+            let flow = self.add_within(batch, within)?;
+            Ok((flow, self.progress))
+        })
     }
 
     fn progress(&self) -> Progress {

@@ -14,7 +14,7 @@ use touchline_calculators::skill::{Compiled, Uncounted};
 use super::layout::{Layout, PartPlaces, Place};
 use super::{ExplainLayout, ExplainOptions, Explainer};
 use crate::binding::Binding;
-use crate::column::Column;
+use crate::column::{Column, is_measure};
 use crate::groups::words;
 use crate::kernel::{Plan, ROWS};
 use crate::pieces;
@@ -157,8 +157,7 @@ impl Told<'_> {
             if counted.get(part)?.is_valid(row) {
                 return None;
             }
-            let is_there =
-                columns.get(usize::try_from(*places.get(part)?).ok()?)?.number(row).is_some_and(f64::is_finite);
+            let is_there = columns.get(usize::try_from(*places.get(part)?).ok()?)?.number(row).is_some_and(is_measure);
             Some(if is_there { Uncounted::InsufficientEvidence } else { Uncounted::Missing })
         };
         arrays.push(words(&(0..length).map(reason).collect::<Vec<_>>())?);

@@ -25,6 +25,7 @@ use touchline_kernel::rejection::BadInput;
 use self::sound::Unsound;
 use crate::fault::{Faults, broken};
 use crate::interrupted::Interrupted;
+use crate::runs;
 
 /// The record batches of a foreign stream.
 #[derive(Debug)]
@@ -112,7 +113,7 @@ unsafe fn batch_of(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBa
             return Err(refused("a table with rows that are null as a whole"));
         }
         let batch = RecordBatch::try_new_with_options(Arc::clone(schema), table.into_parts().1, &rows);
-        batch.map_err(|error| broken(&error))
+        batch.and_then(runs::spread).map_err(|error| broken(&error))
     }));
     read.unwrap_or_else(|_| Err(refused("an array that cannot be read")))
 }
@@ -187,7 +188,7 @@ impl Iterator for Batches {
 
 impl RecordBatchReader for Batches {
     fn schema(&self) -> SchemaRef {
-        Arc::clone(&self.schema)
+        runs::spread_schema(&self.schema)
     }
 }
 

@@ -11,6 +11,7 @@ use touchline_calculators::skill::{CallSums, LEVELS, Level, MISSING, published};
 use super::left_out::Reasons;
 use super::squares::Squares;
 use super::{ALSO, Bound, EACH, Group, GroupBy, Grouper, KEYS, Key};
+use crate::column::is_measure;
 use crate::kernel::{self, Adding, ROWS, ROWS_AT_ONCE};
 use crate::keys::NULL;
 use crate::told_apart::ToldApart;
@@ -24,9 +25,8 @@ const PLACES_A_ROW: usize = 8;
 /// Stands for a group that has not begun.
 const NO_GROUP: u32 = u32::MAX;
 
-/// Some rows of a batch, and the order in which they are added.
+/// Rows of a piece of a batch, and the order in which they are added.
 pub(super) struct Segment {
-    rows: Range<usize>,
     /// The groups that have a row here, by how they have come up.
     own: Vec<u32>,
     /// The group of each row, by its place among these.
@@ -36,8 +36,8 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    /// These rows, by the group of each row of the batch. Of all groups the scratch says nothing, before and after.
-    pub(super) fn of(all: &[u32], rows: Range<usize>, scratch: &mut Vec<u32>, count: usize) -> Self {
+    /// Rows, by the group of each. Of all groups the scratch says nothing, before and after.
+    pub(super) fn of(rows: &[u32], scratch: &mut Vec<u32>, count: usize) -> Self {
         scratch.resize(count, NO_GROUP);
         let (mut own, mut begins) = (Vec::new(), vec![0]);
         let mut place = |group: &u32| {
@@ -50,14 +50,14 @@ impl Segment {
             begins[*place as usize + 1] += 1;
             *place
         };
-        let groups = all.get(rows.clone()).unwrap_or_default().iter().map(&mut place).collect();
+        let groups = rows.iter().map(&mut place).collect();
         own.iter().for_each(|group| scratch[*group as usize] = NO_GROUP);
         let mut end = 0;
         for begin in &mut begins {
             end += *begin;
             *begin = end;
         }
-        Segment { rows, own, groups, begins }
+        Segment { own, groups, begins }
     }
 
     /// The groups that have a row, each with the places of its rows in the order.
@@ -154,14 +154,13 @@ impl Grouper {
         for first in (0..segment.groups.len()).step_by(ROWS) {
             let count = ROWS.min(segment.groups.len() - first);
             for (component, column) in columns.iter().enumerate() {
-                let begin = segment.rows.start + first;
-                let present = column.present(begin, count);
-                let raws = column.chunk(begin).unwrap_or_else(|| {
-                    column.copy(begin, count, &mut copy);
+                let present = column.present(first, count);
+                let raws = column.chunk(first).unwrap_or_else(|| {
+                    column.copy(first, count, &mut copy);
                     &copy
                 });
                 for (row, raw) in raws.iter().enumerate().take(count) {
-                    let is_there = present[row / 64] >> (row % 64) & 1 == 1 && raw.is_finite();
+                    let is_there = present[row / 64] >> (row % 64) & 1 == 1 && is_measure(*raw);
                     side_by_side[row * stride + component] = if is_there { *raw } else { f64::NAN };
                 }
             }
@@ -225,7 +224,7 @@ impl Grouper {
         }
         for (area, scores) in scores.areas.iter().enumerate() {
             let mut counts = vec![0_u32; segment.own.len()];
-            for (row, group) in segment.rows.clone().zip(&segment.groups) {
+            for (row, group) in segment.groups.iter().enumerate() {
                 counts[*group as usize] += u32::from(scores.is_valid(row));
             }
             for (group, count) in segment.own.iter().zip(counts) {
@@ -234,7 +233,7 @@ impl Grouper {
         }
         // Where persons are told apart, each group has one.
         let one_each = self.by.contains(&GroupBy::Person);
-        for (row, place) in segment.rows.clone().zip(&segment.groups) {
+        for (row, place) in segment.groups.iter().enumerate() {
             let place = segment.own[*place as usize] as usize;
             if scores.overall.is_null(row) {
                 continue;

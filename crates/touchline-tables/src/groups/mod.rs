@@ -17,6 +17,7 @@ mod table;
 mod trends;
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{Schema, SchemaRef};
@@ -32,7 +33,7 @@ pub use touchline_calculators::insight::Every;
 
 use adding::{ROWS_IN_ORDER, Segment};
 use boundaries::Boundaries;
-use left_out::Reasons;
+use left_out::{Leaving, Reasons, Why};
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::{dictionary, nulls, words};
 use sharers::Sharers;
@@ -40,14 +41,16 @@ use squares::Squares;
 
 use crate::binding::{Binding, keys_at};
 use crate::fault::{Faults, broken};
-use crate::gatherer::Gatherer;
-use crate::kernel::{Abreast, RowSums};
-use crate::keys::{Keys, Kind, NULL, Value};
-use crate::moment::{Found, Mark, Moments};
+use crate::gatherer::{Gatherer, Watching, watched};
+use crate::interrupted::Interrupted;
+use crate::kernel::{self, Abreast, RowSums, Within};
+use crate::keys::{Keys, Kind, LookedThrough, NULL, Value};
+use crate::moment::{Found, Mark, Moments, Wrong};
 use crate::options::Invalid;
 use crate::progress::Progress;
 use crate::scorer::{Scorer, chooser};
 use crate::told_apart::ToldApart;
+use crate::unfit::Counted;
 
 /// The greatest number of windows from a table's first one to its last between which gaps are told.
 const MOST_WINDOWS: i128 = 10_000;
@@ -68,6 +71,8 @@ pub struct Grouper {
     scored: Seen<(usize, u32)>,
     sharers: Sharers,
     progress: Progress,
+    /// Texts that are no moments, by number, where rows that are wrong are left out.
+    unread: Keys,
     /// Where the windows of the calendar begin and end that have come up.
     boundaries: Boundaries,
     abreast: Abreast,
@@ -175,6 +180,7 @@ impl Grouper {
         Ok(Grouper {
             abreast,
             boundaries: Boundaries::default(),
+            unread: Keys::default(),
             sums: RowSums::default(),
             scratch: Vec::new(),
             ordered: Vec::new(),
@@ -251,35 +257,105 @@ impl Grouper {
         faults.told()
     }
 
-    fn add_bound(&mut self, bound: &Bound, batch: &RecordBatch) -> Result<(), BadInput> {
-        if self.options.invalid == Invalid::Skip {
-            return self.add_what_is_right(bound, batch);
+    /// Adds a batch piece by piece, so that no more is kept of a long one than of its pieces; unless it was stopped between two
+    /// of them.
+    fn add_bound(
+        &mut self,
+        bound: &Bound,
+        batch: &RecordBatch,
+        within: Within<'_>,
+    ) -> Result<ControlFlow<()>, BadInput> {
+        let rows = batch.num_rows();
+        let mut looked_through = Default::default();
+        if rows > ROWS_IN_ORDER && self.options.invalid == Invalid::Refuse {
+            self.check(bound, batch)?;
         }
+        for first in (0..rows).step_by(ROWS_IN_ORDER) {
+            let piece = batch.slice(first, ROWS_IN_ORDER.min(rows - first));
+            match self.options.invalid {
+                Invalid::Refuse => self.add_piece(bound, &piece, &mut looked_through)?,
+                Invalid::Skip => self.add_what_is_right(bound, &piece, &mut looked_through)?,
+            }
+            let done = first + piece.num_rows();
+            if done < rows && within(done).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        self.progress.took(rows);
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Adds a batch, unless it was stopped within it.
+    fn add_within(&mut self, batch: &RecordBatch, within: Within<'_>) -> Result<ControlFlow<()>, BadInput> {
+        let fields = batch.schema_ref().fields();
+        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
+            self.begin(batch.schema_ref())?;
+        }
+        let Some(bound) = self.bound.take() else { return Ok(ControlFlow::Continue(())) };
+        let added = self.add_bound(&bound, batch, within);
+        self.bound = Some(bound);
+        added
+    }
+
+    /// What is wrong with a batch, before any of it is added.
+    fn check(&self, bound: &Bound, batch: &RecordBatch) -> Result<(), BadInput> {
         let mut faults = Faults::default();
-        let numbers = self.numbers(bound, batch, &mut faults);
-        let scores = faults.joined(self.scorer.score_bound(&bound.scoring, batch, self.progress.rows))?;
-        let groups = self.places_of(&numbers, batch.num_rows());
-        self.add_rows_of(bound, batch, &scores, (&groups, numbers[PERSON].as_deref()));
-        self.progress.took(batch.num_rows());
+        if let Some((place, _)) = bound.keys[WINDOW].filter(|_| self.options.calendar()) {
+            let moments = self.moments(batch.column(place).as_ref());
+            let are_known = moments.stamps().is_some_and(|stamps| stamps.are_in_range());
+            let mut wrong = Counted::default();
+            for row in (0..batch.num_rows()).filter(|_| !are_known) {
+                if let Found::Wrong(found) = moments.mark(row) {
+                    wrong.add(row, found);
+                }
+            }
+            self.no_moments(&wrong, &mut faults);
+        }
+        let columns = bound.scoring.columns(batch);
+        let blamed = match self.scorer.refuses() {
+            true => self.scorer.blame(&columns, batch.num_rows(), self.progress.rows),
+            false => Ok(()),
+        };
+        faults.joined(blamed)
+    }
+
+    fn add_piece(
+        &mut self,
+        bound: &Bound,
+        piece: &RecordBatch,
+        looked_through: &mut [LookedThrough; KEYS],
+    ) -> Result<(), BadInput> {
+        let (mut faults, mut wrong) = (Faults::default(), Counted::default());
+        let numbers = self.numbers(bound, piece, looked_through, &mut |row, found| wrong.add(row, found));
+        self.no_moments(&wrong, &mut faults);
+        let scored = self.scorer.score_bound(&bound.scoring, piece, self.progress.rows, &mut kernel::on);
+        let Some(scores) = faults.joined(scored)? else { return Ok(()) };
+        let groups = self.places_of(&numbers, piece.num_rows());
+        self.add_rows_of(bound, piece, &scores, (&groups, numbers[PERSON].as_deref()));
         Ok(())
     }
 
     /// The same of the rows in which nothing is wrong; the others are counted in their groups.
-    fn add_what_is_right(&mut self, bound: &Bound, batch: &RecordBatch) -> Result<(), BadInput> {
-        let (mut faults, rows) = (Faults::default(), batch.num_rows());
-        faults.leave_out();
-        let numbers = self.numbers(bound, batch, &mut faults);
-        self.scorer.leave_out(&bound.scoring.columns(batch), (rows, self.progress.rows), &mut faults);
-        let groups = self.places_of(&numbers, rows);
-        let stays = self.leave_out(&faults, &groups);
-        let of_those = |numbers: &[u32]| -> Vec<u32> {
-            numbers.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(number, _)| *number).collect()
-        };
-        let (groups, people) = (of_those(&groups), numbers[PERSON].as_deref().map(of_those));
-        let staying = left_out::staying(batch, &stays).map_err(|error| broken(&error))?;
-        let scores = self.scorer.score_bound(&bound.scoring, &staying, self.progress.rows)?;
+    fn add_what_is_right(
+        &mut self,
+        bound: &Bound,
+        piece: &RecordBatch,
+        looked_through: &mut [LookedThrough; KEYS],
+    ) -> Result<(), BadInput> {
+        let mut leaving = Leaving::of_rows(piece.num_rows());
+        let mut unread = std::mem::take(&mut self.unread);
+        let mut wrong = |row: usize, found: Wrong<'_>| leaving.add(row, Why::of(found, &mut unread));
+        let numbers = self.numbers(bound, piece, looked_through, &mut wrong);
+        self.unread = unread;
+        self.leave_unfit(bound, piece, &mut leaving);
+        let groups = self.places_of(&numbers, piece.num_rows());
+        self.leave_out(&leaving, &groups);
+        let groups = leaving.staying(groups.into());
+        let people = numbers[PERSON].as_deref().map(|people| leaving.staying(people.into()));
+        let staying = leaving.staying_rows(piece).map_err(|error| broken(&error))?;
+        let scored = self.scorer.score_bound(&bound.scoring, &staying, self.progress.rows, &mut kernel::on)?;
+        let Some(scores) = scored else { return Ok(()) };
         self.add_rows_of(bound, &staying, &scores, (&groups, people.as_deref()));
-        self.progress.took(rows);
         Ok(())
     }
 
@@ -293,36 +369,54 @@ impl Grouper {
     ) {
         let scores = self.scores_of(bound, scores);
         self.add_sharers(bound, batch, (groups, people));
-        for first in (0..groups.len()).step_by(ROWS_IN_ORDER) {
-            let rows = first..groups.len().min(first + ROWS_IN_ORDER);
-            let segment = Segment::of(groups, rows, &mut self.scratch, self.groups.len());
-            self.add_measures(bound, batch, &segment);
-            self.add_scores(&scores, &segment, people);
-        }
+        let segment = Segment::of(groups, &mut self.scratch, self.groups.len());
+        self.add_measures(bound, batch, &segment);
+        self.add_scores(&scores, &segment, people);
     }
 
     /// The numbers of what each row is told apart by, where there is a column.
-    fn numbers(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) -> [Option<Vec<u32>>; KEYS] {
+    fn numbers<'a>(
+        &mut self,
+        bound: &Bound,
+        batch: &'a RecordBatch,
+        looked_through: &mut [LookedThrough; KEYS],
+        wrong: &mut dyn FnMut(usize, Wrong<'a>),
+    ) -> [Option<Vec<u32>>; KEYS] {
         std::array::from_fn(|key| {
             if let Some(several) = self.several.as_mut().filter(|_| key == ALSO) {
                 return Some(several.of_rows(batch, bound.several.iter().map(|(place, _)| *place)));
             }
             let array = batch.column(bound.keys[key]?.0).as_ref();
             let is_of_calendar = key == WINDOW && self.options.calendar();
-            Some(if is_of_calendar { self.windows(array, faults) } else { self.keys[key].numbers(array) })
+            Some(match is_of_calendar {
+                true => self.windows(array, wrong),
+                false => self.keys[key].numbers_after(array, &mut looked_through[key]),
+            })
         })
     }
 
-    /// The windows of the calendar that rows are in.
-    fn windows(&mut self, array: &dyn Array, faults: &mut Faults) -> Vec<u32> {
-        let moments = Moments::of(array, self.options.naive(), self.options.zone());
+    fn moments<'a>(&self, array: &'a dyn Array) -> Moments<'a> {
+        Moments::of(array, self.options.naive(), self.options.zone())
+    }
+
+    /// What stands in rows of a batch is no moment.
+    fn no_moments(&self, wrong: &Counted<Wrong<'_>>, faults: &mut Faults) {
+        let name = self.options.when().map_or("", String::as_str);
+        for (found, row, rows) in wrong.found() {
+            faults.no_moment_in(name, self.progress.rows + *row as u64, *found, *rows);
+        }
+    }
+
+    /// The windows of the calendar that rows are in; of rows that are in none, it is told what stands there.
+    fn windows<'a>(&mut self, array: &'a dyn Array, wrong: &mut dyn FnMut(usize, Wrong<'a>)) -> Vec<u32> {
+        let moments = self.moments(array);
         let mut numbers = Vec::with_capacity(array.len());
-        for (row, number) in (0..array.len()).zip(self.progress.rows..) {
+        for row in 0..array.len() {
             numbers.push(match moments.mark(row) {
                 Found::Null => NULL,
                 Found::Some(mark) => self.boundaries.find(mark).unwrap_or_else(|| self.window(&moments, row, mark)),
-                Found::Outside(found) => {
-                    faults.outside(self.options.when().map_or("", String::as_str), number, found);
+                Found::Wrong(found) => {
+                    wrong(row, found);
                     NULL
                 }
             });
@@ -445,14 +539,14 @@ impl Gatherer for Grouper {
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        let fields = batch.schema_ref().fields();
-        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
-            self.begin(batch.schema_ref())?;
-        }
-        let Some(bound) = self.bound.take() else { return Ok(()) };
-        let added = self.add_bound(&bound, batch);
-        self.bound = Some(bound);
-        added
+        self.add_within(batch, &mut kernel::on).map(drop)
+    }
+
+    fn add_watched(&mut self, batch: &RecordBatch, watch: Watching<'_>) -> Result<(), Interrupted> {
+        watched(self.progress, watch, |within| {
+            let flow = self.add_within(batch, within)?;
+            Ok((flow, self.progress))
+        })
     }
 
     fn progress(&self) -> Progress {

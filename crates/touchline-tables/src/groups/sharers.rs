@@ -6,6 +6,7 @@
 use arrow_array::RecordBatch;
 
 use super::{Bound, Grouper};
+use crate::column::is_measure;
 use crate::kernel::ROWS;
 use crate::keys::NULL;
 use touchline_kernel::look_up::{LookUp, Seen};
@@ -47,7 +48,7 @@ impl Grouper {
                 let present = column.present(first, groups.len());
                 column.copy(first, groups.len(), &mut raws);
                 for (row, (group, person)) in groups.iter().zip(people).enumerate() {
-                    if present[row / 64] >> (row % 64) & 1 == 1 && raws[row].is_finite() {
+                    if present[row / 64] >> (row % 64) & 1 == 1 && is_measure(raws[row]) {
                         self.sharers.add(*group, component, *person);
                     }
                 }

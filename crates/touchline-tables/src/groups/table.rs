@@ -26,9 +26,9 @@ pub(super) fn table(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<Re
     if grouper.options.invalid == Invalid::Skip {
         let nothing = left_out::Reasons::default();
         let group = |row: &Row| row.group.and_then(|place| grouper.groups.get(place));
-        let told = |row: &Row| group(row).map_or_else(|| nothing.clone(), |group| group.left_out.clone());
+        let told = |row: &Row| group(row).map_or(&nothing, |group| &group.left_out);
         let told: Vec<_> = rows.iter().map(|row| grouper.withheld(row).is_none().then(|| told(row))).collect();
-        columns.extend(left_out::columns(&told)?);
+        columns.extend(left_out::columns(grouper, &told)?);
     }
     of_columns(columns, rows.len())
 }

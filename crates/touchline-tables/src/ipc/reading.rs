@@ -14,9 +14,11 @@ use touchline_kernel::rejection::BadInput;
 use super::reader::{IpcReader, Receiver};
 use super::scores::IpcScores;
 use super::{Front, written};
+use crate::fault::broken;
 use crate::gatherer::Gatherer;
 use crate::metrics::{EffectOptions, FactTable, Metrics};
 use crate::progress::Progress;
+use crate::runs;
 use crate::scorer::Scorer;
 use crate::table::{Table, batch};
 
@@ -97,18 +99,20 @@ impl fmt::Debug for Reading {
 
 impl Receiver for Sink {
     fn begin(&mut self, schema: &SchemaRef) -> Result<(), BadInput> {
+        let schema = runs::spread_schema(schema);
         match &mut self.of {
-            Of::Scores(scores) => scores.of_bytes.begin(schema),
-            Of::Gathered(gatherer) => gatherer.begin(schema),
-            Of::Facts(metrics, table, _) => metrics.begin(*table, SchemaRef::clone(schema)),
+            Of::Scores(scores) => scores.of_bytes.begin(&schema),
+            Of::Gathered(gatherer) => gatherer.begin(&schema),
+            Of::Facts(metrics, table, _) => metrics.look_at(*table, &RecordBatch::new_empty(schema)),
         }
     }
 
     fn receive(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        let batch = &runs::spread(batch.clone()).map_err(|error| broken(&error))?;
         match &mut self.of {
             Of::Scores(scores) => scores.of_bytes.receive(batch),
             Of::Gathered(gatherer) => gatherer.add(batch),
-            Of::Facts(metrics, table, _) => metrics.take_up(*table, batch),
+            Of::Facts(metrics, table, _) => metrics.look_at(*table, batch),
         }?;
         self.progress.took(batch.num_rows());
         Ok(())
@@ -155,11 +159,8 @@ impl Reading {
     /// A table of facts begins, which is told by its name.
     ///
     /// # Errors
-    /// What is wrong with the values of the one before; or there is none of this name.
+    /// There is none of this name.
     pub fn begin(&mut self, name: &str) -> Result<(), BadInput> {
-        if let Of::Facts(metrics, table, _) = &self.into.of {
-            metrics.told(*table)?;
-        }
         let named = FactTable::meant(name)?;
         self.reader = IpcReader::default();
         if let Of::Facts(_, table, _) = &mut self.into.of {
@@ -215,11 +216,7 @@ impl Reading {
         self.reader.finish()?;
         let newest = match &mut self.into.of {
             Of::Scores(scores) => Newest::Bytes(scores.of_bytes.end()?),
-            Of::Gathered(_) => Newest::Nothing,
-            Of::Facts(metrics, table, _) => {
-                metrics.told(*table)?;
-                Newest::Nothing
-            }
+            Of::Gathered(_) | Of::Facts(..) => Newest::Nothing,
         };
         Ok(Read { progress: self.into.progress, newest })
     }

@@ -9,12 +9,14 @@ mod plan;
 mod sums;
 mod walk;
 
+use std::ops::{ControlFlow, Range};
+
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::threads;
 
 pub(crate) use explain::{Counting, Explained, Part, Shares, explain};
-pub(crate) use lanes::{Bits, Lanes, ROWS, WORDS, Wholes};
+pub(crate) use lanes::{BLOCK, Bits, Lanes, MOST, ROWS, WORDS, Wholes};
 pub(crate) use plan::Plan;
 pub(crate) use sums::{Abreast, Adding, ROWS_AT_ONCE, RowSums};
 pub(crate) use walk::{Input, More, Target, walk};
@@ -46,7 +48,7 @@ impl Instructions {
 
 /// One chunk's work.
 pub(crate) trait Chunks {
-    /// Walks all chunks with these instructions. Says whether what is present is finite.
+    /// Walks all chunks with these instructions. Says whether all that is present is a measure.
     fn each<S: Simd>(self, simd: S) -> bool;
 }
 
@@ -56,13 +58,39 @@ pub(crate) trait Cut: Chunks + Send + Sized {
     fn split(self, until: usize) -> (Self, Self);
 }
 
-/// Shares chunks out among threads. Says whether what is present is finite.
-pub(crate) fn spread(arch: Arch, threads: u32, work: impl Cut, chunks: usize) -> bool {
-    let threads = threads::within(threads, chunks);
+/// Chunks between two of which it is asked whether to go on.
+const AT_ONCE: usize = (1 << 16) / ROWS;
+
+/// Is told within a batch how many rows of it are done, and says whether to go on.
+pub(crate) type Within<'a> = &'a mut dyn FnMut(usize) -> ControlFlow<()>;
+
+/// Work that nobody stops.
+pub(crate) fn on(_: usize) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// Shares chunks out among threads, some of them after the other; between these it is asked whether to go on. Says whether all
+/// that is present is a measure; nothing where it was stopped.
+pub(crate) fn spread(arch: Arch, threads: u32, work: impl Cut, chunks: usize, within: Within<'_>) -> Option<bool> {
+    let (mut rest, mut fit) = (work, true);
+    let mut done = 0;
+    while chunks - done > AT_ONCE {
+        let (part, later) = rest.split(done + AT_ONCE);
+        fit &= share_out(arch, threads, part, done..done + AT_ONCE);
+        (rest, done) = (later, done + AT_ONCE);
+        if within(done * ROWS).is_break() {
+            return None;
+        }
+    }
+    Some(share_out(arch, threads, rest, done..chunks) && fit)
+}
+
+fn share_out(arch: Arch, threads: u32, work: impl Cut, chunks: Range<usize>) -> bool {
+    let threads = threads::within(threads, chunks.len());
     let mut parts = Vec::with_capacity(threads);
     let mut rest = work;
     for thread in 0..threads - 1 {
-        let until = chunks * (thread + 1) / threads;
+        let until = chunks.start + chunks.len() * (thread + 1) / threads;
         let (part, later) = rest.split(until);
         parts.push(part);
         rest = later;

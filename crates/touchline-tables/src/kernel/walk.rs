@@ -9,7 +9,7 @@ use pulp::Simd;
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
 use touchline_calculators::skill::{HALF, LOST};
 
-use super::lanes::{ABREAST, BLOCK, Bits, Few, Lanes, Tile, WORDS, Wholes};
+use super::lanes::{ABREAST, BLOCK, Bits, Few, Lanes, MOST, Tile, WORDS, Wholes};
 use super::plan::{Component, Plan};
 
 /// A component's raw measures in a chunk.
@@ -60,7 +60,7 @@ impl<S: Simd> Place<S> {
 /// Added to a whole number below it, it leaves that in the low bits.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
 
-/// Scores a chunk. Says whether all that is present is finite; what is not counts as missing.
+/// Scores a chunk. Says whether all that is present is a measure; what is not counts as missing.
 #[inline(always)]
 pub(crate) fn walk<S: Simd>(
     simd: S,
@@ -122,9 +122,9 @@ pub(super) struct Sums<S: Simd> {
 /// A component after its curve.
 pub(super) struct Read<S: Simd> {
     pub(super) values: Few<S::f64s>,
-    /// Where it is present and finite.
+    /// Where it is present and a measure.
     pub(super) counts: Few<S::m64s>,
-    /// Where it is present and not finite.
+    /// Where it is present and none.
     pub(super) unfit: S::m64s,
 }
 
@@ -137,9 +137,9 @@ impl<S: Simd> Read<S> {
             Read { values: values(simd, component, raw), counts: [nowhere(simd); ABREAST], unfit: nowhere(simd) };
         for (register, (raw, counts)) in raw.iter().zip(&mut read.counts).enumerate() {
             let present = place.tile.mask(input.present[place.block], register);
-            let finite = simd.less_than_f64s(simd.abs_f64s(*raw), simd.splat_f64s(f64::INFINITY));
-            read.unfit = simd.or_m64s(read.unfit, simd.and_m64s(present, simd.not_m64s(finite)));
-            *counts = simd.and_m64s(present, finite);
+            let fits = simd.less_than_or_equal_f64s(simd.abs_f64s(*raw), simd.splat_f64s(MOST));
+            read.unfit = simd.or_m64s(read.unfit, simd.and_m64s(present, simd.not_m64s(fits)));
+            *counts = simd.and_m64s(present, fits);
         }
         read
     }
@@ -153,7 +153,7 @@ impl<S: Simd> Sums<S> {
         Sums { points: zero, weight: zero, lowest: above_all, place: [simd.splat_u64s(0); ABREAST] }
     }
 
-    /// Takes one component in. Says where it is present and not finite.
+    /// Takes one component in. Says where it is present and no measure.
     #[inline(always)]
     fn take(&mut self, simd: S, component: &Component, input: &Input<'_>, place: Place<S>) -> S::m64s {
         let read = Read::of(simd, component, input, place);
@@ -255,7 +255,7 @@ pub(super) fn nowhere<S: Simd>(simd: S) -> S::m64s {
     simd.less_than_f64s(zero, zero)
 }
 
-/// The curve's values; of what is not finite, anything.
+/// The curve's values; of what is no measure, anything.
 #[inline(always)]
 fn values<S: Simd>(simd: S, component: &Component, raw: Few<S::f64s>) -> Few<S::f64s> {
     let mut values = [simd.splat_f64s(component.first); ABREAST];

@@ -43,6 +43,9 @@ use plain::{Plain, Shown};
 use reading::Reading;
 use tidy::column;
 
+/// Rows of a batch that are taken up before it is asked whether to go on.
+const ROWS_AT_ONCE: usize = 1 << 20;
+
 /// The greatest number of windows that one call measures.
 const MOST_WINDOWS: i64 = 10_000;
 
@@ -156,23 +159,23 @@ impl Metrics {
     ///
     /// # Errors
     /// What is wrong with its columns.
-    pub(crate) fn take_up(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
+    fn take_up(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
         let first = self.rows.get(&table).copied().unwrap_or_default();
         let batch = &*tidy::tidied(table, batch, &self.options).map_err(|error| broken(&error))?;
         self.parts.bind(table, batch.schema_ref(), &self.options)?;
-        if !self.keep(table, batch, first) {
-            self.read_into_records(table)?;
-            self.read_records(table, batch, first)?;
-        }
+        let taken = match self.keep(table, batch, first) {
+            true => Ok(()),
+            false => self.read_into_records(table).and_then(|()| self.read_records(table, batch, first)),
+        };
         self.rows.insert(table, first + batch.num_rows() as u64);
-        Ok(())
+        taken
     }
 
     /// What is wrong with the values of a table.
     ///
     /// # Errors
     /// Each with column and row.
-    pub(crate) fn told(&self, table: FactTable) -> Result<(), BadInput> {
+    fn told(&self, table: FactTable) -> Result<(), BadInput> {
         self.wrong.get(&table).map_or(Ok(()), Faults::so_far)
     }
 
@@ -272,10 +275,10 @@ impl Metrics {
         self.add(table, &RecordBatch::new_empty(schema))
     }
 
-    /// Adds all that a reader gives.
+    /// Adds all that a reader gives, as [`Metrics::watched`] does.
     ///
     /// # Errors
-    /// What is wrong with the table, or with the stream that it comes from.
+    /// What is wrong with the stream that it comes from.
     pub fn read(&mut self, table: FactTable, reader: impl RecordBatchReader) -> Result<(), BadInput> {
         match self.watched(table, reader, |_| ControlFlow::Continue(())) {
             Err(Interrupted::BadInput(bad)) => Err(bad),
@@ -284,10 +287,12 @@ impl Metrics {
         }
     }
 
-    /// The same, and tells after each batch how much was read of all tables; where the answer is to break, it stops.
+    /// Adds all that a reader gives, and tells after each batch, and within a long one, how much was read of all tables; where
+    /// the answer is to break, it stops. What is wrong with a table is told by [`Metrics::measure`] and [`Metrics::effect`],
+    /// together with what is wrong with others.
     ///
     /// # Errors
-    /// As [`Metrics::read`]; or that whoever was told of the progress wanted no more.
+    /// What is wrong with the stream that it comes from; or that whoever was told of the progress wanted no more.
     pub fn watched(
         &mut self,
         table: FactTable,
@@ -295,17 +300,37 @@ impl Metrics {
         mut watch: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(), Interrupted> {
         let bad = Interrupted::BadInput;
-        self.begin(table, reader.schema()).map_err(bad)?;
+        self.look_at(table, &RecordBatch::new_empty(reader.schema())).map_err(bad)?;
         for batch in reader {
             let batch = batch.map_err(|error| bad(broken(&error)))?;
-            self.take_up(table, &batch).map_err(bad)?;
+            for first in (0..batch.num_rows()).step_by(ROWS_AT_ONCE) {
+                let piece = batch.slice(first, ROWS_AT_ONCE.min(batch.num_rows() - first));
+                self.look_at(table, &piece).map_err(bad)?;
+                let is_last = first + piece.num_rows() == batch.num_rows();
+                if !is_last && watch(self.progress()).is_break() {
+                    return Err(Interrupted::Stopped(self.progress()));
+                }
+            }
             self.batches += 1;
-            let progress = Progress { batches: self.batches, rows: self.rows.values().sum() };
-            if watch(progress).is_break() {
-                return Err(Interrupted::Stopped(progress));
+            if watch(self.progress()).is_break() {
+                return Err(Interrupted::Stopped(self.progress()));
             }
         }
-        self.told(table).map_err(bad)
+        Ok(())
+    }
+
+    /// Takes up a batch of which it is told later what is wrong with it, also with its columns.
+    ///
+    /// # Errors
+    /// What is told of no row and no column of it.
+    pub(crate) fn look_at(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
+        let taken = self.take_up(table, batch);
+        let is_told_later = self.wrong.get(&table).is_some_and(Faults::are_of_columns);
+        if is_told_later { Ok(()) } else { taken }
+    }
+
+    fn progress(&self) -> Progress {
+        Progress { batches: self.batches, rows: self.rows.values().sum() }
     }
 
     /// The figures: a row for each metric, by window, then by whose it is.
@@ -354,9 +379,9 @@ impl Metrics {
             .map_err(|error| Failure::BadInput(broken(&error)))
     }
 
-    /// What is wrong with the values of tables that were taken up and of which nobody has told it.
+    /// What is wrong with tables that were taken up and of which nobody has told it.
     fn all_told(&self) -> Result<(), BadInput> {
-        self.wrong.keys().try_for_each(|table| self.told(*table))
+        self.wrong.values().fold(Faults::default(), Faults::with).told()
     }
 
     /// The metrics that are asked for.
@@ -485,7 +510,7 @@ impl Metrics {
             return;
         }
         let before = self.left_out(FactTable::Deals).map(|left_out| left_out.rows().clone()).unwrap_or_default();
-        let mut rows = (0..).filter(|row| !before.contains_key(row));
+        let mut rows = (0..).filter(|row| !before.contains(*row));
         let (mut seen, mut twice, mut stays) = (Seen::<Key>::default(), Vec::new(), Vec::new());
         self.facts.deals.retain(|deal| {
             let (is_new, row) = (seen.insert(deal.deal.clone()), rows.next());
@@ -499,15 +524,15 @@ impl Metrics {
 
     /// How many rows were left out of the tables that a metric counts.
     fn left_out_of(&self, metric: Metric) -> u64 {
-        let of = |table: FactTable| self.left_out(table).map_or(0, |left_out| left_out.rows().len() as u64);
+        let of = |table: FactTable| self.left_out(table).map_or(0, |left_out| left_out.rows().len());
         let own = FactTable::named(metric.entry().facts());
         own.into_iter().flat_map(FactTable::with_its_own).map(|table| of(*table)).sum()
     }
 
     /// The number of the row that a record was made of, by its place among all records of its table.
     fn row_of(&self, table: FactTable, place: u64) -> u64 {
-        let left_out = self.left_out(table).into_iter().flat_map(|left_out| left_out.rows().keys());
-        left_out.fold(place, |row, left_out| if *left_out <= row { row.saturating_add(1) } else { row })
+        let left_out = self.left_out(table).into_iter().flat_map(|left_out| left_out.rows().each());
+        left_out.fold(place, |row, left_out| if left_out <= row { row.saturating_add(1) } else { row })
     }
 
     /// The failure of a document of records, with the places of the tables that it was made of.

@@ -33,7 +33,8 @@ pub struct MetricsOptions {
     /// By table and by field: the columns that do not have the field's name.
     #[serde(default)]
     pub columns: BTreeMap<String, BTreeMap<String, String>>,
-    /// The currency of amounts beside which there is none.
+    /// The currency of amounts beside which there is none. Amounts are whole minor units, such as cents, unless `unit` says
+    /// otherwise.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// What becomes of columns that are no field.
@@ -75,7 +76,7 @@ pub struct MetricsOptions {
     #[serde(default = "one_thread")]
     #[schemars(range(min = 1, max = 1024))]
     pub threads: u32,
-    /// What amounts are counted in.
+    /// What amounts are counted in. Whole dollars look like cents: 1000 is ten dollars unless this is `major`.
     #[serde(default)]
     pub unit: Unit,
     /// By table, by field and by text: what a text stands for, or a whole number as people write it; null where it stands for

@@ -12,13 +12,14 @@ use touchline_kernel::text::{self, Key, MAX_KEY};
 use touchline_kernel::time::{Instant, LocalDate};
 
 use super::fields::{FactTable, Holds};
-use super::options::MetricsOptions;
+use super::options::{MetricsOptions, Unit};
 use super::parts;
 use super::tidy::{self, column};
 use crate::binding::{find, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::keys::{self, Keys, Kind};
+use crate::kinds::What;
 use crate::moment::{Found, Moments};
 use crate::options::NotFinite;
 
@@ -136,11 +137,11 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn texts(&mut self, field: &'static str) -> Cells<String> {
-        self.named(field, |text| Ok(text.to_owned()))
+        self.read(field, |text| Ok(text.to_owned()))
     }
 
     pub(super) fn keys(&mut self, field: &'static str) -> Cells<Key> {
-        self.named(field, key)
+        self.read(field, key)
     }
 
     /// The same, of a field in which nearly each row has a key of its own.
@@ -148,21 +149,25 @@ impl<'a> Reading<'a> {
         if matches!(self.of_field(field).0.map(Array::data_type), Some(DataType::Dictionary(..))) {
             return self.keys(field);
         }
-        let mut written = String::new();
+        let (mut written, skips) = (String::new(), self.options.skips());
         self.each(field, |array, row, name, number, faults| {
             written.clear();
             keys::write(array, row, &mut written);
-            key(&written).map_err(|reason| faults.cell(name, number, reason)).ok()
+            // No record is made where anything is wrong, unless rows are left out.
+            let is_of_use = skips || faults.is_empty();
+            match text::check(&written, MAX_KEY) {
+                Ok(()) => is_of_use.then(|| Key::new(&written)),
+                Err(reason) => {
+                    faults.cell(name, number, reason);
+                    None
+                }
+            }
         })
     }
 
     /// What a text of a field stands for, or a whole number as people write it. Each is read once, however many rows
     /// have it.
-    pub(super) fn named<T: Clone>(
-        &mut self,
-        field: &'static str,
-        read: impl Fn(&str) -> Result<T, Reason>,
-    ) -> Cells<T> {
+    pub(super) fn read<T: Clone>(&mut self, field: &'static str, read: impl Fn(&str) -> Result<T, Reason>) -> Cells<T> {
         let mut keys = Keys::default();
         let numbers = self.of_field(field).0.map(|array| keys.numbers(array)).unwrap_or_default();
         let values: Vec<_> = keys.values().map(|value| value.written().map(|text| read(&text))).collect();
@@ -172,9 +177,30 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The same of texts of which few are known, and no reason is made of those that are not and that nobody is told of.
+    pub(super) fn known<T: Copy>(
+        &mut self,
+        field: &'static str,
+        known: impl Fn(&str) -> Option<T>,
+        why: impl Fn(&str) -> Reason,
+    ) -> Cells<T> {
+        let mut keys = Keys::default();
+        let numbers = self.of_field(field).0.map(|array| keys.numbers(array)).unwrap_or_default();
+        let values: Vec<Option<T>> = keys.values().map(|value| known(&value.written()?)).collect();
+        self.each(field, |_, row, name, number, faults| {
+            let place = *numbers.get(row)?;
+            let value = values.get(place.as_usize()).copied().flatten();
+            if value.is_none() {
+                let text = keys.value(place).written().unwrap_or_default();
+                faults.maybe(name, number, What::quoted(&text), || why(&text));
+            }
+            value
+        })
+    }
+
     pub(super) fn flags(&mut self, field: &'static str) -> Cells<bool> {
         if self.of_field(field).0.is_some_and(|array| array.as_boolean_opt().is_none()) {
-            return self.named(field, tidy::flag);
+            return self.known(field, tidy::flag, tidy::no_flag);
         }
         self.each(field, |array, row, _, _, _| Some(array.as_boolean().value(row)))
     }
@@ -187,15 +213,20 @@ impl<'a> Reading<'a> {
         self.dated(field, Moments::day)
     }
 
-    fn dated<T>(&mut self, field: &'static str, read: impl Fn(&Moments<'a>, usize) -> Found<T>) -> Cells<T> {
+    fn dated<T>(&mut self, field: &'static str, read: impl Fn(&Moments<'a>, usize) -> Found<'a, T>) -> Cells<T> {
         let (naive, zone) = (self.options.naive, self.options.zone());
-        let mut column = None;
+        let (mut column, needed) = (None, self.needs(field));
         self.each(field, |array, row, name, number, faults| {
             match read(column.get_or_insert_with(|| Moments::of(array, naive, zone)), row) {
                 Found::Some(found) => Some(found),
-                Found::Null => None,
-                Found::Outside(found) => {
-                    faults.outside(name, number, found);
+                Found::Null => {
+                    if needed {
+                        faults.null(name, number);
+                    }
+                    None
+                }
+                Found::Wrong(found) => {
+                    faults.no_moment(name, number, found);
                     None
                 }
             }
@@ -211,6 +242,7 @@ impl<'a> Reading<'a> {
             _ => (f64::MIN, f64::MAX),
         };
         let whole = matches!(holds, Some(Holds::Whole(_)));
+        let is_amount = field.ends_with("_amount") && self.options.unit == Unit::Minor;
         let (missing, needed) = (self.options.not_finite == NotFinite::Missing, self.needs(field));
         let mut copy = [0.0_f64];
         let mut column = None;
@@ -220,14 +252,14 @@ impl<'a> Reading<'a> {
             let value = copy[0];
             if let Some(found) = column.unfit(row) {
                 match (missing, needed) {
-                    (false, _) => faults.not_finite(name, number, found),
+                    (false, _) => faults.not_finite(name, number, Some(found)),
                     (true, true) => faults.null(name, number),
                     (true, false) => (),
                 }
                 return None;
             }
             if whole && value.fract() != 0.0 {
-                faults.not_whole(name, number, value);
+                faults.not_whole(name, number, value, is_amount.then_some(Hint::UnitOfAmounts));
                 return None;
             }
             if !(least..=most).contains(&value) {
@@ -260,7 +292,7 @@ impl<'a> Reading<'a> {
     /// Amounts with their currency: that beside them, else the one that the options name.
     pub(super) fn money(&mut self, amount: &'static str, currency: &'static str) -> Cells<Money> {
         let mut amounts = self.wholes(amount);
-        let mut currencies = self.named(currency, str::parse::<Currency>);
+        let mut currencies = self.read(currency, str::parse::<Currency>);
         if amounts.0.is_none() {
             return Cells::NOTHING;
         }
@@ -312,7 +344,7 @@ fn check_type(
     options: &MetricsOptions,
     faults: &mut Faults,
 ) {
-    let keys = || matches!(Kind::of(kind), Some(Kind::Text | Kind::Whole | Kind::Unsigned));
+    let keys = || matches!(Kind::of(kind), Some(Kind::Text | Kind::Whole | Kind::Unsigned | Kind::Decimal));
     match holds {
         Holds::Moment | Holds::Day => faults.moments(name, kind, options.naive),
         Holds::Key if !keys() => faults.not_of(name, "a column of texts or whole numbers", kind),

@@ -4,13 +4,13 @@ use touchline_calculators::metric::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, FilledField, MeetingFact,
     PriceFact, ProposalFact, StageEntered, TargetFact,
 };
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::rejection::{Code, Reason};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, Instant, LocalDate};
 
 use super::Nested;
 use super::reading::{Cells, Reading};
-use crate::fault::Faults;
+use crate::fault::{Faults, unknown};
 
 /// Adds as many records as there are rows, but for those that are left out, where nothing else was found to be wrong: then
 /// none lacks what every row has. Gives what is wrong.
@@ -61,13 +61,16 @@ pub(super) fn emails(mut reading: Reading<'_>, into: &mut Vec<EmailFact>) -> Fau
 }
 
 /// How a text says that a deal was closed.
-pub(super) fn outcome(text: &str) -> Result<DealOutcome, Reason> {
-    const KNOWN: [(&str, DealOutcome); 3] =
-        [("won", DealOutcome::Won), ("lost", DealOutcome::Lost), ("disqualified", DealOutcome::Disqualified)];
-    let found = KNOWN.iter().find(|(name, _)| *name == text).map(|(_, outcome)| *outcome);
-    let known: Vec<&str> = KNOWN.iter().map(|(name, _)| *name).collect();
-    let actual: String = text.chars().take(64).collect();
-    found.ok_or_else(|| Reason::new(Code::UnknownValue).with(DetailKey::Actual, actual).with(DetailKey::Known, known))
+pub(super) fn outcome(text: &str) -> Option<DealOutcome> {
+    OUTCOMES.iter().find(|(name, _)| *name == text).map(|(_, outcome)| *outcome)
+}
+
+const OUTCOMES: [(&str, DealOutcome); 3] =
+    [("won", DealOutcome::Won), ("lost", DealOutcome::Lost), ("disqualified", DealOutcome::Disqualified)];
+
+/// Why a text says nothing of a deal.
+fn no_outcome(text: &str) -> Reason {
+    unknown(text, OUTCOMES.iter().map(|(name, _)| *name).collect())
 }
 
 pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Faults {
@@ -139,7 +142,7 @@ fn not_after_their_end(
 
 /// When and how deals were closed: both or neither.
 fn closed(reading: &mut Reading<'_>) -> Cells<DealClosed> {
-    let (mut at, mut outcomes) = (reading.moments("closed_at"), reading.named("closed_outcome", outcome));
+    let (mut at, mut outcomes) = (reading.moments("closed_at"), reading.known("closed_outcome", outcome, no_outcome));
     let mut closed = Vec::with_capacity(reading.rows());
     for row in reading.numbers_of_rows() {
         let (at, outcome) = (at.next(), outcomes.next());

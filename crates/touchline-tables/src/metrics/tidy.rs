@@ -42,8 +42,13 @@ pub(super) fn values<'a>(table: FactTable, field: &str, options: &'a MetricsOpti
 }
 
 /// What a text says that should be true or false.
-pub(super) fn flag(text: &str) -> Result<bool, Reason> {
-    text.parse().map_err(|_| unknown(text, vec!["true", "false"]))
+pub(super) fn flag(text: &str) -> Option<bool> {
+    text.parse().ok()
+}
+
+/// Why a text says neither.
+pub(super) fn no_flag(text: &str) -> Reason {
+    unknown(text, vec!["true", "false"])
 }
 
 /// Tables and fields that there are not, and fields that hold no texts.
@@ -98,7 +103,7 @@ pub(super) fn tidied<'a>(
 }
 
 fn holds_keys(kind: &DataType) -> bool {
-    *kind != DataType::Null && matches!(Kind::of(kind), Some(Kind::Text | Kind::Whole | Kind::Unsigned))
+    *kind != DataType::Null && matches!(Kind::of(kind), Some(Kind::Text | Kind::Whole | Kind::Unsigned | Kind::Decimal))
 }
 
 /// A column of texts by what they stand for; of a field that is true or false a column of that, where each of them is.
@@ -116,10 +121,8 @@ fn of_texts(array: &dyn Array, holds: Holds, named: &Values) -> Result<ArrayRef,
         let is_null = nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
         (!is_null).then_some(number.as_usize()).filter(|number| meant.get(*number).is_some_and(Option::is_some))
     });
-    let flags: Option<Vec<Option<bool>>> = meant
-        .iter()
-        .map(|text| text.as_deref().map(|text| flag(text).ok()).map_or(Some(None), |said| said.map(Some)))
-        .collect();
+    let flags: Option<Vec<Option<bool>>> =
+        meant.iter().map(|text| text.as_deref().map(flag).map_or(Some(None), |said| said.map(Some))).collect();
     if let Some(flags) = flags.filter(|_| holds == Holds::Flag) {
         let said = rows.map(|number| number.and_then(|number| flags.get(number).copied().flatten()));
         return Ok(Arc::new(said.collect::<BooleanArray>()));

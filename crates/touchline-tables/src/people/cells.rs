@@ -84,8 +84,8 @@ fn days((column, first): (&str, u64), moments: Moments<'_>, rows: usize, faults:
     let day = |(row, at): (usize, u64)| match moments.day(row) {
         Found::Null => None,
         Found::Some(day) => Some(Cell::Day(day)),
-        Found::Outside(found) => {
-            faults.outside(column, at, found);
+        Found::Wrong(found) => {
+            faults.no_moment(column, at, found);
             None
         }
     };
@@ -109,12 +109,12 @@ fn read_numbers(
         *cell = None;
         if !number.is_finite() {
             if not_finite == NotFinite::Refuse {
-                faults.not_finite(column, at, numbers.unfit(row).unwrap_or_default());
+                faults.not_finite(column, at, numbers.unfit(row));
             }
         } else if !(least..=most).contains(&number) {
             faults.out_of_range(column, at, number, least, most);
         } else {
-            faults.not_whole(column, at, number);
+            faults.not_whole(column, at, number, None);
         }
     }
     cells

@@ -182,7 +182,7 @@ impl Held {
             if !number.is_finite() {
                 *value = None;
                 if self.asked.not_finite == NotFinite::Refuse {
-                    faults.not_finite(&self.asked.rating, at, column.unfit(row).unwrap_or_default());
+                    faults.not_finite(&self.asked.rating, at, column.unfit(row));
                 }
             } else if !(self.asked.least..=super::MOST).contains(&number) {
                 faults.out_of_range(&self.asked.rating, at, number, self.asked.least, super::MOST);

@@ -220,7 +220,7 @@ impl Scorecards {
         if self.number(batch, row).is_some_and(|number| !number.is_finite()) {
             let array = batch.fields.place(Field::Number).map(|place| batch.batch.column(place));
             let found = array.and_then(|array| Column::of(array.as_ref()).unfit(row));
-            faults.not_finite(column(Field::Number), number, found.unwrap_or_default());
+            faults.not_finite(column(Field::Number), number, found);
             return;
         }
         let keys = |texts: &Option<Texts>| {

@@ -128,7 +128,7 @@ impl Scorecards {
             if let Some(found) = Column::of(array).unfit(row)
                 && self.options.not_finite == NotFinite::Refuse
             {
-                faults.not_finite(self.options.column(leaf.key.as_str()), number, found);
+                faults.not_finite(self.options.column(leaf.key.as_str()), number, Some(found));
                 return;
             }
             if let Some(answer) = self.given(leaf, array, row) {

@@ -15,7 +15,7 @@ use touchline_kernel::text::Limits;
 pub use options::WhatIfOptions;
 
 use crate::binding::Binding;
-use crate::column::{Column, holds_numbers};
+use crate::column::{Column, holds_numbers, is_measure};
 use crate::explain::{ExplainLayout, seen_area};
 use crate::fault::{Faults, broken};
 use crate::gatherer::Gatherer;
@@ -144,7 +144,7 @@ impl WhatIfs {
             let Some(target) = target else { return Ok(None) };
             goal.score = PublishedScore(*target);
             let raws: Vec<Option<f64>> =
-                columns.iter().map(|column| column.number(row).filter(|raw| raw.is_finite())).collect();
+                columns.iter().map(|column| column.number(row).filter(|raw| is_measure(*raw))).collect();
             WhatIf::of(self.scorer.compiled(), &raws, &goal, &self.spreads).map(Some)
         };
         (first..).zip(targets).map(of_row).collect()
@@ -161,10 +161,10 @@ impl WhatIfs {
             let told = first_row + row as u64;
             if let Some(found) = column.unfit(row) {
                 if self.options.not_finite == NotFinite::Refuse {
-                    faults.not_finite(name, told, found);
+                    faults.not_finite(name, told, Some(found));
                 }
             } else if number.fract() != 0.0 {
-                faults.not_whole(name, told, number);
+                faults.not_whole(name, told, number, None);
             } else if !(0.0..=BEST).contains(&number) {
                 faults.out_of_range(name, told, number, 0.0, BEST);
             } else if let Some(target) = targets.get_mut(row) {

@@ -1,6 +1,7 @@
 //! Group figures, held against `skill.score` over the very calls of each group.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use arrow_array::builder::StringDictionaryBuilder;
@@ -16,9 +17,9 @@ use serde_json::{Value, json};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::{Status, call};
-use touchline_tables::{Gatherer as _, Grouper};
+use touchline_tables::{Gatherer as _, Grouper, Interrupted, Progress};
 
-use crate::support::{Dice, Row, any_written_row, compiled, components, table, table_of};
+use crate::support::{Dice, Row, any_row, compiled, components, table, table_of};
 
 /// Three days of February 2026, one of March and one of May.
 const DAYS: [i32; 5] = [20_500, 20_501, 20_512, 20_530, 20_590];
@@ -35,8 +36,12 @@ struct Call {
 fn any_call() -> impl Strategy<Value = Call> {
     let some = |of: &'static [&'static str]| prop::option::weighted(0.9, prop::sample::select(of));
     let day = prop::option::weighted(0.9, prop::sample::select(&DAYS[..]));
-    (some(&["east", "west"]), some(&["Ana", "Ben", "Zoë"]), day, any_written_row())
-        .prop_map(|(team, person, day, row)| Call { team, person, day, row })
+    (some(&["east", "west"]), some(&["Ana", "Ben", "Zoë"]), day, any_row()).prop_map(|(team, person, day, row)| Call {
+        team,
+        person,
+        day,
+        row,
+    })
 }
 
 /// A table of calls.
@@ -638,6 +643,43 @@ fn bat_03_a_day_of_no_calendar_is_left_out_where_rows_that_are_wrong_are() {
     assert_eq!((0..told.num_rows()).map(|row| count(&told, "left_out", row).unwrap()).sum::<i64>(), 1);
     assert_eq!((0..told.num_rows()).map(|row| count(&told, "rows", row).unwrap()).sum::<i64>(), 1);
     assert_eq!(refused(&json!({"at": "on"}), &table).into_iter().map(|(path, _)| path).collect::<Vec<_>>(), ["/on/1"]);
+}
+
+#[test]
+fn bat_04_a_long_batch_has_the_figures_of_its_parts_and_is_told_of_and_stopped_within_it() {
+    let rows = 600_000;
+    let values: Vec<f64> = (0..rows).map(|row| f64::from(row % 97)).collect();
+    let rep = StringArray::from_iter_values((0..rows).map(|row| format!("rep {}", row % 11)));
+    let long = with(&table_of(&values), [("rep", Arc::new(rep) as ArrayRef)]);
+    let options = json!({"person": "rep", "intervals": false});
+    let figures = grouped(&options, std::slice::from_ref(&long));
+    let parts: Vec<RecordBatch> = (0..6).map(|part| long.slice(part * 100_000, 100_000)).collect();
+    assert_eq!(figures, grouped(&options, &parts));
+    let mut told = Vec::new();
+    let mut gatherer = grouper(&options);
+    gatherer
+        .add_watched(&long, &mut |progress| {
+            told.push(progress.rows);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert!(told.len() > 2 && told.is_sorted() && told.last() == Some(&600_000), "{told:?}");
+    assert_eq!(gatherer.finish().unwrap(), figures);
+    let stopped = grouper(&options).add_watched(&long, &mut |_| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(Interrupted::Stopped(Progress { batches: 0, rows })) if rows == told[0]));
+}
+
+#[test]
+fn bat_03_a_long_batch_is_refused_as_a_whole_wherever_it_is_wrong() {
+    let mut values = vec![1.0; 600_000];
+    (values[3], values[599_999]) = (f64::NAN, f64::NAN);
+    let long = table_of(&values);
+    let mut gatherer = grouper(&json!({}));
+    let bad = gatherer.add(&long).unwrap_err();
+    assert_eq!(bad.faults[0].path, format!("/{}/3", components()[0]));
+    assert!(bad.faults[0].reason.message().ends_with("so it is in 2 rows, of which this is the first"));
+    gatherer.add(&table_of(&[80.0])).unwrap();
+    assert_eq!(count(&gatherer.finish().unwrap(), "rows", 0), Some(1));
 }
 
 /// A row in which each measure is 1.

@@ -1,13 +1,15 @@
 //! Metrics over columns, held against `metric.measure` over the very records.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int8Type, Int64Type, TimestampMillisecondType};
 use arrow_array::{
     Array, ArrayAccessor as _, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int8Array,
-    Int16Array, Int32Array, Int64Array, LargeStringArray, RecordBatch, StringArray, StringViewArray,
-    TimestampMillisecondArray, TimestampNanosecondArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array,
+    Int16Array, Int32Array, Int64Array, LargeStringArray, RecordBatch, RecordBatchIterator, StringArray,
+    StringViewArray, TimestampMillisecondArray, TimestampNanosecondArray, UInt8Array, UInt16Array, UInt32Array,
+    UInt64Array,
 };
 use serde_json::{Map, Value, json};
 use touchline::kernel::canonical;
@@ -15,7 +17,7 @@ use touchline::kernel::operation::Failure;
 use touchline::kernel::time::{Instant, LocalDate};
 use touchline::waist::{Answer, Status, call};
 use touchline_calculators::metric::{METRICS, Reckoning};
-use touchline_tables::{FactTable, Metrics};
+use touchline_tables::{FactTable, Interrupted, Metrics, Progress};
 
 use crate::support::Dice;
 
@@ -758,6 +760,29 @@ fn met_05_a_row_whose_dictionary_leads_to_nothing_is_null_and_never_passed_over(
     let told = metrics.add(table.0, &table.1).unwrap_err();
     assert_eq!(told.faults.iter().map(|fault| fault.path.as_str()).collect::<Vec<_>>(), ["/deals/deal/1"]);
     assert!(told.faults[0].reason.message().ends_with("so it is in 2 rows, of which this is the first"));
+}
+
+#[test]
+fn bat_04_a_long_batch_of_facts_is_told_of_and_stopped_within_it() {
+    let rows = (1 << 20) + 5;
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![20_480; rows]));
+    let answered: ArrayRef = Arc::new(BooleanArray::from(vec![true; rows]));
+    let (table, batch) = of(FactTable::Emails, &[("at", days), ("answered", answered)]);
+    let reader = || RecordBatchIterator::new([Ok(batch.clone())], batch.schema());
+    let options = json!({"at": "2026-04-01T00:00:00Z", "metrics": ["response_rate"], "by": ["everybody"]});
+    let mut told = Vec::new();
+    let mut metrics = Metrics::new(options.to_string().as_bytes()).unwrap();
+    let watch = |progress: Progress| {
+        told.push((progress.batches, progress.rows));
+        ControlFlow::Continue(())
+    };
+    metrics.watched(table, reader(), watch).unwrap();
+    assert_eq!(told, [(0, 1 << 20), (1, rows as u64)]);
+    let figures = metrics.measure().unwrap();
+    assert_eq!(figures.num_rows(), 1);
+    let mut stopped = Metrics::new(options.to_string().as_bytes()).unwrap();
+    let stopped = stopped.watched(table, reader(), |_| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(Interrupted::Stopped(Progress { batches: 0, rows: 1_048_576 }))));
 }
 
 #[test]

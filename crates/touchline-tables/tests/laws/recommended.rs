@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::waist::{Status, call};
 
-use crate::support::{Dice, Row, any_written_row, components, scorer, table};
+use crate::support::{Dice, Row, any_row, components, scorer, table};
 
 const ANA: &str = "8c1f3a52-0c2b-4f0e-9a54-5f1c7d1e0002";
 
@@ -70,7 +70,7 @@ proptest! {
 
     #[test]
     fn bat_01_what_to_coach_follows_the_policy_and_the_expected_level(
-        rows in prop::collection::vec(any_written_row(), 1..40),
+        rows in prop::collection::vec(any_row(), 1..40),
         gap_under in 1..=100_u8,
         strength_from in 1..=100_u8,
         most_gaps in 1..=7_u8,

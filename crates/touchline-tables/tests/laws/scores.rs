@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::support::{Dice, Row, check, components, framework, scorer, table, table_of};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int8Type, Int16Type, Int32Type, UInt8Type};
+use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float64Type, Int8Type, Int16Type, Int32Type, UInt8Type};
 use arrow_array::{
-    Array, ArrayRef, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, DictionaryArray, Float32Array,
-    Float64Array, Int64Array, NullArray, RecordBatch, RecordBatchIterator, StringArray, UInt64Array,
+    Array, ArrayRef, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, DictionaryArray, Float16Array,
+    Float32Array, Float64Array, Int64Array, NullArray, RecordBatch, RecordBatchIterator, StringArray, UInt64Array,
 };
 use arrow_buffer::i256;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
@@ -197,8 +197,8 @@ fn bat_02_what_is_not_finite_is_missing_by_option() {
 
 #[test]
 fn bat_02_a_whole_number_that_no_double_holds_is_refused() {
-    let signed: ArrayRef = Arc::new(Int64Array::from(vec![9_007_199_254_740_992, -9_007_199_254_740_993]));
-    let unsigned: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX, 9_007_199_254_740_992]));
+    let signed: ArrayRef = Arc::new(Int64Array::from(vec![9_007_199_254_740_991, -9_007_199_254_740_993]));
+    let unsigned: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX, 9_007_199_254_740_991]));
     let decimal = Decimal128Array::from(vec![100, 900_719_925_474_099_300]);
     let decimal: ArrayRef = Arc::new(decimal.with_precision_and_scale(38, 2).unwrap());
     let odd = [(signed, "/need_identification/1"), (unsigned, "/need_identification/0")];
@@ -208,6 +208,17 @@ fn bat_02_a_whole_number_that_no_double_holds_is_refused() {
         let bad = scorer("").score(&RecordBatch::try_from_iter(components().into_iter().zip(columns)).unwrap());
         assert_eq!(paths(&bad.unwrap_err()), [path]);
     }
+}
+
+#[test]
+fn bat_02_halves_are_the_doubles_that_they_are() {
+    type Half = <Float16Type as ArrowPrimitiveType>::Native;
+    let halves: ArrayRef = Arc::new(Float16Array::from(vec![Half::from_f64(0.5), Half::NAN]));
+    let scored = |column: ArrayRef| {
+        let columns = components().into_iter().map(|key| (key, Arc::clone(&column)));
+        scorer(r#"{"not_finite":"missing"}"#).score(&RecordBatch::try_from_iter(columns).unwrap()).unwrap()
+    };
+    assert_eq!(scored(halves), scored(Arc::new(Float64Array::from(vec![Some(0.5), None]))));
 }
 
 #[test]
@@ -341,6 +352,43 @@ fn bat_04_a_stream_is_stopped_by_whoever_is_told_of_its_progress() {
     assert_eq!(stream.advance().unwrap().unwrap().num_rows(), 10);
     assert!(matches!(stream.advance(), Some(Err(Interrupted::Stopped(Progress { batches: 2, rows: 20 })))));
     assert!(stream.advance().is_none());
+}
+
+#[test]
+fn bat_04_a_long_batch_is_told_of_within_it_and_stopped_there() {
+    let long = table_of(&[1.0; 200_000]);
+    for threads in [1, 3] {
+        let options = format!(r#"{{"threads":{threads}}}"#);
+        let mut seen = Vec::new();
+        let stream = scorer(&options).stream(batches(vec![Ok(long.clone())])).unwrap();
+        let scores: Vec<RecordBatch> = stream
+            .watched(|progress| {
+                seen.push((progress.batches, progress.rows));
+                ControlFlow::Continue(())
+            })
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(seen, [(0, 65_536), (0, 131_072), (0, 196_608), (1, 200_000)]);
+        assert_eq!(scores, [scorer("").score(&long).unwrap()]);
+    }
+    let stop =
+        |progress: Progress| if progress.rows < 100_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+    let mut stream = scorer("").stream(batches(vec![Ok(long)])).unwrap().watched(stop);
+    assert!(matches!(stream.advance(), Some(Err(Interrupted::Stopped(Progress { batches: 0, rows: 131_072 })))));
+    assert!(stream.advance().is_none());
+}
+
+#[test]
+fn bat_02_a_table_of_as_many_wrong_values_as_rows_tells_of_those_that_come_first() {
+    let great: ArrayRef = Arc::new(Int64Array::from_iter_values((0..150).map(|row| (1 << 60) + row % 120)));
+    let columns = components().into_iter().map(|key| (key, Arc::clone(&great)));
+    let bad = scorer("").score(&RecordBatch::try_from_iter(columns).unwrap()).unwrap_err();
+    assert_eq!(bad.faults.len(), 100);
+    let first = &bad.faults[0];
+    assert_eq!(first.path, format!("/{}/0", components()[0]));
+    assert!(first.reason.message().ends_with("so it is in 2 rows, of which this is the first"));
+    assert_eq!(bad.faults[99].path, format!("/{}/99", components()[0]));
+    assert!(!bad.faults[99].reason.message().contains("so it is in"));
 }
 
 #[test]

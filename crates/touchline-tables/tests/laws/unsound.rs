@@ -227,7 +227,12 @@ fn bat_02_a_column_longer_than_its_table_is_read_as_far_as_the_table_goes() {
         let (mut array, schema) = exported(&column);
         array.length = 2;
         let batch = read(&mut array, &schema).unwrap_or_else(|bad| panic!("{name}: {bad:?}"));
-        assert_eq!(batch.column(0).to_data(), column.slice(0, 2).to_data(), "{name}");
+        // Runs are read as their rows.
+        let rows: ArrayRef = match column.data_type() {
+            DataType::RunEndEncoded(..) => Arc::new(StringArray::from(vec!["a", "b"])),
+            _ => column.slice(0, 2),
+        };
+        assert_eq!(batch.column(0).to_data(), rows.to_data(), "{name}");
     }
 }
 

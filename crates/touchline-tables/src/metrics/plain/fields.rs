@@ -84,7 +84,7 @@ impl Moment<'_> {
             }
             Moment::Any(moments) => match moments.instant(row) {
                 Found::Some(at) => Some(at),
-                Found::Null | Found::Outside(_) => None,
+                Found::Null | Found::Wrong(_) => None,
             },
         }
     }

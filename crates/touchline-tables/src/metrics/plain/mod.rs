@@ -9,13 +9,13 @@ mod check;
 mod fields;
 mod rows;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher as _;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, RecordBatch};
-use touchline_kernel::look_up::Seen;
+use touchline_kernel::look_up::{Hashing, Seen};
 use touchline_kernel::money::Currency;
 use touchline_kernel::text::{Key, normalise};
 
@@ -147,19 +147,38 @@ fn are_apart(columns: &[&dyn Array]) -> bool {
         let mut seen = Seen::with_capacity_and_hasher(wholes.iter().map(|part| part.len()).sum(), Default::default());
         return wholes.into_iter().flatten().all(|whole| seen.insert(*whole));
     }
-    let mut seen: Seen<String> = Seen::default();
-    columns.iter().all(|array| {
-        let is_dictionary = array.as_any_dictionary_opt().is_some();
-        !is_dictionary
-            && (0..array.len()).all(|row| {
-                let mut written = String::new();
-                write(*array, row, &mut written);
-                match normalise(&written) {
-                    Cow::Borrowed(kept) if kept.len() == written.len() => seen.insert(written),
-                    kept => seen.insert(kept.into_owned()),
-                }
-            })
-    })
+    are_texts_apart(columns)
+}
+
+/// The same of texts, of which numbers are kept and not they themselves: those of which two have one are looked at again.
+fn are_texts_apart(columns: &[&dyn Array]) -> bool {
+    if columns.iter().any(|array| array.as_any_dictionary_opt().is_some()) {
+        return false;
+    }
+    let seeds = Hashing;
+    let (mut written, mut numbers) = (String::new(), Vec::with_capacity(columns.iter().map(|array| array.len()).sum()));
+    for_each_key(columns, &mut written, |key| numbers.push(seeds.hash_one(key)));
+    numbers.sort_unstable();
+    let twice: Seen<u64> = numbers.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    if twice.is_empty() {
+        return true;
+    }
+    let (mut seen, mut apart) = (Seen::<String>::default(), true);
+    for_each_key(columns, &mut written, |key| {
+        apart = apart && !(twice.contains(&seeds.hash_one(key)) && !seen.insert(key.to_owned()));
+    });
+    apart
+}
+
+/// Each key as a record would have it.
+fn for_each_key(columns: &[&dyn Array], written: &mut String, mut each: impl FnMut(&str)) {
+    for array in columns {
+        for row in 0..array.len() {
+            written.clear();
+            write(*array, row, written);
+            each(&normalise(written));
+        }
+    }
 }
 
 /// What the amounts of a batch are in.

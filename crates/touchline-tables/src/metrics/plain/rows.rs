@@ -230,7 +230,7 @@ impl<'a> Deals<'a> {
         };
         let closed = fields.moment("closed_at").map(|at| {
             let outcomes = fields.column("closed_outcome");
-            (at, Named::of(outcomes, None, |text: &str| outcome(text).ok()))
+            (at, Named::of(outcomes, None, outcome))
         });
         Deals {
             closed,

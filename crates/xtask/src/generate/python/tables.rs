@@ -118,13 +118,16 @@ impl Tables {
             }
             Reads::Facts => ("", None, self.facts(&mut options)),
         };
-        if let Gives::WatchedTable = call.gives {
-            options.push(Parameter::optional("progress", "Callable[[int, int], object]", PROGRESS));
-        }
+        let told = match call.gives {
+            Gives::WatchedTable => Some(PROGRESS),
+            Gives::Stream => Some(PROGRESS_OF_STREAM),
+            Gives::Document(_) => None,
+        };
+        options.extend(told.map(|doc| Parameter::optional("progress", "Callable[[int, int], object]", doc)));
         let second = second.map(|place| options.remove(place));
         let (answer, taken, progress) = match call.gives {
             Gives::WatchedTable => ("Scores".into(), "watched", "        progress,\n"),
-            Gives::Stream => ("ScoreReader".into(), "made_in", ""),
+            Gives::Stream => ("ScoreReader".into(), "made_in", "        progress,\n"),
             Gives::Document(of) => (self.document(&of())?, "answer_in", ""),
         };
         Ok(format!(
@@ -250,8 +253,11 @@ impl Tables {
     }
 }
 
-const PROGRESS: &str =
-    "Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.";
+const PROGRESS: &str = "Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.";
+
+/// The same of a stream, to whose reader nothing can be raised.
+const PROGRESS_OF_STREAM: &str = "Is told the batches and rows so far after each batch, and within long ones, by whoever reads; \
+    where it returns False, the reader is told that the stream was stopped.";
 
 /// What `help` says of a call.
 fn help<'a>(call: &Call, parameters: impl Iterator<Item = &'a Parameter>) -> Vec<String> {
