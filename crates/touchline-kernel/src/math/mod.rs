@@ -5,15 +5,15 @@
 
 mod distribution;
 mod exact;
+mod fisher;
 mod millionths;
 mod rounding;
 mod sample;
 mod special;
 
-pub use distribution::{
-    NORMAL_95, fisher_cdf, fisher_quantile, normal_cdf, normal_quantile, student_cdf, student_quantile,
-};
+pub use distribution::{NORMAL_95, normal_cdf, normal_quantile, student_cdf, student_quantile};
 pub use exact::{TRILLION, quotient, trillionths};
+pub use fisher::{fisher_cdf, fisher_quantile};
 pub use millionths::Millionths;
 pub use rounding::{WEIGHT_TOLERANCE, adds_up_to_one, rounded, sum};
 pub use sample::Sample;

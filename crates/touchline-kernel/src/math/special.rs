@@ -26,21 +26,76 @@ pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
 
-/// The share of the beta function's integral that lies below `x`, for positive `a` and `b`. What is left of
-/// 1, `rest`, is handed in too: near 1 it could not be had from `x` without loss.
+/// The share of the beta function's integral that lies below `x`, for positive `a` and `b`; see [`Beta::share`].
 pub(super) fn regularised_beta(a: f64, b: f64, x: f64, rest: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
+    Beta::of(a, b).share(x, rest)
+}
+
+/// The beta function's integral for positive `a` and `b`: what hangs on these alone is reckoned once for all its shares.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beta {
+    a: f64,
+    b: f64,
+    /// The logarithm of 1 over the whole integral.
+    lead: f64,
+    /// How large the logarithms are whose rounding is in it.
+    size: f64,
+}
+
+impl Beta {
+    pub(super) fn of(a: f64, b: f64) -> Self {
+        let (both, of_a, of_b) = (ln_gamma(a + b), ln_gamma(a), ln_gamma(b));
+        Beta { a, b, lead: both - of_a - of_b, size: both.abs() + of_a.abs() + of_b.abs() }
     }
-    if rest <= 0.0 {
-        return 1.0;
+
+    /// The share of the integral that lies below `x`. What is left of 1, `rest`, is handed in too: near 1 it could not be
+    /// had from `x` without loss.
+    pub(super) fn share(&self, x: f64, rest: f64) -> f64 {
+        if x <= 0.0 {
+            return 0.0;
+        }
+        if rest <= 0.0 {
+            return 1.0;
+        }
+        let front = self.growth(x, rest);
+        // The continued fraction converges fast only below the mean; above it the other tail is computed.
+        if x < self.turn() {
+            front * beta_fraction(self.a, self.b, x) / self.a
+        } else {
+            1.0 - front * beta_fraction(self.b, self.a, rest) / self.b
+        }
     }
-    let front = exp(ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * ln(x) + b * ln(rest));
-    // The continued fraction converges fast only below the mean; above it the other tail is computed.
-    if x < (a + 1.0) / (a + b + 2.0) {
-        front * beta_fraction(a, b, x) / a
-    } else {
-        1.0 - front * beta_fraction(b, a, rest) / b
+
+    /// By how much the share grows as the logarithm of `x` over `rest` does.
+    pub(super) fn growth(&self, x: f64, rest: f64) -> f64 {
+        exp(self.lead + self.a * ln(x) + self.b * ln(rest))
+    }
+
+    /// By how much that growth itself does, as a share of it.
+    pub(super) fn bend(&self, x: f64, rest: f64) -> f64 {
+        self.a * rest - self.b * x
+    }
+
+    /// How far a share that was reckoned may lie from the true one, at most.
+    pub(super) fn error(&self, x: f64, rest: f64, share: f64) -> f64 {
+        // Besides the logarithms, the fraction's terms are rounded, of which there are up to 500.
+        const OF_FRACTION: f64 = 1_024.0;
+        // Beside the turn, what is reckoned of the other tail is held against it.
+        const BESIDE: f64 = 1e-4;
+        let size = self.size + (self.a * ln(x)).abs() + (self.b * ln(rest)).abs() + OF_FRACTION;
+        let reckoned = if x < self.turn() * (1.0 - BESIDE) {
+            share
+        } else if x > self.turn() * (1.0 + BESIDE) {
+            1.0 - share
+        } else {
+            1.0
+        };
+        f64::EPSILON * (size * reckoned + 1.0)
+    }
+
+    /// The point from which the upper tail is reckoned.
+    fn turn(&self) -> f64 {
+        (self.a + 1.0) / (self.a + self.b + 2.0)
     }
 }
 
