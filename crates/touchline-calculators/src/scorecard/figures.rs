@@ -117,9 +117,6 @@ pub struct SideBySide<const N: usize> {
     tells: bool,
 }
 
-/// An option, its points, and the share of the best that these are.
-type Worth = (u64, f64, f64);
-
 /// Room for the figures of a form.
 pub type Scratch = SideBySide<1>;
 
@@ -339,7 +336,7 @@ impl<const N: usize> Answered<N> {
     /// otherwise.
     #[inline(always)]
     pub fn set_flags(&mut self, leaf: &Leaf, flags: u64, present: u64) -> bool {
-        let Some((yes, no)) = leaf.yes_and_no() else { return false };
+        let Some((yes, no)) = leaf.yes_and_no else { return false };
         let lanes = self.is.iter_mut().zip(&mut self.share);
         for ((is, share), lane) in lanes.zip(0_u32..) {
             let said = if is_set(flags, lane) { yes.2 } else { no.2 };
@@ -372,6 +369,8 @@ impl Compiled {
     pub(super) fn walk(&self, row: &[Cell], scratch: &mut Scratch, each: impl FnMut(&Leaf, LeafFigures)) -> Figures {
         scratch.begin(self);
         scratch.tells = true;
+        scratch.shares.reserve(self.leaves().len());
+        scratch.counts.reserve(self.leaves().len());
         self.walked(row, scratch, each)
     }
 
@@ -518,7 +517,7 @@ impl<const N: usize> SideBySide<N> {
         (flags, present): (u64, u64),
         answered: &mut Answered<N>,
     ) -> bool {
-        let Some(((_, _, yes), (_, _, no))) = leaf.yes_and_no() else { return false };
+        let Some(((_, _, yes), (_, _, no))) = leaf.yes_and_no else { return false };
         let Some(group) = self.plain(compiled, leaf) else {
             let are_fit = answered.set_flags(leaf, flags, present);
             self.add(compiled, leaf, answered);
@@ -781,19 +780,6 @@ impl Cell {
     #[inline(always)]
     pub(super) fn options(self) -> u64 {
         if let Cell::Options(options) = self { options } else { 0 }
-    }
-}
-
-impl Leaf {
-    /// Of yes and of no, where it is answered so.
-    #[inline(always)]
-    fn yes_and_no(&self) -> Option<(Worth, Worth)> {
-        let worth = |bits: u64| {
-            let cell = self.chosen(bits)?;
-            let points = self.points(cell)?;
-            Some((cell.options(), points, self.share(cell, points)))
-        };
-        worth(1).zip(worth(2))
     }
 }
 

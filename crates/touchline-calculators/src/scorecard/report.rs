@@ -7,7 +7,7 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::cell::{ByWhom, Cell};
-use super::compiled::{Compiled, Group, Leaf, strongest};
+use super::compiled::{Compiled, Group, Leaf, chosen_of, strongest};
 use super::fatal::{FatalEffect, FatalScope, FatalWhen};
 use super::figures::{Earned, Figures, GroupState, LeafFigures, Scratch};
 use super::form::{Answer, AnswerSource, Filled, Form, Giver, Overridden};
@@ -303,6 +303,7 @@ impl Compiled {
     pub fn tree(&self, row: &[Cell], tree: &mut Tree) -> Figures {
         let Tree { form, questions, sections, groups, scratch } = tree;
         questions.clear();
+        questions.reserve(self.leaves().len());
         groups.clear();
         groups.resize(self.groups.len(), Gathered::default());
         let mut cells = row.iter().copied().chain(std::iter::repeat(Cell::BY_SYSTEM));
@@ -437,6 +438,7 @@ impl Compiled {
 
     fn fired(&self, template: &Template, filled: &Filled<'_>) -> Vec<TriggerFired> {
         let questions = template.questions().zip(self.leaves()).zip(&filled.row);
+        let questions = questions.filter(|((_, leaf), _)| !leaf.triggers.is_empty());
         questions.flat_map(|((question, leaf), cell)| self.fired_by(question, leaf, *cell)).collect()
     }
 
@@ -534,8 +536,7 @@ impl Leaf {
             Cell::NotApplicable(_) => Given { not_applicable: true, ..Given::default() },
             Cell::Number(number) => Given { number: Some(number), ..Given::default() },
             Cell::Options(bits) => {
-                let named = |option: &&Key| self.bit(option.as_str()).is_some_and(|bit| bits & bit != 0);
-                Given { options: self.options.iter().filter(named).cloned().collect(), ..Given::default() }
+                Given { options: chosen_of(&self.options, bits).cloned().collect(), ..Given::default() }
             }
         }
     }
