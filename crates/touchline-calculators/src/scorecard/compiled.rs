@@ -35,6 +35,8 @@ pub struct Compiled {
 /// The form, a section or a subsection.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
+    /// Whether any question stands in it, and in no section inside it.
+    pub(super) asks: bool,
     /// Whether all that stands in it is a bonus.
     pub(super) bonus: bool,
     /// Whether any question that stands in it, and in no section inside it, is one.
@@ -389,7 +391,8 @@ impl Building {
     fn open(&mut self, key: Option<&Key>, weight: f64, parent: usize) -> usize {
         let place = self.groups.len();
         let (key, mass) = (key.cloned(), weight);
-        self.groups.push(Group { bonus: true, has_bonuses: false, factor: 1.0, key, mass, parent, total: 0.0 });
+        let (asks, bonus, has_bonuses) = (false, true, false);
+        self.groups.push(Group { asks, bonus, has_bonuses, factor: 1.0, key, mass, parent, total: 0.0 });
         place
     }
 
@@ -439,6 +442,7 @@ impl Building {
             let Some(group) = self.groups.get_mut(leaf.group) else { continue };
             leaf.bonus |= group.bonus;
             group.has_bonuses |= leaf.bonus;
+            group.asks = true;
         }
         self
     }

@@ -9,7 +9,7 @@ use strum::{IntoStaticStr, VariantArray};
 use super::cell::{ByWhom, Cell};
 use super::compiled::{Compiled, Group, Leaf, chosen_of, strongest};
 use super::fatal::{FatalEffect, FatalScope, FatalWhen};
-use super::figures::{Earned, Figures, GroupState, LeafFigures, Scratch};
+use super::figures::{Earned, Figures, GroupState, LeafFigures, Scratch, SideFigures};
 use super::form::{Answer, AnswerSource, Filled, Form, Giver, Overridden};
 use super::given::Given;
 use super::points::{Points, tidy};
@@ -274,18 +274,37 @@ impl Compiled {
         if failed { Some(false) } else { Some(shown? >= self.pass_mark?) }
     }
 
+    /// Which of forms side by side pass, with their scores as they are shown.
+    #[must_use]
+    #[inline(always)]
+    pub fn passing<const N: usize>(&self, side: &SideFigures<N>, shown: &[f64; N]) -> [bool; N] {
+        // Nothing reaches what is no number.
+        let mark = self.pass_mark.unwrap_or(f64::NAN);
+        let mut passing = [false; N];
+        let lanes = passing.iter_mut().zip(&side.failed).zip(&side.has_score).zip(shown);
+        lanes.for_each(|(((passes, failed), has_score), shown)| *passes = !failed & has_score & (*shown >= mark));
+        passing
+    }
+
     /// The stars of a score.
     #[must_use]
     pub fn stars(&self, score: Points) -> f64 {
-        self.stars_of(score, score.shown())
+        let [stars] = self.stars_of(&[score], &[score.shown()]);
+        stars
     }
 
-    /// The same, where it is known how the score is shown.
+    /// The same of scores side by side, of which it is known how they are shown.
     #[must_use]
     #[inline(always)]
-    pub fn stars_of(&self, score: Points, shown: f64) -> f64 {
-        let own = self.star_bands.iter().rev().find(|band| band.least <= shown).map(|band| band.stars);
-        own.unwrap_or_else(|| 1.0 + score.min(Points::HUNDRED).value() / 25.0)
+    pub fn stars_of<const N: usize>(&self, scores: &[Points; N], shown: &[f64; N]) -> [f64; N] {
+        let mut stars = scores.map(Points::stars);
+        if !self.star_bands.is_empty() {
+            for (stars, shown) in stars.iter_mut().zip(shown) {
+                let own = self.star_bands.iter().rev().find(|band| band.least <= *shown);
+                *stars = own.map_or(*stars, |band| band.stars);
+            }
+        }
+        stars
     }
 
     /// The keys of the bands of scores, in their order.

@@ -57,12 +57,7 @@ impl FormFigures {
     #[inline(always)]
     pub(super) fn add_side<const N: usize>(&mut self, compiled: &Compiled, side: &SideFigures<N>, count: usize) {
         let shown = side.score.map(Points::shown);
-        let (mut stars, mut passes) = (shown, [false; N]);
-        stars.iter_mut().zip(&side.score).for_each(|(stars, score)| *stars = compiled.stars_of(*score, *stars));
-        let lanes = passes.iter_mut().zip(&side.failed).zip(&side.has_score).zip(&shown);
-        for (((passes, failed), has_score), shown) in lanes {
-            *passes = compiled.passes(*failed, has_score.then_some(*shown)) == Some(true);
-        }
+        let (stars, passes) = (compiled.stars_of(&side.score, &shown), compiled.passing(side, &shown));
         let (score, raw) = (side.score.map(Points::value), side.raw.map(Points::value));
         self.numbers.add([&score, &raw, &shown, &side.coverage, &side.critical, &stars], count);
         self.failed.add(&side.failed, count);
