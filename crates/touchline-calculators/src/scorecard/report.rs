@@ -210,10 +210,8 @@ impl Score {
     pub(super) fn of(template: &Template, compiled: &Compiled, filled: &Filled<'_>) -> Self {
         let mut tree = Tree::default();
         let figures = compiled.tree(&filled.row, &mut tree);
-        let applies: Vec<bool> = compiled.leaves().iter().map(|leaf| leaf.applies(&filled.row)).collect();
-        let each = compiled.leaves().iter().zip(&tree.questions).zip(&applies).enumerate();
-        let questions = each
-            .map(|(place, ((leaf, figures), applies))| compiled.question(leaf, *figures, filled, (place, *applies)));
+        let each = compiled.leaves().iter().zip(&tree.questions).enumerate();
+        let questions = each.map(|(place, (leaf, figures))| compiled.question(leaf, *figures, filled, place));
         let shown = figures.score.map(Points::shown);
         Score {
             band: shown.and_then(|shown| compiled.bands().nth(compiled.band(shown)?)).cloned(),
@@ -230,7 +228,7 @@ impl Score {
             sections: compiled.sections().zip(&tree.sections).map(SectionScore::of).collect(),
             shown,
             stars: figures.score.map(|score| compiled.stars(score)),
-            tags: compiled.named(filled, &applies),
+            tags: compiled.named(filled),
             triggers: compiled.fired(template, filled),
         }
     }
@@ -423,14 +421,8 @@ impl Compiled {
         }
     }
 
-    fn question(
-        &self,
-        leaf: &Leaf,
-        figures: NodeFigures,
-        filled: &Filled<'_>,
-        (place, applies): (usize, bool),
-    ) -> QuestionScore {
-        let cell = filled.row.get(place).copied().unwrap_or(Cell::BY_SYSTEM);
+    fn question(&self, leaf: &Leaf, figures: NodeFigures, filled: &Filled<'_>, place: usize) -> QuestionScore {
+        let (cell, applies) = (filled.row.get(place).copied().unwrap_or(Cell::BY_SYSTEM), leaf.applies(&filled.row));
         let answer = filled.answers.get(place).copied().flatten().filter(|_| applies);
         let ruled = filled.ruled.get(place).copied().flatten().filter(|_| applies);
         QuestionScore {
@@ -443,11 +435,12 @@ impl Compiled {
         }
     }
 
-    fn named(&self, filled: &Filled<'_>, applies: &[bool]) -> Vec<TagNamed> {
-        let answers = || filled.answers.iter().zip(applies).filter_map(|(answer, applies)| answer.filter(|_| *applies));
-        if answers().all(|answer| answer.tags.is_empty()) {
+    fn named(&self, filled: &Filled<'_>) -> Vec<TagNamed> {
+        if filled.answers.iter().flatten().all(|answer| answer.tags.is_empty()) {
             return Vec::new();
         }
+        let asked = || self.leaves().iter().zip(&filled.answers).filter(|(leaf, _)| leaf.applies(&filled.row));
+        let answers = || asked().filter_map(|(_, answer)| *answer);
         let of = |tag: &Key| -> Vec<Key> {
             answers().filter(|answer| answer.tags.contains(tag)).map(|answer| answer.question.clone()).collect()
         };
