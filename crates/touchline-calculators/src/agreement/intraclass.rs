@@ -88,17 +88,17 @@ impl Intraclass {
     #[must_use]
     pub fn of(ratings: &Ratings) -> Self {
         let raters = ratings.raters();
-        let rows: Vec<Vec<f64>> = ratings
-            .subjects()
-            .filter(|cells| cells.len() == raters)
-            .map(|cells| cells.iter().map(|cell| cell.value).collect())
-            .collect();
-        let (subjects, all) = (rows.len(), ratings.subjects().count());
+        let rows = || ratings.subjects().filter(|cells| cells.len() == raters);
+        let values = || rows().flatten().map(|cell| cell.value);
+        let (subjects, all) = (rows().count(), ratings.subjects().count());
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         let figures = match (raters, subjects) {
             (0 | 1, _) | (_, 0) => Err(NoAgreement::of_too_few(ratings)),
             (_, 1) => Err(NoAgreement::OneSubject),
-            _ => Squares::of(&rows, raters).and_then(|squares| squares.figures()).ok_or(NoAgreement::NoVariation),
+            _ => {
+                let squares = Squares::of(values(), subjects, raters);
+                squares.and_then(|squares| squares.figures()).ok_or(NoAgreement::NoVariation)
+            }
         };
         Intraclass {
             figures: figures.ok(),
@@ -111,58 +111,124 @@ impl Intraclass {
     }
 }
 
-/// Complete rows in whole trillionths, with what they and their columns add up to: so that what does not vary is 0, and not
-/// nearly.
-struct Whole {
-    rows: Vec<Vec<i128>>,
-    of_rows: Vec<i128>,
-    of_columns: Vec<i128>,
-    all: i128,
+/// Whole numbers of some width, which stop at their bounds.
+trait Whole: Copy {
+    fn plus(self, other: Self) -> Self;
+    fn less(self, other: Self) -> Self;
+    fn times(self, other: Self) -> Self;
+    fn wide(self) -> i128;
 }
 
-impl Whole {
-    fn of(rows: &[Vec<f64>], columns: usize) -> Self {
-        let rows: Vec<Vec<i128>> = rows.iter().map(|row| row.iter().copied().map(trillionths).collect()).collect();
-        let mut of_columns = vec![0_i128; columns];
-        for row in &rows {
-            of_columns.iter_mut().zip(row).for_each(|(sum, value)| *sum = sum.saturating_add(*value));
+impl Whole for i64 {
+    fn plus(self, other: Self) -> Self {
+        self.saturating_add(other)
+    }
+    fn less(self, other: Self) -> Self {
+        self.saturating_sub(other)
+    }
+    fn times(self, other: Self) -> Self {
+        self.saturating_mul(other)
+    }
+    fn wide(self) -> i128 {
+        self.into()
+    }
+}
+
+impl Whole for i128 {
+    fn plus(self, other: Self) -> Self {
+        self.saturating_add(other)
+    }
+    fn less(self, other: Self) -> Self {
+        self.saturating_sub(other)
+    }
+    fn times(self, other: Self) -> Self {
+        self.saturating_mul(other)
+    }
+    fn wide(self) -> i128 {
+        self
+    }
+}
+
+/// Complete rows in whole trillionths, with what they and their columns add up to: so that what does not vary is 0, and not
+/// nearly.
+struct Rows<W> {
+    cells: Vec<W>,
+    of_rows: Vec<W>,
+    of_columns: Vec<W>,
+    all: W,
+    /// How many rows, and how many columns there are.
+    count: (W, W),
+}
+
+impl<W: Whole> Rows<W> {
+    fn of(cells: Vec<W>, nothing: W, count: (W, W), columns: usize) -> Self {
+        let rows = || cells.chunks_exact(columns.max(1));
+        let mut of_columns = vec![nothing; columns];
+        for row in rows() {
+            of_columns.iter_mut().zip(row).for_each(|(sum, value)| *sum = sum.plus(*value));
         }
-        let of_rows: Vec<i128> = rows.iter().map(|row| row.iter().copied().fold(0, i128::saturating_add)).collect();
-        let all = of_rows.iter().copied().fold(0, i128::saturating_add);
-        Whole { rows, of_rows, of_columns, all }
+        let of_rows: Vec<W> = rows().map(|row| row.iter().copied().fold(nothing, W::plus)).collect();
+        let all = of_rows.iter().copied().fold(nothing, W::plus);
+        Rows { cells, of_rows, of_columns, all, count }
+    }
+
+    /// The sums of squares between rows and between columns, each of their means once, then of what neither tells, and of
+    /// what lies apart in one row.
+    fn sums(&self) -> [f64; 4] {
+        let (n, k) = self.count;
+        let square = |apart: W, times: i128| {
+            let apart = quotient(apart.wide(), TRILLION.saturating_mul(times)).unwrap_or_default();
+            apart * apart
+        };
+        let (of_row, of_all) = (k.wide(), n.wide().saturating_mul(k.wide()));
+        let mean = |sum: W, times: W| square(sum.times(times).less(self.all), of_all);
+        let each = || self.cells.chunks_exact(self.of_columns.len().max(1)).zip(&self.of_rows);
+        let within =
+            each().flat_map(|(row, own)| row.iter().map(move |value| square(value.times(k).less(*own), of_row)));
+        let rest = each().flat_map(|(row, own)| {
+            row.iter().zip(&self.of_columns).map(move |(value, rater)| {
+                let apart = value.times(k).less(*own).times(n);
+                square(apart.less(rater.times(k)).plus(self.all), of_all)
+            })
+        });
+        [
+            sum(self.of_rows.iter().map(|own| mean(*own, n))),
+            sum(self.of_columns.iter().map(|rater| mean(*rater, k))),
+            sum(rest),
+            sum(within),
+        ]
+    }
+}
+
+/// The sums of squares of complete rows of so many cells. Where everything that comes up fits into 64 bits it is counted in
+/// these.
+fn sums_of_squares(values: impl Iterator<Item = f64>, (n, k): (u64, u64), columns: usize) -> [f64; 4] {
+    let cells: Vec<i128> = values.map(trillionths).collect();
+    let greatest = cells.iter().map(|cell| cell.unsigned_abs()).fold(0, u128::max);
+    // A cell as many times as there are cells, and the sums of its row, its column and all, which are no greater.
+    let reach = greatest.saturating_mul(n.into()).saturating_mul(k.into()).saturating_mul(4);
+    let in_64_bits = || cells.iter().map(|cell| i64::try_from(*cell).ok()).collect::<Option<Vec<i64>>>();
+    let narrow = i64::try_from(reach).ok().and_then(|_| in_64_bits());
+    match (narrow, i64::try_from(n), i64::try_from(k)) {
+        (Some(cells), Ok(n), Ok(k)) => Rows::of(cells, 0, (n, k), columns).sums(),
+        _ => Rows::of(cells, 0, (n.into(), k.into()), columns).sums(),
     }
 }
 
 impl Squares {
-    /// The mean squares of complete rows, of two subjects or more by two raters or more.
-    fn of(rows: &[Vec<f64>], raters: usize) -> Option<Self> {
-        let (n, k) = (u64::try_from(rows.len()).ok()?, u64::try_from(raters).ok()?);
+    /// The mean squares of the values of complete rows, of two subjects or more by two raters or more.
+    fn of(values: impl Iterator<Item = f64>, subjects: usize, raters: usize) -> Option<Self> {
+        let (n, k) = (u64::try_from(subjects).ok()?, u64::try_from(raters).ok()?);
         let real = |count: u64| quotient(count.into(), 1);
         let (of_between, of_judges) = (n.saturating_sub(1), k.saturating_sub(1));
         let (of_rest, of_within) = (of_between.saturating_mul(of_judges), n.saturating_mul(of_judges));
-        let Whole { rows, of_rows, of_columns, all } = Whole::of(rows, raters);
-        let (n, k) = (i128::from(n), i128::from(k));
-        let square = |apart: i128, times: i128| {
-            let apart = quotient(apart, TRILLION.saturating_mul(times)).unwrap_or_default();
-            apart * apart
-        };
-        let mean = |sum: i128, times: i128| square(sum.saturating_mul(times).saturating_sub(all), n.saturating_mul(k));
-        let each = || rows.iter().zip(&of_rows);
-        let within = each().flat_map(|(row, own)| {
-            row.iter().map(move |value| square(value.saturating_mul(k).saturating_sub(*own), k))
-        });
-        let rest = each().flat_map(|(row, own)| {
-            row.iter().zip(&of_columns).map(move |(value, rater)| {
-                let apart = value.saturating_mul(k).saturating_sub(*own).saturating_mul(n);
-                square(apart.saturating_sub(rater.saturating_mul(k)).saturating_add(all), n.saturating_mul(k))
-            })
-        });
-        let (subjects, judges) = (quotient(n, 1)?, quotient(k, 1)?);
+        let [between, between_judges, rest, within] = sums_of_squares(values, (n, k), raters);
+        let (subjects, judges) = (real(n)?, real(k)?);
         Some(Squares {
-            between: judges * sum(of_rows.iter().map(|own| mean(*own, n))) / real(of_between)?,
-            judges: subjects * sum(of_columns.iter().map(|rater| mean(*rater, k))) / real(of_judges)?,
-            rest: sum(rest) / real(of_rest)?,
-            within: sum(within) / real(of_within)?,
+            between: judges * between / real(of_between)?,
+            judges: subjects * between_judges / real(of_judges)?,
+            rest: rest / real(of_rest)?,
+            within: within / real(of_within)?,
             raters: judges,
             subjects,
             of_between,
@@ -277,5 +343,23 @@ impl Bounds {
     fn told(&self, correlation: Option<f64>, interval: Option<Interval>) -> IntraclassCorrelation {
         let Bounds { f, freedom_of_rest, freedom_of_subjects, p, .. } = *self;
         IntraclassCorrelation { correlation, f, freedom_of_rest, freedom_of_subjects, interval, p }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ins_09_squares_in_64_bits_are_those_in_128(values in prop::collection::vec(-9e3..9e3_f64, 12), columns in 2..5_usize) {
+            let rows = 12 / columns;
+            let cells: Vec<i128> = values.iter().take(rows * columns).copied().map(trillionths).collect();
+            let narrow: Vec<i64> = cells.iter().map(|cell| i64::try_from(*cell).unwrap()).collect();
+            let (n, k) = (i64::try_from(rows).unwrap(), i64::try_from(columns).unwrap());
+            let found = Rows::of(narrow, 0, (n, k), columns).sums();
+            prop_assert_eq!(found, Rows::of(cells, 0, (n.into(), k.into()), columns).sums());
+        }
     }
 }

@@ -35,6 +35,8 @@ pub struct Compiled {
 /// The form, a section or a subsection.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
+    /// Whether any question stands in it, and in no section inside it.
+    pub(super) asks: bool,
     /// Whether all that stands in it is a bonus.
     pub(super) bonus: bool,
     /// Whether any question that stands in it, and in no section inside it, is one.
@@ -70,8 +72,13 @@ pub struct Leaf {
     pub(super) several: bool,
     pub(super) triggers: Vec<Trigger>,
     pub(super) values: Values,
+    /// What yes and no are worth, of a question that is answered so.
+    pub(super) yes_and_no: Option<(Worth, Worth)>,
     asks_for: Vec<AsksFor>,
 }
+
+/// What an option is worth: itself as a bit, its points, and the share of the best that these are.
+pub(super) type Worth = (u64, f64, f64);
 
 /// What answers give.
 #[derive(Clone, Debug)]
@@ -303,9 +310,7 @@ impl Leaf {
         if self.asks_for.iter().all(|asks_for| *asks_for == nothing) {
             return nothing;
         }
-        let named = self.options.iter().zip(&self.asks_for);
-        let named = named.filter(|(option, _)| self.bit(option.as_str()).is_some_and(|bit| bit & given != 0));
-        named.fold(nothing, |all, (_, asks_for)| AsksFor {
+        chosen_of(&self.asks_for, given).fold(nothing, |all, asks_for| AsksFor {
             comment: all.comment || asks_for.comment,
             tag: all.tag || asks_for.tag,
         })
@@ -347,9 +352,17 @@ impl Leaf {
             several: question.kind.takes_several(),
             triggers: Vec::new(),
             values,
+            yes_and_no: None,
         };
+        leaf.yes_and_no = leaf.worth(1).zip(leaf.worth(2)).filter(|_| leaf.is_yes_no());
         leaf.triggers = question.fatal.iter().map(|fatal| Trigger::new(fatal, leaf.waited_for(&fatal.when))).collect();
         leaf
+    }
+
+    fn worth(&self, option: u64) -> Option<Worth> {
+        let cell = self.chosen(option)?;
+        let points = self.points(cell)?;
+        Some((option, points, self.share(cell, points)))
     }
 
     fn waited_for(&self, when: &FatalWhen) -> u64 {
@@ -378,7 +391,8 @@ impl Building {
     fn open(&mut self, key: Option<&Key>, weight: f64, parent: usize) -> usize {
         let place = self.groups.len();
         let (key, mass) = (key.cloned(), weight);
-        self.groups.push(Group { bonus: true, has_bonuses: false, factor: 1.0, key, mass, parent, total: 0.0 });
+        let (asks, bonus, has_bonuses) = (false, true, false);
+        self.groups.push(Group { asks, bonus, has_bonuses, factor: 1.0, key, mass, parent, total: 0.0 });
         place
     }
 
@@ -428,6 +442,7 @@ impl Building {
             let Some(group) = self.groups.get_mut(leaf.group) else { continue };
             leaf.bonus |= group.bonus;
             group.has_bonuses |= leaf.bonus;
+            group.asks = true;
         }
         self
     }
@@ -439,6 +454,12 @@ impl Building {
         let inside = inside.map(|(_, group)| (group.mass, group.bonus));
         leaves.chain(inside).collect()
     }
+}
+
+/// What stands for the options that bits name, in a list with an entry for each option.
+pub(super) fn chosen_of<T>(entries: &[T], bits: u64) -> impl Iterator<Item = &T> {
+    let named = entries.iter().zip(0_u32..).filter(move |(_, place)| bits.unbounded_shr(*place) & 1 == 1);
+    named.map(|(entry, _)| entry)
 }
 
 /// The strongest effect of triggers that fail something, so far.

@@ -9,9 +9,9 @@
 //! Rules: SCO-02, SCO-03, SCO-04, SCO-08, SCO-09.
 
 use super::cell::Cell;
-use super::compiled::{Compiled, Group, Leaf, failed_group, strongest};
+use super::compiled::{Compiled, Group, Leaf, Worth, failed_group, strongest};
 use super::earnings::Earnings;
-use super::fatal::FatalEffect;
+use super::fatal::{FatalEffect, Trigger};
 use super::points::{Points, Sum, tidy};
 use super::template::NotApplicable;
 
@@ -116,9 +116,6 @@ pub struct SideBySide<const N: usize> {
     /// Whether it is told apart what each question gives.
     tells: bool,
 }
-
-/// An option, its points, and the share of the best that these are.
-type Worth = (u64, f64, f64);
 
 /// Room for the figures of a form.
 pub type Scratch = SideBySide<1>;
@@ -282,6 +279,19 @@ impl<const N: usize> CriticalState<N> {
         }
     }
 
+    /// The same where the policy lets nothing pass and the question is no bonus: what it earned in each lane, of those whose
+    /// bits are set.
+    #[inline(always)]
+    fn add_present(&mut self, leaf: &Leaf, present: u64, points: impl Iterator<Item = f64>) {
+        let lanes = self.answered.iter_mut().zip(&mut self.earned).zip(&mut self.possible);
+        for ((((any, earned), all), points), lane) in lanes.zip(points).zip(0_u32..) {
+            let is = is_set(present, lane);
+            *any = if is { 1.0 } else { *any };
+            *earned += if is { points } else { 0.0 };
+            *all += if is { leaf.possible } else { 0.0 };
+        }
+    }
+
     /// Earned ÷ possible, in percent; and where there is that.
     #[inline(always)]
     fn percents(&self) -> ([f64; N], [bool; N]) {
@@ -297,6 +307,16 @@ impl<const N: usize> CriticalState<N> {
 }
 
 impl<const N: usize> Answered<N> {
+    /// The answers that fire a trigger, a bit for each.
+    #[inline(always)]
+    fn firing(&self, trigger: &Trigger) -> u64 {
+        let lanes = self.options.iter().zip(&self.share).zip(&self.is).zip(0_u32..);
+        lanes.fold(0, |word, (((options, share), is), lane)| {
+            let fires = (*is > 0.0) & trigger.fires(*options, *share);
+            word | u64::from(fires).wrapping_shl(lane)
+        })
+    }
+
     /// Sets the answers of forms to a question. Those behind the last are not applicable.
     #[inline(always)]
     pub fn set(&mut self, leaf: &Leaf, cells: impl Iterator<Item = Cell>) {
@@ -339,7 +359,7 @@ impl<const N: usize> Answered<N> {
     /// otherwise.
     #[inline(always)]
     pub fn set_flags(&mut self, leaf: &Leaf, flags: u64, present: u64) -> bool {
-        let Some((yes, no)) = leaf.yes_and_no() else { return false };
+        let Some((yes, no)) = leaf.yes_and_no else { return false };
         let lanes = self.is.iter_mut().zip(&mut self.share);
         for ((is, share), lane) in lanes.zip(0_u32..) {
             let said = if is_set(flags, lane) { yes.2 } else { no.2 };
@@ -372,6 +392,8 @@ impl Compiled {
     pub(super) fn walk(&self, row: &[Cell], scratch: &mut Scratch, each: impl FnMut(&Leaf, LeafFigures)) -> Figures {
         scratch.begin(self);
         scratch.tells = true;
+        scratch.shares.reserve(self.leaves().len());
+        scratch.counts.reserve(self.leaves().len());
         self.walked(row, scratch, each)
     }
 
@@ -457,7 +479,7 @@ impl<const N: usize> SideBySide<N> {
             self.critical.add(leaf, answered, passes);
         }
         if !leaf.triggers.is_empty() {
-            self.fire(leaf, answered);
+            self.fire(leaf, |trigger| answered.firing(trigger));
         }
         if let Some(group) = self.groups.get_mut(leaf.group).filter(|_| !leaf.bonus && leaf.mass > 0.0) {
             group.answered.iter_mut().zip(&answered.is).for_each(|(sum, is)| *sum += leaf.mass * is);
@@ -496,17 +518,34 @@ impl<const N: usize> SideBySide<N> {
         answered: &mut Answered<N>,
     ) -> bool {
         let Some((min, max)) = leaf.scale() else { return false };
-        let Some(group) = self.plain(compiled, leaf) else {
+        if !self.is_plain(compiled, leaf) || !leaf.triggers.is_empty() {
             let are_fit = answered.set_on_scale(leaf, numbers, present);
             self.add(compiled, leaf, answered);
             return are_fit;
-        };
+        }
         if is_power_of_two(max - min) {
             let inverse = 1.0 / (max - min);
-            group.add_numbers(leaf, (min, max), (numbers, present), |above| above * inverse)
+            self.add_numbers(leaf, (min, max), (numbers, present), |above| above * inverse)
         } else {
-            group.add_numbers(leaf, (min, max), (numbers, present), |above| above / (max - min))
+            self.add_numbers(leaf, (min, max), (numbers, present), |above| above / (max - min))
         }
+    }
+
+    #[inline(always)]
+    fn add_numbers(
+        &mut self,
+        leaf: &Leaf,
+        (min, max): (f64, f64),
+        (numbers, present): (&[f64; N], u64),
+        share: impl Fn(f64) -> f64,
+    ) -> bool {
+        self.asked = self.asked.saturating_add(1);
+        if leaf.critical {
+            let points = numbers.iter().map(|number| share(number + 0.0 - min) * leaf.possible);
+            self.critical.add_present(leaf, present, points);
+        }
+        let Some(group) = self.groups.get_mut(leaf.group) else { return true };
+        group.add_numbers(leaf, (min, max), (numbers, present), share)
     }
 
     /// The same of yes and no, as [`Answered::set_flags`] takes them.
@@ -518,13 +557,23 @@ impl<const N: usize> SideBySide<N> {
         (flags, present): (u64, u64),
         answered: &mut Answered<N>,
     ) -> bool {
-        let Some(((_, _, yes), (_, _, no))) = leaf.yes_and_no() else { return false };
-        let Some(group) = self.plain(compiled, leaf) else {
+        let Some((yes, no)) = leaf.yes_and_no else { return false };
+        if !self.is_plain(compiled, leaf) {
             let are_fit = answered.set_flags(leaf, flags, present);
             self.add(compiled, leaf, answered);
             return are_fit;
-        };
-        let (yes, no) = (leaf.mass * yes, leaf.mass * no);
+        }
+        if leaf.critical {
+            let points = (0_u32..).map(|lane| if is_set(flags, lane) { yes.1 } else { no.1 });
+            self.critical.add_present(leaf, present, points);
+        }
+        self.fire(leaf, |trigger| {
+            let those = |worth: Worth, said: u64| if trigger.fires(worth.0, worth.2) { said } else { 0 };
+            present & (those(yes, flags) | those(no, !flags))
+        });
+        self.asked = self.asked.saturating_add(1);
+        let Some(group) = self.groups.get_mut(leaf.group) else { return true };
+        let (yes, no) = (leaf.mass * yes.2, leaf.mass * no.2);
         let lanes = group.earned.by_weight.iter_mut().zip(&mut group.answered);
         for ((earned, answered), lane) in lanes.zip(0_u32..) {
             let (is_there, said) = (is_set(present, lane), if is_set(flags, lane) { yes } else { no });
@@ -534,32 +583,25 @@ impl<const N: usize> SideBySide<N> {
         true
     }
 
-    /// The group of a question whose answers are added up there and do nothing else; it counts as asked.
+    /// Whether what is answered of a question is added up as it stands, and told of no question by itself.
     #[inline(always)]
-    fn plain(&mut self, compiled: &Compiled, leaf: &Leaf) -> Option<&mut GroupState<N>> {
+    fn is_plain(&self, compiled: &Compiled, leaf: &Leaf) -> bool {
         let is_split = !matches!(compiled.not_applicable, NotApplicable::Proportional | NotApplicable::DropPoints);
-        if leaf.bonus || leaf.critical || !leaf.triggers.is_empty() || is_split || self.tells {
-            return None;
-        }
-        self.asked = self.asked.saturating_add(1);
-        self.groups.get_mut(leaf.group)
+        !(leaf.bonus || is_split || self.tells)
     }
 
+    /// Fires the triggers of the question that comes next, each in the lanes whose bits are given.
     #[inline(always)]
-    fn fire(&mut self, leaf: &Leaf, answered: &Answered<N>) {
-        let question = self.asked;
+    fn fire(&mut self, leaf: &Leaf, lanes: impl Fn(&Trigger) -> u64) {
         for trigger in &leaf.triggers {
-            let mut fires = [false; N];
-            let lanes = fires.iter_mut().zip(&answered.options).zip(&answered.share).zip(&answered.is);
-            lanes.for_each(|(((fires, options), share), is)| *fires = (*is > 0.0) & trigger.fires(*options, *share));
+            let mut fires = lanes(trigger);
             let Some(failed) = self.groups.get_mut(failed_group(trigger.scope, leaf.group)) else { continue };
-            // Few fire, so that most are passed over several at once.
-            for (first, fires) in fires.chunks(AT_A_GLANCE).enumerate().filter(|(_, fires)| fires.contains(&true)) {
-                for (place, _) in fires.iter().enumerate().filter(|(_, fires)| **fires) {
-                    let form = first.saturating_mul(AT_A_GLANCE).saturating_add(place);
-                    failed.fatal.get_mut(form).into_iter().for_each(|fatal| strongest(fatal, trigger.effect));
-                    self.fired.push((form, question));
-                }
+            while fires != 0 {
+                let form = usize::try_from(fires.trailing_zeros()).unwrap_or(usize::MAX);
+                let Some(fatal) = failed.fatal.get_mut(form) else { break };
+                strongest(fatal, trigger.effect);
+                self.fired.push((form, self.asked));
+                fires &= fires.wrapping_sub(1);
             }
         }
         if leaf.triggers.len() > 1 {
@@ -606,6 +648,9 @@ impl<const N: usize> SideBySide<N> {
         let is_zero = |state: &GroupState<N>| state.fatal.contains(&Some(FatalEffect::Zero));
         let any_zeroed = self.groups.iter().skip(1).any(is_zero);
         for (place, (group, state)) in compiled.groups.iter().zip(&self.groups).enumerate() {
+            if !group.asks {
+                continue;
+            }
             let before = sum;
             let points = state.points(&state.earned, group);
             sum.iter_mut().zip(points).for_each(|(sum, points)| *sum = sum.plus(points));
@@ -674,7 +719,9 @@ impl<const N: usize> SideBySide<N> {
         let all = compiled.groups.first().map_or(1.0, |form| form.total);
         for (place, group) in compiled.groups.iter().enumerate() {
             let Some((before, [state, ..])) = self.groups.split_at_mut_checked(place) else { continue };
-            state.bonus_scale = [group.factor * (100.0 / all); N];
+            if group.has_bonuses {
+                state.bonus_scale = [group.factor * (100.0 / all); N];
+            }
             match before.get(group.parent) {
                 None => state.applied = [100.0; N],
                 Some(_) if group.bonus => state.applied = [group.factor * group.total * (100.0 / all); N],
@@ -765,9 +812,6 @@ fn is_power_of_two(number: f64) -> bool {
     number.is_normal() && number.to_bits() & MANTISSA == 0
 }
 
-/// How many forms are looked at together, whether a trigger fires in any.
-const AT_A_GLANCE: usize = 16;
-
 /// A question without a part in the score.
 const NO_PART: LeafFigures = LeafFigures { applied: None, contribution: Points::NONE, unrounded: 0.0 };
 
@@ -781,19 +825,6 @@ impl Cell {
     #[inline(always)]
     pub(super) fn options(self) -> u64 {
         if let Cell::Options(options) = self { options } else { 0 }
-    }
-}
-
-impl Leaf {
-    /// Of yes and of no, where it is answered so.
-    #[inline(always)]
-    fn yes_and_no(&self) -> Option<(Worth, Worth)> {
-        let worth = |bits: u64| {
-            let cell = self.chosen(bits)?;
-            let points = self.points(cell)?;
-            Some((cell.options(), points, self.share(cell, points)))
-        };
-        worth(1).zip(worth(2))
     }
 }
 

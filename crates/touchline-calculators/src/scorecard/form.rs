@@ -273,9 +273,9 @@ impl Form {
             compiled.check_tags(&answer.tags, &|| format!("{}/tags", at()), faults);
         }
         let ruled = compiled.ruled(&self.measures, self.phrases.as_ref());
-        let counting: Vec<Option<Cell>> = given.iter().zip(&ruled).map(|(given, ruled)| given.or(*ruled)).collect();
+        given.iter_mut().zip(&ruled).for_each(|(given, ruled)| *given = given.or(*ruled));
         let mut row = Vec::with_capacity(leaves.len());
-        compiled.resolve(&counting, &mut row);
+        compiled.resolve(&given, &mut row);
         (Filled { row, answers, ruled }, places)
     }
 
@@ -367,7 +367,8 @@ impl Leaf {
             if !self.may_be_not_applicable {
                 faults.add(format!("{}/not_applicable", path()), Reason::new(Code::AlwaysApplicable));
             }
-            refuse(given, &["not_applicable"], path, faults);
+            refuse(("number", given.number.is_some()), &["not_applicable"], path, faults);
+            refuse(("options", !given.options.is_empty()), &["not_applicable"], path, faults);
             return Some(Cell::NotApplicable(ByWhom::User));
         }
         match &self.values {
@@ -377,7 +378,7 @@ impl Leaf {
     }
 
     fn read_number(&self, given: &Given, path: Path<'_>, faults: &mut Faults) -> Option<Cell> {
-        refuse(given, &["number", "not_applicable"], path, faults);
+        refuse(("options", !given.options.is_empty()), &["number", "not_applicable"], path, faults);
         let Some(number) = given.number else {
             faults.add(path(), Reason::new(Code::MissingField).with(DetailKey::Field, "number"));
             return None;
@@ -390,7 +391,7 @@ impl Leaf {
     }
 
     fn read_options(&self, given: &Given, path: Path<'_>, faults: &mut Faults) -> Option<Cell> {
-        refuse(given, &["options", "not_applicable"], path, faults);
+        refuse(("number", given.number.is_some()), &["options", "not_applicable"], path, faults);
         if given.options.is_empty() {
             faults.add(path(), Reason::new(Code::MissingField).with(DetailKey::Field, "options"));
             return None;
@@ -422,11 +423,9 @@ impl Leaf {
 }
 
 /// Refuses what does not answer a question of its kind.
-fn refuse(given: &Given, known: &[&str], path: Path<'_>, faults: &mut Faults) {
-    for (field, is_given) in [("number", given.number.is_some()), ("options", !given.options.is_empty())] {
-        if is_given && !known.contains(&field) {
-            let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, field);
-            faults.add(format!("{}/{field}", path()), reason.with(DetailKey::Known, known.to_vec()));
-        }
+fn refuse((field, is_given): (&str, bool), known: &[&str], path: Path<'_>, faults: &mut Faults) {
+    if is_given {
+        let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, field);
+        faults.add(format!("{}/{field}", path()), reason.with(DetailKey::Known, known.to_vec()));
     }
 }

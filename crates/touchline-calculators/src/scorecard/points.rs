@@ -77,7 +77,16 @@ impl Points {
     #[must_use]
     #[inline(always)]
     pub fn shown(self) -> f64 {
-        real(self.0.saturating_mul(100).saturating_add(HALF_SHOWN).wrapping_shr(TOLD_BITS)) / 100.0
+        // A score has 2,048 points at the most, a hundred times which is far from where 64 bits end; to stop there is not done
+        // of several scores at once.
+        real(self.0.wrapping_mul(100).saturating_add(HALF_SHOWN).wrapping_shr(TOLD_BITS)) / 100.0
+    }
+
+    /// The points as stars, from 1 to 5.
+    #[must_use]
+    #[inline(always)]
+    pub(super) fn stars(self) -> f64 {
+        1.0 + self.min(Points::HUNDRED).value() / 25.0
     }
 }
 

@@ -7,9 +7,9 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::cell::{ByWhom, Cell};
-use super::compiled::{Compiled, Group, Leaf, strongest};
+use super::compiled::{Compiled, Group, Leaf, chosen_of, strongest};
 use super::fatal::{FatalEffect, FatalScope, FatalWhen};
-use super::figures::{Earned, Figures, GroupState, LeafFigures, Scratch};
+use super::figures::{Earned, Figures, GroupState, LeafFigures, Scratch, SideFigures};
 use super::form::{Answer, AnswerSource, Filled, Form, Giver, Overridden};
 use super::given::Given;
 use super::points::{Points, tidy};
@@ -210,10 +210,8 @@ impl Score {
     pub(super) fn of(template: &Template, compiled: &Compiled, filled: &Filled<'_>) -> Self {
         let mut tree = Tree::default();
         let figures = compiled.tree(&filled.row, &mut tree);
-        let applies: Vec<bool> = compiled.leaves().iter().map(|leaf| leaf.applies(&filled.row)).collect();
-        let each = compiled.leaves().iter().zip(&tree.questions).zip(&applies).enumerate();
-        let questions = each
-            .map(|(place, ((leaf, figures), applies))| compiled.question(leaf, *figures, filled, (place, *applies)));
+        let each = compiled.leaves().iter().zip(&tree.questions).enumerate();
+        let questions = each.map(|(place, (leaf, figures))| compiled.question(leaf, *figures, filled, place));
         let shown = figures.score.map(Points::shown);
         Score {
             band: shown.and_then(|shown| compiled.bands().nth(compiled.band(shown)?)).cloned(),
@@ -230,7 +228,7 @@ impl Score {
             sections: compiled.sections().zip(&tree.sections).map(SectionScore::of).collect(),
             shown,
             stars: figures.score.map(|score| compiled.stars(score)),
-            tags: compiled.named(filled, &applies),
+            tags: compiled.named(filled),
             triggers: compiled.fired(template, filled),
         }
     }
@@ -274,18 +272,37 @@ impl Compiled {
         if failed { Some(false) } else { Some(shown? >= self.pass_mark?) }
     }
 
+    /// Which of forms side by side pass, with their scores as they are shown.
+    #[must_use]
+    #[inline(always)]
+    pub fn passing<const N: usize>(&self, side: &SideFigures<N>, shown: &[f64; N]) -> [bool; N] {
+        // Nothing reaches what is no number.
+        let mark = self.pass_mark.unwrap_or(f64::NAN);
+        let mut passing = [false; N];
+        let lanes = passing.iter_mut().zip(&side.failed).zip(&side.has_score).zip(shown);
+        lanes.for_each(|(((passes, failed), has_score), shown)| *passes = !failed & has_score & (*shown >= mark));
+        passing
+    }
+
     /// The stars of a score.
     #[must_use]
     pub fn stars(&self, score: Points) -> f64 {
-        self.stars_of(score, score.shown())
+        let [stars] = self.stars_of(&[score], &[score.shown()]);
+        stars
     }
 
-    /// The same, where it is known how the score is shown.
+    /// The same of scores side by side, of which it is known how they are shown.
     #[must_use]
     #[inline(always)]
-    pub fn stars_of(&self, score: Points, shown: f64) -> f64 {
-        let own = self.star_bands.iter().rev().find(|band| band.least <= shown).map(|band| band.stars);
-        own.unwrap_or_else(|| 1.0 + score.min(Points::HUNDRED).value() / 25.0)
+    pub fn stars_of<const N: usize>(&self, scores: &[Points; N], shown: &[f64; N]) -> [f64; N] {
+        let mut stars = scores.map(Points::stars);
+        if !self.star_bands.is_empty() {
+            for (stars, shown) in stars.iter_mut().zip(shown) {
+                let own = self.star_bands.iter().rev().find(|band| band.least <= *shown);
+                *stars = own.map_or(*stars, |band| band.stars);
+            }
+        }
+        stars
     }
 
     /// The keys of the bands of scores, in their order.
@@ -303,6 +320,7 @@ impl Compiled {
     pub fn tree(&self, row: &[Cell], tree: &mut Tree) -> Figures {
         let Tree { form, questions, sections, groups, scratch } = tree;
         questions.clear();
+        questions.reserve(self.leaves().len());
         groups.clear();
         groups.resize(self.groups.len(), Gathered::default());
         let mut cells = row.iter().copied().chain(std::iter::repeat(Cell::BY_SYSTEM));
@@ -403,14 +421,8 @@ impl Compiled {
         }
     }
 
-    fn question(
-        &self,
-        leaf: &Leaf,
-        figures: NodeFigures,
-        filled: &Filled<'_>,
-        (place, applies): (usize, bool),
-    ) -> QuestionScore {
-        let cell = filled.row.get(place).copied().unwrap_or(Cell::BY_SYSTEM);
+    fn question(&self, leaf: &Leaf, figures: NodeFigures, filled: &Filled<'_>, place: usize) -> QuestionScore {
+        let (cell, applies) = (filled.row.get(place).copied().unwrap_or(Cell::BY_SYSTEM), leaf.applies(&filled.row));
         let answer = filled.answers.get(place).copied().flatten().filter(|_| applies);
         let ruled = filled.ruled.get(place).copied().flatten().filter(|_| applies);
         QuestionScore {
@@ -423,11 +435,12 @@ impl Compiled {
         }
     }
 
-    fn named(&self, filled: &Filled<'_>, applies: &[bool]) -> Vec<TagNamed> {
-        let answers = || filled.answers.iter().zip(applies).filter_map(|(answer, applies)| answer.filter(|_| *applies));
-        if answers().all(|answer| answer.tags.is_empty()) {
+    fn named(&self, filled: &Filled<'_>) -> Vec<TagNamed> {
+        if filled.answers.iter().flatten().all(|answer| answer.tags.is_empty()) {
             return Vec::new();
         }
+        let asked = || self.leaves().iter().zip(&filled.answers).filter(|(leaf, _)| leaf.applies(&filled.row));
+        let answers = || asked().filter_map(|(_, answer)| *answer);
         let of = |tag: &Key| -> Vec<Key> {
             answers().filter(|answer| answer.tags.contains(tag)).map(|answer| answer.question.clone()).collect()
         };
@@ -437,6 +450,7 @@ impl Compiled {
 
     fn fired(&self, template: &Template, filled: &Filled<'_>) -> Vec<TriggerFired> {
         let questions = template.questions().zip(self.leaves()).zip(&filled.row);
+        let questions = questions.filter(|((_, leaf), _)| !leaf.triggers.is_empty());
         questions.flat_map(|((question, leaf), cell)| self.fired_by(question, leaf, *cell)).collect()
     }
 
@@ -534,8 +548,7 @@ impl Leaf {
             Cell::NotApplicable(_) => Given { not_applicable: true, ..Given::default() },
             Cell::Number(number) => Given { number: Some(number), ..Given::default() },
             Cell::Options(bits) => {
-                let named = |option: &&Key| self.bit(option.as_str()).is_some_and(|bit| bits & bit != 0);
-                Given { options: self.options.iter().filter(named).cloned().collect(), ..Given::default() }
+                Given { options: chosen_of(&self.options, bits).cloned().collect(), ..Given::default() }
             }
         }
     }

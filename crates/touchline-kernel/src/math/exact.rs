@@ -12,11 +12,18 @@ const NARROW: u64 = 1 << 62;
 /// The number in whole trillionths, rounded half away from zero; what lies beyond the bounds stops at them.
 #[must_use]
 pub fn trillionths(value: f64) -> i128 {
-    let whole = (value * ONE).round();
+    let parts = value * ONE;
     #[expect(clippy::as_conversions, reason = "a double has no other way to a whole number; this one saturates")]
-    let (narrow, wide) = (whole as i64, || whole as i128);
-    // Most fit into 64 bits, of which the processor makes a whole number by itself.
-    if narrow.unsigned_abs() < NARROW { narrow.into() } else { wide() }
+    let (narrow, wide) = (parts as i64, || parts.round() as i128);
+    if narrow.unsigned_abs() >= NARROW {
+        return wide();
+    }
+    // Most fit into 64 bits, of which the processor makes a whole number by itself. What is cut off then is exact, and what
+    // is rounded by it is what `round` gives.
+    #[expect(clippy::as_conversions, reason = "a whole number has no other way to a double; this one was one")]
+    let cut = parts - narrow as f64;
+    let away = i64::from(cut >= 0.5).saturating_sub(i64::from(cut <= -0.5));
+    narrow.saturating_add(away).into()
 }
 
 /// One whole number over another as a double; none where the divisor is 0. Up to 2^53 it is the double nearest to the
@@ -43,6 +50,17 @@ mod tests {
         ] {
             assert_eq!(trillionths(value), count, "{value}");
         }
+    }
+
+    #[test]
+    fn ker_16_trillionths_are_rounded_half_away_from_zero() {
+        let whole = |value: f64| trillionths(value / ONE);
+        for parts in [0.5, 1.5, 2.5, 0.499_999_999_999_999_9, 4_503_599_627_370_495.5, 3e15, 5e18, 1e25] {
+            #[expect(clippy::as_conversions, reason = "what is cut off is held against what the language rounds")]
+            let rounded = |parts: f64| (parts / ONE * ONE).round() as i128;
+            assert_eq!((whole(parts), whole(-parts)), (rounded(parts), rounded(-parts)), "{parts}");
+        }
+        assert_eq!((trillionths(f64::NAN), trillionths(f64::INFINITY)), (0, i128::MAX));
     }
 
     #[test]

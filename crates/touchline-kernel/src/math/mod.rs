@@ -3,17 +3,19 @@
 //!
 //! Only + − × ÷ and √ of the hardware are used, never a fused multiply-add.
 
+mod beta;
 mod distribution;
 mod exact;
+mod fisher;
 mod millionths;
 mod rounding;
 mod sample;
 mod special;
 
-pub use distribution::{
-    NORMAL_95, beta_quantile, fisher_cdf, fisher_quantile, normal_cdf, normal_quantile, student_cdf, student_quantile,
-};
+pub use beta::beta_quantile;
+pub use distribution::{NORMAL_95, normal_cdf, normal_quantile, student_cdf, student_quantile};
 pub use exact::{TRILLION, quotient, trillionths};
+pub use fisher::{fisher_cdf, fisher_quantile};
 pub use millionths::Millionths;
 pub use rounding::{WEIGHT_TOLERANCE, adds_up_to_one, rounded, sum};
 pub use sample::Sample;

@@ -26,53 +26,83 @@ pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
 
-/// The beta distribution, of a positive `a` and `b`.
+/// The share of the beta function's integral that lies below `x`, for positive `a` and `b`; see [`Beta::share`].
+pub(super) fn regularised_beta(a: f64, b: f64, x: f64, rest: f64) -> f64 {
+    Beta::of(a, b).share(x, rest)
+}
+
+/// The beta function's integral for positive `a` and `b`: what hangs on these alone is reckoned once for all its shares.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Beta {
     a: f64,
     b: f64,
-    /// The logarithm of what its density has to be divided by, below 0.
-    whole: f64,
+    /// The logarithm of 1 over the whole integral.
+    lead: f64,
+    /// How large the logarithms are whose rounding is in it.
+    size: f64,
 }
 
 impl Beta {
     pub(super) fn of(a: f64, b: f64) -> Self {
-        Beta { a, b, whole: ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) }
+        let (both, of_a, of_b) = (ln_gamma(a + b), ln_gamma(a), ln_gamma(b));
+        Beta { a, b, lead: both - of_a - of_b, size: both.abs() + of_a.abs() + of_b.abs() }
     }
 
-    /// Its density at `x`, times `x` and times the `rest` of 1.
-    fn front(&self, x: f64, rest: f64) -> f64 {
-        exp(self.whole + self.a * ln(x) + self.b * ln(rest))
-    }
-
-    /// The share of the integral that lies below `x`. What is left of 1, `rest`, is handed in too: near 1 it could not be had
-    /// from `x` without loss.
+    /// The share of the integral that lies below `x`. What is left of 1, `rest`, is handed in too: near 1 it could not be
+    /// had from `x` without loss.
     pub(super) fn share(&self, x: f64, rest: f64) -> f64 {
-        self.share_and_density(x, rest).0
+        self.share_and_growth(x, rest).0
     }
 
-    /// The same, and how fast it rises there.
-    pub(super) fn share_and_density(&self, x: f64, rest: f64) -> (f64, f64) {
+    /// The same, and its growth there.
+    pub(super) fn share_and_growth(&self, x: f64, rest: f64) -> (f64, f64) {
         if x <= 0.0 {
             return (0.0, 0.0);
         }
         if rest <= 0.0 {
             return (1.0, 0.0);
         }
-        let Beta { a, b, .. } = *self;
-        let front = self.front(x, rest);
+        let growth = self.growth(x, rest);
         // The continued fraction converges fast only below the mean; above it the other tail is computed.
-        let share = if x < (a + 1.0) / (a + b + 2.0) {
-            front * beta_fraction(a, b, x) / a
+        let share = if x < self.turn() {
+            growth * beta_fraction(self.a, self.b, x) / self.a
         } else {
-            1.0 - front * beta_fraction(b, a, rest) / b
+            1.0 - growth * beta_fraction(self.b, self.a, rest) / self.b
         };
-        (share, front / (x * rest))
+        (share, growth)
     }
-}
 
-/// The share of the beta function's integral that lies below `x`, with the `rest` of 1, for positive `a` and `b`.
-pub(super) fn regularised_beta(a: f64, b: f64, x: f64, rest: f64) -> f64 {
-    Beta::of(a, b).share(x, rest)
+    /// By how much the share grows as the logarithm of `x` over `rest` does.
+    pub(super) fn growth(&self, x: f64, rest: f64) -> f64 {
+        exp(self.lead + self.a * ln(x) + self.b * ln(rest))
+    }
+
+    /// By how much that growth itself does, as a share of it.
+    pub(super) fn bend(&self, x: f64, rest: f64) -> f64 {
+        self.a * rest - self.b * x
+    }
+
+    /// How far a share that was reckoned may lie from the true one, at most.
+    pub(super) fn error(&self, x: f64, rest: f64, share: f64) -> f64 {
+        // Besides the logarithms, the fraction's terms are rounded, of which there are up to 500.
+        const OF_FRACTION: f64 = 1_024.0;
+        // Beside the turn, what is reckoned of the other tail is held against it.
+        const BESIDE: f64 = 1e-4;
+        let size = self.size + (self.a * ln(x)).abs() + (self.b * ln(rest)).abs() + OF_FRACTION;
+        let reckoned = if x < self.turn() * (1.0 - BESIDE) {
+            share
+        } else if x > self.turn() * (1.0 + BESIDE) {
+            1.0 - share
+        } else {
+            1.0
+        };
+        f64::EPSILON * (size * reckoned + 1.0)
+    }
+
+    /// The point from which the upper tail is reckoned.
+    fn turn(&self) -> f64 {
+        (self.a + 1.0) / (self.a + self.b + 2.0)
+    }
 }
 
 /// The continued fraction of the incomplete beta function, by Lentz's method.

@@ -41,6 +41,10 @@ pub(super) enum Field {
     NotApplicable,
     Number,
     Options,
+    OverriddenNotApplicable,
+    OverriddenNumber,
+    OverriddenOptions,
+    OverriddenSource,
     Question,
     Source,
     Tags,
@@ -58,12 +62,14 @@ impl Field {
     /// What a column has to hold, in words; nothing where it does.
     fn unfit(self, kind: &DataType) -> Option<&'static str> {
         let (holds, expected) = match self {
-            Field::Comment | Field::Question | Field::Source => {
+            Field::Comment | Field::OverriddenSource | Field::Question | Field::Source => {
                 (Kind::of(kind) == Some(Kind::Text), "a column of texts")
             }
-            Field::NotApplicable => (matches!(kind, DataType::Boolean | DataType::Null), "a column of booleans"),
-            Field::Number => (holds_numbers(kind), "a column of numbers"),
-            Field::Options | Field::Tags => (holds_texts(kind), TEXTS),
+            Field::NotApplicable | Field::OverriddenNotApplicable => {
+                (matches!(kind, DataType::Boolean | DataType::Null), "a column of booleans")
+            }
+            Field::Number | Field::OverriddenNumber => (holds_numbers(kind), "a column of numbers"),
+            Field::Options | Field::OverriddenOptions | Field::Tags => (holds_texts(kind), TEXTS),
         };
         (!holds).then_some(expected)
     }
@@ -140,12 +146,16 @@ impl Fields {
     /// Refuses a table without what every answer has, and columns that hold something else.
     fn check(&self, schema: &Schema, compiled: &Compiled, options: &ScorecardOptions, faults: &mut Faults) {
         let by_options = |leaf: &Leaf| !leaf.options().is_empty();
+        let has = |field: Field| self.place(field).is_some();
+        let overridden = [Field::OverriddenNotApplicable, Field::OverriddenNumber, Field::OverriddenOptions];
         for (field, place) in &self.0 {
             let name = options.column(field.name());
             let needed = match field {
                 Field::Question => true,
                 Field::Options => compiled.leaves().iter().any(by_options),
                 Field::Number => !compiled.leaves().iter().all(by_options),
+                // Whose it was is asked of every answer that another has taken the place of.
+                Field::OverriddenSource => overridden.into_iter().any(has),
                 _ => false,
             };
             match place.map(|place| schema.field(place).data_type()) {

@@ -105,7 +105,7 @@ impl Scorecards {
                 self.blame(questions, part, (row, first + row as u64), faults);
                 continue;
             }
-            let by = |place: usize| grid.cell(place, row).map(|_| Giver::Person);
+            let by = |place: usize| grid.cell(place, row).map(|_| (Giver::Person, None));
             self.judge.score(&self.options, &mut self.told, by);
         }
     }

@@ -13,6 +13,7 @@ mod options;
 mod output;
 mod sheet;
 mod side_by_side;
+mod tagged;
 mod words;
 
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
 use touchline_calculators::scorecard::{
-    Answered, Cell, Compiled, Giver, NodeFigures, Scratch, SideBySide, SourceScores, Standing, Tree,
+    Answered, ByWhom, Cell, Compiled, Giver, NodeFigures, Scratch, SideBySide, SourceScores, Standing, Tree,
 };
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::BadInput;
@@ -78,7 +79,12 @@ struct Told {
     fired: Vec<(usize, usize)>,
     nodes: Vec<NodeFigures>,
     sources: Vec<SourceScores>,
+    /// Root causes of answers to questions that apply: the form's place, the question's, and which of the lists of them.
+    tagged: Vec<(usize, usize, u32)>,
 }
+
+/// Who has answered a question, and what had been answered before where another answer has taken its place.
+type Answerer = (Giver, Option<(Giver, Cell)>);
 
 impl Scorecards {
     /// Reads how forms are to be scored, from a document as [`ScorecardOptions`] has it.
@@ -203,8 +209,13 @@ impl Judge {
         self.compiled.resolve(&self.counting, &mut self.row)
     }
 
+    /// Whether a question of the form that was taken applies, whoever answered it.
+    fn applies(&self, place: usize) -> bool {
+        self.row.get(place).is_some_and(|cell| *cell != Cell::NotApplicable(ByWhom::System))
+    }
+
     /// What the form that was taken comes to. By question: who has answered it, if anybody has.
-    fn score(&mut self, options: &ScorecardOptions, told: &mut Told, giver: impl Fn(usize) -> Option<Giver>) {
+    fn score(&mut self, options: &ScorecardOptions, told: &mut Told, by: impl Fn(usize) -> Option<Answerer>) {
         let form = told.figures.len();
         let figures = if options.detail {
             let figures = self.compiled.tree(&self.row, &mut self.tree);
@@ -220,8 +231,11 @@ impl Judge {
         if options.sources {
             let standing = |place: usize| {
                 let ruled = self.ruled.get(place).copied().flatten();
-                giver(place)
-                    .map_or(Standing { giver: Giver::Rule, overridden: None }, |giver| Standing::by_rule(giver, ruled))
+                match by(place) {
+                    None => Standing { giver: Giver::Rule, overridden: None },
+                    Some((giver, None)) => Standing::by_rule(giver, ruled),
+                    Some((giver, overridden)) => Standing { giver, overridden },
+                }
             };
             told.sources.push(self.compiled.by_source(&self.row, |_, place| standing(place)));
         }

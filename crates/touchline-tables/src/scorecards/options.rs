@@ -52,6 +52,8 @@ pub struct ScorecardOptions {
 #[serde(rename_all = "snake_case")]
 pub enum FormLayout {
     /// An answer: with `question`, and with `options`, `number` or `not_applicable`; besides, `source`, `comment` and `tags`.
+    /// Where it has taken the place of another, `overridden_source` says whose that was, and `overridden_options`,
+    /// `overridden_number` or `overridden_not_applicable` what had been answered.
     Answers,
     /// A form, with a column for each question.
     #[default]

@@ -1,6 +1,6 @@
 //! The table of scores: a row for each form, or one for the form itself, each section and each question of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
@@ -9,10 +9,13 @@ use arrow_array::{
 };
 use arrow_schema::ArrowError;
 use strum::{IntoStaticStr, VariantArray};
-use touchline_calculators::scorecard::{Compiled, Figures, NoScore, NodeFigures, Points, SideFigures, SourceScores};
+use touchline_calculators::scorecard::{
+    Compiled, Figures, Leaf, NoScore, NodeFigures, Points, SideFigures, SourceScores,
+};
 use touchline_kernel::text::Key;
 
 use super::bound::Bound;
+use super::options::FormLayout;
 use super::sheet::{Marks, Sheet};
 use super::{Scorecards, Told};
 use crate::groups::{dictionary, nulls, words};
@@ -54,12 +57,7 @@ impl FormFigures {
     #[inline(always)]
     pub(super) fn add_side<const N: usize>(&mut self, compiled: &Compiled, side: &SideFigures<N>, count: usize) {
         let shown = side.score.map(Points::shown);
-        let (mut stars, mut passes) = (shown, [false; N]);
-        stars.iter_mut().zip(&side.score).for_each(|(stars, score)| *stars = compiled.stars_of(*score, *stars));
-        let lanes = passes.iter_mut().zip(&side.failed).zip(&side.has_score).zip(&shown);
-        for (((passes, failed), has_score), shown) in lanes {
-            *passes = compiled.passes(*failed, has_score.then_some(*shown)) == Some(true);
-        }
+        let (stars, passes) = (compiled.stars_of(&side.score, &shown), compiled.passing(side, &shown));
         let (score, raw) = (side.score.map(Points::value), side.raw.map(Points::value));
         self.numbers.add([&score, &raw, &shown, &side.coverage, &side.critical, &stars], count);
         self.failed.add(&side.failed, count);
@@ -155,6 +153,9 @@ pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: Told) -> Resul
         let rows = (0_i64..).take(forms).flat_map(|form| std::iter::repeat_n(form, each));
         columns.push(column("row", Int64Array::from_iter_values(rows)));
     }
+    // A table with a column for each question has no place for root causes.
+    let tags =
+        if scorecards.options.layout == FormLayout::Answers { Some(tags(scorecards, &told, each)?) } else { None };
     if scorecards.options.detail {
         columns.extend(nodes(compiled, forms, &told.nodes)?);
     } else {
@@ -165,6 +166,7 @@ pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: Told) -> Resul
             columns.extend(sources(&told.sources));
         }
     }
+    columns.extend(tags.map(|tags| ("tags".to_owned(), tags)));
     of_columns(columns, forms * each)
 }
 
@@ -197,6 +199,46 @@ fn triggers(compiled: &Compiled, told: &Told) -> Result<ArrayRef, ArrowError> {
     }
     lists.add_empty(told.figures.len() - lists.len());
     lists.array()
+}
+
+/// The root causes that answers were tagged with, in the template's order: of each form, or of each part of it that has a row.
+fn tags(scorecards: &Scorecards, told: &Told, each: usize) -> Result<ArrayRef, ArrowError> {
+    let compiled = &scorecards.judge.compiled;
+    let rows = told.figures.len() * each;
+    let parts = if scorecards.options.detail { around(compiled) } else { vec![vec![0]; compiled.leaves().len()] };
+    let mut lists = Lists::of(rows);
+    for of_one in told.tagged.chunk_by(|(form, ..), (next, ..)| form == next) {
+        let first = of_one.first().map_or(0, |(form, ..)| *form) * each;
+        lists.add_empty(first - lists.len());
+        let mut named = vec![BTreeSet::<usize>::new(); each];
+        for (_, question, list) in of_one {
+            for part in parts.get(*question).into_iter().flatten() {
+                named[*part].extend(scorecards.held.tagged.list(*list));
+            }
+        }
+        for places in named {
+            lists.add(places.iter().filter_map(|place| compiled.tags().get(*place)).map(Key::as_str))?;
+        }
+    }
+    lists.add_empty(rows - lists.len());
+    lists.array()
+}
+
+/// By question, the places of the parts of a form in which it stands: the form, its sections from the inside, itself.
+fn around(compiled: &Compiled) -> Vec<Vec<usize>> {
+    let sections: Vec<_> = compiled.sections().collect();
+    let place = |key: &Key| sections.iter().position(|(section, _)| *section == key);
+    let of = |(nth, leaf): (usize, &Leaf)| {
+        let mut parts = vec![0];
+        let mut within = compiled.section_of(leaf);
+        while let Some(section) = within.and_then(place) {
+            parts.push(1 + section);
+            within = sections.get(section).and_then(|(_, within)| *within);
+        }
+        parts.push(1 + sections.len() + nth);
+        parts
+    };
+    compiled.leaves().iter().enumerate().map(of).collect()
 }
 
 /// What a form consists of, as its rows stand: itself, its sections, its questions; each by its key, and that of the section in

@@ -27,6 +27,15 @@ enum Said {
 const OPTIONS: [&str; 3] = ["none", "some", "all of it"];
 const SEPARATOR: &str = ", ";
 const GIVERS: [&str; 3] = ["person", "model", "rule"];
+const TAGS: [&str; 2] = ["price", "product"];
+
+/// Whose an answer is, what it has taken the place of, and its root causes, a bit for each.
+#[derive(Clone, Debug, Default)]
+struct Beside {
+    giver: usize,
+    before: Option<(Said, Said, usize)>,
+    tags: usize,
+}
 
 /// A question of any kind, which may hang on the one before it.
 fn question() -> impl Strategy<Value = Value> {
@@ -124,13 +133,14 @@ fn template() -> impl Strategy<Value = (Value, usize)> {
                 );
             }
             (template["key"], template["name"], template["sections"]) = (json!("card"), json!("Card"), json!(told));
+            template["tags"] = TAGS.map(|tag| json!({"key": tag, "name": tag})).into();
             (template, asked.len())
         },
     )
 }
 
 /// What is said of a question; now and then what is no answer of its kind.
-fn said() -> impl Strategy<Value = (Said, Said, usize)> {
+fn said() -> impl Strategy<Value = (Said, Said, Beside)> {
     let number = prop_oneof![9 => (1..6_u32).prop_map(f64::from), 3 => 1.0..5.0_f64, 1 => Just(-0.0), 1 => Just(9.0)];
     let number =
         prop_oneof![1 => Just(Said::Nothing), 3 => Just(Said::NotApplicable), 20 => number.prop_map(Said::Number)];
@@ -138,10 +148,23 @@ fn said() -> impl Strategy<Value = (Said, Said, usize)> {
         20 => prop_oneof![12 => prop::sample::select(vec![1_usize, 2]), 1 => 1..8_usize].prop_map(Said::Options)];
     // No question has a rule, so that an answer that says it is a rule's is refused.
     let giver = prop_oneof![40 => 0..2_usize, 1 => Just(2)];
-    (number, options, giver)
+    // Whom an answer has taken the place of was mostly no person, whom nobody but a person may override.
+    let before = prop_oneof![20 => (before(), 1..3_usize), 1 => (before(), Just(0))];
+    let before = prop::option::weighted(0.2, before.prop_map(|((number, options), giver)| (number, options, giver)));
+    let tags = prop_oneof![30 => Just(0), 10 => 1..4_usize, 1 => Just(4)];
+    let beside = (giver, before, tags).prop_map(|(giver, before, tags)| Beside { giver, before, tags });
+    (number, options, beside)
 }
 
-type Row = Vec<(Said, Said, usize)>;
+/// What had been said before.
+fn before() -> impl Strategy<Value = (Said, Said)> {
+    let number =
+        prop_oneof![30 => (1..6_u32).prop_map(|number| Said::Number(number.into())), 1 => Just(Said::Number(9.0))];
+    let options = prop::sample::select(vec![1_usize, 2]).prop_map(Said::Options);
+    prop_oneof![9 => (number, options), 1 => Just((Said::NotApplicable, Said::NotApplicable))]
+}
+
+type Row = Vec<(Said, Said, Beside)>;
 
 /// By question: its key, its options, whether it may not be applicable.
 struct Asked {
@@ -173,7 +196,7 @@ fn asked(template: &Value) -> Vec<Asked> {
 }
 
 impl Asked {
-    fn said<'a>(&self, (number, options, _): &'a (Said, Said, usize)) -> &'a Said {
+    fn said<'a, T>(&self, (number, options, _): &'a (Said, Said, T)) -> &'a Said {
         if self.options.is_empty() { number } else { options }
     }
 
@@ -192,6 +215,12 @@ impl Asked {
     }
 }
 
+/// The root causes of these bits, of which the last is none.
+fn tagged(bits: usize) -> Vec<&'static str> {
+    let named = (0..3).filter(|place| bits >> place & 1 == 1);
+    named.map(|place| TAGS.get(place).copied().unwrap_or("weather")).collect()
+}
+
 /// What `scorecard.score` says of a form: its score, or by question the codes of what is wrong.
 fn document(
     template: &Value,
@@ -205,12 +234,20 @@ fn document(
         let said = question.said(all);
         let passed_over = blank && matches!(said, Said::NotApplicable) && !question.may_not;
         let Some(answer) = question.document(said).filter(|_| !passed_over) else { continue };
-        let source = match GIVERS[all.2] {
+        let source = |giver: usize| match GIVERS[giver] {
             "model" => json!({"type": "model", "body": {"model": "judge"}}),
             giver => json!({"type": giver}),
         };
-        let source = if by { source } else { json!({"type": "person"}) };
-        answers.push(json!({"question": question.key, "answer": answer, "source": source}));
+        let mut answer = json!({"question": question.key, "answer": answer});
+        if by {
+            let Beside { giver, before, tags } = &all.2;
+            let before = before.as_ref().map(|before| (question.document(question.said(before)), source(before.2)));
+            answer["source"] = source(*giver);
+            answer["overridden"] =
+                before.map_or(Value::Null, |(answer, source)| json!({"answer": answer, "source": source}));
+            answer["tags"] = tagged(*tags).into();
+        }
+        answers.push(answer);
     }
     let input = json!({"template": template, "form": {"answers": answers}}).to_string();
     let answer = waist::call("scorecard.score", input.as_bytes());
@@ -258,12 +295,12 @@ fn by_dictionary(table: &RecordBatch) -> RecordBatch {
 
 /// The answers of all forms as rows, in an order of their own.
 fn long(asked: &[Asked], rows: &[Row]) -> RecordBatch {
-    let mut all: Vec<(usize, &Asked, &Said, usize)> = Vec::new();
+    let mut all: Vec<(usize, &Asked, &Said, &Beside)> = Vec::new();
     for place in 0..asked.len() {
         for (form, row) in rows.iter().enumerate() {
             let said = asked[place].said(&row[place]);
             if !matches!(said, Said::Nothing) {
-                all.push((form, &asked[place], said, row[place].2));
+                all.push((form, &asked[place], said, &row[place].2));
             }
         }
     }
@@ -271,6 +308,9 @@ fn long(asked: &[Asked], rows: &[Row]) -> RecordBatch {
     let text = |asked: &Asked, said: &Said| {
         if let Said::Options(bits) = said { Some(asked.named(*bits).join(SEPARATOR)) } else { None }
     };
+    let before = || all.iter().map(|(_, asked, _, beside)| (*asked, beside.before.as_ref()));
+    let said_before = || before().map(|(asked, before)| before.map_or(&Said::Nothing, |before| asked.said(before)));
+    let tags = |bits: usize| (bits > 0).then(|| tagged(bits).join(SEPARATOR));
     RecordBatch::try_from_iter([
         ("form", Arc::new(all.iter().map(|(form, ..)| Some(*form as u32)).collect::<UInt32Array>()) as ArrayRef),
         ("question", Arc::new(StringArray::from_iter_values(all.iter().map(|(_, asked, ..)| &asked.key)))),
@@ -282,7 +322,21 @@ fn long(asked: &[Asked], rows: &[Row]) -> RecordBatch {
                 all.iter().map(|(_, _, said, _)| Some(matches!(said, Said::NotApplicable))).collect::<BooleanArray>(),
             ),
         ),
-        ("source", Arc::new(StringArray::from_iter_values(all.iter().map(|(.., giver)| GIVERS[*giver])))),
+        ("source", Arc::new(StringArray::from_iter_values(all.iter().map(|(.., beside)| GIVERS[beside.giver])))),
+        (
+            "overridden_source",
+            Arc::new(before().map(|(_, before)| before.map(|before| GIVERS[before.2])).collect::<StringArray>()),
+        ),
+        ("overridden_number", Arc::new(said_before().map(number).collect::<Float64Array>())),
+        (
+            "overridden_options",
+            Arc::new(before().zip(said_before()).map(|((asked, _), said)| text(asked, said)).collect::<StringArray>()),
+        ),
+        (
+            "overridden_not_applicable",
+            Arc::new(said_before().map(|said| Some(matches!(said, Said::NotApplicable))).collect::<BooleanArray>()),
+        ),
+        ("tags", Arc::new(all.iter().map(|(.., beside)| tags(beside.tags)).collect::<StringArray>())),
     ])
     .unwrap()
 }
@@ -339,7 +393,35 @@ fn check(table: &RecordBatch, told: &[(usize, &Value)], by: bool) {
         let named: Vec<&str> =
             told["triggers"].as_array().unwrap().iter().map(|fired| fired["question"].as_str().unwrap()).collect();
         assert_eq!(fired, named, "triggers of {row}");
+        if table.column_by_name("tags").is_some() {
+            assert_eq!(texts(table, "tags", row), tags_of(told, "form", told), "tags of {row}: {told}");
+        }
     }
+}
+
+/// What a column of lists says.
+fn texts(table: &RecordBatch, column: &str, row: usize) -> Vec<String> {
+    let list = table.column_by_name(column).unwrap().as_list::<i32>().value(row);
+    list.as_string::<i32>().iter().flatten().map(str::to_owned).collect()
+}
+
+/// The root causes of a part of a form, as its document tells of which questions each is.
+fn tags_of(told: &Value, part: &str, node: &Value) -> Vec<String> {
+    let list = |name: &str| told[name].as_array().unwrap().iter();
+    let stands_in = |question: &Value| {
+        let mut within = &list("questions").find(|other| other["question"] == *question).unwrap()["within"];
+        while !within.is_null() && *within != node["section"] {
+            within = &list("sections").find(|section| section["section"] == *within).unwrap()["within"];
+        }
+        !within.is_null()
+    };
+    let is_in = |question: &Value| match part {
+        "form" => true,
+        "question" => *question == node["question"],
+        _ => stands_in(question),
+    };
+    let named = list("tags").filter(|named| named["questions"].as_array().unwrap().iter().any(is_in));
+    named.map(|named| named["tag"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Holds the rows of a table with detail against the trees of their forms, of which `which` is told in a column of its own.
@@ -362,6 +444,9 @@ fn check_nodes(table: &RecordBatch, which: &str, told: &[(usize, &Value)]) {
             }
             for column in ["applied_weight", "contribution", "earned", "possible", "percent"] {
                 assert_eq!(number(table, column, row), bits(&node["figures"][column]), "{column} of {row}: {node}");
+            }
+            if table.column_by_name("tags").is_some() {
+                assert_eq!(texts(table, "tags", row), tags_of(told, part, node), "tags of {row}: {told}");
             }
             row += 1;
         }
@@ -397,7 +482,7 @@ proptest! {
 
         // Without a word on sources forms are scored side by side, where no question hangs on another: so many that room is
         // used again, mixed and one like the other.
-        let silent: Row = (0..count).map(|_| (Said::NotApplicable, Said::NotApplicable, 0)).collect();
+        let silent: Row = (0..count).map(|_| (Said::NotApplicable, Said::NotApplicable, Beside::default())).collect();
         let of_silent = document(&template, &asked, &blanks(&silent), true, false);
         let each: Vec<(&Row, &Result<_, _>)> =
             rows.iter().zip(&whole).chain(of_silent.is_ok().then_some((&silent, &of_silent))).collect();
@@ -440,7 +525,7 @@ proptest! {
 /// An empty cell is what it is, whether nothing was said or that the question is not applicable.
 fn blanks(row: &Row) -> Row {
     let blank = |said: &Said| if matches!(said, Said::Nothing) { Said::NotApplicable } else { said.clone() };
-    row.iter().map(|(number, options, giver)| (blank(number), blank(options), *giver)).collect()
+    row.iter().map(|(number, options, beside)| (blank(number), blank(options), beside.clone())).collect()
 }
 
 /// Holds a table against the documents of its rows: their figures, or what is wrong with each.
