@@ -362,7 +362,7 @@
 #define TOUCHLINE_CODE_COACHING_MEETING_WITHDRAWN UINT32_C(305)  /**< The meeting was taken back; that is final. */
 #define TOUCHLINE_CODE_PERSON_NOT_OF_TEAM UINT32_C(306)  /**< The person does not stand below whoever leads the team. */
 #define TOUCHLINE_CODE_SHARE_TOO_LONG UINT32_C(307)  /**< A share link ends {limit} days after it is made at the latest. */
-#define TOUCHLINE_CODE_SHARING_CLOSED UINT32_C(308)  /**< Nothing is shared by links here. */
+#define TOUCHLINE_CODE_SHARING_CLOSED UINT32_C(308)  /**< Nothing is shared by links here, or not by whoever has this role. */
 #define TOUCHLINE_CODE_NOT_OF_EITHER_SIDE UINT32_C(309)  /**< Whether a note stays confidential is agreed between whom the plan coaches and the coaches for whom it is. */
 #define TOUCHLINE_CODE_CALL_REVIEWED_ALREADY UINT32_C(310)  /**< The call was reviewed by the same reviewer already: {actual}. */
 #define TOUCHLINE_CODE_BONUS_FAILS_NOTHING UINT32_C(311)  /**< Who does not earn a bonus fails nothing: name the option that fails. */
@@ -383,6 +383,7 @@
 #define TOUCHLINE_CODE_PLAN_TEMPLATE_VERSION_NOT_ABOVE UINT32_C(326)  /**< The version of a template is above {limit}, which is that of the one before; {actual} is not. */
 #define TOUCHLINE_CODE_PLAN_TEMPLATE_IS_DRAFT UINT32_C(327)  /**< The version of the template that is named is a draft: publish it first. */
 #define TOUCHLINE_CODE_PLAN_TEMPLATE_NOT_IN_USE UINT32_C(328)  /**< Plans are started from this version of the template no more. */
+#define TOUCHLINE_CODE_CALL_OUTSIDE_PERIOD UINT32_C(329)  /**< The call was at {actual}, which is on none of the period's days in any zone. */
 
 /**
  * Kinds of things.

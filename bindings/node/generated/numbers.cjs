@@ -341,6 +341,7 @@ module.exports = Object.freeze({
     plan_template_version_not_above: 326,
     plan_template_is_draft: 327,
     plan_template_not_in_use: 328,
+    call_outside_period: 329,
   }),
   thing: Object.freeze({
     none: 0,

@@ -938,6 +938,7 @@ export declare const numbers: {
     readonly plan_template_version_not_above: 326;
     readonly plan_template_is_draft: 327;
     readonly plan_template_not_in_use: 328;
+    readonly call_outside_period: 329;
   };
   /** Kinds of things. */
   readonly thing: {

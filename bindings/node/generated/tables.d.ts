@@ -796,7 +796,10 @@ export interface MetricsOptions {
   calendar?: { every: CalendarWindow; first: string; last: string };
   /** By table and by field: the columns that do not have the field's name. */
   columns?: { readonly [Name in FactTable]?: { readonly [name: string]: string } };
-  /** The currency of amounts beside which there is none. */
+  /**
+   * The currency of amounts beside which there is none. Amounts are whole minor units, such as cents,
+   * unless `unit` says otherwise.
+   */
   currency?: string;
   /**
    * What becomes of columns that are no field.
@@ -858,7 +861,8 @@ export interface MetricsOptions {
    */
   threads?: number;
   /**
-   * What amounts are counted in.
+   * What amounts are counted in. Whole dollars look like cents: 1000 is ten dollars unless this is
+   * `major`.
    *
    * Default: `"minor"`.
    */
@@ -901,7 +905,10 @@ export interface EffectsOptions {
   benchmarks?: boolean;
   /** By table and by field: the columns that do not have the field's name. */
   columns?: { readonly [Name in FactTable]?: { readonly [name: string]: string } };
-  /** The currency of amounts beside which there is none. */
+  /**
+   * The currency of amounts beside which there is none. Amounts are whole minor units, such as cents,
+   * unless `unit` says otherwise.
+   */
   currency?: string;
   /**
    * What becomes of columns that are no field.
@@ -949,7 +956,8 @@ export interface EffectsOptions {
   /** What figures rest on besides facts. */
   terms?: MetricTerms;
   /**
-   * What amounts are counted in.
+   * What amounts are counted in. Whole dollars look like cents: 1000 is ten dollars unless this is
+   * `major`.
    *
    * Default: `"minor"`.
    */

@@ -2238,6 +2238,7 @@ export type Answered =
   | SessionReadCalendarAnswered
   | SessionNoteGetAnswered
   | SessionNoteListAnswered
+  | SessionSeriesCalendarAnswered
   | SessionSeriesGetAnswered
   | SessionSeriesListAnswered
   | ShareLinkGetAnswered
@@ -3639,7 +3640,7 @@ export interface CalendarFile {
 export interface CalendarLeft {
   /** What it asks for; null where that changes nothing. */
   act: CalendarAct | null;
-  /** By what the event is known: a session's id, or whatever else stands there. */
+  /** By what the event is known: the id of a session or of a series, or whatever else stands there. */
   uid: string;
   /** Why there is none. */
   why: WhyNoCommand;
@@ -6314,7 +6315,7 @@ export interface CoachingReportInput {
    * Default: `[]`.
    */
   area_benchmarks?: AreaBenchmarksInput[];
-  /** The calls that were looked at. */
+  /** The calls that were looked at, of the period. */
   calls: ReportedCall[];
   /**
    * How many deals were looked at.
@@ -10505,7 +10506,7 @@ export interface HandOffReadInput {
    */
   language?: string | null;
   /**
-   * Lists of the host's own, with the negations of their languages.
+   * Lists of the host's own, with what denies in their languages, and their words for numbers.
    *
    * Default: `[]`.
    */
@@ -20743,6 +20744,18 @@ export interface ReplyToSessionInput {
   to_sequence?: number | null;
 }
 
+/** What a scorecard was filled for, or a calibration is of. */
+export interface ReportAbout {
+  /** The call, by its id; `calls` says what it is called. Null where that is not told. */
+  call?: string | null;
+  /** Whose call it is; null where that is not told. */
+  person?: PersonId | null;
+  /** What the scorecard is called; null where that is not told. */
+  scorecard?: string | null;
+  /** Which version of it; null where that is not told. */
+  version?: number | null;
+}
+
 /** An area with its score. */
 export interface ReportArea {
   /** The area. */
@@ -20877,7 +20890,7 @@ export type ReportFormat =
 export type ReportKind =
   /** A bundle from its contents to its end, as the query `report.bundle` gave it. */
   | 'bundle'
-  /** What a calibration came to, as the query `calibration.result` gave it. */
+  /** What a calibration came to, as the query `calibration.result` gave it. `about` says of which call. */
   | 'calibration'
   /** The coaching report, as `report.coaching` gave it. */
   | 'coaching'
@@ -20905,7 +20918,7 @@ export type ReportKind =
   | 'plan_week'
   /** The quick card, as `report.quick_card` gave it. */
   | 'quick_card'
-  /** A filled scorecard, as `scorecard.score` gave it. */
+  /** A filled scorecard, as `scorecard.score` gave it. `about` says of whom and of which call. */
   | 'scorecard'
   /** A team at a glance, as `insight.team` gave it. */
   | 'team'
@@ -21042,6 +21055,8 @@ export interface ReportRankingAnswered {
 
 /** A report, and how it is wanted. */
 export interface ReportRenderInput {
+  /** Of a scorecard or a calibration, what it is of, which its data does not say; else null. */
+  about?: ReportAbout | null;
   /** When it is made, which a PDF says of itself; of other formats it may be null. */
   at?: Instant | null;
   /** What calls are called and when they were, by their ids. A call that is not here is told by its id. */
@@ -23592,6 +23607,11 @@ export interface ScoreTrend {
    * windows with a score; null of fewer than two.
    */
   slope: number | null;
+  /**
+   * Between which bounds the slope lies with a probability of 95 %: Sen's interval; null of fewer than
+   * five windows with a score, or where all scores are tied.
+   */
+  slope_interval: RateInterval | null;
   /** Whether it rises or falls. */
   test: TrendTest | null;
 }
@@ -25097,6 +25117,11 @@ export interface SeriesTrend {
    * null of fewer than two values.
    */
   slope: number | null;
+  /**
+   * Between which bounds the slope lies with a probability of 95 %: Sen's interval; null of fewer than
+   * five values, or where all are tied.
+   */
+  slope_interval: RateInterval | null;
   /** Whether it rises or falls. */
   test: TrendTest | null;
 }
@@ -25184,14 +25209,11 @@ export interface SessionCalendarAnswered {
   type: 'session.calendar';
 }
 
-/** The calendar file of a session. */
+/** The calendar file of a session, or of a series of them. */
 export interface SessionCalendarFile {
-  /**
-   * What it is sent for, which a mail says beside its type: an invitation, or that the session is called
-   * off.
-   */
+  /** What it is sent for, which a mail says beside its type: an invitation, or that it is called off. */
   method: SentMethod;
-  /** How often what it says was changed since the session was scheduled. */
+  /** How often what it says was changed since it was scheduled. */
   sequence: number;
   /** The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`. */
   text: string;
@@ -25698,6 +25720,31 @@ export interface SessionSeries {
   state: SessionSeriesState;
   /** How many changes it has seen. */
   version: number;
+}
+
+/**
+ * The calendar file of a series that the viewer sees, with what of it was moved and called off, or of
+ * one of its sessions as one of several. Nothing that is said in them is in the file.
+ */
+export interface SessionSeriesCalendarAnswered {
+  body: SessionCalendarFile;
+  type: 'session_series.calendar';
+}
+
+/** Of which series a file is made, and for whom. */
+export interface SessionSeriesCalendarOf {
+  /** Who of those who take part is invited by it, in its order, and by which address: one at least. */
+  addresses: CalendarAddress[];
+  /** Where it takes place; null where that is not told. */
+  location?: string | null;
+  /** The one session that is sent, by its `recurrence_id`; null for all of the series. */
+  only?: LocalDateTime | null;
+  /** Whose event it is: the address to which answers are sent. */
+  organizer: Organizer;
+  /** The series. */
+  session_series: SessionSeriesId;
+  /** What it is called; null where that is not told. Whoever sees a calendar of theirs sees it. */
+  summary?: string | null;
 }
 
 /** Which session series. */
@@ -26210,7 +26257,7 @@ export interface ShareLinkOpened {
   token: Secret;
 }
 
-/** Whether something may be shared by a link, for how long, and how often it opens. */
+/** Whether something may be shared by a link, by whom, for how long, and how often it opens. */
 export interface ShareLinkPolicy {
   /** Whether anybody may share by a link. Where it is off, no link opens either, whenever it was made. */
   allowed: boolean;
@@ -26218,9 +26265,14 @@ export interface ShareLinkPolicy {
   most_days: number | null;
   /** How many times a link may open, at the most. */
   most_views: number;
+  /**
+   * The roles whose people share; everybody does where none is named. A link of somebody who holds none
+   * of them opens no more.
+   */
+  roles: string[];
 }
 
-/** Whether something may be shared by a link, for how long, and how often it opens. */
+/** Whether something may be shared by a link, by whom, for how long, and how often it opens. */
 export interface ShareLinkPolicyInput {
   /**
    * Whether anybody may share by a link. Where it is off, no link opens either, whenever it was made.
@@ -26236,6 +26288,13 @@ export interface ShareLinkPolicyInput {
    * Default: `1000`.
    */
   most_views?: number;
+  /**
+   * The roles whose people share; everybody does where none is named. A link of somebody who holds none
+   * of them opens no more.
+   *
+   * Default: `[]`.
+   */
+  roles?: string[];
 }
 
 /** Which share link. */
@@ -29606,6 +29665,16 @@ export interface TalkList {
    * was said.
    */
   negations: string[];
+  /**
+   * The words for numbers, without digits: a quote has to have the same as what was said. A word that is
+   * made up of these alone, such as `zweihundert`, is one too.
+   */
+  numbers: string[];
+  /**
+   * What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote that
+   * has the one word where the other was said is none.
+   */
+  opposites: string[];
   /** Phrases by kind. */
   phrases: TalkPhraseList[];
   /** How questions begin. */
@@ -29630,6 +29699,20 @@ export interface TalkListInput {
    * Default: `[]`.
    */
   negations?: string[];
+  /**
+   * The words for numbers, without digits: a quote has to have the same as what was said. A word that is
+   * made up of these alone, such as `zweihundert`, is one too.
+   *
+   * Default: `[]`.
+   */
+  numbers?: string[];
+  /**
+   * What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote that
+   * has the one word where the other was said is none.
+   *
+   * Default: `[]`.
+   */
+  opposites?: string[];
   /**
    * Phrases by kind.
    *
@@ -32637,15 +32720,17 @@ export type WhyNoCommand =
   | 'length_not_possible'
   /** It is about one of several occurrences, and a session is one. */
   | 'of_occurrence'
+  /** It would be on a day as a whole, and a session begins at a time. */
+  | 'on_day'
   /** It answers a change of the session, or calls one off, since which it was changed again. */
   | 'outdated'
   /** Somebody proposes it, or a proposal is turned down: nothing is decided. */
   | 'proposal'
   /** Neither the file nor the question says why the session is called off. */
   | 'reason_missing'
-  /** It would recur, and a session is one. */
+  /** It would recur, and a session is one; or a series would recur otherwise than it was started. */
   | 'recurs'
-  /** The latest of it is asked for: `session.calendar` gives it. */
+  /** The latest of it is asked for: `session.calendar` gives it, or `session_series.calendar`. */
   | 'refresh_asked'
   /** What became of the session was said already. */
   | 'session_over'
@@ -33633,7 +33718,7 @@ export interface Details {
   person_not_of_team: null;
   /** A share link ends {limit} days after it is made at the latest. */
   share_too_long: { limit: number };
-  /** Nothing is shared by links here. */
+  /** Nothing is shared by links here, or not by whoever has this role. */
   sharing_closed: null;
   /**
    * Whether a note stays confidential is agreed between whom the plan coaches and the coaches for whom
@@ -33678,6 +33763,8 @@ export interface Details {
   plan_template_is_draft: null;
   /** Plans are started from this version of the template no more. */
   plan_template_not_in_use: null;
+  /** The call was at {actual}, which is on none of the period's days in any zone. */
+  call_outside_period: { actual: string };
 }
 
 /** The kind of each code. */
@@ -34010,6 +34097,7 @@ export interface Kinds {
   plan_template_version_not_above: 'invalid';
   plan_template_is_draft: 'conflict';
   plan_template_not_in_use: 'conflict';
+  call_outside_period: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -35374,6 +35462,11 @@ export interface Queries {
   'session_note.get': { body: SessionNoteGet; view: SessionNoteSight };
   /** What was noted down of a session, of what the viewer sees, in its order. */
   'session_note.list': { body: SessionNotesListed; view: PageOfSessionNoteSight };
+  /**
+   * The calendar file of a series that the viewer sees, with what of it was moved and called off, or of
+   * one of its sessions as one of several. Nothing that is said in them is in the file.
+   */
+  'session_series.calendar': { body: SessionSeriesCalendarOf; view: SessionCalendarFile };
   /** One series of sessions, as the viewer sees it. */
   'session_series.get': { body: SessionSeriesGet; view: SessionSeriesSight };
   /** The series of sessions of a plan, of what the viewer sees: the one started last first. */

@@ -272,6 +272,7 @@ if TYPE_CHECKING:
         SessionNoteListQuery,
         SessionNoteSight,
         SessionReadCalendarQuery,
+        SessionSeriesCalendarQuery,
         SessionSeriesGetQuery,
         SessionSeriesListQuery,
         SessionSeriesSight,
@@ -906,6 +907,12 @@ class Asking:
     @overload
     def ask(self, query: SessionNoteListQuery) -> PageOfSessionNoteSight:
         """What was noted down of a session, of what the viewer sees, in its order."""
+
+    @overload
+    def ask(self, query: SessionSeriesCalendarQuery) -> SessionCalendarFile:
+        """The calendar file of a series that the viewer sees, with what of it was moved and called off, or
+        of one of its sessions as one of several. Nothing that is said in them is in the file.
+        """
 
     @overload
     def ask(self, query: SessionSeriesGetQuery) -> SessionSeriesSight:

@@ -351,6 +351,7 @@ Code: TypeAlias = Literal[
     "plan_template_version_not_above",
     "plan_template_is_draft",
     "plan_template_not_in_use",
+    "call_outside_period",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -1549,7 +1550,7 @@ class SessionPolicyInput(TypedDict):
 
 
 class ShareLinkPolicyInput(TypedDict):
-    """Whether something may be shared by a link, for how long, and how often it opens."""
+    """Whether something may be shared by a link, by whom, for how long, and how often it opens."""
 
     allowed: NotRequired[ReadOnly[bool]]
     """Whether anybody may share by a link. Where it is off, no link opens either, whenever it was
@@ -1565,6 +1566,13 @@ class ShareLinkPolicyInput(TypedDict):
     """How many times a link may open, at the most.
 
     Default: `1000`.
+    """
+
+    roles: NotRequired[ReadOnly[list[str]]]
+    """The roles whose people share; everybody does where none is named. A link of somebody who holds
+    none of them opens no more.
+
+    Default: `[]`.
     """
 
 
@@ -11646,7 +11654,7 @@ class SessionPolicy(TypedDict):
 
 
 class ShareLinkPolicy(TypedDict):
-    """Whether something may be shared by a link, for how long, and how often it opens."""
+    """Whether something may be shared by a link, by whom, for how long, and how often it opens."""
 
     allowed: bool
     """Whether anybody may share by a link. Where it is off, no link opens either, whenever it was
@@ -11658,6 +11666,11 @@ class ShareLinkPolicy(TypedDict):
 
     most_views: int
     """How many times a link may open, at the most."""
+
+    roles: list[str]
+    """The roles whose people share; everybody does where none is named. A link of somebody who holds
+    none of them opens no more.
+    """
 
 
 class ExpectedLevel(TypedDict):
@@ -19554,6 +19567,11 @@ class ScoreTrend(TypedDict):
     pairs of windows with a score; null of fewer than two.
     """
 
+    slope_interval: RateInterval | None
+    """Between which bounds the slope lies with a probability of 95 %: Sen's interval; null of fewer
+    than five windows with a score, or where all scores are tied.
+    """
+
     test: TrendTest | None
     """Whether it rises or falls."""
 
@@ -20784,15 +20802,13 @@ SentMethod: TypeAlias = Literal[
 
 
 class SessionCalendarFile(TypedDict):
-    """The calendar file of a session."""
+    """The calendar file of a session, or of a series of them."""
 
     method: SentMethod
-    """What it is sent for, which a mail says beside its type: an invitation, or that the session is
-    called off.
-    """
+    """What it is sent for, which a mail says beside its type: an invitation, or that it is called off."""
 
     sequence: int
-    """How often what it says was changed since the session was scheduled."""
+    """How often what it says was changed since it was scheduled."""
 
     text: str
     """The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`."""
@@ -21198,11 +21214,12 @@ WhyNoCommand: TypeAlias = Literal[
     "later_reply_stands",  # They said something later, and that stands.
     "length_not_possible",  # No session takes so long, or it is not whole minutes.
     "of_occurrence",  # It is about one of several occurrences, and a session is one.
+    "on_day",  # It would be on a day as a whole, and a session begins at a time.
     "outdated",  # It answers a change of the session, or calls one off, since which it was changed again.
     "proposal",  # Somebody proposes it, or a proposal is turned down: nothing is decided.
     "reason_missing",  # Neither the file nor the question says why the session is called off.
-    "recurs",  # It would recur, and a session is one.
-    "refresh_asked",  # The latest of it is asked for: `session.calendar` gives it.
+    "recurs",  # It would recur, and a session is one; or a series would recur otherwise than it was started.
+    "refresh_asked",  # The latest of it is asked for: `session.calendar` gives it, or `session_series.calendar`.
     "session_over",  # What became of the session was said already.
     "takes_no_part",  # Who answers takes no part in it.
     "unchanged",  # It stands so already.
@@ -21220,7 +21237,7 @@ class CalendarLeft(TypedDict):
     """What it asks for; null where that changes nothing."""
 
     uid: str
-    """By what the event is known: a session's id, or whatever else stands there."""
+    """By what the event is known: the id of a session or of a series, or whatever else stands there."""
 
     why: WhyNoCommand
     """Why there is none."""
@@ -21316,6 +21333,16 @@ class SessionNoteListAnswered(TypedDict):
     body: PageOfSessionNoteSight
 
     type: Literal["session_note.list"]
+
+
+class SessionSeriesCalendarAnswered(TypedDict):
+    """The calendar file of a series that the viewer sees, with what of it was moved and called off, or
+    of one of its sessions as one of several. Nothing that is said in them is in the file.
+    """
+
+    body: SessionCalendarFile
+
+    type: Literal["session_series.calendar"]
 
 
 class SessionSeriesGetAnswered(TypedDict):
@@ -22233,6 +22260,7 @@ Answered: TypeAlias = (
     | SessionReadCalendarAnswered
     | SessionNoteGetAnswered
     | SessionNoteListAnswered
+    | SessionSeriesCalendarAnswered
     | SessionSeriesGetAnswered
     | SessionSeriesListAnswered
     | ShareLinkGetAnswered
@@ -30128,7 +30156,7 @@ class CoachingReportInput(TypedDict):
     """
 
     calls: ReadOnly[list[ReportedCall]]
-    """The calls that were looked at."""
+    """The calls that were looked at, of the period."""
 
     deals: NotRequired[ReadOnly[int]]
     """How many deals were looked at.
@@ -39079,6 +39107,20 @@ class TalkListInput(TypedDict):
     Default: `[]`.
     """
 
+    numbers: NotRequired[ReadOnly[list[str]]]
+    """The words for numbers, without digits: a quote has to have the same as what was said. A word
+    that is made up of these alone, such as `zweihundert`, is one too.
+
+    Default: `[]`.
+    """
+
+    opposites: NotRequired[ReadOnly[list[str]]]
+    """What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote
+    that has the one word where the other was said is none.
+
+    Default: `[]`.
+    """
+
     phrases: NotRequired[ReadOnly[Sequence[TalkPhraseListInput]]]
     """Phrases by kind.
 
@@ -39163,7 +39205,7 @@ class HandOffReadInput(TypedDict):
     """
 
     lists: NotRequired[Sequence[TalkListInput]]
-    """Lists of the host's own, with the negations of their languages.
+    """Lists of the host's own, with what denies in their languages, and their words for numbers.
 
     Default: `[]`.
     """
@@ -41601,6 +41643,38 @@ class SessionNoteListQuery(QueryEnvelope):
     type: Literal["session_note.list"]
 
 
+class SessionSeriesCalendarOf(TypedDict):
+    """Of which series a file is made, and for whom."""
+
+    addresses: list[CalendarAddress]
+    """Who of those who take part is invited by it, in its order, and by which address: one at least."""
+
+    location: NotRequired[str | None]
+    """Where it takes place; null where that is not told."""
+
+    only: NotRequired[LocalDateTime | None]
+    """The one session that is sent, by its `recurrence_id`; null for all of the series."""
+
+    organizer: Organizer
+    """Whose event it is: the address to which answers are sent."""
+
+    session_series: Uuid
+    """The series."""
+
+    summary: NotRequired[str | None]
+    """What it is called; null where that is not told. Whoever sees a calendar of theirs sees it."""
+
+
+class SessionSeriesCalendarQuery(QueryEnvelope):
+    """The calendar file of a series that the viewer sees, with what of it was moved and called off, or
+    of one of its sessions as one of several. Nothing that is said in them is in the file.
+    """
+
+    body: SessionSeriesCalendarOf
+
+    type: Literal["session_series.calendar"]
+
+
 class SessionSeriesGet(TypedDict):
     """Which session series."""
 
@@ -42177,6 +42251,7 @@ Query: TypeAlias = (
     | SessionReadCalendarQuery
     | SessionNoteGetQuery
     | SessionNoteListQuery
+    | SessionSeriesCalendarQuery
     | SessionSeriesGetQuery
     | SessionSeriesListQuery
     | ShareLinkGetQuery
@@ -44757,6 +44832,22 @@ class Replayed(TypedDict):
     """The place of the last record."""
 
 
+class ReportAbout(TypedDict):
+    """What a scorecard was filled for, or a calibration is of."""
+
+    call: NotRequired[str | None]
+    """The call, by its id; `calls` says what it is called. Null where that is not told."""
+
+    person: NotRequired[Uuid | None]
+    """Whose call it is; null where that is not told."""
+
+    scorecard: NotRequired[str | None]
+    """What the scorecard is called; null where that is not told."""
+
+    version: NotRequired[int | None]
+    """Which version of it; null where that is not told."""
+
+
 class ReportCallNamed(TypedDict):
     """What people know a call by."""
 
@@ -44785,7 +44876,7 @@ ReportFormat: TypeAlias = Literal[
 
 ReportKind: TypeAlias = Literal[
     "bundle",  # A bundle from its contents to its end, as the query `report.bundle` gave it.
-    "calibration",  # What a calibration came to, as the query `calibration.result` gave it.
+    "calibration",  # What a calibration came to, as the query `calibration.result` gave it. `about` says of which call.
     "coaching",  # The coaching report, as `report.coaching` gave it.
     "compliance",  # What an improvement track came to, as the query `plan.compliance` gave it.
     "effect",  # What changed with coaching, as the queries `plan.effect` and `action_item.effect` or the operation `insight.effect` gave it.
@@ -44796,7 +44887,7 @@ ReportKind: TypeAlias = Literal[
     "person",  # Somebody's coaching, as `insight.person` gave it.
     "plan_week",  # How far plans have come and why they fall behind, a page of them, as the query `plan.week` gave it.
     "quick_card",  # The quick card, as `report.quick_card` gave it.
-    "scorecard",  # A filled scorecard, as `scorecard.score` gave it.
+    "scorecard",  # A filled scorecard, as `scorecard.score` gave it. `about` says of whom and of which call.
     "team",  # A team at a glance, as `insight.team` gave it.
     "team_report",  # How a team did on some days, as the query `report.team` gave it.
 ]
@@ -44937,6 +45028,9 @@ class ReportPictureInput(TypedDict):
 
 class ReportRenderInput(TypedDict):
     """A report, and how it is wanted."""
+
+    about: NotRequired[ReportAbout | None]
+    """Of a scorecard or a calibration, what it is of, which its data does not say; else null."""
 
     at: NotRequired[Instant | None]
     """When it is made, which a PDF says of itself; of other formats it may be null."""
@@ -45238,6 +45332,11 @@ class SeriesTrend(TypedDict):
     slope: float | None
     """By how much the value changes from one place to the next: the median of the slopes of all pairs;
     null of fewer than two values.
+    """
+
+    slope_interval: RateInterval | None
+    """Between which bounds the slope lies with a probability of 95 %: Sen's interval; null of fewer
+    than five values, or where all are tied.
     """
 
     test: TrendTest | None
@@ -46047,6 +46146,16 @@ class TalkList(TypedDict):
     negations: list[str]
     """The words and phrases that turn a sentence into its opposite: a quote has to have the same as
     what was said.
+    """
+
+    numbers: list[str]
+    """The words for numbers, without digits: a quote has to have the same as what was said. A word
+    that is made up of these alone, such as `zweihundert`, is one too.
+    """
+
+    opposites: list[str]
+    """What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote
+    that has the one word where the other was said is none.
     """
 
     phrases: list[TalkPhraseList]
@@ -54505,7 +54614,7 @@ class ShareTooLongFault(TypedDict):
 
 
 class SharingClosedRejection(TypedDict):
-    """Nothing is shared by links here."""
+    """Nothing is shared by links here, or not by whoever has this role."""
 
     code: Literal["sharing_closed"]
     details: None
@@ -54515,7 +54624,7 @@ class SharingClosedRejection(TypedDict):
 
 
 class SharingClosedFault(TypedDict):
-    """Nothing is shared by links here."""
+    """Nothing is shared by links here, or not by whoever has this role."""
 
     code: Literal["sharing_closed"]
     details: None
@@ -55015,6 +55124,33 @@ class PlanTemplateNotInUseFault(TypedDict):
     position: Position | None
 
 
+class CallOutsidePeriodDetails(TypedDict):
+    """What comes with `call_outside_period`."""
+
+    actual: str
+
+
+class CallOutsidePeriodRejection(TypedDict):
+    """The call was at {actual}, which is on none of the period's days in any zone."""
+
+    code: Literal["call_outside_period"]
+    details: CallOutsidePeriodDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class CallOutsidePeriodFault(TypedDict):
+    """The call was at {actual}, which is on none of the period's days in any zone."""
+
+    code: Literal["call_outside_period"]
+    details: CallOutsidePeriodDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -55344,6 +55480,7 @@ Rejection: TypeAlias = (
     | PlanTemplateVersionNotAboveRejection
     | PlanTemplateIsDraftRejection
     | PlanTemplateNotInUseRejection
+    | CallOutsidePeriodRejection
 )
 """A rule says no."""
 
@@ -55676,6 +55813,7 @@ Fault: TypeAlias = (
     | PlanTemplateVersionNotAboveFault
     | PlanTemplateIsDraftFault
     | PlanTemplateNotInUseFault
+    | CallOutsidePeriodFault
 )
 """One thing wrong with an input."""
 

@@ -55,7 +55,7 @@ def read(input: HandOffReadInput) -> HandOffReading:
       asked (HandOffAsked, may be left out): What it was asked: the same as in the request.
       count_unverified (bool, may be left out): Whether what has no evidence counts all the same.
       language (str | None, may be left out): The language, where it is another than the transcript says, or the transcript says none. Where its negations are in no list, or it is not known, only quotes count that are word for word the same.
-      lists (list[TalkListInput], may be left out): Lists of the host's own, with the negations of their languages.
+      lists (list[TalkListInput], may be left out): Lists of the host's own, with what denies in their languages, and their words for numbers.
       model (str): The model's name.
       transcript (TranscriptInput): The call: the same as in the request.
 

@@ -208,6 +208,7 @@ def series(input: TrendSeries) -> SeriesTrend:
     Fields of the answer (SeriesTrend):
       no_test (NoTrendTest | None): Why nothing is tested.
       slope (float | None): By how much the value changes from one place to the next: the median of the slopes of all pairs; null of fewer than two values.
+      slope_interval (RateInterval | None): Between which bounds the slope lies with a probability of 95 %: Sen's interval; null of fewer than five values, or where all are tied.
       test (TrendTest | None): Whether it rises or falls.
     """
     output: SeriesTrend = call("insight.series", input)
@@ -281,6 +282,7 @@ def trend(input: InsightTrendInput) -> ScoreTrend:
       no_test (NoTrendTest | None): Why nothing is tested.
       points (list[TrendPoint]): The windows from the first with a score to the last, gaps and all.
       slope (float | None): By how many points the score changes from window to window: the median of the slopes of all pairs of windows with a score; null of fewer than two.
+      slope_interval (RateInterval | None): Between which bounds the slope lies with a probability of 95 %: Sen's interval; null of fewer than five windows with a score, or where all scores are tied.
       test (TrendTest | None): Whether it rises or falls.
     """
     output: ScoreTrend = call("insight.trend", input)

@@ -35,7 +35,7 @@ def coaching(input: CoachingReportInput) -> CoachingReport:
 
     Fields of input (CoachingReportInput):
       area_benchmarks (list[AreaBenchmarksInput], may be left out): The areas beside the team's average and the top performer's, as `skill.benchmarks` gave them.
-      calls (list[ReportedCall]): The calls that were looked at.
+      calls (list[ReportedCall]): The calls that were looked at, of the period.
       deals (int, may be left out): How many deals were looked at.
       metrics (list[BenchmarksInput], may be left out): The metrics beside the team's average and the top performer's, as they were measured: those of the table, in its order.
       name (str | None, may be left out): What the person is called.
@@ -78,7 +78,7 @@ def quick_card(input: CoachingReportInput) -> QuickCard:
 
     Fields of input (CoachingReportInput):
       area_benchmarks (list[AreaBenchmarksInput], may be left out): The areas beside the team's average and the top performer's, as `skill.benchmarks` gave them.
-      calls (list[ReportedCall]): The calls that were looked at.
+      calls (list[ReportedCall]): The calls that were looked at, of the period.
       deals (int, may be left out): How many deals were looked at.
       metrics (list[BenchmarksInput], may be left out): The metrics beside the team's average and the top performer's, as they were measured: those of the table, in its order.
       name (str | None, may be left out): What the person is called.
@@ -126,6 +126,7 @@ def render(input: ReportRenderInput) -> RenderedReport:
     queries gave.
 
     Fields of input (ReportRenderInput):
+      about (ReportAbout | None, may be left out): Of a scorecard or a calibration, what it is of, which its data does not say; else null.
       at (Instant | None, may be left out): When it is made, which a PDF says of itself; of other formats it may be null.
       calls (dict[str, ReportCallNamed], may be left out): What calls are called and when they were, by their ids. A call that is not here is told by its id.
       data (Json): The report's data, as an operation or a query gave it.

@@ -104,7 +104,7 @@ def score(
       tenure_days: How many days ago everybody in the table was hired; null where nobody knows.
       threads: How many threads work on a batch. Default: 1.
       view: The view of the framework, where not all of it counts.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_score(
         given({
@@ -144,6 +144,7 @@ def stream(
     tenure_days: int | None = None,
     threads: int | None = None,
     view: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> ScoreReader:
     """Do what `score` does batch by batch, as whoever reads the result asks for them, in constant memory. What is
     wrong with a batch reaches the reader as an error of its own kind, with the faults in its message.
@@ -164,6 +165,7 @@ def stream(
       tenure_days: How many days ago everybody in the table was hired; null where nobody knows.
       threads: How many threads work on a batch. Default: 1.
       view: The view of the framework, where not all of it counts.
+      progress: Is told the batches and rows so far after each batch, and within long ones, by whoever reads; where it returns False, the reader is told that the stream was stopped.
     """
     answer: ScoreReader = made_in(_native.tables_stream(
         given({
@@ -182,6 +184,7 @@ def stream(
             "view": view,
         }),
         table,
+        progress,
     ))
     return answer
 
@@ -224,7 +227,7 @@ def explain(
       overall: Whether the overall score is explained, in place of the areas'. Default: False.
       threads: How many threads work on a batch. Default: 1.
       view: The view of the framework, where not all of it counts.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_explain(
         given({
@@ -287,7 +290,7 @@ def what_if(
       target: The column of the published scores that are to be reached; of a row where it is null nothing is asked.
       threads: How many threads work on a batch. Default: 1.
       view: The view of the framework, where not all of it counts.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_what_if(
         given({
@@ -389,7 +392,7 @@ def groups(
       viewer: Who will see the figures, as the column of persons has it: they do not count among the least people, and windows of theirs alone in which a score is critical are to them as if there were none, until they are released.
       window: The column that says in which window, in place of one of moments.
       zone: The zone of the windows of the calendar; the organisation's where it is null.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_groups(
         given({
@@ -468,7 +471,7 @@ def scorecards(
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       separator: What stands between options, or root causes, in a text of several; a text is one of them where this is null.
       sources: Whether what people, models and rules give by themselves is told, too. Default: False.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_scorecards(
         given({
@@ -536,7 +539,7 @@ def conversations(
       tells: What each row of the result is about. Default: "calls".
       times: In what beginnings and ends are told. Default: "milliseconds".
       together: Whether the rows of a call stand together: then a call is measured and forgotten as soon as the next one begins, and a call that comes up again is refused. Default: False.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_conversations(
         given({
@@ -594,7 +597,7 @@ def agreement(
       rater: The column that says who rated: texts, whole numbers or dates. Default: "rater".
       rating: The column of ratings: numbers, booleans, or names. An empty one says that nothing was said. Default: "rating".
       subject: The column that says what was rated: texts, whole numbers or dates. Default: "subject".
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_agreement(
         given({
@@ -642,7 +645,7 @@ def severity(
       rater: The column that says who rated: texts, whole numbers or dates. Default: "rater".
       rating: The column of ratings: numbers or booleans. An empty one says that nothing was said. Default: "rating".
       tells: Of whom there are rows.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_severity(
         given({
@@ -697,7 +700,7 @@ def ranking(
       policy: The policy in force: its section on insight.
       ranks: What people are ranked by.
       value: The column of values, where people are ranked by means. An empty one says that nothing was observed. Default: "value".
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_ranking(
         given({
@@ -759,7 +762,7 @@ def time_to_proficiency(
       since: From when on the time runs. Default: "first_score".
       tells: Of what there are rows.
       zone: The zone in which moments are on a day; the organisation's where it is null.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_time_to_proficiency(
         given({
@@ -853,7 +856,7 @@ def metrics(
       first: A day of the first one. Goes together with `every` and `last`.
       last: A day of the last one. Goes together with `every` and `first`.
       columns: By table and by field: the columns that do not have the field's name.
-      currency: The currency of amounts beside which there is none.
+      currency: The currency of amounts beside which there is none. Amounts are whole minor units, such as cents, unless `unit` says otherwise.
       extra: What becomes of columns that are no field. Default: "refuse".
       invalid: What becomes of rows in which something is wrong. Default: "refuse".
       mean_intervals: Whether the interval of 95 % around each mean is told, too, by Student's distribution over the records that count. Default: False.
@@ -866,12 +869,12 @@ def metrics(
       sees_individuals: Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by `viewer` and `people`. Default: False.
       terms: What figures rest on besides facts.
       threads: How many threads look through batches and count rows. Rows that cannot be counted where they lie, since something has to be made good or rows of other tables belong to them, are counted by one. Default: 1.
-      unit: What amounts are counted in. Default: "minor".
+      unit: What amounts are counted in. Whole dollars look like cents: 1000 is ten dollars unless this is `major`. Default: "minor".
       values: By table, by field and by text: what a text stands for, or a whole number as people write it; null where it stands for nothing. What is not named stands for itself. Fields that are true or false take texts where they are named here, of which each must come to `true`, to `false` or to null.
       viewer: Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team is the mean of its best quarter, and too small a group is withheld.
       windows: The windows; where there are none and no calendar either, the policy's number of whole days before the day of `at`.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.
-      progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
     """
     answer: Scores = watched(_native.tables_metrics(
         given({
@@ -978,7 +981,7 @@ def effects(
       teams: Who is in which team.
       benchmarks: Whether each owner's figures are told beside those of their team and of its best: of all who are in a team with them. Default: False.
       columns: By table and by field: the columns that do not have the field's name.
-      currency: The currency of amounts beside which there is none.
+      currency: The currency of amounts beside which there is none. Amounts are whole minor units, such as cents, unless `unit` says otherwise.
       extra: What becomes of columns that are no field. Default: "refuse".
       invalid: What becomes of rows in which something is wrong. Default: "refuse".
       metrics: The metrics; all of them where it is null.
@@ -989,7 +992,7 @@ def effects(
       previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
       sees_individuals: Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by `viewer` and `people`. Default: False.
       terms: What figures rest on besides facts.
-      unit: What amounts are counted in. Default: "minor".
+      unit: What amounts are counted in. Whole dollars look like cents: 1000 is ten dollars unless this is `major`. Default: "minor".
       values: By table, by field and by text: what a text stands for, or a whole number as people write it; null where it stands for nothing. What is not named stands for itself. Fields that are true or false take texts where they are named here, of which each must come to `true`, to `false` or to null.
       viewer: Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team is the mean of its best quarter, and too small a group is withheld.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.

@@ -34,6 +34,8 @@ def check_list(input: TalkListInput) -> TalkList:
       language (str): The language as its tag begins, such as `en`; a list for `pt-BR` goes before one for `pt`.
       name (str): Its name.
       negations (list[str], may be left out): The words and phrases that turn a sentence into its opposite: a quote has to have the same as what was said.
+      numbers (list[str], may be left out): The words for numbers, without digits: a quote has to have the same as what was said. A word that is made up of these alone, such as `zweihundert`, is one too.
+      opposites (list[str], may be left out): What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote that has the one word where the other was said is none.
       phrases (list[TalkPhraseListInput], may be left out): Phrases by kind.
       questions (TalkQuestionWordsInput): How questions begin.
 
@@ -42,6 +44,8 @@ def check_list(input: TalkListInput) -> TalkList:
       language (str): The language as its tag begins, such as `en`; a list for `pt-BR` goes before one for `pt`.
       name (str): Its name.
       negations (list[str]): The words and phrases that turn a sentence into its opposite: a quote has to have the same as what was said.
+      numbers (list[str]): The words for numbers, without digits: a quote has to have the same as what was said. A word that is made up of these alone, such as `zweihundert`, is one too.
+      opposites (list[str]): What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote that has the one word where the other was said is none.
       phrases (list[TalkPhraseList]): Phrases by kind.
       questions (TalkQuestionWords): How questions begin.
     """
