@@ -10,9 +10,9 @@ use touchline_kernel::text::Key;
 
 use crate::interrupted::Interrupted;
 use crate::kinds::{ByColumn, Kinds, What};
-use crate::moment::Wrong;
 use crate::rows::Rows;
 use crate::unfit::Unfit;
+use crate::wrong::Wrong;
 
 /// The faults that were found so far.
 #[derive(Clone, Debug, Default)]

@@ -48,6 +48,7 @@ mod threads;
 mod told_apart;
 mod unfit;
 mod what_if;
+mod wrong;
 
 pub use calls::{CALLS, Call, Gives, Reads};
 #[cfg(feature = "talk")]

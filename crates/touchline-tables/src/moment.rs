@@ -15,6 +15,7 @@ use touchline_kernel::time::{Instant, LocalDate, Zone};
 use crate::fault::Faults;
 use crate::keys::{self, Kind};
 use crate::options::Naive;
+use crate::wrong::Wrong;
 
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -52,17 +53,6 @@ pub(crate) enum Found<'a, T> {
     Some(T),
     /// What is no moment.
     Wrong(Wrong<'a>),
-}
-
-/// Why what stands in a row is no moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Wrong<'a> {
-    /// It lies outside the years 0001 to 9999.
-    Outside(i64),
-    /// A text without a zone, where nobody said what it means.
-    Naive,
-    /// A text that is no date and no date-time.
-    Unread(&'a str),
 }
 
 /// What is said of a timestamp without a zone, where nobody said what it means.

@@ -347,6 +347,7 @@ impl Bounds {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, clippy::float_cmp, reason = "the same numbers, to the bit")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

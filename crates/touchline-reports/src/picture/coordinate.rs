@@ -22,7 +22,7 @@ impl Coordinate {
         }
         let mut buffer = itoa::Buffer::new();
         out.push_str(buffer.format(digits / 10));
-        if digits % 10 != 0 {
+        if !digits.is_multiple_of(10) {
             out.push('.');
             out.push_str(buffer.format(digits % 10));
         }

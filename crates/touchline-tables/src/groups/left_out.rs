@@ -15,8 +15,8 @@ use super::output::Column as Told;
 use super::{Bound, Grouper};
 use crate::fault::{no_moment, not_finite, path};
 use crate::keys::{Keys, texts};
-use crate::moment::Wrong;
 use crate::unfit::Unfit;
+use crate::wrong::Wrong;
 
 /// What is wrong with a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -45,12 +45,13 @@ use crate::gatherer::{Gatherer, Watching, watched};
 use crate::interrupted::Interrupted;
 use crate::kernel::{self, Abreast, RowSums, Within};
 use crate::keys::{Keys, Kind, LookedThrough, NULL, Value};
-use crate::moment::{Found, Mark, Moments, Wrong};
+use crate::moment::{Found, Mark, Moments};
 use crate::options::Invalid;
 use crate::progress::Progress;
 use crate::scorer::{Scorer, chooser};
 use crate::told_apart::ToldApart;
 use crate::unfit::Counted;
+use crate::wrong::Wrong;
 
 /// The greatest number of windows from a table's first one to its last between which gaps are told.
 const MOST_WINDOWS: i128 = 10_000;

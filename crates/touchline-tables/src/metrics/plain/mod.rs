@@ -165,7 +165,7 @@ fn are_texts_apart(columns: &[&dyn Array]) -> bool {
     }
     let (mut seen, mut apart) = (Seen::<String>::default(), true);
     for_each_key(columns, &mut written, |key| {
-        apart = apart && !(twice.contains(&seeds.hash_one(key)) && !seen.insert(key.to_owned()));
+        apart = apart && (!twice.contains(&seeds.hash_one(key)) || seen.insert(key.to_owned()));
     });
     apart
 }
