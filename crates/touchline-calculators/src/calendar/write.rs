@@ -176,9 +176,7 @@ impl Invitation {
     /// The file, with these occurrences by themselves behind the series, whatever it says of them.
     pub fn file_with(&self, apart: &[Apart]) -> Result<String, Rejection> {
         let refused = |reason: Reason| Rejection::from(reason).at("/series/rule");
-        let mut rule = self.series.moments(MOST_STEPS);
-        let first = rule.next().ok_or_else(|| refused(Code::NeverOccurs.into()))?;
-        let start = LocalDateTime::from_seconds(first.wall).unwrap_or(self.series.start);
+        let start = self.series.first().ok_or_else(|| refused(Code::NeverOccurs.into()))?;
         let last = self.last_second(apart).map_err(refused)?;
 
         let mut file = String::new();
@@ -325,6 +323,14 @@ fn times(zone: Zone, name: &str, times: &[LocalDateTime]) -> String {
 }
 
 impl Series {
+    /// When the first of it would take place by its rule, as the clocks of its zone show it: calendars have an event begin there.
+    /// Nothing where none ever does.
+    #[must_use]
+    pub fn first(&self) -> Option<LocalDateTime> {
+        let first = self.moments(MOST_STEPS).next()?;
+        Some(LocalDateTime::from_seconds(first.wall).unwrap_or(self.start))
+    }
+
     /// The lines that say of an occurrence when it takes place now.
     fn lines_of_moved(&self, moved: &MovedOccurrence) -> Vec<String> {
         let told = [("RECURRENCE-ID", moved.recurrence_id), ("DTSTART", moved.starts)];

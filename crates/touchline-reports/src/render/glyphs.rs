@@ -53,7 +53,12 @@ fn beside(input: &RenderInput) -> impl Iterator<Item = (String, &str)> {
         Some((format!("{}/name", member("/calls", id)), name.as_str()))
     });
     let names = input.names.iter().map(|(id, name)| (member("/names", id), name.as_str()));
+    let about = input.about.iter().flat_map(|about| {
+        let call = about.call.as_ref().map(|call| ("/about/call", call.as_str()));
+        call.into_iter().chain(about.scorecard.as_ref().map(|card| ("/about/scorecard", card.as_str())))
+    });
+    let about = about.map(|(at, text)| (at.to_owned(), text));
     let texts = input.words.iter().flat_map(|words| &words.texts);
     let texts = texts.map(|(key, text)| (member("/words/texts", key), text.as_str()));
-    calls.chain(names).chain(texts)
+    calls.chain(names).chain(about).chain(texts)
 }

@@ -2,7 +2,7 @@
 
 use super::flow::{Letter, Line, Measure, lines};
 use super::fonts::{Fonts, Weight};
-use super::sheet::{Child, Draw, MARGIN, Node, Place, Role, Room, Sheets, WIDTH};
+use super::sheet::{Child, Draw, MARGIN, Node, Place, Role, Room, Sheets, TOP, WIDTH};
 use crate::document::{Block, Document, Figure};
 use crate::locale::Printer;
 use crate::picture::{Anchor, Dash, Dot, Ink, Mark, Picture};
@@ -34,6 +34,8 @@ pub(super) struct Writer<'a> {
 /// So much of what a heading stands over is on its page.
 pub(super) const WITH_HEADING: f32 = 84.0;
 
+/// So much a heading takes that a picture stands under.
+const HEADING: f32 = 44.0;
 /// So much smaller than it is drawn a picture may be to stay on its page.
 const LEAST: f32 = 0.8;
 /// So much stands around a picture: a gap above, and its title below.
@@ -65,7 +67,7 @@ impl<'a> Writer<'a> {
             if let (Block::Heading(..), Some(Block::Picture(next))) =
                 (block, document.blocks.get(place.saturating_add(1)))
             {
-                self.sheets.keep(scaled(next).2 * LEAST + UNDER + 44.0);
+                self.sheets.keep(self.room_of(next) + HEADING);
             }
             self.block(block);
         }
@@ -306,9 +308,14 @@ impl<'a> Writer<'a> {
         self.leading(look) * float(lines(&letters, width, look.size).len())
     }
 
+    /// How much room a picture needs, at the least: no more than a page has below a heading, which would stand alone otherwise.
+    fn room_of(&self, picture: &Picture) -> f32 {
+        (scaled(picture).2 * LEAST + UNDER).min(self.sheets.bottom() - TOP - HEADING)
+    }
+
     fn picture(&mut self, picture: &Picture) {
         let (scale, width, height) = scaled(picture);
-        self.sheets.keep(height * LEAST + UNDER);
+        self.sheets.keep(self.room_of(picture));
         // One that is a little too high for the rest of its page is drawn a little smaller, and leaves none half empty.
         let room = (self.sheets.bottom() - self.sheets.y - UNDER) / height;
         let (scale, width, height) = (scale * room.min(1.0), width * room.min(1.0), height * room.min(1.0));

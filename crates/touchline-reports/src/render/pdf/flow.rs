@@ -1,5 +1,6 @@
 //! Words, measured and broken into lines.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fonts::{Glyph, OWN, Reader, Weight};
@@ -53,6 +54,7 @@ impl<'a> Measure<'a> {
     /// The letters of a text that stands at a place in the data.
     pub(super) fn letters(&mut self, text: &str, weight: Weight, at: &str) -> Vec<Letter> {
         let mut letters = Vec::with_capacity(text.len());
+        let text = &*with_line_ends(text);
         if text.is_ascii() {
             text.chars().for_each(|character| self.letter(character, weight, at, &mut letters));
         } else {
@@ -119,6 +121,16 @@ fn is_ignorable(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// A text in which each line ends as one does everywhere, whatever it was written with.
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    const OTHERS: [char; 3] = ['\r', '\u{2028}', '\u{2029}'];
+    if text.contains(OTHERS) {
+        Cow::Owned(text.replace("\r\n", "\n").replace(OTHERS, "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The letters in lines of a width. A word that fits into none is broken where the line ends.

@@ -9,6 +9,7 @@ use super::print::within_limit;
 use super::sheet::{Child, Draw, MARGIN, Mark, PAGE, Role, Sheets, TOP};
 use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::{Marks, Printer};
+use crate::picture::{Dash, Ink, Mark as Drawn, Picture};
 use crate::value::{Cell, Value};
 use crate::words::Words;
 use touchline_kernel::rejection::Faults;
@@ -106,6 +107,28 @@ fn rpt_07_no_page_begins_or_ends_with_one_line_of_a_text() {
                 assert!(here != 1, "{before} {count}");
             }
         }
+    }
+}
+
+#[test]
+fn rpt_07_no_heading_stands_on_a_page_without_the_picture_below_it() {
+    for height in [300.0, 900.0, 1_500.0, 5_000.0] {
+        let line = Drawn::Line { points: vec![(0.0, 0.0), (9.0, 9.0)], ink: Ink::Own, width: 1.0, dash: Dash::Solid };
+        let picture = Picture {
+            description: "Drawn".to_owned(),
+            height,
+            marks: vec![line],
+            narrow: None,
+            title: "Its title".to_owned(),
+            width: 600.0,
+        };
+        let mut document = table_of(1, "row");
+        document.blocks.push(Block::Heading(2, vec![cell("The heading")]));
+        document.blocks.push(Block::Picture(Box::new(picture)));
+        let sheets = placed(&document);
+        let page_of =
+            |said: &str| sheets.pages.iter().position(|page| page.iter().filter_map(words).any(|text| text == said));
+        assert_eq!(page_of("The heading"), page_of("Its title"), "{height}");
     }
 }
 

@@ -152,9 +152,11 @@ impl AskedOf<'_> {
     }
 
     fn rescheduled(&self, event: &ScheduledEvent) -> Result<RescheduleSession, WhyNoCommand> {
+        let Numbers { in_force, is_of_series, latest } = self.numbers;
         refuse_if(event.is_proposal, WhyNoCommand::Proposal)?;
-        refuse_if(self.numbers.is_of_series || !event.series.is_single(), WhyNoCommand::Recurs)?;
-        refuse_if(event.sequence < self.numbers.in_force, WhyNoCommand::Outdated)?;
+        // A file of a whole series is held against all that was changed in it.
+        refuse_if(event.sequence < if is_of_series { latest } else { in_force }, WhyNoCommand::Outdated)?;
+        refuse_if(is_of_series || !event.series.is_single(), WhyNoCommand::Recurs)?;
         let (series, told) = (&event.series, event.series.length_seconds);
         // A file that says no length is read as one that takes none.
         self.begins(series.zone.meant(series.start), series.zone, Some(told).filter(|told| *told > 0))

@@ -69,7 +69,7 @@ pub struct CalendarLeft {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SessionCalendarRead")]
 pub struct CalendarRead {
-    /// The commands, in the order of the file.
+    /// The commands, in the order of the file, but for answers to one session of a series: these stand behind those to all of it.
     pub commands: Vec<CalendarCommand>,
     /// What else it asks for, in its order, and then what changes nothing.
     pub left: Vec<CalendarLeft>,
@@ -170,7 +170,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&self, file: CalendarFile) -> CalendarRead {
-        let CalendarFile { acts, events, not_understood, withheld, .. } = file;
+        let CalendarFile { mut acts, events, not_understood, withheld, .. } = file;
+        // In whatever order they stand, an answer to one occurrence is an exception from that to all.
+        acts.sort_by_key(|act| matches!(act, CalendarAct::Replied(reply) if reply.recurrence_id.is_some()));
         let uids = acts.iter().map(CalendarAct::uid).chain(withheld.iter().map(|one| one.uid.as_str()));
         let told: BTreeSet<String> = uids.map(str::to_owned).collect();
         let (mut commands, mut left) = (Vec::new(), Vec::new());

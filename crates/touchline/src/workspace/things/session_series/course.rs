@@ -76,9 +76,10 @@ impl<'a> Course<'a> {
         is_elsewhere || length_seconds(session) != self.series.series.length_seconds
     }
 
-    /// When it takes place, without what was moved. What was called off is left out, unless all of it was.
+    /// When it takes place, as its file has it, without what was moved. What was called off is left out, unless all of it was.
     pub(in crate::workspace) fn unmoved(&self) -> Series {
         let mut series = Series { moved: Vec::new(), ..self.series.series.clone() };
+        series.start = series.first().unwrap_or(series.start);
         if !self.is_off() {
             let off = self.sessions.iter().filter(|(_, session)| is_off(session));
             series.skipped.extend(off.map(|(planned, _)| *planned));
