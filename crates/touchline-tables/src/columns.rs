@@ -172,7 +172,7 @@ fn texts(texts: &ArrayRef) -> Vec<String> {
 /// The whole number that a double stands for, and no other one does. It is not -0, which would lose its sign.
 fn whole(number: f64) -> Option<i64> {
     let whole = number as i64;
-    (whole.unsigned_abs() < EXACT && (whole as f64).to_bits() == number.to_bits()).then_some(whole)
+    (whole.unsigned_abs() <= EXACT && (whole as f64).to_bits() == number.to_bits()).then_some(whole)
 }
 
 /// The double that is this whole number.

@@ -397,7 +397,7 @@ fn bat_03_a_moment_belongs_to_the_day_of_the_zone_and_a_time_without_a_zone_has_
 fn bat_03_what_is_wrong_is_named_all_at_once_and_nothing_is_added() {
     let days = Arc::new(Date32Array::from(vec![Some(20_500), Some(i32::MAX)])) as ArrayRef;
     let names = Arc::new(StringArray::from(vec!["Ana", "Ben"])) as ArrayRef;
-    let batch = with(&table_of(&[80.0, f64::NAN]), [("on", days), ("rep", Arc::clone(&names))]);
+    let batch = with(&table_of(&[80.0, f64::NAN]), [("on", days), ("rep", names)]);
     let mut grouper = grouper(&json!({"at": "on", "person": "rep"}));
     let refusal = grouper.add(&batch).unwrap_err();
     assert_eq!(refusal.faults.len(), 1 + components().len());
@@ -407,7 +407,7 @@ fn bat_03_what_is_wrong_is_named_all_at_once_and_nothing_is_added() {
     assert_eq!(count(&grouper.finish().unwrap(), "rows", 0), Some(1));
 
     let booleans = Arc::new(arrow_array::BooleanArray::from(vec![true, false])) as ArrayRef;
-    let wrong = with(&table_of(&[80.0, 70.0]), [("rep", booleans), ("on", names)]);
+    let wrong = with(&table_of(&[80.0, 70.0]), [("rep", Arc::clone(&booleans)), ("on", booleans)]);
     let paths: Vec<String> = refused(&json!({"at": "on", "person": "rep", "team": "team"}), &wrong)
         .into_iter()
         .map(|(path, _)| path)
