@@ -57,7 +57,8 @@ pub(super) fn altered(quoted: Text<'_>, said: Text<'_>, fixed: &Fixed, steps: &m
     let instead: Vec<&SaidWord> = of_said.iter().copied().chain(said.around(of_quote.len())).collect();
     let are_opposites =
         |one: &SaidWord, other: &SaidWord| fixed.are_opposites(quoted.said.word(one), said.said.word(other));
-    let denies = fixed.negations(quoted.whole()) != fixed.negations(said.whole())
+    let widened = Text { words: widened(&changed, quoted, said), ..said };
+    let denies = fixed.negations(quoted.whole()) != fixed.negations(widened.whole())
         || words.iter().any(|word| !fixed.negations(word).is_empty())
         || of_quote.iter().any(|one| instead.iter().any(|other| are_opposites(one, other)));
     if denies {
@@ -66,19 +67,32 @@ pub(super) fn altered(quoted: Text<'_>, said: Text<'_>, fixed: &Fixed, steps: &m
     let spaced = |region: &Region| (said.said.spaced(region.said), quoted.said.spaced(region.quoted));
     let differs = cut.iter().map(spaced).find_map(|(said, quoted)| cut_otherwise(&said, &quoted, Some(fixed)));
     let counts = |word: &&str| word.contains(char::is_numeric) || !fixed.numbers(word).is_empty();
-    let count_otherwise =
-        || words.iter().any(counts) || fixed.numbers(quoted.whole()).concat() != fixed.numbers(said.whole()).concat();
+    let beside = [(widened.words.0, said.words.0), (said.words.1, widened.words.1)];
+    words.extend(beside.into_iter().flat_map(|words| said.words(words)).map(|word| said.written(word)));
+    let count_otherwise = || {
+        words.iter().any(counts) || fixed.numbers(quoted.whole()).concat() != fixed.numbers(widened.whole()).concat()
+    };
     differs.or_else(|| count_otherwise().then_some(NotVerified::NumberDiffers))
 }
 
+/// The words that were said, and as many beside them as a quote has others at that edge: for one of these it may stand.
+fn widened(changed: &[Region], quoted: Text<'_>, said: Text<'_>) -> (usize, usize) {
+    let others = |region: &Region| region.quoted.1.saturating_sub(region.quoted.0);
+    let before = changed.first().filter(|region| region.quoted.0 == quoted.words.0).map_or(0, others);
+    let behind = changed.last().filter(|region| region.quoted.1 == quoted.words.1).map_or(0, others);
+    let end = said.words.1.saturating_add(behind).min(said.said.words.len());
+    (said.words.0.saturating_sub(before), end)
+}
+
 /// What keeps words from being the same that have the same letters and are cut otherwise: a number with digits is part of them, or
-/// they have other negations or numbers. Where nobody knows how the language denies, nothing may be cut otherwise.
+/// they have other negations or numbers, or one is the opposite of another (*in direct*, *indirect*). Where nobody knows how the language denies, nothing may be cut otherwise.
 pub(super) fn cut_otherwise(said: &str, quoted: &str, fixed: Option<&Fixed>) -> Option<NotVerified> {
     if said.contains(char::is_numeric) {
         return Some(NotVerified::NumberDiffers);
     }
     let Some(fixed) = fixed else { return Some(NotVerified::NegationsUnknown) };
-    if fixed.negations(said) != fixed.negations(quoted) {
+    let are_opposites = quoted.split(' ').any(|one| said.split(' ').any(|other| fixed.are_opposites(one, other)));
+    if are_opposites || fixed.negations(said) != fixed.negations(quoted) {
         return Some(NotVerified::NegationDiffers);
     }
     let count_otherwise = fixed.numbers(said).concat() != fixed.numbers(quoted).concat();

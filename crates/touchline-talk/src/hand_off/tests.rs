@@ -285,6 +285,23 @@ fn repunctuated(words: &[String], dice: &[u8]) -> String {
     text
 }
 
+#[test]
+fn aix_02_a_word_at_the_edge_of_a_quote_stands_for_the_one_that_was_said_beside_it() {
+    let frame = "what everybody here in the room remembers of it is that we";
+    for (said, quoted, reason) in [
+        ("rejected hello there", "accepted", NotVerified::NegationDiffers),
+        ("pay first and then sign", "pay last", NotVerified::NumberDiffers),
+        ("pay 500 and then sign", "pay much", NotVerified::NumberDiffers),
+    ] {
+        let call = call(&[&format!("{frame} {said}")]);
+        assert_eq!(verdict(&call, 0, &format!("{frame} {quoted}")).unwrap_err(), reason, "{quoted}");
+    }
+    let cut = call(&["we are in direct contact with their board"]);
+    assert_eq!(verdict(&cut, 0, "we are indirect contact with their board").unwrap_err(), NotVerified::NegationDiffers);
+    let call = call(&[&format!("so there no longer {frame} agreed")]);
+    assert_eq!(verdict(&call, 0, &format!("there {frame} agreed")).unwrap_err(), NotVerified::NegationDiffers);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
