@@ -25235,7 +25235,10 @@ export interface SessionCalendarOf {
 
 /** What a calendar file asks to be done with sessions. */
 export interface SessionCalendarRead {
-  /** The commands, in the order of the file. */
+  /**
+   * The commands, in the order of the file, but for answers to one session of a series: these stand
+   * behind those to all of it.
+   */
   commands: CalendarCommand[];
   /** What else it asks for, in its order, and then what changes nothing. */
   left: CalendarLeft[];

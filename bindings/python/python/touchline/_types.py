@@ -21287,7 +21287,9 @@ class SessionCalendarRead(TypedDict):
     """What a calendar file asks to be done with sessions."""
 
     commands: list[CalendarCommand]
-    """The commands, in the order of the file."""
+    """The commands, in the order of the file, but for answers to one session of a series: these stand
+    behind those to all of it.
+    """
 
     left: list[CalendarLeft]
     """What else it asks for, in its order, and then what changes nothing."""
