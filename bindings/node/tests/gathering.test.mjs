@@ -138,7 +138,8 @@ test('BAT-03 what is wrong with a table is told at once, with column and row', (
   const refused = (table, choices) => faultsOf(() => tables.groups({ ...few, ...table }, choices));
   assert.deepEqual(refused({}, { person: 'rep', at: 'at' }), ['missing_field', 'missing_field']);
   assert.deepEqual(refused({ rep: [0.5, 1], team: [{}, 'x'], more: [1, 2] }, { person: 'rep', team: 'team' }), ['wrong_type /team', 'wrong_type /rep', 'unknown_field /more']);
-  assert.deepEqual(refused({ at: ['2026-03-02', null] }, { at: 'at' }), ['wrong_type /at']);
+  assert.deepEqual(refused({ at: [1, null] }, { at: 'at' }), ['wrong_type /at']);
+  assert.deepEqual(refused({ at: ['2026-03-02', 'soon'] }, { at: 'at' }), ['invalid_instant /at/1']);
   assert.deepEqual(refused({ at: [new Date(), new Date('no date')] }, { at: 'at' }), ['invalid_instant /at/1']);
   assert.deepEqual(refused({ at: { values: Float64Array.of(0, 9e15), kind: 'moments' } }, { at: 'at' }), ['invalid_instant /at/1']);
   assert.deepEqual(refused({ [components[0]]: [1, Infinity] }, {}), [`wrong_type /${components[0]}/1`]);
