@@ -14,8 +14,8 @@ use arrow_buffer::bit_chunk_iterator::BitChunks;
 use arrow_buffer::i256;
 use arrow_schema::DataType;
 
-use crate::decimal::{self, EXACT};
-use crate::kernel::{BLOCK, Bits, Lanes, MOST, ROWS};
+use crate::decimal::{self, EXACT, MOST};
+use crate::kernel::{BLOCK, Bits, Lanes, ROWS};
 use crate::unfit::Unfit;
 
 /// Numbers where they lie.

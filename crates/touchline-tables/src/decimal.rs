@@ -5,9 +5,13 @@
 use std::fmt::Display;
 
 use arrow_buffer::i256;
+use touchline_kernel::marks::MAX_INTEGER;
 
 /// The greatest whole number that is read, as in documents: up to here a double holds every one, and the next one, too.
-pub(crate) const EXACT: u64 = (1 << 53) - 1;
+pub(crate) const EXACT: u64 = MAX_INTEGER;
+
+/// The same as a double.
+pub(crate) const MOST: f64 = EXACT as f64;
 
 /// Powers of ten that a double holds.
 const POWERS: [f64; 23] = [
@@ -38,7 +42,7 @@ pub(crate) fn told(units: impl Display, scale: i8) -> String {
 fn spelt(units: impl Display, scale: i8) -> f64 {
     let double: f64 = told(units, scale).parse().unwrap_or(f64::NAN);
     // As in a document, it is the double that is held against the greatest one.
-    if double.abs() <= EXACT as f64 { double } else { f64::NAN }
+    if double.abs() <= MOST { double } else { f64::NAN }
 }
 
 #[cfg(test)]

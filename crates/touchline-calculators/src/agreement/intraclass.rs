@@ -119,35 +119,26 @@ trait Whole: Copy {
     fn wide(self) -> i128;
 }
 
-impl Whole for i64 {
-    fn plus(self, other: Self) -> Self {
-        self.saturating_add(other)
-    }
-    fn less(self, other: Self) -> Self {
-        self.saturating_sub(other)
-    }
-    fn times(self, other: Self) -> Self {
-        self.saturating_mul(other)
-    }
-    fn wide(self) -> i128 {
-        self.into()
-    }
+macro_rules! whole {
+    ($($number:ty),*) => {$(
+        impl Whole for $number {
+            fn plus(self, other: Self) -> Self {
+                self.saturating_add(other)
+            }
+            fn less(self, other: Self) -> Self {
+                self.saturating_sub(other)
+            }
+            fn times(self, other: Self) -> Self {
+                self.saturating_mul(other)
+            }
+            fn wide(self) -> i128 {
+                self.into()
+            }
+        }
+    )*};
 }
 
-impl Whole for i128 {
-    fn plus(self, other: Self) -> Self {
-        self.saturating_add(other)
-    }
-    fn less(self, other: Self) -> Self {
-        self.saturating_sub(other)
-    }
-    fn times(self, other: Self) -> Self {
-        self.saturating_mul(other)
-    }
-    fn wide(self) -> i128 {
-        self
-    }
-}
+whole!(i64, i128);
 
 /// Complete rows in whole trillionths, with what they and their columns add up to: so that what does not vary is 0, and not
 /// nearly.

@@ -62,16 +62,13 @@ impl TrendSeries {
             Some(places) => places.iter().copied().zip(values.iter().copied()).collect(),
             None => (0..).zip(values.iter().copied()).collect(),
         };
-        let (test, no_test) = match TrendTest::of(values) {
-            Ok(test) => (Some(test), None),
-            Err(reason) => (None, Some(reason)),
-        };
-        let found = TheilSen::of(&points, test.as_ref());
+        let test = TrendTest::of(values);
+        let found = TheilSen::of(&points, test.as_ref().ok());
         Ok(SeriesTrend {
-            no_test,
+            no_test: test.err(),
             slope: found.map(|found| found.slope),
             slope_interval: found.and_then(|found| found.interval),
-            test,
+            test: test.ok(),
         })
     }
 }

@@ -43,12 +43,8 @@ const NEWTON_ENDS: f64 = 1e-15;
 
 #[cfg(test)]
 mod tests {
-    use super::super::{fisher::tests::FISHER_POINTS, pow};
+    use super::super::{distribution::tests::close, fisher::tests::FISHER_POINTS, pow};
     use super::*;
-
-    fn close(found: f64, expected: f64, what: &str) {
-        assert!((found - expected).abs() <= 2e-13 * expected.abs(), "{what}: {found} is not {expected}");
-    }
 
     /// A point of Fisher's distribution is one of the beta distribution on another scale.
     #[test]

@@ -80,10 +80,11 @@ pub(super) fn between(mut low: f64, mut high: f64, is_too_low: impl Fn(f64) -> b
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn close(found: f64, expected: f64, what: &str) {
+    /// Up to the last digits of a double.
+    pub(in super::super) fn close(found: f64, expected: f64, what: &str) {
         assert!((found - expected).abs() <= 2e-13 * expected.abs(), "{what}: {found} is not {expected}");
     }
 

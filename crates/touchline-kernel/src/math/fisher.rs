@@ -89,13 +89,14 @@ impl Fisher {
         let mut f = 1.0_f64.max(high / 2.0);
         for _ in 0..STEPS {
             let (x, rest) = self.parts(f)?;
-            let missing = p - self.beta.share(x, rest);
+            let (share, growth) = self.beta.share_and_growth(x, rest);
+            let missing = p - share;
             if missing > 0.0 {
                 low = f;
             } else {
                 high = f;
             }
-            let straight = missing / self.beta.growth(x, rest);
+            let straight = missing / growth;
             let bent = straight / (1.0 + straight * self.beta.bend(x, rest) / 2.0).max(0.5);
             let step = bent.clamp(-LONGEST, LONGEST);
             let next = f * exp(step);
@@ -110,12 +111,9 @@ impl Fisher {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::distribution::tests::close;
     use super::*;
     use proptest::prelude::*;
-
-    fn close(found: f64, expected: f64, what: &str) {
-        assert!((found - expected).abs() <= 2e-13 * expected.abs(), "{what}: {found} is not {expected}");
-    }
 
     const FISHER_SHARES: [(f64, f64, f64, f64); 6] = [
         (0.5, 1.0, 1.0, 0.391_826_552_030_607_3),

@@ -5,8 +5,6 @@ use pulp::bytemuck::cast_slice;
 
 /// Rows in a chunk.
 pub(crate) const ROWS: usize = 512;
-/// The greatest measure, which is that of documents: up to here a double holds every whole number, and the next one, too.
-pub(crate) const MOST: f64 = 9_007_199_254_740_991.0;
 /// Rows that one word of presence bits tells of.
 pub(crate) const BLOCK: usize = 64;
 /// Words of presence bits in a chunk.

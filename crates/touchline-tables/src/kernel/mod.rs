@@ -16,7 +16,7 @@ use pulp::{Arch, Simd, WithSimd};
 use crate::threads;
 
 pub(crate) use explain::{Counting, Explained, Part, Shares, explain};
-pub(crate) use lanes::{BLOCK, Bits, Lanes, MOST, ROWS, WORDS, Wholes};
+pub(crate) use lanes::{BLOCK, Bits, Lanes, ROWS, WORDS, Wholes};
 pub(crate) use plan::Plan;
 pub(crate) use sums::{Abreast, Adding, ROWS_AT_ONCE, RowSums};
 pub(crate) use walk::{Input, More, Target, walk};

@@ -9,8 +9,9 @@ use pulp::Simd;
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
 use touchline_calculators::skill::{HALF, LOST};
 
-use super::lanes::{ABREAST, BLOCK, Bits, Few, Lanes, MOST, Tile, WORDS, Wholes};
+use super::lanes::{ABREAST, BLOCK, Bits, Few, Lanes, Tile, WORDS, Wholes};
 use super::plan::{Component, Plan};
+use crate::decimal::MOST;
 
 /// A component's raw measures in a chunk.
 #[derive(Clone, Copy)]

@@ -7,13 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::address::CalendarAddress;
-use super::invited::{CalendarFileView, clock_of, invited};
+use super::invited::{CalendarFileView, answer_of, clock_of, invited, is_off, length_seconds};
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::calendar::{Invitation, Organizer, SentMethod, Series};
 use touchline_kernel::{Code, Key, Title};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::SessionId;
-use touchline_law::things::session::{Session, SessionTime, State};
+use touchline_law::things::session::{Session, SessionTime};
 
 /// Of which session a file is made, and for whom.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -46,11 +46,10 @@ impl Question for SessionCalendar {
 
 impl SessionCalendar {
     fn invitation(&self, asked: &Asked<'_>, session: &Session) -> Result<Invitation, Refusal> {
-        let method = if session.state == State::Cancelled { SentMethod::Cancel } else { SentMethod::Request };
+        let method = if is_off(session) { SentMethod::Cancel } else { SentMethod::Request };
         let people = invited(asked, &self.addresses, session.plan, |of, plan| session.takes_part(of, plan))?;
-        let answer = |of| session.answer_of(of).map(|reply| reply.answer);
         Ok(Invitation {
-            attendees: people.iter().map(|one| one.attends(answer(one.of), method)).collect(),
+            attendees: people.iter().map(|one| one.attends(answer_of(session, one.of), method)).collect(),
             location: self.location.clone(),
             method,
             only: None,
@@ -69,7 +68,7 @@ pub(super) fn series_of(time: SessionTime) -> Series {
     let zone = clock_of(time.zone, time.starts_at);
     Series {
         added: Vec::new(),
-        length_seconds: u64::from(time.length_minutes).saturating_mul(60),
+        length_seconds: length_seconds(time),
         moved: Vec::new(),
         rule: None,
         skipped: Vec::new(),

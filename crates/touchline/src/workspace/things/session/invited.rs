@@ -1,4 +1,4 @@
-//! Who is invited by a calendar file of sessions, and the file as it is told.
+//! Who is invited by a calendar file of sessions, what it says of each of these, and the file as it is told.
 //!
 //! Rules: SES-03.
 
@@ -15,7 +15,7 @@ use touchline_law::facts::{Facts as _, PlanCoach, PlanCoachRef, PlanStanding, Re
 use touchline_law::ground::PlanId;
 use touchline_law::things::person::card;
 use touchline_law::things::plan::{Plan, PlanSight};
-use touchline_law::things::session::SessionAnswer;
+use touchline_law::things::session::{Session, SessionAnswer, SessionTime, State};
 
 /// The calendar file of a session, or of a series of them.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -59,6 +59,21 @@ pub(in crate::workspace) fn clock_of(zone: Zone, at: Instant) -> Zone {
     let second = |at: Instant| at.millis().div_euclid(1_000);
     let is_meant = second(zone.meant(zone.shown(at))) == second(at);
     if is_meant { zone } else { Zone::default() }
+}
+
+/// Whether a session was called off.
+pub(in crate::workspace) fn is_off(session: &Session) -> bool {
+    session.state == State::Cancelled
+}
+
+/// What somebody has answered to a session.
+pub(in crate::workspace) fn answer_of(session: &Session, who: &PlanCoachRef) -> Option<SessionAnswer> {
+    session.answer_of(who).map(|reply| reply.answer)
+}
+
+/// How long a session takes.
+pub(in crate::workspace) fn length_seconds(time: SessionTime) -> u64 {
+    u64::from(time.length_minutes).saturating_mul(60)
 }
 
 /// Somebody who is invited.

@@ -7,10 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::course::{Course, answer_of, is_off, length_seconds};
+use super::course::Course;
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::session::CalendarAddress;
-use crate::workspace::things::session::invited::{CalendarFileView, Invited, invited};
+use crate::workspace::things::session::invited::{
+    CalendarFileView, Invited, answer_of, invited, is_off, length_seconds,
+};
 use touchline_calculators::calendar::{Apart, Attendee, Invitation, Organizer, SentMethod};
 use touchline_kernel::time::LocalDateTime;
 use touchline_kernel::{Code, DetailKey, Key, Reason, Rejection, Title};
@@ -101,7 +103,7 @@ fn apart(course: &Course<'_>, people: &[Invited<'_>], invitation: &Invitation) -
         let attendees: Vec<Attendee> = people.iter().map(attends).collect();
         if course.is_moved(*planned, session) || attendees != invitation.attendees {
             let (starts, zone) = course.starts(session);
-            let length_seconds = length_seconds(session);
+            let length_seconds = length_seconds(session.time);
             apart.push(Apart { attendees, length_seconds, recurrence_id: *planned, starts, zone });
         }
     }

@@ -3,7 +3,7 @@
 //! Rules: SES-02, SES-03, SES-08.
 
 use crate::workspace::World;
-use crate::workspace::things::session::invited::clock_of;
+use crate::workspace::things::session::invited::{answer_of, clock_of, is_off, length_seconds};
 use touchline_calculators::calendar::{MovedOccurrence, Series};
 use touchline_kernel::Instant;
 use touchline_kernel::time::{LocalDateTime, Zone};
@@ -73,7 +73,7 @@ impl<'a> Course<'a> {
     pub(in crate::workspace) fn is_moved(&self, planned: LocalDateTime, session: &Session) -> bool {
         let second = |at: Instant| at.millis().div_euclid(1_000);
         let is_elsewhere = second(self.series.series.zone.meant(planned)) != second(session.time.starts_at);
-        is_elsewhere || length_seconds(session) != self.series.series.length_seconds
+        is_elsewhere || length_seconds(session.time) != self.series.series.length_seconds
     }
 
     /// When it takes place, as its file has it, without what was moved. What was called off is left out, unless all of it was.
@@ -95,7 +95,7 @@ impl<'a> Course<'a> {
         let takes_place = self.sessions.iter().filter(|(_, session)| !is_off(session));
         let moved = takes_place.filter(|(planned, session)| self.is_moved(*planned, session));
         let moved = moved.map(|(recurrence_id, session)| MovedOccurrence {
-            length_seconds: Some(length_seconds(session)).filter(|own| *own != self.series.series.length_seconds),
+            length_seconds: Some(length_seconds(session.time)).filter(|own| *own != self.series.series.length_seconds),
             recurrence_id: *recurrence_id,
             starts: zone.shown(session.time.starts_at),
         });
@@ -107,21 +107,6 @@ impl<'a> Course<'a> {
         let zone = clock_of(self.series.series.zone, session.time.starts_at);
         (zone.shown(session.time.starts_at), zone)
     }
-}
-
-/// Whether a session was called off.
-pub(in crate::workspace) fn is_off(session: &Session) -> bool {
-    session.state == State::Cancelled
-}
-
-/// What somebody has answered to a session.
-pub(in crate::workspace) fn answer_of(session: &Session, who: &PlanCoachRef) -> Option<SessionAnswer> {
-    session.answer_of(who).map(|reply| reply.answer)
-}
-
-/// How long a session takes.
-pub(in crate::workspace) fn length_seconds(session: &Session) -> u64 {
-    u64::from(session.time.length_minutes).saturating_mul(60)
 }
 
 /// When what calendar files say of a session was changed.
