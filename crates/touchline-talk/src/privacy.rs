@@ -42,6 +42,17 @@ impl Transcript {
         Some(Cow::Owned(part_without_card_numbers(&whole, before.len(), before.len().saturating_add(text.len()))))
     }
 
+    /// The words of a segment from one byte to another, without numbers of cards.
+    pub(crate) fn masked_part(&self, segment: usize, (from, to): (usize, usize)) -> Option<String> {
+        let text = self.segments.get(segment)?.text.as_str();
+        let Around { before, behind } = self.around(segment, segment);
+        let (from, to) = (from.saturating_add(before.len()), to.saturating_add(before.len()));
+        if before.is_empty() && behind.is_empty() {
+            return Some(part_without_card_numbers(text, from, to));
+        }
+        Some(part_without_card_numbers(&[&before, text, &behind].concat(), from, to))
+    }
+
     /// What a speaker's numbers have before one segment of theirs, and behind another.
     pub(crate) fn around(&self, first: usize, last: usize) -> Around {
         let mut around = Around::default();

@@ -6,6 +6,9 @@ use super::not_verified::NotVerified;
 use super::said::{Said, SaidWord};
 use crate::phrases::Fixed;
 
+/// How many words beside those that are looked at may belong to what denies in several.
+const LONGEST: usize = 8;
+
 /// A text with its words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text<'a> {
@@ -39,6 +42,24 @@ impl<'a> Text<'a> {
         self.said.slice(self.text, self.words)
     }
 
+    /// Whether what denies has one of the words that are changed, or goes on beyond those that are looked at. What denies in
+    /// several has none beside it either: a word that is moved from one side to the other seems to leave it alone.
+    fn breaks_a_negation(self, changed: &[&SaidWord], fixed: &Fixed) -> bool {
+        let (from, to) = self.words;
+        let around = (from.saturating_sub(LONGEST), to.saturating_add(LONGEST).min(self.said.words.len()));
+        let (begin, end) = self.said.span(self.words);
+        let at = self.said.span(around).0;
+        let crosses = |edge: usize, (from, to): (usize, usize)| from < edge && edge < to;
+        fixed.negations_at(self.said.slice(self.text, around)).into_iter().any(|(from, to)| {
+            let place = (from.saturating_add(at), to.saturating_add(at));
+            let (first, last) = self.said.reach(place);
+            let beside = usize::from(last.saturating_sub(first) > 1);
+            let (from, to) = self.said.span((first.saturating_sub(beside), last.saturating_add(beside)));
+            let is_touched = |word: &&SaidWord| word.start < to && from < word.end;
+            crosses(begin, place) || crosses(end, place) || changed.iter().any(is_touched)
+        })
+    }
+
     fn written(self, word: &SaidWord) -> &'a str {
         self.text.get(word.start..word.end).unwrap_or_default()
     }
@@ -60,42 +81,52 @@ pub(super) fn altered(quoted: Text<'_>, said: Text<'_>, fixed: &Fixed, steps: &m
     let widened = Text { words: widened(&changed, quoted, said), ..said };
     let denies = fixed.negations(quoted.whole()) != fixed.negations(widened.whole())
         || words.iter().any(|word| !fixed.negations(word).is_empty())
-        || of_quote.iter().any(|one| instead.iter().any(|other| are_opposites(one, other)));
+        || of_quote.iter().any(|one| instead.iter().any(|other| are_opposites(one, other)))
+        || quoted.breaks_a_negation(&of_quote, fixed)
+        || said.breaks_a_negation(&of_said, fixed);
     if denies {
         return Some(NotVerified::NegationDiffers);
     }
-    let spaced = |region: &Region| (said.said.spaced(region.said), quoted.said.spaced(region.quoted));
-    let differs = cut.iter().map(spaced).find_map(|(said, quoted)| cut_otherwise(&said, &quoted, Some(fixed)));
+    let texts = |region: &Region| (Text { words: region.said, ..said }, Text { words: region.quoted, ..quoted });
+    let differs = cut.iter().map(texts).find_map(|(said, quoted)| cut_otherwise(said, quoted, Some(fixed)));
     let counts = |word: &&str| word.contains(char::is_numeric) || !fixed.numbers(word).is_empty();
     let beside = [(widened.words.0, said.words.0), (said.words.1, widened.words.1)];
     words.extend(beside.into_iter().flat_map(|words| said.words(words)).map(|word| said.written(word)));
     let count_otherwise = || {
-        words.iter().any(counts) || fixed.numbers(quoted.whole()).concat() != fixed.numbers(widened.whole()).concat()
+        of_quote.iter().chain(&of_said).any(|word| word.is_sign)
+            || said.said.cut_a_number(said.text, said.words)
+            || words.iter().any(counts)
+            || fixed.numbers(quoted.whole()).concat() != fixed.numbers(widened.whole()).concat()
     };
     differs.or_else(|| count_otherwise().then_some(NotVerified::NumberDiffers))
 }
 
-/// The words that were said, and as many beside them as a quote has others at that edge: for one of these it may stand.
+/// The words that were said, and as many beside them as a quote has more at that edge: for one of these it may stand.
 fn widened(changed: &[Region], quoted: Text<'_>, said: Text<'_>) -> (usize, usize) {
-    let others = |region: &Region| region.quoted.1.saturating_sub(region.quoted.0);
-    let before = changed.first().filter(|region| region.quoted.0 == quoted.words.0).map_or(0, others);
-    let behind = changed.last().filter(|region| region.quoted.1 == quoted.words.1).map_or(0, others);
+    let length = |(from, to): (usize, usize)| to.saturating_sub(from);
+    let more = |region: &Region| length(region.quoted).saturating_sub(length(region.said));
+    let before = changed.first().filter(|region| region.quoted.0 == quoted.words.0).map_or(0, more);
+    let behind = changed.last().filter(|region| region.quoted.1 == quoted.words.1).map_or(0, more);
     let end = said.words.1.saturating_add(behind).min(said.said.words.len());
     (said.words.0.saturating_sub(before), end)
 }
 
 /// What keeps words from being the same that have the same letters and are cut otherwise: a number with digits is part of them, or
-/// they have other negations or numbers, or one is the opposite of another (*in direct*, *indirect*). Where nobody knows how the language denies, nothing may be cut otherwise.
-pub(super) fn cut_otherwise(said: &str, quoted: &str, fixed: Option<&Fixed>) -> Option<NotVerified> {
-    if said.contains(char::is_numeric) {
+/// they have other negations or numbers, or one is the opposite of another (*in direct*, *indirect*). Where nobody knows how the
+/// language denies, nothing may be cut otherwise.
+pub(super) fn cut_otherwise(said: Text<'_>, quoted: Text<'_>, fixed: Option<&Fixed>) -> Option<NotVerified> {
+    if said.whole().contains(char::is_numeric) {
         return Some(NotVerified::NumberDiffers);
     }
     let Some(fixed) = fixed else { return Some(NotVerified::NegationsUnknown) };
-    let are_opposites = quoted.split(' ').any(|one| said.split(' ').any(|other| fixed.are_opposites(one, other)));
-    if are_opposites || fixed.negations(said) != fixed.negations(quoted) {
+    let are_opposites =
+        |one: &SaidWord, other: &SaidWord| fixed.are_opposites(quoted.said.word(one), said.said.word(other));
+    let (words, others) = (quoted.words(quoted.words), said.words(said.words));
+    let turns = words.iter().any(|one| others.iter().any(|other| are_opposites(one, other)));
+    if turns || fixed.negations(said.whole()) != fixed.negations(quoted.whole()) {
         return Some(NotVerified::NegationDiffers);
     }
-    let count_otherwise = fixed.numbers(said).concat() != fixed.numbers(quoted).concat();
+    let count_otherwise = fixed.numbers(said.whole()).concat() != fixed.numbers(quoted.whole()).concat();
     count_otherwise.then_some(NotVerified::NumberDiffers)
 }
 

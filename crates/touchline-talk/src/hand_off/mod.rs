@@ -8,6 +8,7 @@ mod asked;
 mod changed;
 mod confirm;
 mod fence;
+mod letters;
 mod nearest;
 mod not_verified;
 mod operations;
@@ -16,6 +17,7 @@ mod read;
 mod request;
 mod said;
 mod schema;
+mod sign;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, clippy::as_conversions, reason = "small whole numbers, worked out by hand")]
 mod tests;

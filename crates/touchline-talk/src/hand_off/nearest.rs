@@ -30,9 +30,15 @@ impl Near {
         quotient(i128::try_from(same).ok()?, i128::try_from(self.longer).ok()?)
     }
 
-    /// Whether it is nearer than another: fewer words of the longer of both differ.
+    /// Whether it is nearer than another: fewer words of the longer of both differ, or as many and it has more words. So the
+    /// word for which the last one of a quote stands is among them.
     fn is_nearer_than(&self, other: &Near) -> bool {
-        self.edits.saturating_mul(other.longer) < other.edits.saturating_mul(self.longer)
+        let (ours, theirs) = (self.edits.saturating_mul(other.longer), other.edits.saturating_mul(self.longer));
+        ours < theirs || ours == theirs && self.length() > other.length()
+    }
+
+    fn length(&self) -> usize {
+        self.last.saturating_sub(self.first)
     }
 }
 

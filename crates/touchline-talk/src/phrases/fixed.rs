@@ -54,6 +54,11 @@ impl Fixed {
         self.negations.of_text(text)
     }
 
+    /// Where what denies begins and ends in a text, in its order.
+    pub(crate) fn negations_at(&self, text: &str) -> Vec<(usize, usize)> {
+        self.negations.places_in(text)
+    }
+
     /// The words for numbers in a text, in their order, without those that have digits.
     pub(crate) fn numbers(&self, text: &str) -> Vec<String> {
         self.numbers.of_text(text)

@@ -27,13 +27,23 @@ impl Listed {
         self.of_text_and(text, |_| false)
     }
 
+    /// Where the entries begin and end that stand in a text, in their order.
+    pub(super) fn places_in(&self, text: &str) -> Vec<(usize, usize)> {
+        self.entries(text, |_| false).into_iter().map(|entry| entry.place).collect()
+    }
+
     /// The same, and the words beside that some rule takes in.
     pub(super) fn of_text_and(&self, text: &str, is_one: impl Fn(&str) -> bool) -> Vec<String> {
+        self.entries(text, is_one).into_iter().map(|entry| entry.letters).collect()
+    }
+
+    fn entries(&self, text: &str, is_one: impl Fn(&str) -> bool) -> Vec<Entry> {
         let mut words = Words { found: Vec::new(), listed: self };
         scan(text, &mut words);
         let words = words.found;
         let (mut found, mut at) = (Vec::new(), 0_usize);
         while let Some(rest @ [(_, first), ..]) = words.get(at..) {
+            let begin = first.place.0;
             let (mut length, mut node) = (0_usize, ROOT);
             for (place, (id, _)) in rest.iter().enumerate() {
                 let Some(next) = self.tree.step(node, *id) else { break };
@@ -43,8 +53,10 @@ impl Listed {
                 }
             }
             if length > 0 {
-                found.push(rest.iter().take(length).map(|(_, word)| word.as_str()).collect());
-            } else if is_one(first) {
+                let words = || rest.iter().take(length).map(|(_, word)| word);
+                let end = words().next_back().map_or(begin, |last| last.place.1);
+                found.push(Entry { letters: words().map(|word| word.letters.as_str()).collect(), place: (begin, end) });
+            } else if is_one(&first.letters) {
                 found.push(first.clone());
             }
             at = at.saturating_add(length.max(1));
@@ -53,14 +65,22 @@ impl Listed {
     }
 }
 
+/// What stands in a text: its letters, and where it begins and ends.
+#[derive(Clone, Debug)]
+struct Entry {
+    letters: String,
+    place: (usize, usize),
+}
+
 struct Words<'a> {
-    found: Vec<(WordId, String)>,
+    found: Vec<(WordId, Entry)>,
     listed: &'a Listed,
 }
 
 impl Sink for Words<'_> {
     fn word(&mut self, text: &str, word: Word) {
         let spelled = text.get(word.start..word.end).unwrap_or_default();
-        self.found.push((self.listed.lexicon.id(text, word), super::folded(spelled)));
+        let entry = Entry { letters: super::folded(spelled), place: (word.start, word.end) };
+        self.found.push((self.listed.lexicon.id(text, word), entry));
     }
 }

@@ -79,8 +79,8 @@ impl Mark {
 }
 
 /// Whether a sign joins what stands on both sides into one word, as an apostrophe does.
-pub(super) const fn is_apostrophe(sign: char) -> bool {
-    matches!(sign, '\'' | '\u{2019}' | '\u{2bc}' | '\u{ff07}')
+pub(crate) const fn is_apostrophe(sign: char) -> bool {
+    matches!(sign, '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{2032}' | '\u{ff07}')
 }
 
 /// Whether a sign only goes on with a word, and begins none: accents that stand by themselves, and joiners.
@@ -92,7 +92,7 @@ pub(super) const fn goes_on(sign: char) -> bool {
 pub(super) fn is_of_a_word(sign: char) -> bool {
     match sign {
         '\0'..='\u{7f}' => sign.is_ascii_alphanumeric(),
-        '\u{2bc}' => false,
+        '\u{2b9}' | '\u{2bc}' => false,
         _ => goes_on(sign) || sign.is_alphanumeric(),
     }
 }

@@ -34,6 +34,6 @@ pub(crate) use check::check_lists;
 pub(crate) use compiled::{FILLERS, Kind, OPENING_WORDS, Opening};
 pub(crate) use fixed::Fixed;
 pub(crate) use lexicon::{WordId, folded, recased};
-pub(crate) use mark::Mark;
+pub(crate) use mark::{Mark, is_apostrophe};
 pub(crate) use scan::{Sink, Word, scan};
 pub(crate) use search::{Found, Place, Search};
