@@ -73,6 +73,7 @@ fn items() -> impl Strategy<Value = Vec<CoachingItem>> {
             due_on: Option::map(due, day),
             item: key("i", nth),
             person: key("p", person),
+            zone: None,
         };
         all.into_iter().enumerate().map(item).collect()
     })
