@@ -3,9 +3,13 @@
 use crate::scan::plain_length;
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
+/// How many bytes a text's own two quotes take.
+const QUOTES: usize = 2;
 
 /// Appends a text with its quotes.
 pub(super) fn append(out: &mut String, text: &str) {
+    // Room is made once: a page has thousands of signs to escape, and would be moved with each doubling of what there was.
+    out.reserve(text.len().saturating_add(text.len() >> 2).saturating_add(QUOTES));
     out.push('"');
     let mut rest = text;
     while let Some((plain, tail)) = rest.split_at_checked(plain_length(rest.as_bytes())) {
