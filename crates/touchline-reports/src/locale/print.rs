@@ -18,6 +18,8 @@ pub struct Printer<'a> {
     pub zone: Zone,
 }
 
+/// Room for what most values are.
+const ROOM: usize = 16;
 /// What parts the ends of a range.
 const BETWEEN_ENDS: &str = "\u{2009}–\u{2009}";
 const MINUTE: f64 = 60_000.0;
@@ -33,7 +35,7 @@ impl Printer<'_> {
     /// A value as text.
     #[must_use]
     pub fn value(&self, value: &Value) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(ROOM);
         self.push(&mut text, value);
         text
     }
@@ -82,7 +84,7 @@ impl Printer<'_> {
     /// A number with so many places at the most.
     #[must_use]
     pub fn number(&self, number: f64, places: u8) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(ROOM);
         self.push_number(&mut text, number, places);
         text
     }
@@ -165,7 +167,7 @@ impl Printer<'_> {
     /// A day.
     #[must_use]
     pub fn day(&self, day: LocalDate) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(ROOM);
         self.push_day(&mut text, day);
         text
     }

@@ -16,8 +16,11 @@ pub(super) fn push_coordinate(out: &mut String, number: f64) {
         out.push('-');
     }
     out.push_str(itoa::Buffer::new().format(tenths / 10));
-    let tenth = usize::try_from(tenths % 10).ok().and_then(|tenth| TENTHS.get(tenth));
-    out.push_str(tenth.copied().unwrap_or_default());
+    if let Some(tenth) =
+        usize::try_from(tenths % 10).ok().and_then(|tenth| TENTHS.get(tenth)).filter(|tenth| !tenth.is_empty())
+    {
+        out.push_str(tenth);
+    }
 }
 
 #[cfg(test)]

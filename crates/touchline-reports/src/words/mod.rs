@@ -46,11 +46,19 @@ pub fn default_texts() -> &'static ReportTexts {
     &TEXTS
 }
 
-/// The same by their keys, for whoever looks up hundreds of them for a page.
-fn shipped() -> &'static LookUp<&'static str, &'static str> {
-    static SHIPPED: LazyLock<LookUp<&'static str, &'static str>> =
-        LazyLock::new(|| default_texts().texts.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect());
+/// Texts by their groups and names.
+type ByName = LookUp<(&'static str, &'static str), &'static str>;
+
+/// The words that ship, for whoever looks up hundreds of them for a page.
+fn shipped() -> &'static ByName {
+    static SHIPPED: LazyLock<ByName> =
+        LazyLock::new(|| default_texts().texts.iter().map(|(key, text)| (grouped(key), text.as_str())).collect());
     &SHIPPED
+}
+
+/// The group of a key, and the name in it. One without a group is a name in the empty one.
+fn grouped(key: &str) -> (&str, &str) {
+    key.split_once('.').unwrap_or(("", key))
 }
 
 /// The words of one rendering: the host's, and English behind them.
@@ -76,13 +84,16 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn find(self, key: &str) -> Option<&'a str> {
         let own = self.own.and_then(|own| own.texts.get(key)).map(Prose::as_str);
-        own.or_else(|| shipped().get(key).copied())
+        own.or_else(|| shipped().get(&grouped(key)).copied())
     }
 
     /// The text of a name in a group, if there is one.
     #[must_use]
     pub fn find_in(self, group: &str, name: &str) -> Option<&'a str> {
-        self.find(&[group, ".", name].concat())
+        match self.own {
+            Some(_) => self.find(&[group, ".", name].concat()),
+            None => shipped().get(&(group, name)).copied(),
+        }
     }
 
     /// The text of a key of the library's own.
