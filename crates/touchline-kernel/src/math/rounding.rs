@@ -2,7 +2,7 @@
 //!
 //! Rules: KER-16.
 
-use super::whole::{nearest_whole, whole_part_of};
+use super::whole::{nearest_even, nearest_whole};
 
 /// How far weights that must add up to 1 may miss it.
 pub const WEIGHT_TOLERANCE: f64 = 1e-9;
@@ -49,7 +49,7 @@ fn rounded_clearly(magnitude: f64, places: u8) -> Option<f64> {
     const CLEARLY: f64 = 1e-3;
     let unit = TENS.get(usize::from(places))?;
     let parts = magnitude * unit;
-    let whole = whole_part_of(parts).filter(|_| parts < MOST)?;
+    let whole = nearest_even(parts).filter(|_| parts < MOST)?;
     // Both are whole numbers that doubles hold, so the quotient is the double that the decimal number stands for.
     ((parts - whole).abs() < 0.5 - CLEARLY).then(|| whole / unit)
 }

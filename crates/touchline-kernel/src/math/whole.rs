@@ -10,7 +10,7 @@ const MOST: f64 = WHOLE_FROM / 2.0;
 #[inline]
 #[must_use]
 pub fn nearest_whole(value: f64) -> Option<u64> {
-    let whole = whole_part_of(value)?;
+    let whole = nearest_even(value)?;
     let digits = (whole + WHOLE_FROM).to_bits() & DIGITS;
     // Of two that are as near the even one was taken.
     Some(digits.saturating_add(u64::from(value - whole >= 0.5)))
@@ -18,7 +18,7 @@ pub fn nearest_whole(value: f64) -> Option<u64> {
 
 /// The whole number that is nearest to a double, of two as near the even one; none of what lies below 0 or beyond 2^51.
 #[inline]
-pub(super) fn whole_part_of(value: f64) -> Option<f64> {
+pub(super) fn nearest_even(value: f64) -> Option<f64> {
     (0.0..MOST).contains(&value).then(|| value + WHOLE_FROM - WHOLE_FROM)
 }
 
