@@ -1,26 +1,30 @@
 //! Text inside HTML and SVG.
 
-use std::borrow::Cow;
-
-/// The text as it stands between tags and in a value in quotation marks: it opens and closes neither.
-#[must_use]
-pub(crate) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\'']) && !text.contains(is_no_character) {
-        return Cow::Borrowed(text);
-    }
-    let mut escaped = String::with_capacity(text.len().saturating_add(16));
-    for letter in text.chars() {
+/// Appends a text as it stands between tags and in a value in quotation marks: it opens and closes neither.
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some((plain, behind)) = rest.split_at_checked(plain_length(rest)) {
+        out.push_str(plain);
+        let mut letters = behind.chars();
+        let Some(letter) = letters.next() else { break };
         match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            letter if is_no_character(letter) => escaped.push('\u{fffd}'),
-            letter => escaped.push(letter),
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            letter if is_no_character(letter) => out.push('\u{fffd}'),
+            letter => out.push(letter),
         }
+        rest = letters.as_str();
     }
-    Cow::Owned(escaped)
+}
+
+/// How many bytes a text begins with that stand as they are: up to a sign, or to a byte that no character begins with but those
+/// from U+F000 to U+FFFF, some of which are none.
+fn plain_length(text: &str) -> usize {
+    let stops = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef) || is_no_character(byte.into());
+    text.bytes().position(stops).unwrap_or(text.len())
 }
 
 /// What XML cannot hold, however it is written.

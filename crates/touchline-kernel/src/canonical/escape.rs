@@ -3,18 +3,33 @@
 use crate::scan::plain_length;
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
+/// How many bytes a text's own two quotes take.
+const QUOTES: usize = 2;
 
 /// Appends a text with its quotes.
 pub(super) fn append(out: &mut String, text: &str) {
+    // Room is made once: a page has thousands of signs to escape, and would be moved with each doubling of what there was.
+    out.reserve(text.len().saturating_add(text.len() >> 2).saturating_add(QUOTES));
     out.push('"');
-    let mut rest = text;
-    while let Some((plain, tail)) = rest.split_at_checked(plain_length(rest.as_bytes())) {
-        out.push_str(plain);
-        let mut tail_characters = tail.chars();
-        let Some(special) = tail_characters.next() else { break };
-        append_escape(out, special);
-        rest = tail_characters.as_str();
+    // Up to where all is printed, and to where it was looked at: a sign that stands behind its backslash goes with what follows it.
+    let (mut printed, mut seen) = (0, 0_usize);
+    loop {
+        let at = seen.saturating_add(plain_length(text.as_bytes().get(seen..).unwrap_or_default()));
+        let Some(special) = text.as_bytes().get(at).copied() else { break };
+        out.push_str(text.get(printed..at).unwrap_or_default());
+        seen = at.saturating_add(1);
+        printed = match special {
+            b'"' | b'\\' => {
+                out.push('\\');
+                at
+            }
+            control => {
+                append_control(out, control);
+                seen
+            }
+        };
     }
+    out.push_str(text.get(printed..).unwrap_or_default());
     out.push('"');
 }
 
@@ -37,15 +52,13 @@ pub(super) fn append_name(out: &mut String, before: &str, name: &str) {
     out.push_str("\":");
 }
 
-fn append_escape(out: &mut String, special: char) {
-    match special {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\u{8}' => out.push_str("\\b"),
-        '\t' => out.push_str("\\t"),
-        '\n' => out.push_str("\\n"),
-        '\u{c}' => out.push_str("\\f"),
-        '\r' => out.push_str("\\r"),
+fn append_control(out: &mut String, control: u8) {
+    match control {
+        0x8 => out.push_str("\\b"),
+        b'\t' => out.push_str("\\t"),
+        b'\n' => out.push_str("\\n"),
+        0xc => out.push_str("\\f"),
+        b'\r' => out.push_str("\\r"),
         control => {
             out.push_str("\\u00");
             out.push(hex_digit(u32::from(control) >> 4));

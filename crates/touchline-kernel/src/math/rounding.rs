@@ -2,6 +2,8 @@
 //!
 //! Rules: KER-16.
 
+use super::whole::{nearest_even, nearest_whole};
+
 /// How far weights that must add up to 1 may miss it.
 pub const WEIGHT_TOLERANCE: f64 = 1e-9;
 
@@ -21,6 +23,38 @@ pub fn adds_up_to_one(weights: impl IntoIterator<Item = f64>) -> bool {
 /// 1.005 gives 1.01, although the double lies a little below it.
 #[must_use]
 pub fn rounded(value: f64, places: u8) -> f64 {
+    match rounded_clearly(value.abs(), places) {
+        Some(magnitude) => magnitude.copysign(value),
+        None => rounded_by_digits(value, places),
+    }
+}
+
+/// The same without its sign and its point, for whoever prints it: 1.005 with two places is 101. None where a double has no such
+/// number of digits, or more than are known of it.
+#[must_use]
+pub fn rounded_digits(value: f64, places: u8) -> Option<u64> {
+    /// So many digits of a decimal number come back from the double that stands for it.
+    const KNOWN: u64 = 1_000_000_000_000_000;
+    let unit = TENS.get(usize::from(places))?;
+    nearest_whole(rounded(value.abs(), places) * unit).filter(|digits| *digits < KNOWN)
+}
+
+/// What ten is to the power of as many places as people read.
+const TENS: [f64; 7] = [1.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0];
+
+/// The rounded value where what is cut off is so far from half a place that no digits are needed to tell which way it goes: further
+/// than the double lies from its decimal number, and the product from its own.
+fn rounded_clearly(magnitude: f64, places: u8) -> Option<f64> {
+    const MOST: f64 = 1e12;
+    const CLEARLY: f64 = 1e-3;
+    let unit = TENS.get(usize::from(places))?;
+    let parts = magnitude * unit;
+    let whole = nearest_even(parts).filter(|_| parts < MOST)?;
+    // Both are whole numbers that doubles hold, so the quotient is the double that the decimal number stands for.
+    ((parts - whole).abs() < 0.5 - CLEARLY).then(|| whole / unit)
+}
+
+fn rounded_by_digits(value: f64, places: u8) -> f64 {
     if !value.is_finite() {
         return value;
     }
@@ -91,7 +125,47 @@ mod tests {
         assert!(!adds_up_to_one([]));
     }
 
+    #[test]
+    fn digits_are_those_of_the_rounded_value() {
+        for (value, places, expected) in [
+            (0.0, 0, Some(0)),
+            (-0.04, 1, Some(0)),
+            (1.005, 2, Some(101)),
+            (-62.5, 0, Some(63)),
+            (42.0, 1, Some(420)),
+            (999_999_999_999_999.0, 0, Some(999_999_999_999_999)),
+            (1e15, 0, None),
+            (1.0, 7, None),
+            (f64::NAN, 0, None),
+            (f64::INFINITY, 0, None),
+        ] {
+            assert_eq!(rounded_digits(value, places), expected, "{value} to {places}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_is_clear_is_rounded_as_its_digits_are(value in -1e9..1e9_f64, shrunk in 0_usize..7, places in 0_u8..9) {
+            let value = value / TENS[shrunk];
+            prop_assert_eq!(rounded(value, places).to_bits(), rounded_by_digits(value, places).to_bits());
+        }
+
+        #[test]
+        fn what_a_person_writes_is_rounded_as_its_digits_are(
+            parts in -100_000_000_i32..100_000_000,
+            unit in 0_usize..7,
+            places in 0_u8..7,
+        ) {
+            let value = f64::from(parts) / TENS[unit];
+            prop_assert_eq!(rounded(value, places).to_bits(), rounded_by_digits(value, places).to_bits());
+        }
+
+        #[test]
+        fn digits_are_written_as_the_standard_library_writes_them(value in 0.0..1e8_f64, places in 0_u8..7) {
+            let shown = format!("{:.*}", usize::from(places), rounded(value, places)).replace('.', "");
+            prop_assert_eq!(rounded_digits(value, places), shown.parse().ok());
+        }
+
         #[test]
         fn rounding_moves_a_value_by_half_a_place_at_the_most_and_only_once(value in -1e9..1e9_f64, places in 0_u8..6) {
             let once = rounded(value, places);

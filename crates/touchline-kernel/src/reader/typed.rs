@@ -174,15 +174,19 @@ impl<'tree, 'de> ObjectAccess<'tree, 'de> {
         let leading = lead.map(|member| member.map(|(name, _)| name.offset()));
         ObjectAccess { lead, leading, members: object.members(), member: None }
     }
+
+    fn next_behind_lead(&mut self) -> Option<Member<'tree, 'de>> {
+        let leading = self.leading;
+        let lead = self.lead.iter_mut().find_map(Option::take);
+        lead.or_else(|| self.members.find(|(name, _)| !leading.contains(&Some(name.offset()))))
+    }
 }
 
 impl<'de> MapAccess<'de> for ObjectAccess<'_, 'de> {
     type Error = Misfit;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
-        let leading = self.leading;
-        let lead = self.lead.iter_mut().find_map(Option::take);
-        let next = lead.or_else(|| self.members.find(|(name, _)| !leading.contains(&Some(name.offset()))));
+        let next = if self.leading == [None, None] { self.members.next() } else { self.next_behind_lead() };
         self.member = next;
         next.map(|(name, _)| seed.deserialize(name)).transpose()
     }

@@ -12,7 +12,9 @@ impl Field {
     /// The value, with its place; nothing, with the reason where there is one, where the data has none.
     pub(super) fn cell(&self, scope: &Scope<'_>) -> Cell {
         let (value, tone) = self.form.read(scope, self.at).unwrap_or_else(|| (self.nothing(scope), Tone::Plain));
-        Cell { at: format!("{}{}", scope.path_of(self.at), self.shows), tone, value }
+        let mut at = scope.path_of(self.at);
+        at.push_str(self.shows);
+        Cell { at, tone, value }
     }
 
     /// The same with its label, and what stands beside it.
@@ -82,7 +84,7 @@ impl Form {
             Form::Range => range(scope, at, |number| Value::Number(number, 1))?,
             Form::ShareRange => range(scope, at, Value::Share)?,
             Form::Days => {
-                let [from, to] = ["first", "last"].map(|end| scope.written(&format!("{at}/{end}")).map(Value::Day));
+                let [from, to] = ["/first", "/last"].map(|end| scope.written(&[at, end].concat()).map(Value::Day));
                 Value::Range(Box::new(from?), Box::new(to?))
             }
             Form::By(_) | Form::ByNumber(_) => return None,
@@ -144,13 +146,13 @@ fn yes_or_no(scope: &Scope<'_>, raw: &str) -> Value {
 
 fn money(scope: &Scope<'_>, at: &str) -> Option<Value> {
     scope.at(at)?;
-    let amount = scope.number(&format!("{at}/amount"))?;
-    let currency: Currency = scope.written(&format!("{at}/currency"))?;
+    let amount = scope.number(&[at, "/amount"].concat())?;
+    let currency: Currency = scope.written(&[at, "/currency"].concat())?;
     Some(Value::Money(amount, currency))
 }
 
 fn range(scope: &Scope<'_>, at: &str, value: fn(f64) -> Value) -> Option<Value> {
     scope.at(at)?;
-    let [low, high] = ["low", "high"].map(|end| scope.number(&format!("{at}/{end}")).map(value));
+    let [low, high] = ["/low", "/high"].map(|end| scope.number(&[at, end].concat()).map(value));
     Some(Value::Range(Box::new(low?), Box::new(high?)))
 }

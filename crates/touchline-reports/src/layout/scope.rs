@@ -51,6 +51,15 @@ pub struct Scope<'a> {
     pub words: Words<'a>,
 }
 
+/// What stands at a place of a layout, which has no sign in it that a JSON Pointer escapes; so no step of it has to be unescaped
+/// into a text of its own.
+pub(super) fn found<'a>(from: &'a Json, place: &str) -> Option<&'a Json> {
+    place.split('/').skip(1).try_fold(from, |here, step| match here {
+        Json::Array(entries) => entries.get(step.parse::<usize>().ok()?),
+        here => here.get(step),
+    })
+}
+
 /// What all data stands under in an input.
 pub(crate) const DATA: &str = "/data";
 
@@ -59,8 +68,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn at(&self, place: &str) -> Option<&'a Json> {
         let found = match place.strip_prefix('^') {
-            Some(place) => self.root.pointer(place),
-            None => self.here.pointer(place),
+            Some(place) => found(self.root, place),
+            None => found(self.here, place),
         };
         found.filter(|found| !found.is_null())
     }
@@ -69,8 +78,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn path_of(&self, place: &str) -> String {
         match place.strip_prefix('^') {
-            Some(place) => format!("{DATA}{place}"),
-            None => format!("{}{place}", self.path),
+            Some(place) => [DATA, place].concat(),
+            None => [self.path, place].concat(),
         }
     }
 
@@ -78,7 +87,7 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn above(&self, name: &str) -> Option<&'a Json> {
         let (above, _) = self.path.rsplit_once(name)?;
-        self.root.pointer(above.strip_prefix(DATA)?)
+        found(self.root, above.strip_prefix(DATA)?)
     }
 
     /// The same place, for what is said since something stands at that path, or does not.

@@ -168,9 +168,12 @@ fn for_each(scope: &Scope<'_>, place: &str, act: &mut dyn FnMut(&Scope<'_>)) {
         for_each(scope, outer, &mut |scope| for_each(scope, inner, act));
         return;
     }
-    let path = scope.path_of(place);
+    let mut path = scope.path_of(place);
+    path.push('/');
+    let list = path.len();
     for (number, here) in scope.entries(place).iter().enumerate() {
-        let path = format!("{path}/{number}");
+        path.truncate(list);
+        path.push_str(itoa::Buffer::new().format(number));
         act(&Scope { here, path: &path, speaks_of: &path, ..*scope });
     }
 }
@@ -203,7 +206,7 @@ fn withheld(scope: &Scope<'_>) -> Option<String> {
     let of = scope.text("/of").map(|of| {
         ["metric", "area", "measure"]
             .iter()
-            .find_map(|group| scope.words.find(&format!("{group}.{of}")).map(str::to_owned))
+            .find_map(|group| scope.words.find_in(group, of).map(str::to_owned))
             .unwrap_or_else(|| scope.words.term("area", of))
     });
     let values: &[(&str, &str)] = &[("part", &part), ("of", of.as_deref().unwrap_or_default()), ("because", &because)];
@@ -223,7 +226,7 @@ impl TableOf {
             rows.push(self.columns.iter().map(|field| field.cell(scope)).collect());
         });
         Table {
-            caption: scope.words.get(&format!("table.{}", self.name)).to_owned(),
+            caption: scope.words.find_in("table", self.name).unwrap_or_default().to_owned(),
             columns: columns.collect(),
             empty: scope.words.get("nothing_here").to_owned(),
             name: self.name.to_owned(),

@@ -3,7 +3,7 @@
 use super::{DayOrder, Marks};
 use crate::value::{Cell, Value};
 use crate::words::Words;
-use touchline_kernel::math::rounded;
+use touchline_kernel::math::{rounded, rounded_digits};
 use touchline_kernel::money::Currency;
 use touchline_kernel::{Instant, LocalDate, Zone};
 
@@ -18,6 +18,10 @@ pub struct Printer<'a> {
     pub zone: Zone,
 }
 
+/// Room for what most values are.
+const ROOM: usize = 16;
+/// What parts the ends of a range.
+const BETWEEN_ENDS: &str = "\u{2009}–\u{2009}";
 const MINUTE: f64 = 60_000.0;
 const HOUR: f64 = 3_600_000.0;
 
@@ -31,97 +35,195 @@ impl Printer<'_> {
     /// A value as text.
     #[must_use]
     pub fn value(&self, value: &Value) -> String {
+        let mut text = String::with_capacity(ROOM);
+        self.push(&mut text, value);
+        text
+    }
+
+    /// The same, to the end of a text.
+    pub fn push(&self, out: &mut String, value: &Value) {
         match value {
-            Value::Text(text) | Value::Term { shown: text, .. } => text.clone(),
-            Value::Number(number, places) => self.number(*number, *places),
-            Value::Change(number, places) => self.change(*number, *places),
+            Value::Text(text) | Value::Term { shown: text, .. } => out.push_str(text),
+            Value::Number(number, places) => self.push_number(out, *number, *places),
+            Value::Change(number, places) => self.push_change(out, *number, *places),
             Value::Share(share) => {
-                format!("{}{}%", self.number(share * 100.0, 1), self.marks.before_percent)
+                self.push_number(out, share * 100.0, 1);
+                out.push_str(self.marks.before_percent);
+                out.push('%');
             }
-            Value::Money(amount, currency) => self.money(*amount, *currency),
+            Value::Money(amount, currency) => self.push_money(out, *amount, *currency),
             Value::Days(days) => {
                 let number = self.number(*days, 1);
-                self.words.with(if number == "1" { "unit.day" } else { "unit.days" }, &[("n", &number)])
+                self.words.push_with(out, if number == "1" { "unit.day" } else { "unit.days" }, &[("n", &number)]);
             }
-            Value::Millis(millis) => self.duration(*millis),
-            Value::Day(day) => self.day(*day),
-            Value::Moment(moment) => self.moment(*moment),
+            Value::Millis(millis) => self.push_duration(out, *millis),
+            Value::Day(day) => self.push_day(out, *day),
+            Value::Moment(moment) => self.push_moment(out, *moment),
             Value::Range(low, high) => {
-                format!("{}\u{2009}–\u{2009}{}", self.value(low), self.value(high))
+                self.push(out, low);
+                out.push_str(BETWEEN_ENDS);
+                self.push(out, high);
             }
             Value::Counted(hits, of) => {
-                self.words.with("unit.of", &[("n", &self.number(*hits, 0)), ("of", &self.number(*of, 0))])
+                let values: &[(&str, &str)] = &[("n", &self.number(*hits, 0)), ("of", &self.number(*of, 0))];
+                self.words.push_with(out, "unit.of", values);
             }
-            Value::Several(values) => values.iter().map(|value| self.value(value)).collect::<Vec<_>>().join(", "),
-            Value::Nothing(Some(why)) => why.shown.clone(),
-            Value::Nothing(None) => "–".to_owned(),
+            Value::Several(values) => {
+                for (place, value) in values.iter().enumerate() {
+                    if place > 0 {
+                        out.push_str(", ");
+                    }
+                    self.push(out, value);
+                }
+            }
+            Value::Nothing(Some(why)) => out.push_str(&why.shown),
+            Value::Nothing(None) => out.push('–'),
         }
     }
 
     /// A number with so many places at the most.
     #[must_use]
     pub fn number(&self, number: f64, places: u8) -> String {
-        let number = rounded(number, places);
-        let shown = format!("{}", number.abs());
-        let (whole, part) = shown.split_once('.').unwrap_or((&shown, ""));
-        let mut text = String::with_capacity(shown.len().saturating_add(4));
-        if number < 0.0 {
-            text.push('−');
-        }
-        for (place, digit) in whole.chars().enumerate() {
-            let left = whole.len().saturating_sub(place);
-            if place > 0 && left.checked_rem(3) == Some(0) {
-                text.push(self.marks.group);
-            }
-            text.push(digit);
-        }
-        if !part.is_empty() {
-            text.push(self.marks.decimal);
-            text.push_str(part);
-        }
+        let mut text = String::with_capacity(ROOM);
+        self.push_number(&mut text, number, places);
         text
     }
 
-    fn change(&self, number: f64, places: u8) -> String {
-        let text = self.number(number, places);
-        if number > 0.0 && text != "0" { format!("+{text}") } else { text }
+    fn push_number(&self, out: &mut String, number: f64, places: u8) {
+        let mut buffer = itoa::Buffer::new();
+        match rounded_digits(number, places) {
+            Some(digits) => {
+                if number < 0.0 && digits > 0 {
+                    out.push('−');
+                }
+                let places = usize::from(places);
+                let digits = buffer.format(digits);
+                match digits
+                    .split_at_checked(digits.len().saturating_sub(places))
+                    .filter(|(whole, _)| !whole.is_empty())
+                {
+                    Some((whole, part)) => self.push_parts(out, whole, part, 0),
+                    None => self.push_parts(out, "0", digits, places.saturating_sub(digits.len())),
+                }
+            }
+            None => self.push_great_number(out, rounded(number, places)),
+        }
     }
 
-    fn money(&self, amount: f64, currency: Currency) -> String {
+    /// A number of more digits than are known of a double.
+    fn push_great_number(&self, out: &mut String, number: f64) {
+        if number < 0.0 {
+            out.push('−');
+        }
+        let shown = number.abs().to_string();
+        let (whole, part) = shown.split_once('.').unwrap_or((&shown, ""));
+        self.push_parts(out, whole, part, 0);
+    }
+
+    /// The digits before the point in their groups, and those behind it, before which so many zeros stand, as far as they say anything.
+    fn push_parts(&self, out: &mut String, whole: &str, part: &str, zeros: usize) {
+        for (place, digit) in whole.chars().enumerate() {
+            let left = whole.len().saturating_sub(place);
+            if place > 0 && left.checked_rem(3) == Some(0) {
+                out.push(self.marks.group);
+            }
+            out.push(digit);
+        }
+        let part = part.trim_end_matches('0');
+        if !part.is_empty() {
+            out.push(self.marks.decimal);
+            out.extend(std::iter::repeat_n('0', zeros));
+            out.push_str(part);
+        }
+    }
+
+    fn push_change(&self, out: &mut String, number: f64, places: u8) {
+        let text = self.number(number, places);
+        if number > 0.0 && text != "0" {
+            out.push('+');
+        }
+        out.push_str(&text);
+    }
+
+    fn push_money(&self, out: &mut String, amount: f64, currency: Currency) {
         let minor = (0..currency.digits()).fold(1.0, |minor, _| minor * 10.0);
         let major = amount / minor;
         // Beyond a thousand nobody reads the cents; the data has them.
         let places = if major.abs() >= 1000.0 { 0 } else { u8::try_from(currency.digits()).unwrap_or(2) };
-        format!("{}\u{a0}{}", self.number(major, places), currency.code())
+        self.push_number(out, major, places);
+        out.push('\u{a0}');
+        out.push_str(currency.code());
     }
 
-    fn duration(&self, millis: f64) -> String {
+    fn push_duration(&self, out: &mut String, millis: f64) {
         let (key, unit) = match millis {
             millis if millis >= HOUR => ("unit.hours", HOUR),
             millis if millis >= MINUTE => ("unit.minutes", MINUTE),
             _ => ("unit.seconds", 1000.0),
         };
-        self.words.with(key, &[("n", &self.number(millis / unit, 1))])
+        self.words.push_with(out, key, &[("n", &self.number(millis / unit, 1))]);
     }
 
     /// A day.
     #[must_use]
     pub fn day(&self, day: LocalDate) -> String {
+        let mut text = String::with_capacity(ROOM);
+        self.push_day(&mut text, day);
+        text
+    }
+
+    /// The same, to the end of a text.
+    pub fn push_day(&self, out: &mut String, day: LocalDate) {
         let ((year, month), number) = (day.year_and_month(), day.day_of_month());
-        let named = || self.words.get(&format!("month.{month}")).to_owned();
+        let mut buffer = itoa::Buffer::new();
         match self.marks.day {
-            DayOrder::DayMonthName => format!("{number}\u{a0}{}\u{a0}{year}", named()),
-            DayOrder::MonthNameDay => format!("{}\u{a0}{number}, {year}", named()),
-            DayOrder::Digits(between) => format!("{number:02}{between}{month:02}{between}{year}"),
-            DayOrder::YearFirst => day.to_string(),
+            DayOrder::DayMonthName => {
+                out.push_str(buffer.format(number));
+                out.push('\u{a0}');
+                out.push_str(self.month(month));
+                out.push('\u{a0}');
+                out.push_str(buffer.format(year));
+            }
+            DayOrder::MonthNameDay => {
+                out.push_str(self.month(month));
+                out.push('\u{a0}');
+                out.push_str(buffer.format(number));
+                out.push_str(", ");
+                out.push_str(buffer.format(year));
+            }
+            DayOrder::Digits(between) => {
+                push_two_digits(out, number);
+                out.push(between);
+                push_two_digits(out, month);
+                out.push(between);
+                out.push_str(buffer.format(year));
+            }
+            DayOrder::YearFirst => out.push_str(&day.to_string()),
         }
     }
 
+    /// The name of a month, from 1.
+    pub(crate) fn month(&self, month: u32) -> &str {
+        self.words.find_in("month", itoa::Buffer::new().format(month)).unwrap_or_default()
+    }
+
     /// A moment: its day, and what the clock shows to the minute.
-    #[must_use]
-    pub fn moment(&self, moment: Instant) -> String {
+    fn push_moment(&self, out: &mut String, moment: Instant) {
         let shown = self.zone.shown(moment);
         let minute = shown.second_of_day().div_euclid(60);
-        format!("{}\u{a0}{:02}:{:02}", self.day(shown.date()), minute.div_euclid(60), minute.rem_euclid(60))
+        self.push_day(out, shown.date());
+        out.push('\u{a0}');
+        push_two_digits(out, minute.div_euclid(60));
+        out.push(':');
+        push_two_digits(out, minute.rem_euclid(60));
     }
+}
+
+/// A part of a day or of an hour, in two digits at the least.
+fn push_two_digits(out: &mut String, number: impl Into<i64>) {
+    let number = number.into();
+    if number < 10 {
+        out.push('0');
+    }
+    out.push_str(itoa::Buffer::new().format(number));
 }

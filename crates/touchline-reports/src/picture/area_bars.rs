@@ -42,10 +42,14 @@ impl AreaBars {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        Picture::in_each(|room| self.drawn(room, printer))
+        Picture::in_each(described(&self.areas, printer), |room, description| self.told(room, printer, description))
     }
 
     pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        self.told(room, printer, described(&self.areas, printer))
+    }
+
+    pub(super) fn told(&self, room: Room, printer: &Printer<'_>, description: String) -> Picture {
         let words = printer.words;
         // Where there is no room beside a bar its name stands above it.
         let (left, right) = (room.pick(176.0, 16.0), room.pick(580.0, 308.0));
@@ -80,7 +84,7 @@ impl AreaBars {
             legend.push((Ink::Top, Dash::Dotted, Dot::Diamond, words.get("picture.top")));
         }
         canvas.legend((room.pick(24.0, 16.0), bottom + 40.0), &legend);
-        canvas.done(words.get("picture.area_bars").to_owned(), described(&self.areas, printer))
+        canvas.done(words.get("picture.area_bars").to_owned(), description)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which sessions were held on which day: weeks beside one another, days below one another.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use strum::{IntoStaticStr, VariantArray};
@@ -7,6 +9,7 @@ use strum::{IntoStaticStr, VariantArray};
 use super::canvas::{Canvas, SMALL, width_of};
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
 use crate::locale::Printer;
+use crate::value::Value;
 use touchline_kernel::{DaySpan, LocalDate};
 
 /// What became of a day.
@@ -66,15 +69,15 @@ impl AdherenceCalendar {
         for (place, key) in [(0.0, "weekday.1"), (2.0, "weekday.3"), (4.0, "weekday.5")] {
             canvas.text((LEFT - 10.0, TOP + CELL * (place + 0.72)), Anchor::End, Ink::Faint, words.get(key));
         }
+        let states = self.states();
         let mut last_month = None;
         for day in first..=self.window.last.days() {
             let Some(date) = LocalDate::from_days(day) else { continue };
             let (x, y) = spot(day, start);
-            let state = self.days.iter().find(|known| known.on == date).map(|known| known.state);
-            cell(&mut canvas, (x, y), state);
+            cell(&mut canvas, (x, y), states.get(&date).copied());
             let month = date.year_and_month().1;
             if last_month != Some(month) && (date.day_of_month() <= 7 || last_month.is_none()) {
-                canvas.text((x, TOP - 10.0), Anchor::Start, Ink::Faint, words.get(&format!("month.{month}")));
+                canvas.text((x, TOP - 10.0), Anchor::Start, Ink::Faint, printer.month(month));
                 last_month = Some(month);
             }
         }
@@ -89,16 +92,20 @@ impl AdherenceCalendar {
         canvas.done(words.get("picture.adherence_calendar").to_owned(), self.described(printer))
     }
 
+    /// What became of each day; where one is there twice, the first counts.
+    fn states(&self) -> BTreeMap<LocalDate, DayState> {
+        self.days.iter().rev().map(|day| (day.on, day.state)).collect()
+    }
+
     fn described(&self, printer: &Printer<'_>) -> String {
         let words = printer.words;
         let mut days = self.days.clone();
         days.sort_by_key(|day| day.on);
         let counts = DayState::VARIANTS.iter().map(|state| {
-            let of: Vec<String> =
-                days.iter().filter(|day| day.state == *state).map(|day| printer.day(day.on)).collect();
+            let of: Vec<Value> = days.iter().filter(|day| day.state == *state).map(|day| Value::Day(day.on)).collect();
             let count = printer.number(super::canvas::float(of.len()), 0);
             let named = words.term("day", (*state).into());
-            let days = if of.is_empty() { String::new() } else { format!(" ({})", of.join(", ")) };
+            let days = if of.is_empty() { String::new() } else { format!(" ({})", printer.value(&Value::Several(of))) };
             format!("{named}: {count}{days}")
         });
         counts.collect::<Vec<_>>().join("; ")

@@ -1,45 +1,37 @@
 //! Where something stands in a picture.
 
-use std::fmt::{Display, Formatter};
+use touchline_kernel::math::nearest_whole;
 
-/// A number of a picture, written to a tenth: a picture has thousands, and tenths are written as the whole numbers that they
-/// are, at a fifth of what it costs to find the digits of a double.
-pub(super) struct Coordinate(pub(super) f64);
-
-/// The double from which on doubles are whole numbers: what is added to it stands in its last binary digits.
-const WHOLE_FROM: f64 = 4_503_599_627_370_496.0;
-const DIGITS: u64 = (1 << 52) - 1;
-/// Far outside of any picture, and no more tenths than those digits hold.
+/// Far outside of any picture.
 const FAR: f64 = 1e12;
+/// What is written of each tenth.
+const TENTHS: [&str; 10] = ["", ".1", ".2", ".3", ".4", ".5", ".6", ".7", ".8", ".9"];
 
-impl Coordinate {
-    pub(super) fn push(&self, out: &mut String) {
-        let tenths = (self.0 * 10.0).round().clamp(-FAR, FAR);
-        let digits = (tenths.abs() + WHOLE_FROM).to_bits() & DIGITS;
-        // No minus before a zero.
-        if tenths < 0.0 {
-            out.push('-');
-        }
-        let mut buffer = itoa::Buffer::new();
-        out.push_str(buffer.format(digits / 10));
-        if !digits.is_multiple_of(10) {
-            out.push('.');
-            out.push_str(buffer.format(digits % 10));
-        }
+/// Appends a number of a picture, written to a tenth: a picture has thousands, and tenths are written as the whole numbers that
+/// they are, at a fifth of what it costs to find the digits of a double.
+pub(super) fn push_coordinate(out: &mut String, number: f64) {
+    let tenths = nearest_whole((number.abs() * 10.0).min(FAR)).unwrap_or_default();
+    // No minus before a zero.
+    if number < 0.0 && tenths > 0 {
+        out.push('-');
     }
-}
-
-impl Display for Coordinate {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
-        let mut text = String::new();
-        self.push(&mut text);
-        formatter.write_str(&text)
+    out.push_str(itoa::Buffer::new().format(tenths / 10));
+    if let Some(tenth) =
+        usize::try_from(tenths % 10).ok().and_then(|tenth| TENTHS.get(tenth)).filter(|tenth| !tenth.is_empty())
+    {
+        out.push_str(tenth);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn written(number: f64) -> String {
+        let mut text = String::new();
+        push_coordinate(&mut text, number);
+        text
+    }
 
     #[test]
     fn it_is_written_to_a_tenth_without_zeros_at_its_end() {
@@ -53,14 +45,14 @@ mod tests {
             (-3.25, "-3.3"),
             (100.94, "100.9"),
         ] {
-            assert_eq!(Coordinate(number).to_string(), text, "{number}");
+            assert_eq!(written(number), text, "{number}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn it_is_what_the_standard_library_writes(number in -1e6..1e6_f64) {
-            proptest::prop_assert_eq!(Coordinate(number).to_string(), ((number * 10.0).round() / 10.0 + 0.0).to_string());
+            proptest::prop_assert_eq!(written(number), ((number * 10.0).round() / 10.0 + 0.0).to_string());
         }
     }
 }

@@ -27,6 +27,7 @@ pub use operations::{OPERATIONS, PictureDrawn, PictureGiven, PictureInput};
 pub use radar::SkillRadar;
 pub use score_trend::{ScoreTrendPicture, TrendPicturePoint};
 pub use spread::{CalibrationSpread, SpreadRow};
+pub(crate) use svg::push_svg;
 pub use svg::{STYLE, svg};
 pub use talk::{MomentKind, TalkMoment, TalkSegment, TalkSpeaker, TalkTimeline};
 pub use timeline::{MilestoneMark, MilestoneTimeline, PictureMilestoneState};

@@ -42,9 +42,10 @@ impl Room {
 }
 
 impl Picture {
-    /// The picture for a page, with the one for a phone.
-    pub(super) fn in_each(draw: impl Fn(Room) -> Picture) -> Self {
-        Picture { narrow: Some(Box::new(draw(Room::Narrow))), ..draw(Room::Wide) }
+    /// The picture for a page, with the one for a phone, of which the same is told.
+    pub(super) fn in_each(description: String, draw: impl Fn(Room, String) -> Picture) -> Self {
+        let narrow = draw(Room::Narrow, description.clone());
+        Picture { narrow: Some(Box::new(narrow)), ..draw(Room::Wide, description) }
     }
 }
 

@@ -58,12 +58,16 @@ impl SkillRadar {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        Picture::in_each(|room| self.drawn(room, printer))
+        Picture::in_each(described(&self.areas, printer), |room, description| self.told(room, printer, description))
     }
 
     pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        self.told(room, printer, described(&self.areas, printer))
+    }
+
+    fn told(&self, room: Room, printer: &Printer<'_>, description: String) -> Picture {
         if self.areas.len() < Self::LEAST {
-            return AreaBars { areas: self.areas.clone() }.drawn(room, printer);
+            return AreaBars { areas: self.areas.clone() }.told(room, printer, description);
         }
         let (words, round) = (printer.words, Round::of(room));
         let mut canvas = Canvas::new(round.width, round.height);
@@ -96,7 +100,7 @@ impl SkillRadar {
             legend.push((Ink::Top, Dash::Dotted, Dot::Diamond, words.get("picture.top")));
         }
         canvas.legend((room.pick(24.0, 16.0), round.height - 16.0), &legend);
-        canvas.done(words.get("picture.skill_radar").to_owned(), described(&self.areas, printer))
+        canvas.done(words.get("picture.skill_radar").to_owned(), description)
     }
 
     fn angles(&self) -> Vec<f64> {

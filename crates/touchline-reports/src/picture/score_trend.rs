@@ -49,10 +49,14 @@ impl ScoreTrendPicture {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        Picture::in_each(|room| self.drawn(room, printer))
+        Picture::in_each(self.described(printer), |room, description| self.told(room, printer, description))
     }
 
     pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        self.told(room, printer, self.described(printer))
+    }
+
+    fn told(&self, room: Room, printer: &Printer<'_>, description: String) -> Picture {
         let right = room.width() - 24.0;
         let mut canvas = Canvas::new(room.width(), HEIGHT);
         let words = printer.words;
@@ -81,7 +85,7 @@ impl ScoreTrendPicture {
                 words.get("picture.no_scores"),
             );
         }
-        canvas.done(words.get("picture.score_trend").to_owned(), self.described(printer))
+        canvas.done(words.get("picture.score_trend").to_owned(), description)
     }
 
     /// Where each window lies; one by itself lies in the middle.

@@ -40,10 +40,14 @@ impl CalibrationSpread {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        Picture::in_each(|room| self.drawn(room, printer))
+        Picture::in_each(self.described(printer), |room, description| self.told(room, printer, description))
     }
 
     pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        self.told(room, printer, self.described(printer))
+    }
+
+    fn told(&self, room: Room, printer: &Printer<'_>, description: String) -> Picture {
         let words = printer.words;
         // Where there is no room beside a line its name stands above it.
         let (left, right) = (room.pick(200.0, 20.0), room.pick(530.0, 258.0));
@@ -78,9 +82,12 @@ impl CalibrationSpread {
                 (Ink::Top, Dash::Dotted, Dot::Diamond, words.get("picture.reference")),
             ],
         );
-        let told: Vec<String> = self.rows.iter().map(|row| described(row, printer)).collect();
-        let description = if told.is_empty() { words.get("nothing_here").to_owned() } else { told.join("; ") };
         canvas.done(words.get("picture.calibration_spread").to_owned(), description)
+    }
+
+    fn described(&self, printer: &Printer<'_>) -> String {
+        let told: Vec<String> = self.rows.iter().map(|row| described(row, printer)).collect();
+        if told.is_empty() { printer.words.get("nothing_here").to_owned() } else { told.join("; ") }
     }
 }
 

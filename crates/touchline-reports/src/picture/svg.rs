@@ -1,10 +1,8 @@
 //! A picture as SVG.
 
-use std::fmt::Write as _;
-
-use super::coordinate::Coordinate;
+use super::coordinate::push_coordinate;
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
-use crate::escape::escape;
+use crate::escape::push_escaped;
 
 /// The colours, by day and by night; in a page they stand once, in a picture by itself inside it.
 pub const STYLE: &str = include_str!("picture.css");
@@ -29,37 +27,50 @@ impl Ink {
 /// The picture as SVG. With `number` it is one of several in a page that has the styles; without, it stands by itself.
 #[must_use]
 pub fn svg(picture: &Picture, number: Option<usize>) -> String {
-    let mut out = Out(String::with_capacity(4096));
-    let (width, height) = (Coordinate(picture.width), Coordinate(picture.height));
-    let id = number.unwrap_or_default();
-    let space = if number.is_none() { " xmlns=\"http://www.w3.org/2000/svg\"" } else { "" };
-    out.add(format_args!(
-        "<svg{space} class=\"tl\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"p{id}t p{id}d\">"
-    ));
-    out.add(format_args!("<title id=\"p{id}t\">{}</title>", escape(&picture.title)));
-    out.add(format_args!("<desc id=\"p{id}d\">{}</desc>", escape(&picture.description)));
+    let mut out = String::with_capacity(BESIDE_MARKS.saturating_add(picture.marks.len().saturating_mul(EACH_MARK)));
+    push_svg(&mut out, picture, number);
+    out
+}
+
+/// About how many bytes a picture takes without its marks, and with each of them.
+const BESIDE_MARKS: usize = 4096;
+const EACH_MARK: usize = 80;
+
+/// The same, to the end of a text.
+pub(crate) fn push_svg(out: &mut String, picture: &Picture, number: Option<usize>) {
+    let mut buffer = itoa::Buffer::new();
+    let id = buffer.format(number.unwrap_or_default());
+    let size = [picture.width, picture.height];
+    let mut out = Out(out);
+    out.all(&["<svg", if number.is_none() { " xmlns=\"http://www.w3.org/2000/svg\"" } else { "" }]);
+    out.all(&[" class=\"tl\" viewBox=\"0 0"]);
+    size.into_iter().for_each(|length| out.coordinate((" ", length)));
+    out.all(&["\" role=\"img\" aria-labelledby=\"p", id, "t p", id, "d\"><title id=\"p", id, "t\">"]);
+    push_escaped(out.0, &picture.title);
+    out.all(&["</title><desc id=\"p", id, "d\">"]);
+    push_escaped(out.0, &picture.description);
+    out.all(&["</desc>"]);
     if number.is_none() {
-        out.add(format_args!("<style>{STYLE}</style>"));
-        out.add(format_args!("<rect class=\"p\" width=\"{width}\" height=\"{height}\"/>"));
+        out.all(&["<style>", STYLE, "</style><rect class=\"p"]);
+        ["\" width=\"", "\" height=\""].into_iter().zip(size).for_each(|place| out.coordinate(place));
+        out.all(&["\"/>"]);
     }
     for mark in &picture.marks {
         out.mark(mark);
     }
-    out.0.push_str("</svg>");
-    out.0
+    out.all(&["</svg>"]);
 }
 
-struct Out(String);
+struct Out<'a>(&'a mut String);
 
-impl Out {
-    fn add(&mut self, text: std::fmt::Arguments<'_>) {
-        // Writing into a text cannot fail.
-        let _ = self.0.write_fmt(text);
+impl Out<'_> {
+    fn all(&mut self, parts: &[&str]) {
+        parts.iter().for_each(|part| self.0.push_str(part));
     }
 
     fn coordinate(&mut self, (before, coordinate): (&str, f64)) {
         self.0.push_str(before);
-        Coordinate(coordinate).push(&mut self.0);
+        push_coordinate(self.0, coordinate);
     }
 
     fn mark(&mut self, mark: &Mark) {
@@ -72,9 +83,7 @@ impl Out {
                 };
                 self.class("<polyline class=\"", "l", *ink);
                 self.coordinate(("\" stroke-width=\"", *width));
-                for part in ["\"", dash, " points=\""] {
-                    self.0.push_str(part);
-                }
+                self.all(&["\"", dash, " points=\""]);
                 self.points(points);
                 self.0.push_str("\"/>");
             }
@@ -96,17 +105,15 @@ impl Out {
                 for place in [("\" x=\"", *x), ("\" y=\"", *y), ("\" font-size=\"", *size)] {
                     self.coordinate(place);
                 }
-                for part in ["\"", anchor, weight, ">", &escape(text), "</text>"] {
-                    self.0.push_str(part);
-                }
+                self.all(&["\"", anchor, weight, ">"]);
+                push_escaped(self.0, text);
+                self.0.push_str("</text>");
             }
         }
     }
 
     fn class(&mut self, before: &str, class: &str, ink: Ink) {
-        for part in [before, class] {
-            self.0.push_str(part);
-        }
+        self.all(&[before, class]);
         self.0.push(ink.letter());
     }
 

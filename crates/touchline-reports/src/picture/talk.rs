@@ -114,17 +114,18 @@ impl TalkTimeline {
             faults.add(format!("{path}/moments/{place}/at_ms"), reason);
         }
         for (place, segment) in self.segments.iter().enumerate() {
-            let at = format!("{path}/segments/{place}");
-            let told =
-                |code: Code| Reason::new(code).with(DetailKey::Segment, place).with(DetailKey::Place, at.as_str());
+            let at = || format!("{path}/segments/{place}");
+            let told = |code: Code| Reason::new(code).with(DetailKey::Segment, place).with(DetailKey::Place, at());
             if segment.end_ms < segment.start_ms {
-                faults.add(format!("{at}/end_ms"), told(Code::SegmentReversed));
+                faults.add(at() + "/end_ms", told(Code::SegmentReversed));
             } else if segment.end_ms > self.duration_ms {
                 let reason = told(Code::SegmentPastEnd).with(DetailKey::Actual, segment.end_ms.to_string());
-                faults.add(format!("{at}/end_ms"), reason.with(DetailKey::Limit, self.duration_ms));
+                faults.add(at() + "/end_ms", reason.with(DetailKey::Limit, self.duration_ms));
             }
-            let known = self.speakers.iter().map(|speaker| speaker.key.as_str());
-            faults.known(format!("{at}/speaker"), segment.speaker.as_str(), known);
+            if !self.speakers.iter().any(|speaker| speaker.key == segment.speaker) {
+                let known = self.speakers.iter().map(|speaker| speaker.key.as_str());
+                faults.known(at() + "/speaker", segment.speaker.as_str(), known);
+            }
         }
     }
 

@@ -59,14 +59,16 @@ impl MilestoneTimeline {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        Picture::in_each(|room| self.drawn(room, printer))
+        Picture::in_each(self.described(printer), |room, description| self.told(room, printer, description))
     }
 
     pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        self.told(room, printer, self.described(printer))
+    }
+
+    fn told(&self, room: Room, printer: &Printer<'_>, description: String) -> Picture {
         let words = printer.words;
-        let mut milestones: Vec<&MilestoneMark> = self.milestones.iter().collect();
-        // Those without a day come last, in their own order.
-        milestones.sort_by_key(|milestone| (milestone.due_on.is_none(), milestone.due_on));
+        let milestones = self.in_order();
         let is_over = |milestone: &&MilestoneMark| {
             self.today.is_some_and(|today| milestone.due_on.is_some_and(|due| due < today))
         };
@@ -86,9 +88,19 @@ impl MilestoneTimeline {
             let is_later = self.today.is_some() && place >= before;
             row(&mut canvas, room, middle(place.saturating_add(usize::from(is_later))), milestone, printer);
         }
-        let told: Vec<String> = milestones.iter().map(|milestone| described(milestone, printer)).collect();
-        let description = if told.is_empty() { words.get("nothing_here").to_owned() } else { told.join("; ") };
         canvas.done(words.get("picture.milestones").to_owned(), description)
+    }
+
+    /// The milestones by their days; those without one come last, in their own order.
+    fn in_order(&self) -> Vec<&MilestoneMark> {
+        let mut milestones: Vec<&MilestoneMark> = self.milestones.iter().collect();
+        milestones.sort_by_key(|milestone| (milestone.due_on.is_none(), milestone.due_on));
+        milestones
+    }
+
+    fn described(&self, printer: &Printer<'_>) -> String {
+        let told: Vec<String> = self.in_order().iter().map(|milestone| described(milestone, printer)).collect();
+        if told.is_empty() { printer.words.get("nothing_here").to_owned() } else { told.join("; ") }
     }
 }
 

@@ -15,6 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use touchline_calculators::insight::default_statements;
+use touchline_kernel::look_up::LookUp;
 use touchline_kernel::text::{Locale, Prose};
 
 pub use operations::OPERATIONS;
@@ -45,6 +46,21 @@ pub fn default_texts() -> &'static ReportTexts {
     &TEXTS
 }
 
+/// Texts by their groups and names.
+type ByName = LookUp<(&'static str, &'static str), &'static str>;
+
+/// The words that ship, for whoever looks up hundreds of them for a page.
+fn shipped() -> &'static ByName {
+    static SHIPPED: LazyLock<ByName> =
+        LazyLock::new(|| default_texts().texts.iter().map(|(key, text)| (grouped(key), text.as_str())).collect());
+    &SHIPPED
+}
+
+/// The group of a key, and the name in it. One without a group is a name in the empty one.
+fn grouped(key: &str) -> (&str, &str) {
+    key.split_once('.').unwrap_or(("", key))
+}
+
 /// The words of one rendering: the host's, and English behind them.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
@@ -67,8 +83,17 @@ impl<'a> Words<'a> {
     /// The text of a key, if there is one.
     #[must_use]
     pub fn find(self, key: &str) -> Option<&'a str> {
-        let own = self.own.and_then(|own| own.texts.get(key));
-        own.or_else(|| default_texts().texts.get(key)).map(Prose::as_str)
+        let own = self.own.and_then(|own| own.texts.get(key)).map(Prose::as_str);
+        own.or_else(|| shipped().get(&grouped(key)).copied())
+    }
+
+    /// The text of a name in a group, if there is one.
+    #[must_use]
+    pub fn find_in(self, group: &str, name: &str) -> Option<&'a str> {
+        match self.own {
+            Some(_) => self.find(&[group, ".", name].concat()),
+            None => shipped().get(&(group, name)).copied(),
+        }
     }
 
     /// The text of a key of the library's own.
@@ -80,8 +105,16 @@ impl<'a> Words<'a> {
     /// The text of a key, with values in the place of `{name}`.
     #[must_use]
     pub fn with(self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        self.push_with(&mut filled, key, values);
+        filled
+    }
+
+    /// The same, to the end of a text.
+    pub fn push_with(self, filled: &mut String, key: &str, values: &[(&str, &str)]) {
         let text = self.get(key);
-        let mut filled = String::with_capacity(text.len().saturating_add(16));
+        let room = values.iter().fold(text.len(), |room, (_, value)| room.saturating_add(value.len()));
+        filled.reserve(room);
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
@@ -90,13 +123,12 @@ impl<'a> Words<'a> {
             rest = behind;
         }
         filled.push_str(rest);
-        filled
     }
 
     /// The word for a name of the data in a group of such; else the name itself, as people write it.
     #[must_use]
     pub fn term(self, group: &str, raw: &str) -> String {
-        match self.find(&format!("{group}.{raw}")) {
+        match self.find_in(group, raw) {
             Some(word) => word.to_owned(),
             None => spelled(raw),
         }

@@ -5,7 +5,7 @@
 use serde_json::Value as Json;
 
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
-use super::super::scope::Scope;
+use super::super::scope::{Scope, found};
 use super::common::{PERIOD, arrow, in_unit, low_evidence};
 use super::person::{WINDOWS, score_trend};
 use crate::picture::{AreaBars, AreaFigure, Picture, SkillRadar};
@@ -173,7 +173,7 @@ fn is_untold(scope: &Scope<'_>) -> bool {
 
 /// Whether an area that the report is about has a score.
 fn has_score(scope: &Scope<'_>) -> bool {
-    let published = |area: &Json| area.pointer("/rating/published").is_some_and(|score| !score.is_null());
+    let published = |area: &Json| found(area, "/rating/published").is_some_and(|score| !score.is_null());
     scope.entries("^/areas").iter().any(published)
 }
 
@@ -350,7 +350,7 @@ fn focus_on(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 /// The courses that are proposed, by name, if there are any.
 fn courses(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let called = |course: &Json| {
-        let name = ["/course_name", "/course"].into_iter().find_map(|at| course.pointer(at)?.as_str());
+        let name = ["/course_name", "/course"].into_iter().find_map(|at| found(course, at)?.as_str());
         name.map(|name| Value::Text(name.to_owned()))
     };
     let named: Vec<Value> = scope.entries("").iter().filter_map(called).collect();
@@ -383,9 +383,9 @@ fn score_of_others(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 }
 
 fn told_of_others(scope: &Scope<'_>, at: &str, told: impl FnOnce(f64) -> Value) -> Option<(Value, Tone)> {
-    let value = match scope.text(&format!("{at}/type")) {
-        Some("shown") => told(scope.number(&format!("{at}/body/value"))?),
-        Some("withheld") => Value::Nothing(scope.why(&format!("{at}/body/because"), "because")),
+    let value = match scope.text(&[at, "/type"].concat()) {
+        Some("shown") => told(scope.number(&[at, "/body/value"].concat())?),
+        Some("withheld") => Value::Nothing(scope.why(&[at, "/body/because"].concat(), "because")),
         _ => Value::Nothing(None),
     };
     Some((value, Tone::Plain))
@@ -399,7 +399,7 @@ fn trend(scope: &Scope<'_>) -> Option<Picture> {
 /// The areas against the team's average and the top performer's, as far as these are told.
 fn bars(scope: &Scope<'_>) -> Option<Picture> {
     let of =
-        |entry: &Json, at: &str| entry.pointer(at).and_then(Json::as_f64).filter(|score| (0.0..=100.0).contains(score));
+        |entry: &Json, at: &str| found(entry, at).and_then(Json::as_f64).filter(|score| (0.0..=100.0).contains(score));
     let areas = scope.entries("/area_benchmarks").iter().filter_map(|entry| {
         Some(AreaFigure {
             area: Key::new(entry.get("area")?.as_str()?),
@@ -417,7 +417,7 @@ fn radar(scope: &Scope<'_>) -> Option<Picture> {
         .entries("/areas")
         .iter()
         .filter_map(|area| {
-            let score = area.pointer("/rating/published").and_then(Json::as_f64);
+            let score = found(area, "/rating/published").and_then(Json::as_f64);
             Some(AreaFigure { area: Key::new(area.get("area")?.as_str()?), score, team: None, top: None })
         })
         .collect();

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::super::form::person;
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
-use super::super::scope::Scope;
+use super::super::scope::{Scope, found};
 use super::common::{low_evidence, window};
 use crate::value::{Tone, Value};
 
@@ -143,8 +143,7 @@ fn leaves_out(scope: &Scope<'_>) -> bool {
 }
 
 fn any_measure(scope: &Scope<'_>, list: &str) -> bool {
-    let has =
-        |measure: &Json| measure.pointer(list).and_then(Json::as_array).is_some_and(|entries| !entries.is_empty());
+    let has = |measure: &Json| found(measure, list).and_then(Json::as_array).is_some_and(|entries| !entries.is_empty());
     scope.entries("/measures").iter().any(has)
 }
 
@@ -179,14 +178,14 @@ fn mind(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// Whether records are known of all the days. Of a window of moments nobody says that by its ends.
 fn is_known_whole(scope: &Scope<'_>) -> bool {
-    let ends = |at: &str| ["first", "last"].map(|end| scope.at(&format!("{at}/{end}")));
+    let ends = |at: &str| ["/first", "/last"].map(|end| scope.at(&[at, end].concat()));
     scope.text("/window/type") != Some("days") || ends("/known") == ends("/window/body")
 }
 
 /// Something that has to be said: in the words of the language where it has them, else as the data says it.
 fn statement(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let raw = scope.text("/text")?;
-    let own = scope.text("/key").and_then(|key| scope.words.find(&format!("statement.{key}")));
+    let own = scope.text("/key").and_then(|key| scope.words.find_in("statement", key));
     Some((Value::Term { raw: raw.to_owned(), shown: own.unwrap_or(raw).to_owned() }, Tone::Plain))
 }
 

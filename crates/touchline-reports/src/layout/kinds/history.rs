@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::super::form::{person, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
-use super::super::scope::Scope;
+use super::super::scope::{Scope, found};
 use super::super::whose::HistorySide;
 use super::common::SEEN_ALONE;
 use crate::value::{Tone, Value};
@@ -72,9 +72,9 @@ fn agent(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// Who gave it: whoever reviewed, whoever released, the coaches who took part.
 fn by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let coach = |coach: &Json| match coach.pointer("/coach/body/person").and_then(Json::as_str) {
+    let coach = |coach: &Json| match found(coach, "/coach/body/person").and_then(Json::as_str) {
         Some(id) => Some(person(scope, id)),
-        None => coach.pointer("/coach/body/contact").and_then(Json::as_str).map(|key| external(scope, key)),
+        None => found(coach, "/coach/body/contact").and_then(Json::as_str).map(|key| external(scope, key)),
     };
     let coaches: Vec<Value> = scope.entries("/coaches").iter().filter_map(coach).collect();
     if !coaches.is_empty() {

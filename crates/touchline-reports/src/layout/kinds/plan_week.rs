@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
-use super::super::scope::Scope;
+use super::super::scope::{Scope, found};
 use super::common::{SEEN_ALONE, so_many_of, sorts};
 use crate::value::{Tone, Value};
 
@@ -59,7 +59,7 @@ pub(super) const LAYOUT: Layout = Layout {
 fn falling_behind(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let plans = scope.entries("");
     let is_behind =
-        |plan: &&Json| plan.pointer("/week/reasons").and_then(Json::as_array).is_some_and(|of| !of.is_empty());
+        |plan: &&Json| found(plan, "/week/reasons").and_then(Json::as_array).is_some_and(|of| !of.is_empty());
     let of = f64::from(u32::try_from(plans.len()).unwrap_or(u32::MAX));
     Some(so_many_of(plans.iter().filter(is_behind).count(), of))
 }
