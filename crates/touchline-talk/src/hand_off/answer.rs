@@ -20,7 +20,7 @@ use touchline_kernel::time::Instant;
 pub struct DroppedQuote {
     /// Where it stands in the answer, as a JSON Pointer.
     pub path: String,
-    /// What the model says was said, without numbers of cards; empty where it quotes nothing.
+    /// What the model says was said, without numbers of cards, its first 2,000 characters; empty where it quotes nothing.
     pub quote: String,
     /// Why it is none.
     pub reason: NotVerified,

@@ -21,9 +21,9 @@ use crate::transcript::Transcript;
 
 /// How many words a quote needs.
 const LEAST_WORDS: usize = 3;
-/// How many words a quote may have, and how many characters.
+/// How many words a quote may have, and how many characters; of one that has more no more are told.
 const MOST_WORDS: usize = 200;
-const MOST_CHARACTERS: usize = 2_000;
+pub(super) const MOST_CHARACTERS: usize = 2_000;
 /// At how many places of a segment the same letters are looked at that make other words there.
 const MOST_MISFITS: usize = 100;
 /// How many steps the search for near words, and for words in other segments, may take for one answer: no answer that

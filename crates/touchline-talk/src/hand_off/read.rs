@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::answer::{DroppedQuote, ModelAnswer, ModelScore, Reading};
 use super::asked::Ready;
 use super::not_verified::NotVerified;
-use super::quote::{Missed, Quoted, Quotes};
+use super::quote::{MOST_CHARACTERS, Missed, Quoted, Quotes};
 use super::schema;
 use crate::measure::{ComponentSource, Observed, Subject};
 use crate::phrases::Fixed;
@@ -231,7 +231,7 @@ impl Judged<'_> {
                 Ok(quoted) => found.push(quoted),
                 Err(Missed { reason, similarity, stands_in }) => self.dropped.push(DroppedQuote {
                     path: format!("{path}/quotes/{place}"),
-                    quote: without_card_numbers(&quote.text).into_owned(),
+                    quote: without_card_numbers(&quote.text).chars().take(MOST_CHARACTERS).collect(),
                     reason,
                     segment: Some(quote.segment),
                     similarity,

@@ -196,6 +196,7 @@ impl Sink for Pass<'_> {
         };
         if mark == Mark::Clause {
             self.end_clause();
+            self.search.end_clause();
             return;
         }
         if self.sentence.from.is_none() {

@@ -4,6 +4,7 @@
 
 use super::lexicon::{Collected, Lexicon, WordId};
 use super::list::List;
+use super::mark::Mark;
 use super::scan::{Sink, Word, scan};
 use super::tree::{Growing, Node, ROOT, Tree};
 use crate::transcript::Role;
@@ -31,6 +32,8 @@ pub(crate) enum Opening {
 /// Where a phrase ends: its kind, and its place in that; nothing for what only looks like one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct End {
+    /// Whether a clause may end within it.
+    pub(super) holds_commas: bool,
     pub(super) kind: usize,
     pub(super) phrase: Option<usize>,
 }
@@ -78,22 +81,32 @@ pub(crate) struct Start {
 }
 
 /// Takes the numbers of words.
-pub(super) struct Numbered<'a> {
-    pub(super) collected: &'a mut Collected,
-    pub(super) words: Vec<WordId>,
+struct Numbered<'a> {
+    collected: &'a mut Collected,
+    has_commas: bool,
+    words: Vec<WordId>,
 }
 
 impl Sink for Numbered<'_> {
     fn word(&mut self, text: &str, word: Word) {
         self.words.push(self.collected.add(text.get(word.start..word.end).unwrap_or_default()));
     }
+
+    fn mark(&mut self, mark: Mark, _: usize) {
+        self.has_commas |= matches!(mark, Mark::Clause | Mark::Semicolon);
+    }
 }
 
 impl Collected {
     pub(super) fn words_of(&mut self, phrase: &Key) -> Vec<WordId> {
-        let mut numbered = Numbered { collected: self, words: Vec::new() };
+        self.words_and_commas_of(phrase).0
+    }
+
+    /// A phrase's words, and whether a comma stands among them.
+    fn words_and_commas_of(&mut self, phrase: &Key) -> (Vec<WordId>, bool) {
+        let mut numbered = Numbered { collected: self, has_commas: false, words: Vec::new() };
         scan(phrase.as_str(), &mut numbered);
-        numbered.words
+        (numbered.words, numbered.has_commas)
     }
 }
 
@@ -113,10 +126,11 @@ impl Compiled {
         }
         for (place, (kind, except)) in kinds.iter().zip(excepts).enumerate() {
             for phrase in except {
-                phrases.add(&words.words_of(phrase), End { kind: place, phrase: None });
+                let (words, holds_commas) = words.words_and_commas_of(phrase);
+                phrases.add(&words, End { holds_commas, kind: place, phrase: None });
             }
             for (number, phrase) in kind.phrases.iter().enumerate() {
-                phrases.add(&words.words_of(phrase), End { kind: place, phrase: Some(number) });
+                phrases.add(&words.words_of(phrase), End { holds_commas: true, kind: place, phrase: Some(number) });
             }
         }
         let questions = &list.questions;

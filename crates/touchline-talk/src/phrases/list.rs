@@ -15,8 +15,8 @@ pub(super) const MOST_PHRASES: usize = 10_000;
 /// Lists of phrases of one language, at most.
 pub(super) const MOST_LISTS: usize = 200;
 
-/// The lists of one language. Case, punctuation and white space do not matter in any of their entries: what counts is
-/// words.
+/// The lists of one language. Case, punctuation and white space do not matter in their entries: what counts is words. Only
+/// in an exception it says something that a comma stands in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "TalkList")]
 pub struct List {
@@ -52,7 +52,8 @@ pub struct List {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "TalkFillers")]
 pub struct Fillers {
-    /// Phrases that hold a filler and are none, such as `do you know` where `you know` is one.
+    /// Phrases that hold a filler and are none, such as `do you know` where `you know` is one. They are said in one clause; one
+    /// that has a comma in it, such as `wissen Sie, ob`, may be said in several.
     #[serde(default)]
     #[schemars(length(max = MOST_PHRASES))]
     pub exceptions: Vec<Key>,
@@ -95,7 +96,8 @@ pub struct QuestionWords {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "TalkPhraseList")]
 pub struct PhraseList {
-    /// Phrases that hold one of the kind and are none of it.
+    /// Phrases that hold one of the kind and are none of it. They are said in one clause, but for those that have a comma in
+    /// them.
     #[serde(default)]
     #[schemars(length(max = MOST_PHRASES))]
     pub exceptions: Vec<Key>,

@@ -1,5 +1,8 @@
 //! Every phrase of every kind, found in one pass over words: of phrases of one kind that overlap the one counts that begins
-//! first, and of those that begin together the longest.
+//! first, and of those that begin together the longest. What only looks like a phrase ends with its clause, unless the list has a
+//! comma in it.
+//!
+//! Rules: TRS-05, TRS-07.
 
 use core::cmp::Reverse;
 
@@ -62,6 +65,8 @@ const NOTHING: Walk = Walk { from: Place { byte: 0, segment: 0 }, node: ROOT, wo
 pub(crate) struct Search<'a> {
     /// What has begun with the word before, and goes on if the next word is one of a few.
     before: Walk,
+    /// The number of the first word of the clause.
+    clause: usize,
     compiled: &'a Compiled,
     /// By kind, the number of the word after the phrase that counted last.
     counted: Vec<usize>,
@@ -73,7 +78,7 @@ pub(crate) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(crate) fn new(compiled: &'a Compiled) -> Self {
         let counted = vec![0; compiled.kinds.len()];
-        Search { before: NOTHING, compiled, counted, ended: Vec::new(), walks: Vec::new(), word: 0 }
+        Search { before: NOTHING, clause: 0, compiled, counted, ended: Vec::new(), walks: Vec::new(), word: 0 }
     }
 
     /// How many words were taken.
@@ -94,10 +99,11 @@ impl<'a> Search<'a> {
     }
 
     fn walk(&mut self, (id, start): (WordId, Start), (from, to): (Place, Place), tell: &mut impl FnMut(Found)) {
-        let (compiled, after, before) = (self.compiled, self.word.saturating_add(1), self.before);
+        let (clause, compiled, after, before) = (self.clause, self.compiled, self.word.saturating_add(1), self.before);
         let ended = &mut self.ended;
         let mut reached = |node: Node, from: Place, word: usize| {
-            for end in compiled.phrases.ends(node) {
+            let ends = compiled.phrases.ends(node).iter();
+            for end in ends.filter(|end| end.holds_commas || word >= clause) {
                 ended.push(Ended { after, from, kind: end.kind, phrase: end.phrase, to, word });
             }
             compiled.phrases.goes_on(node)
@@ -121,6 +127,11 @@ impl<'a> Search<'a> {
         if oldest.is_none() || self.ended.len() > MOST_WAITING {
             self.settle(waits_for, tell);
         }
+    }
+
+    /// Says that a clause ends here.
+    pub(crate) fn end_clause(&mut self) {
+        self.clause = self.word;
     }
 
     /// Says that no phrase goes on here, as at the end of a sentence.

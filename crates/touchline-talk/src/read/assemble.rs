@@ -12,7 +12,7 @@ use crate::language;
 use crate::transcript::{LATEST_MS, MOST_SEGMENTS, MOST_SPEAKERS, located};
 use crate::transcript::{Segment, Transcript};
 use touchline_kernel::rejection::Reason;
-use touchline_kernel::text::{self, Key};
+use touchline_kernel::text::{self, Key, Name};
 
 /// What was said so far, counted, and who speaks.
 #[derive(Default)]
@@ -67,6 +67,7 @@ impl Tally {
         joined: usize,
         passed_over: Passed,
         not_read: (Vec<NotRead>, usize),
+        unknown_labels: Vec<Name>,
     ) -> Report {
         Report {
             format,
@@ -77,6 +78,7 @@ impl Tally {
             put_right: self.put_right,
             segments: self.segments,
             speakers: self.people.read,
+            unknown_labels,
             without_speaker: self.without_speaker,
             words: self.words,
         }
@@ -109,7 +111,9 @@ pub(super) fn assembled(draft: Draft<'_>, format: Format, known: &Known) -> Resu
     if draft.ends_with_next {
         tally.put_right.ends_derived = derive_ends(&mut transcript);
     }
-    let report = tally.report(format, draft.joined, draft.passed, (draft.not_read, draft.not_read_count));
+    let unknown_labels = known.unknown_labels(&draft.labels);
+    let not_read = (draft.not_read, draft.not_read_count);
+    let report = tally.report(format, draft.joined, draft.passed, not_read, unknown_labels);
     Ok(ReadTranscript { report, transcript })
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Cue<'t> {
     pub(super) end: i64,
     /// The lines below, as they stand.
     pub(super) text: &'t str,
+    /// Whether the file ends with their last sign, so that it may break off there.
+    pub(super) may_break_off: bool,
 }
 
 /// The blocks of a text, one after the other.
@@ -42,6 +44,8 @@ pub(super) struct Blocks<'t> {
     line: usize,
     /// Whether it is the first of WebVTT, whose header may stand on it.
     is_first: bool,
+    /// Whether an empty line stands before what comes next. Where none does, none need stand behind it either.
+    is_apart: bool,
     /// Whether numbers stand before times as ids, even without an empty line before them.
     is_numbered: bool,
 }
@@ -49,7 +53,8 @@ pub(super) struct Blocks<'t> {
 impl<'t> Blocks<'t> {
     /// The blocks of a text whose first line has this number.
     pub(super) fn new(text: &'t str, line: usize, is_numbered: bool) -> Self {
-        Blocks { text, at: 0, line, is_first: line == 1 && !is_numbered, is_numbered }
+        let is_first = line == 1;
+        Blocks { text, at: 0, line, is_first: is_first && !is_numbered, is_apart: !is_first, is_numbered }
     }
 
     fn peek(&self) -> Option<Line<'t>> {
@@ -84,8 +89,10 @@ impl<'t> Blocks<'t> {
         (begins, ends)
     }
 
-    fn cue(&mut self, timing: &Line<'t>) -> Result<Cue<'t>, Reason> {
+    /// The cue of these times, below its name where it has one.
+    fn cue(&mut self, timing: &Line<'t>, name: Option<&str>) -> Result<Cue<'t>, Reason> {
         let number = self.line;
+        let is_apart = core::mem::take(&mut self.is_apart);
         // Taken first, so that whoever goes on behind a broken time does go on.
         self.take(timing);
         let (start, rest) = parted(timing.text).unwrap_or((timing.text, ""));
@@ -93,20 +100,36 @@ impl<'t> Blocks<'t> {
         let end = rest.split_ascii_whitespace().next().unwrap_or_default();
         let time = |text: &str| clock(text.trim_ascii()).ok_or_else(|| no_time(Place::Line(number), timing.text));
         let (start, end) = (time(start)?, time(end)?);
-        let (begins, ends) = self.below();
-        Ok(Cue { line: number, start, end, text: self.text.get(begins..ends).unwrap_or_default() })
+        let (begins, mut ends) = self.below();
+        if !is_apart && self.peek().is_none() {
+            ends = self.before_a_broken_cue((begins, ends), name.filter(|_| self.is_numbered));
+        }
+        let may_break_off = ends == self.text.len();
+        Ok(Cue { line: number, start, end, text: self.text.get(begins..ends).unwrap_or_default(), may_break_off })
+    }
+
+    /// Where the lines of the file's last cue end, without those of a next one in which the file breaks off: these come next.
+    fn before_a_broken_cue(&mut self, (begins, ends): (usize, usize), name: Option<&str>) -> usize {
+        let lines = self.text.get(begins..ends).unwrap_or_default();
+        let number = name.and_then(|name| name.trim().parse().ok());
+        let Some((kept, broken)) = broken_cue(lines, number).and_then(|from| lines.split_at_checked(from)) else {
+            return ends;
+        };
+        self.at = begins.saturating_add(kept.len());
+        self.line = self.line.saturating_sub(broken.split('\n').count());
+        begins.saturating_add(kept.trim_end_matches(['\r', '\n']).len())
     }
 
     fn block(&mut self, first: &Line<'t>) -> Result<Block<'t>, Reason> {
         if first.is_timing() {
-            return self.cue(first).map(Block::Cue);
+            return self.cue(first, None).map(Block::Cue);
         }
         let (number, is_first) = (self.line, core::mem::take(&mut self.is_first));
         self.take(first);
         let is_note = !self.is_numbered && (is_first && is_header(first.text) || is_note(first.text));
         if let Some(second) = self.peek().filter(|second| !is_note && second.is_timing()) {
             // The first line was the cue's name.
-            return self.cue(&second).map(Block::Cue);
+            return self.cue(&second, Some(first.text)).map(Block::Cue);
         }
         let (_, ends) = self.below();
         let ends = ends.max(first.begins.saturating_add(first.text.len()));
@@ -124,6 +147,7 @@ impl<'t> Iterator for Blocks<'t> {
             if !line.is_empty() {
                 return Some(self.block(&line));
             }
+            self.is_apart = true;
             self.take(&line);
         }
     }
@@ -154,6 +178,31 @@ fn parted(line: &str) -> Option<(&str, &str)> {
     let usual = line.get(13..16).filter(|arrow| *arrow == ARROW).map(|_| 13);
     let place = usual.or_else(|| memchr::memmem::find(line.as_bytes(), ARROW.as_bytes()))?;
     Some((line.get(..place)?, line.get(place.saturating_add(ARROW.len())..)?))
+}
+
+/// Where lines below a cue begin to be the number or the times of the next one, in which a file breaks off: what begins as the
+/// number behind that of the cue does, or as its times do, below that number where cues have one.
+fn broken_cue(lines: &str, number: Option<u64>) -> Option<usize> {
+    let (above, last) = without_last_line(lines);
+    let is_time = |line: &str| {
+        line.starts_with(|first: char| first.is_ascii_digit() || first == '-')
+            && line.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, ':' | ',' | '.' | ' ' | '-' | '>'))
+    };
+    let Some(number) = number else { return (last.contains(':') && is_time(last)).then_some(above.len()) };
+    let next = number.checked_add(1)?.to_string();
+    let (further, before) = without_last_line(above.trim_end_matches(['\r', '\n']));
+    if before == next && is_time(last) {
+        Some(further.len())
+    } else {
+        (!last.is_empty() && next.starts_with(last)).then_some(above.len())
+    }
+}
+
+/// Lines above the last one, with the break between, and the last one.
+fn without_last_line(lines: &str) -> (&str, &str) {
+    let from = memchr::memrchr(b'\n', lines.as_bytes()).map_or(0, |place| place.saturating_add(1));
+    let (above, last) = lines.split_at_checked(from).unwrap_or((lines, ""));
+    (above, last.trim())
 }
 
 /// Whether a text begins as WebVTT does.

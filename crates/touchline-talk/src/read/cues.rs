@@ -14,7 +14,7 @@ use super::draft::{Draft, Said, Who, cut};
 use super::fault::unreadable;
 use super::json::Str;
 use super::place::Place;
-use super::tags::{Voiced, one_voice, unclosed_voice, voices};
+use super::tags::{Voiced, broken_mark, one_voice, unclosed_voice, voices};
 use super::{Known, time, words};
 use touchline_kernel::rejection::Reason;
 
@@ -126,6 +126,7 @@ impl Cues {
             self.is_metadata = true;
             return self.metadata(cue, draft);
         }
+        let cue = self.without_broken(cue, draft);
         if self.style.rolls && voices(cue.text).0.iter().all(|piece| piece.voice.is_none()) {
             let text = self.unrolled(cue.text, draft);
             self.said(cue, None, Cow::Owned(text), draft);
@@ -135,12 +136,7 @@ impl Cues {
             self.piece(cue, piece, draft);
             return Ok(());
         }
-        let said = unclosed_voice(cue.text).map_or(cue.text, |(said, tag)| {
-            let below = memchr::memchr_iter(b'\n', said.as_bytes()).count().saturating_add(1);
-            draft.not_read(Place::Line(cue.line.saturating_add(below)), tag);
-            said
-        });
-        let (pieces, _) = voices(said);
+        let (pieces, _) = voices(unclosed_voice(cue.text).map_or(cue.text, |broken| not_read(cue, broken, draft)));
         if pieces.is_empty() {
             draft.passed.empty = draft.passed.empty.saturating_add(1);
         }
@@ -148,6 +144,16 @@ impl Cues {
             self.piece(cue, piece, draft);
         }
         Ok(())
+    }
+
+    /// A cue without what breaks off at its end with the file: a mark, or a name in front of what would have been said.
+    fn without_broken<'t>(&self, cue: Cue<'t>, draft: &mut Draft<'t>) -> Cue<'t> {
+        if !cue.may_break_off || unclosed_voice(cue.text).is_some() {
+            return cue;
+        }
+        let begins_name = |text: &str| self.style.is_named && draft.has_name_from(text);
+        let broken = broken_mark(cue.text).or_else(|| begins_name(cue.text).then_some(("", cue.text)));
+        broken.map_or(cue, |broken| Cue { text: not_read(cue, broken, draft), ..cue })
     }
 
     fn piece<'t>(&mut self, cue: Cue<'t>, Voiced { voice, text }: Voiced<'t>, draft: &mut Draft<'t>) {
@@ -210,6 +216,13 @@ impl Cues {
         }
         fresh.join(" ")
     }
+}
+
+/// Tells of what breaks off at the end of a cue, and leaves what is said before it.
+fn not_read<'t>(cue: Cue<'t>, (said, broken): (&'t str, &str), draft: &mut Draft<'t>) -> &'t str {
+    let below = memchr::memchr_iter(b'\n', said.as_bytes()).count().saturating_add(1);
+    draft.not_read(Place::Line(cue.line.saturating_add(below)), broken);
+    said
 }
 
 /// A comment, in which Teams tells language and length, or the lines below WebVTT's first one.

@@ -1,5 +1,6 @@
 //! What a reader hands up: what was said as the file has it, and how the file calls who said it.
 
+use core::ops::Bound;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -107,6 +108,13 @@ impl<'t> Draft<'t> {
             });
         }
         Some(who)
+    }
+
+    /// Whether the file names somebody so, or by a name that begins so.
+    pub(super) fn has_name_from(&self, begin: &str) -> bool {
+        let begin = begin.trim();
+        let mut from = self.known.range::<str, _>((Bound::Included(begin), Bound::Unbounded));
+        !begin.is_empty() && from.next().is_some_and(|(name, _)| name.starts_with(begin))
     }
 
     /// Tells what is known of a speaker.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+use super::begun_name::is_begun_name;
 use super::draft::{Draft, Said, Who};
 use super::fault::unreadable;
 use super::json::{Str, Token, document};
@@ -26,6 +27,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let mut draft = Draft::default();
     let (mut last, mut has_begun) = (None::<Option<Who>>, false);
     let (heading, last_line) = (heading(text), text.trim_end().lines().count());
+    let ends_within = !text.ends_with('\n');
     for (nth, line) in text.lines().enumerate() {
         let (place, line) = (Place::Line(nth.saturating_add(1)), line.trim());
         if nth < heading {
@@ -41,7 +43,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
             last = Some(who);
             draft.say(Said { place, who, start: None, end: None, text: Cow::Borrowed(said) });
         } else if line.is_empty() {
-        } else if nth.saturating_add(1) == last_line && breaks_off(line) {
+        } else if nth.saturating_add(1) == last_line && (breaks_off(line) || (ends_within && begins(line, &draft))) {
             draft.not_read(place, line);
         } else if let Some(who) = last {
             draft.joined = draft.joined.saturating_add(1);
@@ -98,6 +100,11 @@ fn is_of_clock(character: char) -> bool {
 fn breaks_off(line: &str) -> bool {
     let is_of = |ending: &str| line.starts_with(ending) || (line.contains(' ') && ending.starts_with(line));
     ENDINGS.into_iter().any(is_of) || (line.contains(':') && line.len() < WHOLE_CLOCK && line.chars().all(is_of_clock))
+}
+
+/// Whether a line with which the file ends is of a name that has no colon yet, or of a mark.
+fn begins(line: &str, draft: &Draft<'_>) -> bool {
+    is_begun_name(line, draft) || (line.starts_with('0') && line.len() < WHOLE_CLOCK && line.chars().all(is_of_clock))
 }
 
 fn turn(line: &str) -> Option<(&str, &str)> {

@@ -8,6 +8,7 @@
 mod assemble;
 mod assembly_ai;
 mod aws_transcribe;
+mod begun_name;
 mod blocks;
 mod contact_lens;
 mod cues;

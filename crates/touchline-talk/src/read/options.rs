@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::draft::Label;
 use crate::transcript::Role;
 use touchline_kernel::rejection::{Faults, Reason};
 use touchline_kernel::text::{Key, Name};
@@ -70,6 +71,17 @@ impl Known {
             let lowered = label.to_lowercase();
             self.speakers.iter().find(|speaker| speaker.label.as_str().to_lowercase() == lowered)
         })
+    }
+
+    /// Labels of the host's that stand for nobody in a file which has these, in the host's order.
+    pub(super) fn unknown_labels(&self, labels: &[Label]) -> Vec<Name> {
+        let of_file = labels.iter().flat_map(|label| {
+            let known = [&label.name, &label.address, &label.channel].into_iter().flatten();
+            core::iter::once(&label.label).chain(known)
+        });
+        let of_file: BTreeSet<String> = of_file.map(|text| text.to_lowercase()).collect();
+        let of_host = self.speakers.iter().map(|speaker| &speaker.label);
+        of_host.filter(|label| !of_file.contains(&label.as_str().to_lowercase())).cloned().collect()
     }
 
     /// Whether an address stands in one of the organisation's domains, or in one below it.

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::begun_name::is_begun_name;
 use super::draft::{Draft, Said, Who};
 use super::fault::unreadable;
 use super::place::Place;
@@ -22,10 +23,14 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let mut draft = Draft { ends_with_next: true, ..Draft::default() };
     let mut turn: Option<(Place, Option<Who>, i64, Vec<&str>)> = None;
     let (mut is_apart, last_line) = (true, text.trim_end().lines().count());
+    let ends_within = !text.ends_with('\n');
     for (nth, line) in text.lines().enumerate() {
         let heading = heading(line).filter(|_| is_apart || turn.is_none());
         let is_last = nth.saturating_add(1) == last_line;
-        let is_broken = is_last && is_apart && turn.is_some() && is_broken_heading(line);
+        let is_broken = is_last
+            && is_apart
+            && turn.is_some()
+            && (is_broken_heading(line) || (ends_within && breaks_off(line, &draft)));
         is_apart = line.trim().is_empty();
         if let Some((name, start)) = heading {
             close(turn.take(), &mut draft);
@@ -68,6 +73,16 @@ fn is_broken_heading(line: &str) -> bool {
     let of_clock = |sign: char| sign == ':' || sign.is_ascii_digit();
     let name = line.trim_end_matches(of_clock);
     name.len() < line.len() && ["  ", "\t", " ["].iter().any(|apart| name.ends_with(apart)) && heading(line).is_none()
+}
+
+/// Whether a line with which the file ends is of a name that has no time yet, or of what stands below the last turn.
+fn breaks_off(line: &str, draft: &Draft<'_>) -> bool {
+    heading(line).is_none() && (is_begun_name(line, draft) || is_begun_footer(line))
+}
+
+fn is_begun_footer(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.len() < FOOTER.len() && FOOTER.starts_with(line)
 }
 
 /// A name and a time: two spaces apart, or with brackets around the time.

@@ -37,6 +37,8 @@ pub struct Report {
     pub segments: usize,
     /// Who speaks, in the order in which they begin in the file.
     pub speakers: Vec<ReadSpeaker>,
+    /// Labels of which the host says who they are, and which the file does not have: as it has no name, id, address or channel.
+    pub unknown_labels: Vec<Name>,
     /// How many segments nobody is known to speak.
     pub without_speaker: usize,
     /// How many words there are: what stands between white space.

@@ -110,11 +110,13 @@ impl CueReader {
         let format = self.format.ok_or(Reason::new(Code::TranscriptFormatUnknown))?;
         let length_ms = self.tally.length(self.draft.length, &self.known);
         let draft = self.draft;
+        let unknown_labels = self.known.unknown_labels(&draft.labels);
+        let not_read = (draft.not_read, draft.not_read_count);
         Ok(Streamed {
             language: language(draft.language.as_deref(), &self.known),
             length_ms,
             speakers: self.tally.people.speakers.clone(),
-            report: self.tally.report(format, draft.joined, draft.passed, (draft.not_read, draft.not_read_count)),
+            report: self.tally.report(format, draft.joined, draft.passed, not_read, unknown_labels),
         })
     }
 

@@ -9,6 +9,18 @@ use super::draft::trimmed;
 /// Tags of WebVTT, and those that SRT has of HTML. Any other word in angles was said, such as `<inaudible>`.
 const TAGS: [&str; 12] = ["b", "c", "font", "i", "lang", "rt", "ruby", "s", "strong", "em", "u", "v"];
 
+/// Escapes that have a name.
+const ENTITIES: [(&str, char); 8] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("lrm", '\u{200e}'),
+    ("rlm", '\u{200f}'),
+];
+
 /// Words of one voice.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Voiced<'t> {
@@ -60,6 +72,42 @@ pub(super) fn one_voice(cue: &str) -> Option<Voiced<'_>> {
     let text = if voice.is_some() { text.strip_suffix("</v>").unwrap_or(text) } else { text };
     let is_plain = memchr::memchr3(b'<', b'&', b'{', text.as_bytes()).is_none();
     is_plain.then(|| Voiced { voice: voice.map(|name| unescaped(name.trim())), text: in_one_line(text) })
+}
+
+/// What is said before a mark in which a file breaks off behind a cue, and what there is of the mark.
+pub(super) fn broken_mark(cue: &str) -> Option<(&str, &str)> {
+    let (said, mark) = cue.split_at_checked(memchr::memrchr3(b'<', b'&', b'{', cue.as_bytes())?)?;
+    let is_begun = match mark.strip_prefix(['<', '&']) {
+        Some(inside) if mark.starts_with('<') => is_begun_tag(inside),
+        Some(name) => is_begun_entity(name),
+        None => is_begun_placing(mark),
+    };
+    is_begun.then_some((said, mark))
+}
+
+/// Whether a mark of SubStation may begin so.
+fn is_begun_placing(mark: &str) -> bool {
+    let (begin, digit) = mark.split_at_checked(PLACING_BEGINS.len()).unwrap_or((mark, ""));
+    PLACING_BEGINS.starts_with(begin) && digit.len() < 2 && digit.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Whether a tag or a time that does not end may begin so; a heart is none.
+fn is_begun_tag(inside: &str) -> bool {
+    if inside.starts_with(|first: char| first.is_ascii_digit()) {
+        return inside != "3" && inside.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, ':' | '.'));
+    }
+    let inside = inside.strip_prefix('/').unwrap_or(inside).to_ascii_lowercase();
+    let word = tag_word(&inside);
+    !inside.contains('>') && TAGS.iter().any(|tag| *tag == word || word == inside && tag.starts_with(word))
+}
+
+/// Whether an escape that does not end may begin so.
+fn is_begun_entity(name: &str) -> bool {
+    let is_number = |digits: &str| digits.len() < 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match name.strip_prefix('#') {
+        Some(number) => is_number(number.strip_prefix(['x', 'X']).unwrap_or(number)),
+        None => ENTITIES.iter().any(|(entity, _)| entity.starts_with(name)),
+    }
 }
 
 /// The tag of a voice that never ends, as where a file breaks off, and what is said before it.
@@ -152,11 +200,12 @@ fn mark(text: &str) -> Mark<'_> {
     found.unwrap_or(Mark { length: 1, kind: Kind::Said })
 }
 
-/// How long the mark is by which SubStation has a line placed, `{\an8}`, which stands in SRT too.
+/// How long the mark is by which SubStation has a line placed, `{\an8}`, which stands in SRT too; and how it begins.
 const PLACING: usize = 6;
+const PLACING_BEGINS: &str = "{\\an";
 
 fn is_placing(text: &str) -> bool {
-    let digit = text.strip_prefix("{\\an").unwrap_or_default();
+    let digit = text.strip_prefix(PLACING_BEGINS).unwrap_or_default();
     digit.starts_with(|digit: char| digit.is_ascii_digit()) && digit.get(1..2) == Some("}")
 }
 
@@ -172,7 +221,7 @@ fn tag(text: &str) -> Option<Mark<'_>> {
         return super::time::clock(inside).map(|_| Mark { length, kind: Kind::Time });
     }
     let (is_end, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
-    let word = inside.split(['.', ' ', '\t', '\n', '=']).next().unwrap_or_default();
+    let word = tag_word(inside);
     if !TAGS.contains(&word.to_ascii_lowercase().as_str()) {
         return None;
     }
@@ -186,6 +235,11 @@ fn tag(text: &str) -> Option<Mark<'_>> {
         (false, _) => Kind::Silent,
     };
     Some(Mark { length, kind })
+}
+
+/// The name of a tag.
+fn tag_word(inside: &str) -> &str {
+    inside.split(['.', ' ', '\t', '\n', '=']).next().unwrap_or_default()
 }
 
 /// A text without escapes.
@@ -208,16 +262,9 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
 fn entity(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(12).position(|byte| byte == b';')?;
     let name = text.get(1..end)?;
-    let character = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "lrm" => '\u{200e}',
-        "rlm" => '\u{200f}',
-        _ => {
+    let character = match ENTITIES.iter().find(|(entity, _)| *entity == name) {
+        Some((_, character)) => *character,
+        None => {
             let number = name.strip_prefix('#')?;
             let number = match number.strip_prefix(['x', 'X']) {
                 Some(digits) => u32::from_str_radix(digits, 16).ok()?,
@@ -251,6 +298,35 @@ mod tests {
             ("שלום <b>עולם</b>", "שלום עולם"),
         ] {
             assert_eq!(told(cue), [(None, said.to_owned())], "{cue}");
+        }
+    }
+
+    #[test]
+    fn trs_02_marks_that_break_off_are_told_from_what_was_said() {
+        for mark in [
+            "<",
+            "</",
+            "<c",
+            "</c",
+            "<c.color",
+            "<lan",
+            "<00:00:0",
+            "<12",
+            "&",
+            "&am",
+            "&amp",
+            "&#",
+            "&#3",
+            "&#x27",
+            "{",
+            "{\\an",
+            "{\\an8",
+            "<font color=\"#f",
+        ] {
+            assert_eq!(broken_mark(&format!("a > b {mark}")), Some(("a > b ", mark)));
+        }
+        for said in ["I <3", "<c>x", "a & b", "R&D", "&amp;", "{\\an8}", "{here", "{8", "<inaudi", "<i>", "fine"] {
+            assert_eq!(broken_mark(said), None, "{said}");
         }
     }
 
