@@ -6,6 +6,9 @@ use std::iter::repeat_n;
 use super::exact::{TRILLION, quotient, trillionths};
 use super::rounding::sum;
 
+/// The squares of so many are put in order on the stack.
+const FEW: usize = 16;
+
 /// What was observed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sample {
@@ -31,8 +34,16 @@ impl Sample {
     }
 
     fn of(all: impl IntoIterator<Item = (i128, usize)>, one: i128) -> Self {
+        let mut sample = Sample { amounts: Vec::new(), count: 0, one, sum: 0 };
+        sample.fill(all, one);
+        sample
+    }
+
+    fn fill(&mut self, all: impl IntoIterator<Item = (i128, usize)>, one: i128) {
         let all = all.into_iter();
-        let mut amounts = Vec::<(i128, usize)>::with_capacity(all.size_hint().0);
+        let amounts = &mut self.amounts;
+        amounts.clear();
+        amounts.reserve(all.size_hint().0);
         let (mut count, mut sum) = (0_u64, 0_i128);
         for (amount, times) in all {
             count = count.saturating_add(u64::try_from(times).unwrap_or(u64::MAX));
@@ -42,12 +53,19 @@ impl Sample {
                 _ => amounts.push((amount, times)),
             }
         }
-        Sample { amounts, count, one, sum }
+        (self.count, self.one, self.sum) = (count, one, sum);
     }
 
     /// Numbers, of which each counts to a trillionth.
     #[must_use]
     pub fn of_numbers(numbers: impl IntoIterator<Item = f64>) -> Self {
+        let mut sample = Sample::default();
+        sample.take_numbers(numbers);
+        sample
+    }
+
+    /// Numbers instead of what it was, in the same room: what [`Sample::of_numbers`] makes of them.
+    pub fn take_numbers(&mut self, numbers: impl IntoIterator<Item = f64>) {
         let (mut last, mut whole) = (0_u64, 0_i128);
         let mut amount = |number: f64| {
             if number.to_bits() != last {
@@ -55,7 +73,7 @@ impl Sample {
             }
             whole
         };
-        Sample::of(numbers.into_iter().map(|number| (amount(number), 1)), TRILLION)
+        self.fill(numbers.into_iter().map(|number| (amount(number), 1)), TRILLION);
     }
 
     /// Numbers in order, and how often each is there: what [`Sample::of_numbers`] makes of them one by one.
@@ -100,19 +118,39 @@ impl Sample {
     /// The squares of how far each lies from the mean, added up from the smallest on.
     #[must_use]
     pub fn squares(&self) -> f64 {
-        let apart = self.amounts.iter().map(|(amount, times)| (self.apart(*amount), *times));
-        let mut squares: Vec<(f64, usize)> = apart.map(|(apart, times)| (apart * apart, times)).collect();
+        // Few take no room of their own.
+        let (mut few, mut many) = ([(0.0, 0_usize); FEW], Vec::new());
+        let squares = match few.get_mut(..self.amounts.len()) {
+            Some(few) => few,
+            None => {
+                many.resize(self.amounts.len(), (0.0, 0));
+                many.as_mut_slice()
+            }
+        };
+        for (square, (amount, times)) in squares.iter_mut().zip(&self.amounts) {
+            let apart = self.apart(*amount);
+            *square = (apart * apart, *times);
+        }
         squares.sort_unstable_by(|(one, _), (other, _)| one.total_cmp(other));
-        sum(squares.into_iter().flat_map(|(square, times)| repeat_n(square, times)))
+        sum(squares.iter().flat_map(|(square, times)| repeat_n(*square, *times)))
     }
 
     fn apart(&self, amount: i128) -> f64 {
         let count = i128::from(self.count());
-        let exactly = || amount.checked_mul(count)?.checked_sub(self.sum);
-        let below = self.one.saturating_mul(count);
-        let apart = exactly().and_then(|apart| quotient(apart, below));
+        let exactly = || {
+            let apart = amount.checked_mul(count)?.checked_sub(self.sum)?;
+            quotient(apart, self.one.saturating_mul(count))
+        };
         let by_doubles = || Some(quotient(amount, self.one)? - self.mean()?);
-        apart.or_else(by_doubles).unwrap_or_default()
+        self.apart_of_64_bits(amount).or_else(exactly).or_else(by_doubles).unwrap_or_default()
+    }
+
+    /// The same where all of it fits into whole numbers of 64 bits, which the processor multiplies by itself.
+    fn apart_of_64_bits(&self, amount: i128) -> Option<f64> {
+        let narrow = |whole: i128| i64::try_from(whole).ok();
+        let count = i64::try_from(self.count()).ok()?;
+        let apart = narrow(amount)?.checked_mul(count)?.checked_sub(narrow(self.sum)?)?;
+        quotient(apart.into(), narrow(self.one)?.checked_mul(count)?.into())
     }
 
     /// The variance, as it is estimated for all from which these were taken; none of fewer than two.
