@@ -177,7 +177,6 @@ impl Observed for Proportion {
 }
 
 /// What the values of a person come to.
-#[derive(Clone, Copy)]
 struct Values {
     count: u64,
     mean: Option<f64>,
@@ -188,12 +187,13 @@ struct Values {
 }
 
 impl Values {
-    fn of(sample: &Sample) -> Self {
+    fn of(numbers: impl IntoIterator<Item = f64>) -> Self {
+        let sample = Sample::of_numbers(numbers);
         Values { count: sample.count(), mean: sample.mean(), squares: sample.squares(), sum: sample.sum() }
     }
 
     /// How many there are of all people, and their mean.
-    fn together(people: &[(&Key, Values)]) -> (u64, Option<f64>) {
+    fn together(people: &[(Key, Values)]) -> (u64, Option<f64>) {
         let count = people.iter().map(|(_, values)| values.count).fold(0, u64::saturating_add);
         let sum = people.iter().map(|(_, values)| values.sum).fold(0, i128::saturating_add);
         (count, quotient(sum, TRILLION.saturating_mul(count.into())))
@@ -227,183 +227,114 @@ struct Moments {
 }
 
 /// People in the order of their keys, with what is used of them.
-struct People<'a, T> {
+struct People<T> {
     used: ObservationsUsed,
-    with: Vec<(&'a Key, T)>,
+    with: Vec<(Key, T)>,
     without: Vec<Key>,
 }
 
-/// Something that was observed.
-trait Observation {
-    /// Whose it is.
-    fn person(&self) -> &Key;
-    /// How it came to be looked at.
-    fn drawn(&self) -> Option<Drawn>;
-    /// How many observations it is.
-    fn count(&self) -> u64;
-
-    fn is_random(&self) -> bool {
-        self.drawn() == Some(Drawn::Random)
-    }
-}
-
-impl Observation for RankedRate {
-    fn person(&self) -> &Key {
-        &self.person
-    }
-
-    fn drawn(&self) -> Option<Drawn> {
-        self.drawn
-    }
-
-    fn count(&self) -> u64 {
-        self.of
-    }
-}
-
-impl Observation for RankedValue {
-    fn person(&self) -> &Key {
-        &self.person
-    }
-
-    fn drawn(&self) -> Option<Drawn> {
-        self.drawn
-    }
-
-    fn count(&self) -> u64 {
-        1
-    }
-}
-
-/// How many observations there are of somebody, and in how many parts.
-#[derive(Clone, Copy, Default)]
-struct Amount {
-    observations: u64,
-    parts: usize,
-}
-
-impl Amount {
-    fn add(&mut self, observations: u64) {
-        self.observations = self.observations.saturating_add(observations);
-        self.parts = self.parts.saturating_add(1);
-    }
-}
-
-/// A person, and how much was observed of them: in all, and drawn at random.
+/// A person: how their key begins, and what is told of them.
 struct Own<'a> {
-    all: Amount,
+    /// How many observations there are of them.
+    all: u64,
+    beginning: u128,
+    /// In how many parts.
+    count: usize,
     key: &'a Key,
-    random: Amount,
+    /// Their place in the order in which people came up.
+    place: usize,
+    /// How many of the observations were drawn at random.
+    random: u64,
 }
 
-impl Own<'_> {
-    fn add(&mut self, one: &impl Observation) {
-        self.all.add(one.count());
-        if one.is_random() {
-            self.random.add(one.count());
-        }
-    }
-
-    /// In how many parts that is which is used.
-    fn parts(&self, used: ObservationsUsed) -> usize {
-        match used {
-            ObservationsUsed::All => self.all.parts,
-            ObservationsUsed::Random => self.random.parts,
-        }
-    }
+/// People in the order of their keys, and the observations of one after those of the other.
+struct ByPerson<'a, O> {
+    observations: Vec<Option<&'a O>>,
+    people: Vec<Own<'a>>,
 }
 
-/// The people in the order in which they come up, and the place among them of each observation's.
-fn people_of<O: Observation>(observations: &[O]) -> (Vec<Own<'_>>, Vec<usize>) {
-    let mut places: LookUp<&str, usize> = LookUp::default();
-    let mut people: Vec<Own<'_>> = Vec::new();
-    let mut whose = Vec::with_capacity(observations.len());
-    // Those of one person mostly follow one another.
-    let mut before: Option<(&Key, usize)> = None;
-    for one in observations {
-        let key = one.person();
-        let same = before.filter(|(person, _)| *person == key).map(|(_, place)| place);
-        let place = same.unwrap_or_else(|| *places.entry(key.as_str()).or_insert(people.len()));
-        before = Some((key, place));
-        whose.push(place);
-        if place == people.len() {
-            people.push(Own { all: Amount::default(), key, random: Amount::default() });
+impl<'a, O> ByPerson<'a, O> {
+    fn of(observations: &'a [O], told: fn(&O) -> Told<'_>) -> Self {
+        let mut places: LookUp<&str, usize> = LookUp::default();
+        let mut people: Vec<Own<'_>> = Vec::new();
+        let mut whose = Vec::with_capacity(observations.len());
+        // Those of one person mostly follow one another.
+        let mut before: Option<(&Key, usize)> = None;
+        for one in observations {
+            let (key, drawn, count) = told(one);
+            let same = before.filter(|(person, _)| *person == key).map(|(_, place)| place);
+            let place = same.unwrap_or_else(|| *places.entry(key.as_str()).or_insert(people.len()));
+            before = Some((key, place));
+            whose.push(place);
+            let random = if drawn == Some(Drawn::Random) { count } else { 0 };
+            match people.get_mut(place) {
+                Some(own) => {
+                    own.count = own.count.saturating_add(1);
+                    own.all = own.all.saturating_add(count);
+                    own.random = own.random.saturating_add(random);
+                }
+                None => {
+                    people.push(Own { all: count, beginning: beginning(key.as_str()), count: 1, key, place, random });
+                }
+            }
         }
-        people.get_mut(place).into_iter().for_each(|own| own.add(one));
+        // Most keys differ in how they begin, which is compared at once.
+        people.sort_unstable_by(|one, other| {
+            one.beginning.cmp(&other.beginning).then_with(|| one.key.as_str().cmp(other.key.as_str()))
+        });
+        // Where the next observation of each goes.
+        let (mut next, mut begins) = (vec![0_usize; people.len()], 0_usize);
+        for own in &people {
+            next.get_mut(own.place).into_iter().for_each(|next| *next = begins);
+            begins = begins.saturating_add(own.count);
+        }
+        let mut in_order = vec![None; observations.len()];
+        for (one, place) in observations.iter().zip(whose) {
+            let Some(next) = next.get_mut(place) else { continue };
+            in_order.get_mut(*next).into_iter().for_each(|place| *place = Some(one));
+            *next = next.saturating_add(1);
+        }
+        ByPerson { observations: in_order, people }
     }
-    (people, whose)
-}
 
-/// The places of people, in the order of their keys.
-fn by_key(people: &[Own<'_>]) -> Vec<(u128, usize)> {
-    let key = |place: usize| people.get(place).map(|own| own.key.as_str());
-    let beginnings = people.iter().map(|own| beginning(own.key.as_str()));
-    let mut order: Vec<(u128, usize)> = beginnings.zip(0..).collect();
-    // Most keys differ in how they begin, which is compared at once.
-    order.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| key(one.1).cmp(&key(other.1))));
-    order
+    /// Each person, with their observations.
+    fn each(&self) -> impl Iterator<Item = (&'a Key, &[Option<&'a O>])> {
+        let mut rest = self.observations.as_slice();
+        self.people.iter().map(move |own| {
+            let (those, behind) = rest.split_at(own.count.min(rest.len()));
+            rest = behind;
+            (own.key, those)
+        })
+    }
 }
 
 /// The first bytes of a text, in whose order texts are as far as they tell.
 fn beginning(text: &str) -> u128 {
-    let padded = || {
-        let mut bytes = [0; 16];
-        bytes.iter_mut().zip(text.bytes()).for_each(|(byte, own)| *byte = own);
-        bytes
-    };
-    u128::from_be_bytes(text.as_bytes().first_chunk().copied().unwrap_or_else(padded))
-}
-
-/// The observations that are used, those of one person after those of the other, in the order in which people come up.
-fn in_order<'a, O: Observation>(
-    observations: &'a [O],
-    used: ObservationsUsed,
-    people: &[Own<'_>],
-    whose: &[usize],
-) -> Vec<&'a O> {
-    // Where the next observation of each goes.
-    let begin = people.iter().scan(0_usize, |end, own| {
-        let begin = *end;
-        *end = end.saturating_add(own.parts(used));
-        Some(begin)
-    });
-    let mut next: Vec<usize> = begin.collect();
-    let all = people.iter().map(|own| own.parts(used)).fold(0, usize::saturating_add);
-    let mut in_order: Vec<&O> = observations.first().map(|first| vec![first; all]).unwrap_or_default();
-    let is_used = |one: &O| used == ObservationsUsed::All || one.is_random();
-    for (one, place) in observations.iter().zip(whose).filter(|(one, _)| is_used(one)) {
-        let Some(next) = next.get_mut(*place) else { continue };
-        in_order.get_mut(*next).into_iter().for_each(|place| *place = one);
-        *next = next.saturating_add(1);
-    }
-    in_order
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(byte, own)| *byte = own);
+    u128::from_be_bytes(bytes)
 }
 
 /// Gathers observations by person: those that were drawn at random where everybody has enough of them, else all.
-fn gather<O: Observation, T: Observed + Copy>(
+fn gather<O, T: Observed>(
     observations: &[O],
-    mut sum: impl FnMut(&[&O]) -> T,
+    told: fn(&O) -> Told<'_>,
+    sum: impl Fn(&mut dyn Iterator<Item = &O>) -> T,
     enough: u32,
-) -> People<'_, T> {
-    let (people, whose) = people_of(observations);
-    let any = people.iter().any(|own| own.all.observations > 0);
-    let has_enough = |own: &Own<'_>| own.all.observations == 0 || own.random.observations >= enough.into();
-    let used = if any && people.iter().all(has_enough) { ObservationsUsed::Random } else { ObservationsUsed::All };
-    let in_order = in_order(observations, used, &people, &whose);
-    let mut rest = in_order.as_slice();
-    let summed = people.iter().map(|own| {
-        let (those, behind) = rest.split_at(own.parts(used).min(rest.len()));
-        rest = behind;
-        sum(those)
-    });
-    let summed: Vec<T> = summed.collect();
-    let (mut with, mut without) = (Vec::with_capacity(people.len()), Vec::new());
-    for (_, place) in by_key(&people) {
-        let Some((own, observed)) = people.get(place).zip(summed.get(place)) else { continue };
+) -> People<T> {
+    let by_person = ByPerson::of(observations, told);
+    let is_random = |one: &&O| told(one).1 == Some(Drawn::Random);
+    let any = by_person.people.iter().any(|own| own.all > 0);
+    let all_have = by_person.people.iter().all(|own| own.all == 0 || own.random >= enough.into());
+    let used = if any && all_have { ObservationsUsed::Random } else { ObservationsUsed::All };
+    let (mut with, mut without) = (Vec::with_capacity(by_person.people.len()), Vec::new());
+    for (person, those) in by_person.each() {
+        let used = |one: &&O| used == ObservationsUsed::All || is_random(one);
+        let observed = sum(&mut those.iter().flatten().copied().filter(used));
         if observed.count() > 0 {
-            with.push((own.key, *observed));
+            with.push((person.clone(), observed));
         } else {
-            without.push(own.key.clone());
+            without.push(person.clone());
         }
     }
     People { used, with, without }
@@ -417,19 +348,28 @@ fn spread_of_counts(counts: &[u64]) -> Option<f64> {
 }
 
 /// The squares of how far people lie from the mean, each as often as it has observations.
-fn apart<T: Observed>(people: &[(&Key, T)], mean: f64) -> f64 {
+fn apart<T: Observed>(people: &[(Key, T)], mean: f64) -> f64 {
     sum(people.iter().filter_map(|(_, observed)| {
         let apart = observed.raw()? - mean;
         Some(real(observed.count())? * apart * apart)
     }))
 }
 
+/// Sums of squares that are equal come out as far apart at most, as a part of what they are.
+const ROUNDING: f64 = 1e-12;
+
 fn one_less(count: usize) -> Option<f64> {
     real(u64::try_from(count).ok()?.checked_sub(1)?)
 }
 
+/// How much more there is than is to be expected. What rounding alone may have left is nothing.
+fn beyond(found: f64, expected: f64) -> f64 {
+    let more = found - expected;
+    if more.abs() <= ROUNDING * expected { 0.0 } else { more }
+}
+
 /// Of rates: the correlation within people by Kleinman's weighted moments, each observation weighing one.
-fn of_rates(people: &[(&Key, Proportion)], all: Proportion) -> Option<Moments> {
+fn of_rates(people: &[(Key, Proportion)], all: Proportion) -> Option<Moments> {
     let mean = all.share()?;
     let chance = mean * (1.0 - mean);
     let fewer = one_less(people.len())?;
@@ -439,14 +379,14 @@ fn of_rates(people: &[(&Key, Proportion)], all: Proportion) -> Option<Moments> {
         let between = (chance <= 0.0 && below > 0.0).then_some(0.0);
         return Some(Moments { between, beside: None });
     }
-    let within = (apart(people, mean) / chance - fewer) / below;
+    let within = beyond(apart(people, mean) / chance, fewer) / below;
     let beside = (within > 0.0).then(|| ((1.0 - within) / within).max(0.0));
     Some(Moments { between: Some(within * chance), beside })
 }
 
 /// Of means, of so many values in all with this mean: the variance between people by the analysis of variance, each
 /// observation weighing one.
-fn of_means(people: &[(&Key, Values)], (count, mean): (u64, Option<f64>)) -> Option<Moments> {
+fn of_means(people: &[(Key, Values)], (count, mean): (u64, Option<f64>)) -> Option<Moments> {
     let (mean, fewer) = (mean?, one_less(people.len())?);
     let counts: Vec<u64> = people.iter().map(|(_, values)| values.count()).collect();
     let freedom = real(count.checked_sub(u64::try_from(people.len()).ok()?)?)?;
@@ -455,7 +395,7 @@ fn of_means(people: &[(&Key, Values)], (count, mean): (u64, Option<f64>)) -> Opt
         return Some(Moments { between: None, beside: None });
     }
     let within = sum(people.iter().map(|(_, values)| values.squares)) / freedom;
-    let between = (apart(people, mean) - fewer * within) / below;
+    let between = beyond(apart(people, mean), fewer * within) / below;
     Some(Moments { between: Some(between), beside: (between > 0.0).then(|| within / between) })
 }
 
@@ -479,14 +419,14 @@ impl RankingOf {
     pub fn ranking(&self, better: Better, policy: &InsightPolicy) -> Ranking {
         match self {
             RankingOf::Rates(RankedRates { rates }) => {
-                let own = |rates: &[&RankedRate]| {
+                let own = |rates: &mut dyn Iterator<Item = &RankedRate>| {
                     let none = Proportion { hits: 0, of: 0 };
-                    rates.iter().fold(none, |sum, rate| Proportion {
+                    rates.fold(none, |sum, rate| Proportion {
                         hits: sum.hits.saturating_add(rate.hits),
                         of: sum.of.saturating_add(rate.of),
                     })
                 };
-                let people = gather(rates, own, policy.random_enough);
+                let people = gather(rates, rate_told, own, policy.random_enough);
                 let sums = |of: fn(&Proportion) -> u64| {
                     people.with.iter().map(|(_, rate)| of(rate)).fold(0, u64::saturating_add)
                 };
@@ -504,18 +444,12 @@ impl RankingOf {
                 ranked(people, (all, moments, &mut interval), better, policy)
             }
             RankingOf::Means(RankedMeans { values }) => {
-                let mut sample = Sample::default();
-                let own = |values: &[&RankedValue]| {
-                    sample.take_numbers(values.iter().map(|value| value.value));
-                    Values::of(&sample)
-                };
-                let people = gather(values, own, policy.random_enough);
+                let own = |values: &mut dyn Iterator<Item = &RankedValue>| Values::of(values.map(|value| value.value));
+                let people = gather(values, value_told, own, policy.random_enough);
                 let used = people.used;
-                let is_used = move |value: &&RankedValue| used == ObservationsUsed::All || value.is_random();
-                let together = || {
-                    let used = values.iter().filter(is_used).map(|value| value.value);
-                    Values::of(&Sample::of_numbers(used))
-                };
+                let is_used =
+                    move |value: &&RankedValue| used == ObservationsUsed::All || value.drawn == Some(Drawn::Random);
+                let together = || Values::of(values.iter().filter(is_used).map(|value| value.value));
                 let all = Values::together(&people.with);
                 let moments = of_means(&people.with, all);
                 let between = moments.as_ref().and_then(|moments| moments.between);
@@ -532,6 +466,17 @@ impl RankingOf {
             }
         }
     }
+}
+
+/// Whose something is, how it came to be looked at, and how many observations it is.
+type Told<'a> = (&'a Key, Option<Drawn>, u64);
+
+fn rate_told(rate: &RankedRate) -> Told<'_> {
+    (&rate.person, rate.drawn, rate.of)
+}
+
+fn value_told(value: &RankedValue) -> Told<'_> {
+    (&value.person, value.drawn, 1)
 }
 
 /// The middle 95 % of the beta distribution.
@@ -557,7 +502,7 @@ struct Whole<'a> {
 type Drawing<'a, T> = (Whole<'a>, Option<Moments>, &'a mut dyn FnMut(&T, f64) -> Option<Interval>);
 
 fn ranked<T: Observed>(
-    people: People<'_, T>,
+    people: People<T>,
     (all, moments, interval): Drawing<'_, T>,
     better: Better,
     policy: &InsightPolicy,
@@ -588,7 +533,7 @@ fn ranked<T: Observed>(
         })
     };
     let mut means = MeanIntervals::default();
-    let mut row = |person: &Key, observed: &T, shrunken: f64| {
+    let mut row = |person: Key, observed: &T, shrunken: f64| {
         let raw_interval = observed.interval(&mut means);
         let interval = match (pooling, beside) {
             (Pooling::Partial, Some(beside)) => interval(observed, beside),
@@ -601,7 +546,7 @@ fn ranked<T: Observed>(
             low_evidence: observations < FEW,
             observations,
             own_weight: own_weight(observations)?,
-            person: person.clone(),
+            person,
             rank: 0,
             raw: observed.raw()?,
             raw_interval,
@@ -609,7 +554,7 @@ fn ranked<T: Observed>(
         })
     };
     // Small keys are put in order, and not whole rows. The people stand in the order of theirs, which is kept among equals.
-    let placed = |(place, (_, observed)): (usize, &(&Key, T))| Some((shrunken(observed)?, observed.count(), place));
+    let placed = |(place, (_, observed)): (usize, &(Key, T))| Some((shrunken(observed)?, observed.count(), place));
     let mut order: Vec<(f64, u64, usize)> = with.iter().enumerate().filter_map(placed).collect();
     order.sort_by(|one, other| {
         let by_estimate = match better {
@@ -618,11 +563,12 @@ fn ranked<T: Observed>(
         };
         by_estimate.then(other.1.cmp(&one.1))
     });
-    let mut rows: Vec<RankedPerson> = Vec::with_capacity(order.len());
-    for (shrunken, _, place) in order {
-        let Some(told) = with.get(place).and_then(|(person, observed)| row(person, observed, shrunken)) else { continue };
-        rows.push(told);
-    }
+    let mut with: Vec<Option<(Key, T)>> = with.into_iter().map(Some).collect();
+    let in_order = order.into_iter().filter_map(|(shrunken, _, place)| {
+        let (person, observed) = with.get_mut(place)?.take()?;
+        row(person, &observed, shrunken)
+    });
+    let mut rows: Vec<RankedPerson> = in_order.collect();
     let mut before: Option<(f64, u64)> = None;
     for (place, row) in (1_u64..).zip(&mut rows) {
         row.rank =

@@ -34,16 +34,8 @@ impl Sample {
     }
 
     fn of(all: impl IntoIterator<Item = (i128, usize)>, one: i128) -> Self {
-        let mut sample = Sample { amounts: Vec::new(), count: 0, one, sum: 0 };
-        sample.fill(all, one);
-        sample
-    }
-
-    fn fill(&mut self, all: impl IntoIterator<Item = (i128, usize)>, one: i128) {
         let all = all.into_iter();
-        let amounts = &mut self.amounts;
-        amounts.clear();
-        amounts.reserve(all.size_hint().0);
+        let mut amounts = Vec::<(i128, usize)>::with_capacity(all.size_hint().0);
         let (mut count, mut sum) = (0_u64, 0_i128);
         for (amount, times) in all {
             count = count.saturating_add(u64::try_from(times).unwrap_or(u64::MAX));
@@ -53,19 +45,12 @@ impl Sample {
                 _ => amounts.push((amount, times)),
             }
         }
-        (self.count, self.one, self.sum) = (count, one, sum);
+        Sample { amounts, count, one, sum }
     }
 
     /// Numbers, of which each counts to a trillionth.
     #[must_use]
     pub fn of_numbers(numbers: impl IntoIterator<Item = f64>) -> Self {
-        let mut sample = Sample::default();
-        sample.take_numbers(numbers);
-        sample
-    }
-
-    /// Numbers instead of what it was, in the same room: what [`Sample::of_numbers`] makes of them.
-    pub fn take_numbers(&mut self, numbers: impl IntoIterator<Item = f64>) {
         let (mut last, mut whole) = (0_u64, 0_i128);
         let mut amount = |number: f64| {
             if number.to_bits() != last {
@@ -73,7 +58,7 @@ impl Sample {
             }
             whole
         };
-        self.fill(numbers.into_iter().map(|number| (amount(number), 1)), TRILLION);
+        Sample::of(numbers.into_iter().map(|number| (amount(number), 1)), TRILLION)
     }
 
     /// Numbers in order, and how often each is there: what [`Sample::of_numbers`] makes of them one by one.
