@@ -5746,6 +5746,11 @@ export interface CoachingItem {
   item: string;
   /** Whose it is. */
   person: string;
+  /**
+   * Where they are, which says when its last day is over; null where that is where days of the question
+   * begin and end.
+   */
+  zone: Zone | null;
 }
 
 /** An action item. */
@@ -5770,6 +5775,11 @@ export interface CoachingItemInput {
   item: string;
   /** Whose it is. */
   person: string;
+  /**
+   * Where they are, which says when its last day is over; null where that is where days of the question
+   * begin and end.
+   */
+  zone?: Zone | null;
 }
 
 /**
@@ -8632,7 +8642,11 @@ export type EventTime =
 
 /** So many months each time. */
 export interface EveryMonths {
-  /** How many months a period has, counted from January: 3 are the quarters of the year. */
+  /**
+   * How many months a period has, counted from January where a year has room for whole ones: 3 are the
+   * quarters of the year. Periods of 5, or of 7 to 11 months are counted from the month in which the
+   * programme begins.
+   */
   every: number;
 }
 
@@ -11306,11 +11320,11 @@ export interface ItemKey {
   training_item: TrainingItemId;
 }
 
-/** Action items that were assigned in the window and not called off. */
+/** The action items that a manager assigned, of those that were not called off. */
 export interface ItemsOfManager {
-  /** How many of them are complete. */
+  /** How many of those whose last day lies in the window are complete. */
   complete: CountedRate;
-  /** How many are open beyond their last day. */
+  /** How many are open beyond their last day, whenever that was. */
   overdue: number;
 }
 

@@ -4110,7 +4110,10 @@ class EveryMonths(TypedDict):
     """So many months each time."""
 
     every: int
-    """How many months a period has, counted from January: 3 are the quarters of the year."""
+    """How many months a period has, counted from January where a year has room for whole ones: 3 are
+    the quarters of the year. Periods of 5, or of 7 to 11 months are counted from the month in which
+    the programme begins.
+    """
 
 
 class MonthsProgrammeRhythm(TypedDict):
@@ -18235,6 +18238,11 @@ class CoachingItem(TypedDict):
     person: str
     """Whose it is."""
 
+    zone: Zone | None
+    """Where they are, which says when its last day is over; null where that is where days of the
+    question begin and end.
+    """
+
 
 ObservationDrawn: TypeAlias = Literal[
     "asked",  # Somebody asked for it.
@@ -28826,6 +28834,11 @@ class CoachingItemInput(TypedDict):
 
     person: ReadOnly[str]
     """Whose it is."""
+
+    zone: NotRequired[ReadOnly[Zone | None]]
+    """Where they are, which says when its last day is over; null where that is where days of the
+    question begin and end.
+    """
 
 
 class HeldMeetingOutcomeInput(TypedDict):
@@ -39865,13 +39878,13 @@ class IsReachTerm(TypedDict):
 
 
 class ItemsOfManager(TypedDict):
-    """Action items that were assigned in the window and not called off."""
+    """The action items that a manager assigned, of those that were not called off."""
 
     complete: CountedRate
-    """How many of them are complete."""
+    """How many of those whose last day lies in the window are complete."""
 
     overdue: int
-    """How many are open beyond their last day."""
+    """How many are open beyond their last day, whenever that was."""
 
 
 class JobsDue(TypedDict):

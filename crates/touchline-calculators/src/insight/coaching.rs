@@ -190,14 +190,15 @@ impl Around {
     }
 }
 
+/// Engagements with the days around each, and of how many people it was.
+pub(super) type Engagements = BTreeMap<DaySpan, (Around, i128)>;
+
 /// Who was coached and who was not, with the days around each engagement.
 pub struct Times<'a> {
     at: Instant,
     /// By the order of their keys, as all that is told of people.
     pub(super) coached: BTreeMap<&'a Key, (&'a CoachedPerson, Around)>,
     pub(super) comparison: BTreeMap<&'a Key, &'a ComparedPerson>,
-    /// Each engagement, with how many people it was of.
-    pub(super) engagements: BTreeMap<DaySpan, (Around, i128)>,
     /// Which days are known of anybody.
     known: KnownDays,
 }
@@ -207,7 +208,7 @@ impl<'a> Times<'a> {
     #[must_use]
     pub fn of_nobody(at: Instant) -> Self {
         let known = KnownDays::default();
-        Times { at, coached: BTreeMap::new(), comparison: BTreeMap::new(), engagements: BTreeMap::new(), known }
+        Times { at, coached: BTreeMap::new(), comparison: BTreeMap::new(), known }
     }
 
     /// Refuses all that is wrong with what a host says of coaching, which stands at `/coaching`.
@@ -240,8 +241,6 @@ impl<'a> Times<'a> {
             match Around::of(one.engagement, days, zone) {
                 Err(reason) => faults.add(at("engagement"), reason),
                 Ok(around) => {
-                    let people = &mut times.engagements.entry(one.engagement).or_insert((around, 0)).1;
-                    *people = people.saturating_add(1);
                     times.coached.insert(&one.person, (one, around));
                 }
             }
@@ -257,6 +256,16 @@ impl<'a> Times<'a> {
         }
         faults.told().map_err(Failure::BadInput)?;
         Ok(times)
+    }
+
+    /// The engagements of some of those who were coached.
+    pub(super) fn engagements<'p>(&self, people: impl Iterator<Item = &'p Key>) -> Engagements {
+        let mut engagements = Engagements::new();
+        for (coached, around) in people.filter_map(|person| self.coached.get(person)) {
+            let (_, count) = engagements.entry(coached.engagement).or_insert((*around, 0));
+            *count = count.saturating_add(1);
+        }
+        engagements
     }
 
     /// The days that are known of somebody.

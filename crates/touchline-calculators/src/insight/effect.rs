@@ -10,7 +10,7 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::change::{EffectChange, NoEffect};
-use super::coaching::{Around, CoachedPerson, ComparedPerson, KnownDays, Side, Times};
+use super::coaching::{Around, CoachedPerson, ComparedPerson, Engagements, KnownDays, Side, Times};
 use super::observed::EffectObserved;
 use crate::metric::{Observed, Vouched, Window};
 use touchline_kernel::math::{Sample, TRILLION, quotient, trillionths};
@@ -169,7 +169,7 @@ impl Effect {
         let around: Days = |around| Some(*around);
         let each = coached(times, around, observed);
         let group = Group::of(each.iter().map(|one| (one.person, one.means())));
-        let compared = (!times.comparison.is_empty()).then(|| compared(times, around, observed));
+        let compared = (!times.comparison.is_empty()).then(|| compared(times, &each, around, observed));
         let mut silent: BTreeSet<&Key> = each.iter().filter(|one| one.is_silent()).map(|one| one.person).collect();
         silent.extend(compared.iter().flat_map(|compared| &compared.silent).map(|(person, _)| *person));
         let effect = Effect {
@@ -190,7 +190,7 @@ impl TrendBefore {
     fn of(times: &Times<'_>, observed: &Observe<'_>) -> Self {
         let each = coached(times, Around::halves_before, observed);
         let group = Group::of(each.iter().map(|one| (one.person, one.means())));
-        let Contrast { change, undefined } = group.beside(&compared(times, Around::halves_before, observed));
+        let Contrast { change, undefined } = group.beside(&compared(times, &each, Around::halves_before, observed));
         let apart = change.map(|change| change.interval.low > 0.0 || change.interval.high < 0.0);
         TrendBefore { apart, change, undefined }
     }
@@ -204,10 +204,21 @@ fn coached<'a>(times: &Times<'a>, days: Days, observed: &Observe<'_>) -> Vec<Obs
     times.coached.iter().map(of).collect()
 }
 
-/// Those to compare with, over the same days.
-fn compared<'a>(times: &Times<'a>, days: Days, observed: &Observe<'_>) -> Group<'a> {
-    let compared = times.comparison.iter();
-    Group::of(compared.map(|(person, compared)| (*person, weighted(times, (person, compared), days, observed))))
+/// Those to compare with, over the same days: those around the engagements of whoever counts, or of everybody where nobody
+/// does.
+fn compared<'a>(times: &Times<'a>, each: &[Observations<'_>], days: Days, observed: &Observe<'_>) -> Group<'a> {
+    let counted: Vec<&Key> = each.iter().filter(|one| one.means().is_ok()).map(|one| one.person).collect();
+    let engagements = if counted.is_empty() {
+        times.engagements(times.coached.keys().copied())
+    } else {
+        times.engagements(counted.into_iter())
+    };
+    let means = |person, compared: &ComparedPerson| {
+        let known = times.known(compared.known);
+        let of = |around: &Around| Observations::of(person, days(around), known, observed).means();
+        weighted(&engagements, compared, of)
+    };
+    Group::of(times.comparison.iter().map(|(person, compared)| (*person, means(*person, compared))))
 }
 
 impl<'a> Observations<'a> {
@@ -322,16 +333,14 @@ impl<'a> Group<'a> {
 /// The means of somebody who was not coached, over the days of those who were: of several engagements each counts as
 /// often as there are people whose it was.
 fn weighted(
-    times: &Times<'_>,
-    (person, compared): (&Key, &ComparedPerson),
-    days: Days,
-    observed: &Observe<'_>,
+    engagements: &Engagements,
+    compared: &ComparedPerson,
+    means: impl Fn(&Around) -> Result<Means, LeftOutBecause>,
 ) -> Result<Means, LeftOutBecause> {
-    let known = times.known(compared.known);
     let (mut sums, mut silence) = ([0_i128; 3], Silent::default());
     let (mut weights, mut lacked) = (0_i128, LeftOutBecause::CoachedThen);
-    for (around, people) in times.engagements.values().filter(|(around, _)| !compared.was_coached(around)) {
-        match Observations::of(person, days(around), known, observed).means() {
+    for (around, people) in engagements.values().filter(|(around, _)| !compared.was_coached(around)) {
+        match means(around) {
             Err(because) => lacked = because,
             Ok(Means { after, before, difference, silent }) => {
                 silence.after |= silent.after;

@@ -14,7 +14,7 @@ use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::math::{Sample, quotient};
 use touchline_kernel::rejection::{BadInput, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
-use touchline_kernel::time::{Instant, LocalDate, Zone};
+use touchline_kernel::time::{Instant, Zone};
 
 /// How often a manager met a habit of good practice.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -65,12 +65,12 @@ pub struct HoursToAcknowledge {
     pub open: u64,
 }
 
-/// Action items that were assigned in the window and not called off.
+/// The action items that a manager assigned, of those that were not called off.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ItemsOfManager {
-    /// How many of them are complete.
+    /// How many of those whose last day lies in the window are complete.
     pub complete: CountedRate,
-    /// How many are open beyond their last day.
+    /// How many are open beyond their last day, whenever that was.
     pub overdue: u64,
 }
 
@@ -138,9 +138,7 @@ pub struct Asked {
 impl Asked {
     /// How long the window is up to the moment of the question, in milliseconds.
     fn millis(&self) -> i128 {
-        let bounds = self.window.moments();
-        let until = bounds.until.min(self.at);
-        i128::from(until.millis().saturating_sub(bounds.since.millis())).max(0)
+        self.window.millis_until(self.at)
     }
 
     /// How many weeks that is.
@@ -159,13 +157,15 @@ impl Asked {
         bounds.since <= at && at < bounds.until && at <= self.at
     }
 
-    /// Whether a day where somebody is lies in the window: it is one of its days, wherever those are counted; or it begins between
-    /// its moments, where days are counted.
-    pub(super) fn holds_day(&self, day: LocalDate) -> bool {
-        match self.window {
-            Window::Days(days) => (days.first..=days.last).contains(&day),
-            Window::Moments(bounds) => (bounds.since..bounds.until).contains(&self.zone.first_moment(day)),
-        }
+    /// Whether an item's last day lies in the window: it is one of its days, wherever those are counted; or it begins between
+    /// its moments, where whose it is is.
+    pub(super) fn holds_due_day(&self, item: &CoachingItem) -> bool {
+        item.due_on.is_some_and(|due| match self.window {
+            Window::Days(days) => (days.first..=days.last).contains(&due),
+            Window::Moments(bounds) => {
+                (bounds.since..bounds.until).contains(&item.zone.unwrap_or(self.zone).first_moment(due))
+            }
+        })
     }
 }
 
@@ -234,8 +234,11 @@ impl ManagersInsight {
         for one in records.deliveries.iter().filter(|one| asked.holds(one.delivered_at) && is_meant(&one.by)) {
             own.entry(one.by.as_str()).or_insert_with(|| (&one.by, Own::default())).1.deliveries.push(one);
         }
-        let items = records.items.iter().filter(|item| item.counts(asked.at) && asked.holds(item.assigned_at));
-        for item in items.filter(|item| is_meant(&item.by)) {
+        let counts = |item: &&CoachingItem| {
+            let (at, zone) = (asked.at, asked.zone);
+            item.counts(at) && (asked.holds(item.assigned_at) || asked.holds_due_day(item) || item.is_overdue(at, zone))
+        };
+        for item in records.items.iter().filter(|item| is_meant(&item.by)).filter(counts) {
             own.entry(item.by.as_str()).or_insert_with(|| (&item.by, Own::default())).1.items.push(item);
         }
         for habit in habits.iter().filter(|habit| is_meant(&habit.by)) {
@@ -276,8 +279,8 @@ fn told(manager: &Key, own: &Own<'_>, (asked, before): (&Asked, Window), scores:
         })
         .collect();
     habits.sort_by(|one, other| one.habit.as_str().cmp(other.habit.as_str()));
-    let today = asked.zone.day_of(asked.at);
-    let is_overdue = |item: &&&CoachingItem| !item.is_complete(asked.at) && item.due_on.is_some_and(|due| due < today);
+    let due: Vec<&CoachingItem> = own.items.iter().copied().filter(|item| asked.holds_due_day(item)).collect();
+    let overdue = own.items.iter().filter(|item| item.is_overdue(asked.at, asked.zone)).count();
     ManagerInsight {
         acknowledged: CountedRate::acknowledged(&own.deliveries, asked.at),
         deliveries,
@@ -285,8 +288,8 @@ fn told(manager: &Key, own: &Own<'_>, (asked, before): (&Asked, Window), scores:
         hours_to_acknowledge: hours(&own.deliveries, asked.at),
         improvement: MeanImprovement { change: changes.mean(), people: changes.count() },
         items: ItemsOfManager {
-            complete: CountedRate::of(&own.items, |item| item.is_complete(asked.at)),
-            overdue: u64::try_from(own.items.iter().filter(is_overdue).count()).unwrap_or(u64::MAX),
+            complete: CountedRate::of(&due, |item| item.is_complete(asked.at)),
+            overdue: u64::try_from(overdue).unwrap_or(u64::MAX),
         },
         manager: manager.clone(),
         people,

@@ -80,8 +80,7 @@ impl PersonInsight {
         let scores: Vec<TrendScore> = scores.map(|score| TrendScore { at: score.at, score: score.score }).collect();
         let trend = windows.of_scores(&scores, "/records/scores")?;
         let open: Vec<&&CoachingItem> = items.iter().filter(|item| !item.is_complete(at)).collect();
-        let today = asked.zone.day_of(at);
-        let overdue = open.iter().filter(|item| item.due_on.is_some_and(|due| due < today)).count();
+        let overdue = open.iter().filter(|item| item.is_overdue(at, asked.zone)).count();
         let with_open: Seen<&Key> = open.iter().filter_map(|item| item.delivery.as_ref()).collect();
         let is_complete = |one: &&&DeliveredCoaching| {
             one.is_acknowledged(at) && !one.clarification_open && !with_open.contains(&one.delivery)
@@ -121,11 +120,9 @@ fn habits(
     let known = within.iter().copied().filter(|one| one.reading_known);
     let to_be_read: Vec<&DeliveredCoaching> =
         known.filter(|one| read(one).is_some() || deadline(one) < at.millis()).collect();
-    let today = asked.zone.day_of(at);
-    let done = |item: &CoachingItem| item.completed_at.filter(|done| *done <= at).map(|done| asked.zone.day_of(done));
-    let is_due = |item: &&CoachingItem| {
-        item.due_on.is_some_and(|due| asked.holds_day(due) && (done(item).is_some() || due < today))
-    };
+    let done = |item: &CoachingItem| item.done_on(at, asked.zone);
+    let is_due =
+        |item: &&CoachingItem| asked.holds_due_day(item) && (item.is_complete(at) || item.is_overdue(at, asked.zone));
     let due: Vec<&CoachingItem> = items.iter().copied().filter(is_due).collect();
     let in_time = |item: &&CoachingItem| done(item).zip(item.due_on).is_some_and(|(done, due)| done <= due);
     let questions = within.iter().map(|one| u64::from(one.questions)).fold(0, u64::saturating_add);

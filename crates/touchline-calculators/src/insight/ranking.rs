@@ -355,8 +355,17 @@ fn apart<T: Observed>(people: &[(Key, T)], mean: f64) -> f64 {
     }))
 }
 
+/// Sums of squares that are equal come out as far apart at most, as a part of what they are.
+const ROUNDING: f64 = 1e-12;
+
 fn one_less(count: usize) -> Option<f64> {
     real(u64::try_from(count).ok()?.checked_sub(1)?)
+}
+
+/// How much more there is than is to be expected. What rounding alone may have left is nothing.
+fn beyond(found: f64, expected: f64) -> f64 {
+    let more = found - expected;
+    if more.abs() <= ROUNDING * expected { 0.0 } else { more }
 }
 
 /// Of rates: the correlation within people by Kleinman's weighted moments, each observation weighing one.
@@ -370,7 +379,7 @@ fn of_rates(people: &[(Key, Proportion)], all: Proportion) -> Option<Moments> {
         let between = (chance <= 0.0 && below > 0.0).then_some(0.0);
         return Some(Moments { between, beside: None });
     }
-    let within = (apart(people, mean) / chance - fewer) / below;
+    let within = beyond(apart(people, mean) / chance, fewer) / below;
     let beside = (within > 0.0).then(|| ((1.0 - within) / within).max(0.0));
     Some(Moments { between: Some(within * chance), beside })
 }
@@ -386,7 +395,7 @@ fn of_means(people: &[(Key, Values)], (count, mean): (u64, Option<f64>)) -> Opti
         return Some(Moments { between: None, beside: None });
     }
     let within = sum(people.iter().map(|(_, values)| values.squares)) / freedom;
-    let between = (apart(people, mean) - fewer * within) / below;
+    let between = beyond(apart(people, mean), fewer * within) / below;
     Some(Moments { between: Some(between), beside: (between > 0.0).then(|| within / between) })
 }
 

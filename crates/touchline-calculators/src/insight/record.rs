@@ -11,7 +11,7 @@ use crate::metric::{Proportion, RateAnswer};
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::rejection::{BadInput, Code, Faults};
 use touchline_kernel::text::Key;
-use touchline_kernel::time::{Instant, LocalDate};
+use touchline_kernel::time::{Instant, LocalDate, Zone};
 
 /// Coaching that was delivered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -76,6 +76,9 @@ pub struct CoachingItem {
     pub item: Key,
     /// Whose it is.
     pub person: Key,
+    /// Where they are, which says when its last day is over; null where that is where days of the question begin and end.
+    #[serde(default)]
+    pub zone: Option<Zone>,
 }
 
 /// A score of somebody's.
@@ -188,6 +191,16 @@ impl CoachingItem {
     /// Whether it was completed by a moment.
     pub(super) fn is_complete(&self, at: Instant) -> bool {
         self.completed_at.is_some_and(|completed| completed <= at)
+    }
+
+    /// Whether it is open at a moment, and its last day over where the person is.
+    pub(super) fn is_overdue(&self, at: Instant, zone: Zone) -> bool {
+        !self.is_complete(at) && self.due_on.is_some_and(|due| due < self.zone.unwrap_or(zone).day_of(at))
+    }
+
+    /// On which day it was completed by a moment.
+    pub(super) fn done_on(&self, at: Instant, zone: Zone) -> Option<LocalDate> {
+        self.completed_at.filter(|done| *done <= at).map(|done| self.zone.unwrap_or(zone).day_of(done))
     }
 
     /// Whether it was assigned by a moment, and was not called off.

@@ -116,6 +116,22 @@ impl Window {
         }
     }
 
+    /// How long it is up to a moment, in milliseconds, as its whole length is counted: of the moment's own day the part of it
+    /// that is over, and nothing where the moment lies before the window.
+    pub(crate) fn millis_until(self, at: Instant) -> i128 {
+        let WindowMoments { since, until } = self.moments();
+        match self {
+            _ if at <= since => 0,
+            _ if at >= until => self.millis(),
+            Window::Moments(_) => i128::from(at.millis()).saturating_sub(since.millis().into()),
+            Window::Days(WindowDays { first, zone, .. }) => {
+                let today = zone.day_of(at);
+                let over = i128::from(today.days_since(first)).saturating_mul(DAY_MILLIS);
+                over.saturating_add(millis_of_day(at, today, zone))
+            }
+        }
+    }
+
     /// The window before it, of equal length.
     pub fn previous(self) -> Result<Self, Rejection> {
         let too_early = |day: String| Rejection::from(Reason::new(Code::InvalidDate).with(DetailKey::Actual, day));
@@ -137,6 +153,15 @@ impl Window {
             }
         }
     }
+}
+
+/// How much of a moment's day is over, as a part of a day of 24 hours.
+fn millis_of_day(at: Instant, today: LocalDate, zone: Zone) -> i128 {
+    let since = |moment: Instant| i128::from(at.millis()).saturating_sub(moment.millis().into());
+    let begun = zone.first_moment(today);
+    let next = today.checked_add_days(1).map(|next| zone.first_moment(next));
+    let length = next.map_or(DAY_MILLIS, |next| since(begun).saturating_sub(since(next)));
+    since(begun).saturating_mul(DAY_MILLIS).checked_div(length).unwrap_or_default()
 }
 
 /// So many days in milliseconds.

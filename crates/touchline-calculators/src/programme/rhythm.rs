@@ -20,7 +20,8 @@ pub struct DaysOfWeek {
 /// So many months each time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EveryMonths {
-    /// How many months a period has, counted from January: 3 are the quarters of the year.
+    /// How many months a period has, counted from January where a year has room for whole ones: 3 are the quarters of the
+    /// year. Periods of 5, or of 7 to 11 months are counted from the month in which the programme begins.
     #[schemars(range(min = 1, max = 12))]
     pub every: u32,
 }
@@ -61,6 +62,8 @@ pub enum Rhythm {
 /// 1970 began on a Thursday.
 const MONDAY: i64 = 3;
 const WEEK: i64 = 7;
+/// How many months a year has.
+const YEAR: i64 = 12;
 
 /// Some days of each week: a bit for each, from Monday on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,8 +137,8 @@ pub(super) enum Periods {
     Days,
     /// So many weeks each, of which one begins so many weeks after the first of 1970.
     Weeks(i64, i64),
-    /// So many months each.
-    Months(i64),
+    /// So many months each, of which one begins so many months after the first of the year 0.
+    Months(i64, i64),
 }
 
 impl Rhythm {
@@ -156,7 +159,11 @@ impl Rhythm {
             Rhythm::Weeks(EveryWeeks { every }) => {
                 Periods::Weeks(i64::from(*every).max(1), starts_on.days().saturating_add(MONDAY).div_euclid(WEEK))
             }
-            Rhythm::Months(EveryMonths { every }) => Periods::Months(i64::from(*every).max(1)),
+            Rhythm::Months(EveryMonths { every }) => {
+                let every = i64::from(*every).max(1);
+                let fills_years = YEAR.checked_rem(every) == Some(0);
+                Periods::Months(every, if fills_years { 0 } else { month_of(starts_on) })
+            }
         }
     }
 
@@ -173,17 +180,19 @@ impl Rhythm {
     }
 }
 
+/// How many months a day's month lies after the first of the year 0.
+fn month_of(day: LocalDate) -> i64 {
+    let (year, month) = day.year_and_month();
+    i64::from(year).saturating_mul(YEAR).saturating_add(i64::from(month)).saturating_sub(1)
+}
+
 impl Periods {
     /// The number of the period that holds a day.
     pub(super) fn number(self, day: LocalDate) -> i64 {
         match self {
             Periods::Days => day.days(),
             Periods::Weeks(every, from) => week_number(day.days(), every, from),
-            Periods::Months(every) => {
-                let (year, month) = day.year_and_month();
-                let months = i64::from(year).saturating_mul(12).saturating_add(i64::from(month)).saturating_sub(1);
-                months.div_euclid(every)
-            }
+            Periods::Months(every, from) => month_of(day).saturating_sub(from).div_euclid(every),
         }
     }
 
@@ -194,7 +203,7 @@ impl Periods {
         match self {
             Periods::Days => counted,
             Periods::Weeks(every, from) => counted.map(|day| week_number(day, every, from)),
-            Periods::Months(_) => LocalDate::from_days(day).map(|day| self.number(day)),
+            Periods::Months(..) => LocalDate::from_days(day).map(|day| self.number(day)),
         }
     }
 
@@ -206,10 +215,10 @@ impl Periods {
                 let week = number.checked_mul(every)?.checked_add(from)?;
                 week.checked_mul(WEEK)?.checked_sub(MONDAY).filter(|day| LocalDate::is_day(*day))
             }
-            Periods::Months(every) => {
-                let months = number.checked_mul(every)?;
-                let year = u32::try_from(months.div_euclid(12)).ok()?;
-                LocalDate::new(year, u32::try_from(months.rem_euclid(12)).ok()?.checked_add(1)?, 1).map(LocalDate::days)
+            Periods::Months(every, from) => {
+                let months = number.checked_mul(every)?.checked_add(from)?;
+                let year = u32::try_from(months.div_euclid(YEAR)).ok()?;
+                LocalDate::new(year, u32::try_from(months.rem_euclid(YEAR)).ok()?.checked_add(1)?, 1).map(LocalDate::days)
             }
         }
     }
@@ -264,6 +273,8 @@ mod tests {
             (rhythm(2), "2026-03-11", "2026-03-15", "2026-03-09", "2026-03-22"),
             (months(1), "2026-03-11", "2024-02-29", "2024-02-01", "2024-02-29"),
             (months(3), "2026-03-11", "2026-12-31", "2026-10-01", "2026-12-31"),
+            (months(5), "2026-03-11", "2027-01-31", "2027-01-01", "2027-05-31"),
+            (months(7), "2026-03-11", "2026-02-28", "2025-08-01", "2026-02-28"),
             (months(12), "2026-03-11", "2026-12-31", "2026-01-01", "2026-12-31"),
             (Rhythm::WorkingDays, "2026-03-11", "2026-12-31", "2026-12-31", "2026-12-31"),
             (Rhythm::TimesAWeek(TimesAWeek { times: 3 }), "2026-03-11", "2026-03-15", "2026-03-09", "2026-03-15"),

@@ -305,6 +305,7 @@ fn of_item(whose: &Key, item: ActionItemSight) -> CoachingItem {
         due_on,
         item: key(id),
         person: whose.clone(),
+        zone: None,
     }
 }
 
