@@ -307,7 +307,7 @@ impl TeamProgramme<'_> {
         let mut row = nothing(looked.format, member, Vec::new(), sessions);
         let mut counts = Counts::default();
         for period in &looked.periods {
-            let expected = match presence.stand(&looked.asks, period, self.policy) {
+            let expected = match presence.stand(&looked.asks, (period.first, period.last), self.policy) {
                 Stand::Expected(times) => times,
                 Stand::Away => {
                     row.left_out.away = row.left_out.away.saturating_add(1);

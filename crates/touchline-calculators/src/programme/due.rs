@@ -157,8 +157,8 @@ impl<'a> Look<'a> {
         Look { holidays, is_large: team.is_large(on), policy: team.policy, weeks }
     }
 
-    /// How many sessions are expected of somebody in a period.
-    fn wanted(&self, asks: &Asks, period: &Numbered, presence: &Presence<'_>) -> u32 {
+    /// How many sessions are expected of somebody in a period from one day to another.
+    fn wanted(&self, asks: &Asks, period: (i64, i64), presence: &Presence<'_>) -> u32 {
         match presence.stand(asks, period, self.policy) {
             Stand::Expected(times) => times,
             Stand::Away | Stand::NotThere | Stand::NoneOfTheirs => 0,
@@ -192,6 +192,8 @@ impl<'a> Version<'a> {
 /// The periods of a format in a version, before the one in which the day lies, and what was held in them.
 struct Stretch<'a> {
     held: Option<&'a OfFormat<'a, Held>>,
+    /// The first of the version's own days.
+    begins: i64,
     /// The numbers of the first and of the last.
     ends: (i64, i64),
     periods: Periods,
@@ -207,13 +209,15 @@ impl<'a> Stretch<'a> {
         let (own, periods) = (version.own, format.rhythm_in(look.is_large).periods(version.programme.starts_on));
         let (first, last) = (periods.number(own.first), periods.number(own.last));
         let last = up_to.map_or(last, |up_to| last.min(up_to));
+        let begins = own.first.days();
         let is_whole =
-            |number: i64| periods.days(number).is_some_and(|days| own.first <= days.first && days.last <= own.last);
+            |number: i64| periods.ends(number).is_some_and(|(first, last)| begins <= first && last <= own.last.days());
         // Those between the ends lie between the ends of its days, too.
         let whole_first = if is_whole(first) { first } else { first.saturating_add(1) };
         let whole_last = if is_whole(last) { last } else { last.saturating_sub(1) };
         Stretch {
             held: version.held.get(&format.format),
+            begins,
             ends: (first, last),
             periods,
             wanted: ByWeek::of(&look.weeks),
@@ -269,7 +273,7 @@ impl<'a> Looked<'a> {
 
     /// How many sessions are expected of somebody in the period in which the day lies.
     fn wanted_now(&self, presence: &Presence<'_>) -> u32 {
-        let wanted = |presence: &Presence<'_>| self.look.wanted(&self.asks, &self.now, presence);
+        let wanted = |presence: &Presence<'_>| self.look.wanted(&self.asks, (self.now.first, self.now.last), presence);
         if !presence.is_throughout(self.now.first, self.now.last) {
             return wanted(presence);
         }
@@ -282,8 +286,8 @@ impl<'a> Looked<'a> {
     fn wanted(&self, stretch: &Stretch<'_>, number: i64, presence: &Presence<'_>) -> u32 {
         let (first, last) = stretch.whole;
         let period = Some(number).filter(|number| (first..=last).contains(number));
-        let period = period.and_then(|number| stretch.periods.numbered(number));
-        period.map_or(0, |period| self.look.wanted(&self.asks, &period, presence))
+        let period = period.and_then(|number| stretch.periods.ends(number));
+        period.map_or(0, |period| self.look.wanted(&self.asks, period, presence))
     }
 
     /// What somebody missed in the periods before the one in which the day lies.
@@ -292,7 +296,7 @@ impl<'a> Looked<'a> {
         for stretch in &self.stretches {
             let full = self.last_in_full(stretch, stretch.theirs(person), presence);
             let behind = full.map_or(i64::MIN, |number| number.saturating_add(1));
-            let hired = presence.first_of(stretch.periods).unwrap_or(i64::MIN);
+            let hired = presence.first_of(stretch.periods, stretch.begins).unwrap_or(i64::MIN);
             let (first, last) = (stretch.whole.0.max(behind).max(hired), stretch.whole.1);
             let count = self.wanting(stretch, (first, last), presence, few);
             if count > 0 {
@@ -313,7 +317,9 @@ impl<'a> Looked<'a> {
         let mut up_to = last;
         loop {
             let number = theirs.latest(up_to).filter(|number| *number >= first)?;
-            if theirs.in_period(number) >= self.wanted(stretch, number, presence) {
+            let held = theirs.in_period(number);
+            // No more are wanted of anybody than the rhythm asks for.
+            if held >= self.asks.times || held >= self.wanted(stretch, number, presence) {
                 return Some(number);
             }
             up_to = number.checked_sub(1)?;

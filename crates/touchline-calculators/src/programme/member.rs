@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ProgrammePolicy;
-use super::rhythm::{Asks, Numbered, Periods, Week};
+use super::rhythm::{Asks, Periods, Week};
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::rejection::{Code, Faults};
@@ -124,20 +124,20 @@ impl<'a> Presence<'a> {
         self.week
     }
 
-    /// The number of the first period at the beginning of which they were employed; nothing where they always were.
-    pub(super) fn first_of(&self, periods: Periods) -> Option<i64> {
+    /// The number of the first period at the beginning of which they were employed; nothing where they were on this day already,
+    /// before which nobody looks.
+    pub(super) fn first_of(&self, periods: Periods, looked_from: i64) -> Option<i64> {
         let (since, _) = self.employed;
-        let number = periods.number(LocalDate::from_days(since)?);
-        let is_whole = periods.days(number).is_some_and(|days| since <= days.first.days());
+        let number = periods.number_of(Some(since).filter(|since| *since > looked_from)?)?;
+        let is_whole = periods.ends(number).is_some_and(|(first, _)| since <= first);
         Some(if is_whole { number } else { number.saturating_add(1) })
     }
 
     /// The numbers of those periods, from one to another, in which they are on leave, in order.
     pub(super) fn on_leave_in(&self, periods: Periods, (first, last): (i64, i64)) -> impl Iterator<Item = i64> {
-        let number = move |day: i64| LocalDate::from_days(day).map(|day| periods.number(day));
         let mut next = first;
         self.leave.iter().flat_map(move |(since, until)| {
-            let (from, to) = number(*since).zip(number(*until)).unwrap_or((last, first));
+            let (from, to) = periods.number_of(*since).zip(periods.number_of(*until)).unwrap_or((last, first));
             let (from, to) = (from.max(next), to.min(last));
             next = next.max(to.saturating_add(1));
             from..=to
@@ -168,17 +168,17 @@ impl<'a> Presence<'a> {
         days.fold(0, u32::saturating_add).saturating_add(u32::try_from(besides.count()).unwrap_or(u32::MAX))
     }
 
-    /// How a period in which a rhythm asks for sessions stands to them.
-    pub(super) fn stand(&self, asks: &Asks, period: &Numbered, policy: &ProgrammePolicy) -> Stand {
+    /// How a period in which a rhythm asks for sessions, from one day to another, stands to them.
+    pub(super) fn stand(&self, asks: &Asks, (first, last): (i64, i64), policy: &ProgrammePolicy) -> Stand {
         let week = self.week.and(asks.week);
-        let regular = week.between(period.first, period.last);
+        let regular = week.between(first, last);
         if asks.by_day && regular == 0 {
             return Stand::NoneOfTheirs;
         }
-        if !self.is_employed(period.first, period.last) {
+        if !self.is_employed(first, last) {
             return Stand::NotThere;
         }
-        let there = regular.saturating_sub(self.away(week, period.first, period.last));
+        let there = regular.saturating_sub(self.away(week, first, last));
         let enough = u64::from(regular).saturating_mul(policy.present_percent.into());
         if there == 0 || u64::from(there).saturating_mul(100) < enough {
             return Stand::Away;

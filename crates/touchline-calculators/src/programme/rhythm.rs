@@ -91,17 +91,23 @@ impl Week {
     /// How many of them there are from one day to another, both of them included.
     pub(super) fn between(self, first: i64, last: i64) -> u32 {
         let days = last.saturating_sub(first).saturating_add(1).max(0);
-        let rest = first..first.saturating_add(days.rem_euclid(WEEK));
         let weeks = u32::try_from(days.div_euclid(WEEK)).unwrap_or(u32::MAX);
-        let rest = rest.map(|day| u32::from(self.has(day))).fold(0, u32::saturating_add);
-        weeks.saturating_mul(self.0.count_ones()).saturating_add(rest)
+        // Those of two weeks one behind the other, from the first day on: of these as many as are left of whole weeks.
+        let two_weeks = u16::from(self.0) | u16::from(self.0).wrapping_shl(7);
+        let from_first = two_weeks.wrapping_shr(place_in_week(first.wrapping_add(MONDAY)));
+        let rest = from_first & !u16::MAX.wrapping_shl(place_in_week(days));
+        weeks.saturating_mul(self.0.count_ones()).saturating_add(rest.count_ones())
     }
 }
 
 /// The bit of a day so many days after a Monday.
 fn bit(day: i64) -> u8 {
-    let place = u32::try_from(day.rem_euclid(WEEK)).unwrap_or_default();
-    1_u8.checked_shl(place).unwrap_or_default()
+    1_u8.wrapping_shl(place_in_week(day))
+}
+
+/// How many days are left of so many, once whole weeks are taken from them.
+fn place_in_week(days: i64) -> u32 {
+    u32::try_from(days.rem_euclid(WEEK)).unwrap_or_default()
 }
 
 /// What a rhythm asks for in each period.
@@ -185,40 +191,54 @@ impl Periods {
     pub(super) fn number(self, day: LocalDate) -> i64 {
         match self {
             Periods::Days => day.days(),
-            Periods::Weeks(every, from) => {
-                let week = day.days().saturating_add(MONDAY).div_euclid(WEEK);
-                week.saturating_sub(from).div_euclid(every)
-            }
+            Periods::Weeks(every, from) => week_number(day.days(), every, from),
             Periods::Months(every, from) => month_of(day).saturating_sub(from).div_euclid(every),
         }
     }
 
-    /// The first day of a period; nothing outside the calendar.
-    fn first(self, number: i64) -> Option<LocalDate> {
+    /// The number of the period that holds a day so many days after 1970-01-01; nothing outside the calendar. Where no month has
+    /// to be known, no date is made of it.
+    pub(super) fn number_of(self, day: i64) -> Option<i64> {
+        let counted = Some(day).filter(|day| LocalDate::is_day(*day));
         match self {
-            Periods::Days => LocalDate::from_days(number),
+            Periods::Days => counted,
+            Periods::Weeks(every, from) => counted.map(|day| week_number(day, every, from)),
+            Periods::Months(..) => LocalDate::from_days(day).map(|day| self.number(day)),
+        }
+    }
+
+    /// The first day of a period, counted from 1970-01-01; nothing outside the calendar.
+    fn first(self, number: i64) -> Option<i64> {
+        match self {
+            Periods::Days => Some(number).filter(|day| LocalDate::is_day(*day)),
             Periods::Weeks(every, from) => {
                 let week = number.checked_mul(every)?.checked_add(from)?;
-                LocalDate::from_days(week.checked_mul(WEEK)?.checked_sub(MONDAY)?)
+                week.checked_mul(WEEK)?.checked_sub(MONDAY).filter(|day| LocalDate::is_day(*day))
             }
             Periods::Months(every, from) => {
                 let months = number.checked_mul(every)?.checked_add(from)?;
                 let year = u32::try_from(months.div_euclid(YEAR)).ok()?;
-                LocalDate::new(year, u32::try_from(months.rem_euclid(YEAR)).ok()?.checked_add(1)?, 1)
+                LocalDate::new(year, u32::try_from(months.rem_euclid(YEAR)).ok()?.checked_add(1)?, 1).map(LocalDate::days)
             }
         }
     }
 
+    /// The first and the last day of a period, counted from 1970-01-01; nothing where some lie outside the calendar.
+    pub(super) fn ends(self, number: i64) -> Option<(i64, i64)> {
+        let next = self.first(number.checked_add(1)?)?;
+        Some((self.first(number)?, next.checked_sub(1)?))
+    }
+
     /// The days of a period; nothing where some lie outside the calendar.
     pub(super) fn days(self, number: i64) -> Option<DaySpan> {
-        let last = self.first(number.checked_add(1)?)?.checked_add_days(-1)?;
-        Some(DaySpan { first: self.first(number)?, last })
+        self.numbered(number).map(|period| period.days)
     }
 
     /// A period with its days; nothing where some lie outside the calendar.
     pub(super) fn numbered(self, number: i64) -> Option<Numbered> {
-        let days = self.days(number)?;
-        Some(Numbered { days, first: days.first.days(), last: days.last.days(), number })
+        let (first, last) = self.ends(number)?;
+        let days = DaySpan { first: LocalDate::from_days(first)?, last: LocalDate::from_days(last)? };
+        Some(Numbered { days, first, last, number })
     }
 
     /// The periods that lie wholly within some days.
@@ -227,6 +247,12 @@ impl Periods {
         let whole = move |period: &Numbered| span.first <= period.days.first && period.days.last <= span.last;
         numbers.filter_map(move |number| self.numbered(number)).filter(whole)
     }
+}
+
+/// The number of the period of so many weeks each that holds a day so many days after 1970-01-01, where one begins so many weeks
+/// after the first of 1970.
+fn week_number(day: i64, every: i64, from: i64) -> i64 {
+    day.saturating_add(MONDAY).div_euclid(WEEK).saturating_sub(from).div_euclid(every)
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use std::iter::repeat_n;
 use super::exact::{TRILLION, quotient, trillionths};
 use super::rounding::sum;
 
+/// The squares of so many are put in order on the stack.
+const FEW: usize = 16;
+
 /// What was observed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sample {
@@ -100,19 +103,39 @@ impl Sample {
     /// The squares of how far each lies from the mean, added up from the smallest on.
     #[must_use]
     pub fn squares(&self) -> f64 {
-        let apart = self.amounts.iter().map(|(amount, times)| (self.apart(*amount), *times));
-        let mut squares: Vec<(f64, usize)> = apart.map(|(apart, times)| (apart * apart, times)).collect();
+        // Few take no room of their own.
+        let (mut few, mut many) = ([(0.0, 0_usize); FEW], Vec::new());
+        let squares = match few.get_mut(..self.amounts.len()) {
+            Some(few) => few,
+            None => {
+                many.resize(self.amounts.len(), (0.0, 0));
+                many.as_mut_slice()
+            }
+        };
+        for (square, (amount, times)) in squares.iter_mut().zip(&self.amounts) {
+            let apart = self.apart(*amount);
+            *square = (apart * apart, *times);
+        }
         squares.sort_unstable_by(|(one, _), (other, _)| one.total_cmp(other));
-        sum(squares.into_iter().flat_map(|(square, times)| repeat_n(square, times)))
+        sum(squares.iter().flat_map(|(square, times)| repeat_n(*square, *times)))
     }
 
     fn apart(&self, amount: i128) -> f64 {
         let count = i128::from(self.count());
-        let exactly = || amount.checked_mul(count)?.checked_sub(self.sum);
-        let below = self.one.saturating_mul(count);
-        let apart = exactly().and_then(|apart| quotient(apart, below));
+        let exactly = || {
+            let apart = amount.checked_mul(count)?.checked_sub(self.sum)?;
+            quotient(apart, self.one.saturating_mul(count))
+        };
         let by_doubles = || Some(quotient(amount, self.one)? - self.mean()?);
-        apart.or_else(by_doubles).unwrap_or_default()
+        self.apart_of_64_bits(amount).or_else(exactly).or_else(by_doubles).unwrap_or_default()
+    }
+
+    /// The same where all of it fits into whole numbers of 64 bits, which the processor multiplies by itself.
+    fn apart_of_64_bits(&self, amount: i128) -> Option<f64> {
+        let narrow = |whole: i128| i64::try_from(whole).ok();
+        let count = i64::try_from(self.count()).ok()?;
+        let apart = narrow(amount)?.checked_mul(count)?.checked_sub(narrow(self.sum)?)?;
+        quotient(apart.into(), narrow(self.one)?.checked_mul(count)?.into())
     }
 
     /// The variance, as it is estimated for all from which these were taken; none of fewer than two.

@@ -32,8 +32,14 @@ impl LocalDate {
     /// The day so many days after 1970-01-01, where it lies in the years 0001 to 9999.
     #[must_use]
     pub fn from_days(days: i64) -> Option<Self> {
-        let days = Some(days).filter(|days| (Self::FIRST..=Self::LAST).contains(days))?;
+        let days = Some(days).filter(|days| Self::is_day(*days))?;
         calendar::date_from_days(days).map(LocalDate)
+    }
+
+    /// Whether there is a day so many days after 1970-01-01: whether it lies in the years 0001 to 9999.
+    #[must_use]
+    pub fn is_day(days: i64) -> bool {
+        (Self::FIRST..=Self::LAST).contains(&days)
     }
 
     /// The day, or the first or last one where it would lie outside the years 0001 to 9999.
