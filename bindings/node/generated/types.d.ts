@@ -10433,7 +10433,10 @@ export interface HandOffConfirming {
 export interface HandOffDroppedQuote {
   /** Where it stands in the answer, as a JSON Pointer. */
   path: string;
-  /** What the model says was said, without numbers of cards; empty where it quotes nothing. */
+  /**
+   * What the model says was said, without numbers of cards, its first 2,000 characters; empty where it
+   * quotes nothing.
+   */
   quote: string;
   /** Why it is none. */
   reason: HandOffNotVerified;
@@ -10449,7 +10452,10 @@ export interface HandOffDroppedQuote {
 export interface HandOffDroppedQuoteInput {
   /** Where it stands in the answer, as a JSON Pointer. */
   path: string;
-  /** What the model says was said, without numbers of cards; empty where it quotes nothing. */
+  /**
+   * What the model says was said, without numbers of cards, its first 2,000 characters; empty where it
+   * quotes nothing.
+   */
   quote: string;
   /** Why it is none. */
   reason: HandOffNotVerified;
@@ -29644,7 +29650,10 @@ export interface TalkFillerCount {
 
 /** Words and phrases that are said in place of silence. */
 export interface TalkFillers {
-  /** Phrases that hold a filler and are none, such as `do you know` where `you know` is one. */
+  /**
+   * Phrases that hold a filler and are none, such as `do you know` where `you know` is one. They are
+   * said in one clause; one that has a comma in it, such as `wissen Sie, ob`, may be said in several.
+   */
   exceptions: string[];
   /** The fillers. */
   phrases: string[];
@@ -29653,7 +29662,8 @@ export interface TalkFillers {
 /** Words and phrases that are said in place of silence. */
 export interface TalkFillersInput {
   /**
-   * Phrases that hold a filler and are none, such as `do you know` where `you know` is one.
+   * Phrases that hold a filler and are none, such as `do you know` where `you know` is one. They are
+   * said in one clause; one that has a comma in it, such as `wissen Sie, ob`, may be said in several.
    *
    * Default: `[]`.
    */
@@ -29667,8 +29677,8 @@ export interface TalkFillersInput {
 }
 
 /**
- * The lists of one language. Case, punctuation and white space do not matter in any of their entries:
- * what counts is words.
+ * The lists of one language. Case, punctuation and white space do not matter in their entries: what
+ * counts is words. Only in an exception it says something that a comma stands in it.
  */
 export interface TalkList {
   /** What is said in place of silence. */
@@ -29699,8 +29709,8 @@ export interface TalkList {
 }
 
 /**
- * The lists of one language. Case, punctuation and white space do not matter in any of their entries:
- * what counts is words.
+ * The lists of one language. Case, punctuation and white space do not matter in their entries: what
+ * counts is words. Only in an exception it says something that a comma stands in it.
  */
 export interface TalkListInput {
   /** What is said in place of silence. */
@@ -29946,7 +29956,10 @@ export interface TalkPhraseKind {
 
 /** Phrases of one kind. */
 export interface TalkPhraseList {
-  /** Phrases that hold one of the kind and are none of it. */
+  /**
+   * Phrases that hold one of the kind and are none of it. They are said in one clause, but for those
+   * that have a comma in them.
+   */
   exceptions: string[];
   /** The kind: no other list of the language has it. */
   key: string;
@@ -29964,7 +29977,8 @@ export interface TalkPhraseList {
 /** Phrases of one kind. */
 export interface TalkPhraseListInput {
   /**
-   * Phrases that hold one of the kind and are none of it.
+   * Phrases that hold one of the kind and are none of it. They are said in one clause, but for those
+   * that have a comma in them.
    *
    * Default: `[]`.
    */
@@ -31780,6 +31794,11 @@ export interface TranscriptReport {
   segments: number;
   /** Who speaks, in the order in which they begin in the file. */
   speakers: TranscriptReadSpeaker[];
+  /**
+   * Labels of which the host says who they are, and which the file does not have: as it has no name, id,
+   * address or channel.
+   */
+  unknown_labels: (string | null)[];
   /** How many segments nobody is known to speak. */
   without_speaker: number;
   /** How many words there are: what stands between white space. */

@@ -38870,7 +38870,9 @@ class HandOffDroppedQuoteInput(TypedDict):
     """Where it stands in the answer, as a JSON Pointer."""
 
     quote: ReadOnly[str]
-    """What the model says was said, without numbers of cards; empty where it quotes nothing."""
+    """What the model says was said, without numbers of cards, its first 2,000 characters; empty where
+    it quotes nothing.
+    """
 
     reason: ReadOnly[HandOffNotVerified]
     """Why it is none."""
@@ -38996,7 +38998,9 @@ class HandOffDroppedQuote(TypedDict):
     """Where it stands in the answer, as a JSON Pointer."""
 
     quote: str
-    """What the model says was said, without numbers of cards; empty where it quotes nothing."""
+    """What the model says was said, without numbers of cards, its first 2,000 characters; empty where
+    it quotes nothing.
+    """
 
     reason: HandOffNotVerified
     """Why it is none."""
@@ -39015,7 +39019,9 @@ class TalkFillersInput(TypedDict):
     """Words and phrases that are said in place of silence."""
 
     exceptions: NotRequired[ReadOnly[list[str]]]
-    """Phrases that hold a filler and are none, such as `do you know` where `you know` is one.
+    """Phrases that hold a filler and are none, such as `do you know` where `you know` is one. They are
+    said in one clause; one that has a comma in it, such as `wissen Sie, ob`, may be said in
+    several.
 
     Default: `[]`.
     """
@@ -39031,7 +39037,8 @@ class TalkPhraseListInput(TypedDict):
     """Phrases of one kind."""
 
     exceptions: NotRequired[ReadOnly[list[str]]]
-    """Phrases that hold one of the kind and are none of it.
+    """Phrases that hold one of the kind and are none of it. They are said in one clause, but for those
+    that have a comma in them.
 
     Default: `[]`.
     """
@@ -39102,8 +39109,8 @@ class TalkQuestionWordsInput(TypedDict):
 
 
 class TalkListInput(TypedDict):
-    """The lists of one language. Case, punctuation and white space do not matter in any of their
-    entries: what counts is words.
+    """The lists of one language. Case, punctuation and white space do not matter in their entries:
+    what counts is words. Only in an exception it says something that a comma stands in it.
     """
 
     fillers: ReadOnly[TalkFillersInput]
@@ -46088,7 +46095,10 @@ class TalkFillers(TypedDict):
     """Words and phrases that are said in place of silence."""
 
     exceptions: list[str]
-    """Phrases that hold a filler and are none, such as `do you know` where `you know` is one."""
+    """Phrases that hold a filler and are none, such as `do you know` where `you know` is one. They are
+    said in one clause; one that has a comma in it, such as `wissen Sie, ob`, may be said in
+    several.
+    """
 
     phrases: list[str]
     """The fillers."""
@@ -46098,7 +46108,9 @@ class TalkPhraseList(TypedDict):
     """Phrases of one kind."""
 
     exceptions: list[str]
-    """Phrases that hold one of the kind and are none of it."""
+    """Phrases that hold one of the kind and are none of it. They are said in one clause, but for those
+    that have a comma in them.
+    """
 
     key: str
     """The kind: no other list of the language has it."""
@@ -46145,8 +46157,8 @@ class TalkQuestionWords(TypedDict):
 
 
 class TalkList(TypedDict):
-    """The lists of one language. Case, punctuation and white space do not matter in any of their
-    entries: what counts is words.
+    """The lists of one language. Case, punctuation and white space do not matter in their entries:
+    what counts is words. Only in an exception it says something that a comma stands in it.
     """
 
     fillers: TalkFillers
@@ -46636,6 +46648,11 @@ class TranscriptReport(TypedDict):
 
     speakers: list[TranscriptReadSpeaker]
     """Who speaks, in the order in which they begin in the file."""
+
+    unknown_labels: list[str | None]
+    """Labels of which the host says who they are, and which the file does not have: as it has no name,
+    id, address or channel.
+    """
 
     without_speaker: int
     """How many segments nobody is known to speak."""
