@@ -19,7 +19,7 @@ pub fn nearest_whole(value: f64) -> Option<u64> {
 /// The whole number that is nearest to a double, of two as near the even one; none of what lies below 0 or beyond 2^51.
 #[inline]
 pub(super) fn nearest_even(value: f64) -> Option<f64> {
-    (0.0..MOST).contains(&value).then(|| value + WHOLE_FROM - WHOLE_FROM)
+    (0.0..MOST).contains(&value).then_some(value + WHOLE_FROM - WHOLE_FROM)
 }
 
 #[cfg(test)]
