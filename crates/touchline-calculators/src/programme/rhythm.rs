@@ -218,7 +218,8 @@ impl Periods {
             Periods::Months(every, from) => {
                 let months = number.checked_mul(every)?.checked_add(from)?;
                 let year = u32::try_from(months.div_euclid(YEAR)).ok()?;
-                LocalDate::new(year, u32::try_from(months.rem_euclid(YEAR)).ok()?.checked_add(1)?, 1).map(LocalDate::days)
+                LocalDate::new(year, u32::try_from(months.rem_euclid(YEAR)).ok()?.checked_add(1)?, 1)
+                    .map(LocalDate::days)
             }
         }
     }
