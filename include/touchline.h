@@ -342,7 +342,7 @@
 #define TOUCHLINE_CODE_TRANSCRIPT_CALL_UNCLEAR UINT32_C(285)  /**< The file holds several calls, of which one is to be named: {known}. */
 #define TOUCHLINE_CODE_EMPLOYEE_EMOTION_OFF UINT32_C(286)  /**< `{actual}` tells how an employee feels, and is not taken in unless the policy's `employee_emotion` is on. */
 #define TOUCHLINE_CODE_EMPLOYEE_EMOTION_IN_SCORE UINT32_C(287)  /**< `{actual}` tells how an employee feels, and enters no score. */
-#define TOUCHLINE_CODE_CONSENT_MISSING UINT32_C(288)  /**< Not all who are heard consented to the recording: nothing of the call is handed to a model. */
+#define TOUCHLINE_CODE_CONSENT_MISSING UINT32_C(288)  /**< Not all who are heard consented to the recording: nothing that was said in the call is quoted, or handed to a model. */
 #define TOUCHLINE_CODE_INVALID_SECRET UINT32_C(289)  /**< A token or a key is 256 bits of the host's randomness as 64 lower-case hexadecimal digits. */
 #define TOUCHLINE_CODE_SECRET_GUESSABLE UINT32_C(290)  /**< The token or key is nothing but zeros: draw it. */
 #define TOUCHLINE_CODE_SHARE_NOT_SHOWN UINT32_C(291)  /**< What is shared was shown to whom it is about first. */

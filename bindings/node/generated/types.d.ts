@@ -33714,7 +33714,10 @@ export interface Details {
   employee_emotion_off: { actual: string };
   /** `{actual}` tells how an employee feels, and enters no score. */
   employee_emotion_in_score: { actual: string };
-  /** Not all who are heard consented to the recording: nothing of the call is handed to a model. */
+  /**
+   * Not all who are heard consented to the recording: nothing that was said in the call is quoted, or
+   * handed to a model.
+   */
   consent_missing: null;
   /** A token or a key is 256 bits of the host's randomness as 64 lower-case hexadecimal digits. */
   invalid_secret: null;

@@ -1,7 +1,7 @@
 //! Takes out of a quote the digits that look like a card's.
 //!
 //! Thirteen to nineteen digits whose last one is their check digit (ISO/IEC 7812, the Luhn algorithm), in any of Unicode's
-//! decimal systems, with white space, dashes, points, brackets and the like between any two. A number may stand among others: it begins and ends
+//! decimal systems, with white space, dashes, points, brackets and the like between any two, a dozen at most. A number may stand among others: it begins and ends
 //! where digits are parted.
 //!
 //! Rules: TRS-10.
@@ -15,8 +15,8 @@ const INSTEAD: char = '•';
 const SHORTEST: usize = 13;
 const LONGEST: usize = 19;
 
-/// How many characters may stand between two digits of a number.
-const WIDEST_GAP: usize = 4;
+/// How many characters may stand between two digits of a number, as where a line is broken and the next one indented.
+const WIDEST_GAP: usize = 12;
 
 /// The text with every digit of what looks like a card's number masked; what stands between them stays.
 #[must_use]
@@ -42,7 +42,7 @@ pub fn without_card_numbers(text: &str) -> Cow<'_, str> {
 
 /// How many bytes to either side of a part may belong to a number that reaches into it: all that stands between its digits
 /// included.
-pub const REACH: usize = 512;
+pub const REACH: usize = 1024;
 
 /// A part of a text, from one byte to another, with the digits masked that the whole text masks: a number that the part cuts
 /// shows none of them.
@@ -172,7 +172,7 @@ fn longest_card(digits: &[Digit]) -> Option<usize> {
 fn separates(character: char) -> bool {
     character.is_whitespace()
         || matches!(character,
-            '-' | '.' | ',' | '/' | '_' | ':' | ';' | '|' | '*' | '+' | '\'' | '(' | ')' | '[' | ']' | '\u{ad}' | '\u{b7}'
+            '-' | '.' | ',' | '/' | '_' | ':' | ';' | '|' | '*' | '+' | '\'' | '"' | '(' | ')' | '[' | ']' | '<' | '>' | '=' | '~' | '#' | '?' | '!' | '\u{ad}' | '\u{b7}'
             | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2019}' | '\u{2022}' | '\u{2026}' | '\u{2060}'
             | '\u{2212}' | '\u{feff}')
 }
@@ -286,9 +286,35 @@ mod tests {
 
     #[test]
     fn trs_10_whatever_parts_its_digits_a_number_is_masked() {
-        for between in
-            ["_", ":", "|", "*", "+", "'", "’", "·", "…", "\u{ad}", "\u{2060}", ")(", "] [", " -- ", "\u{feff}", " – "]
-        {
+        for between in [
+            "_",
+            ":",
+            "|",
+            "*",
+            "+",
+            "'",
+            "’",
+            "·",
+            "…",
+            "\u{ad}",
+            "\u{2060}",
+            ")(",
+            "] [",
+            " -- ",
+            "\u{feff}",
+            " – ",
+            " ... ",
+            "? ",
+            "! ",
+            " --- ",
+            "     ",
+            "\n        ",
+            "~",
+            "=",
+            "#",
+            "\" \"",
+            "> <",
+        ] {
             let said = ["4111", "1111", "1111", "1111"].join(between);
             assert_eq!(without_card_numbers(&said), ["••••"; 4].join(between));
         }
@@ -303,6 +329,8 @@ mod tests {
     #[test]
     fn trs_10_a_number_within_a_longer_run_is_found() {
         assert_eq!(without_card_numbers("7 4111 1111 1111 1111"), "7 •••• •••• •••• ••••");
+        let too_far = ["4111", "1111", "1111", "1111"].join(&" ".repeat(WIDEST_GAP + 1));
+        assert_eq!(without_card_numbers(&too_far), too_far);
     }
 
     #[test]

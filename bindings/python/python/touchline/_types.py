@@ -54172,7 +54172,9 @@ class EmployeeEmotionInScoreFault(TypedDict):
 
 
 class ConsentMissingRejection(TypedDict):
-    """Not all who are heard consented to the recording: nothing of the call is handed to a model."""
+    """Not all who are heard consented to the recording: nothing that was said in the call is quoted,
+    or handed to a model.
+    """
 
     code: Literal["consent_missing"]
     details: None
@@ -54182,7 +54184,9 @@ class ConsentMissingRejection(TypedDict):
 
 
 class ConsentMissingFault(TypedDict):
-    """Not all who are heard consented to the recording: nothing of the call is handed to a model."""
+    """Not all who are heard consented to the recording: nothing that was said in the call is quoted,
+    or handed to a model.
+    """
 
     code: Literal["consent_missing"]
     details: None

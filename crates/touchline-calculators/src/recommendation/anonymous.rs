@@ -18,7 +18,8 @@ pub(super) struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    pub(super) fn of(highlight: &'a Highlight, name: Option<&Name>) -> Self {
+    /// What would tell whose a highlight is in what was said in it: `quote` is that, as it may be shown otherwise.
+    pub(super) fn of(highlight: &Highlight, quote: &'a str, name: Option<&Name>) -> Self {
         let ids = [highlight.call.to_string(), highlight.person.to_string(), highlight.on.to_string()];
         let names = name.into_iter().flat_map(|name| words(name.as_str()));
         let call = highlight.call_name.as_ref().map_or("", |name| name.as_str());
@@ -26,7 +27,7 @@ impl<'a> Telling<'a> {
         let mut words: Vec<Vec<char>> = telling.map(|word| word.chars().map(folded).collect()).collect();
         // The longer first: an id goes as a whole, and not only a part of it that is also a name.
         words.sort_by_key(|word| core::cmp::Reverse(word.len()));
-        Telling { quote: highlight.quote.as_str(), words }
+        Telling { quote, words }
     }
 
     /// The quote without them.

@@ -116,7 +116,9 @@ impl<'a> Chooser<'a> {
         }
         let unseen = self.take(|highlight, whose| of_top(highlight, whose, Sight::Unseen))?;
         let name = self.colleagues.get(&unseen.person).and_then(|(colleague, _)| colleague.name.as_ref());
-        let quote = Note::new(&without_card_numbers(&Telling::of(unseen, name).taken_out()));
+        // A card's number shows itself whole alone: what is taken out of it might leave the rest.
+        let masked = without_card_numbers(unseen.quote.as_str());
+        let quote = Note::new(&Telling::of(unseen, &masked, name).taken_out());
         Some(Example::Anonymised(Quote { component: unseen.component.clone(), quote }))
     }
 

@@ -380,7 +380,7 @@ codes! {
     TranscriptCallUnclear: Invalid, "the file holds several calls, of which one is to be named: {known}", [Known];
     EmployeeEmotionOff: NotAllowed, "`{actual}` tells how an employee feels, and is not taken in unless the policy's `employee_emotion` is on", [Actual];
     EmployeeEmotionInScore: NotAllowed, "`{actual}` tells how an employee feels, and enters no score", [Actual];
-    ConsentMissing: NotAllowed, "not all who are heard consented to the recording: nothing of the call is handed to a model", [];
+    ConsentMissing: NotAllowed, "not all who are heard consented to the recording: nothing that was said in the call is quoted, or handed to a model", [];
     InvalidSecret: Invalid, "a token or a key is 256 bits of the host's randomness as 64 lower-case hexadecimal digits", [];
     SecretGuessable: Invalid, "the token or key is nothing but zeros: draw it", [];
     ShareNotShown: Conflict, "what is shared was shown to whom it is about first", [];

@@ -319,9 +319,13 @@ fn practised<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Practice>, R
     case.known.map(practised).transpose()
 }
 
+/// It is about a moment of the call, and quotes it only where that may be.
 fn is_in_call<F: Facts>(case: &Case<'_, Review, F>, review: &Review, comment: &Comment) -> Result<(), Refusal> {
-    let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
-    Ok(comment.check(length, "/body/comment")?)
+    let call = case.facts.call(review.call).present()?;
+    if comment.quote.is_some() && call.as_ref().is_some_and(|call| call.forbids_quotes()) {
+        return Err(Rejection::from(Code::ConsentMissing).at("/body/comment/quote").into());
+    }
+    Ok(comment.check(call.map_or(0, |call| call.length_ms), "/body/comment")?)
 }
 
 /// A reply is to something that whoever handled the call wrote.

@@ -1,7 +1,8 @@
 //! What is shown of a review: one view for whoever handled the call, one for its reviewer and those who may see it.
 //!
-//! Rules: REV-09, REV-14, REV-17, SCO-10.
+//! Rules: REV-09, REV-14, REV-17, SCO-10, TRS-10.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -21,6 +22,7 @@ use super::dispute::Dispute;
 use super::low_answers::{LowAnswer, low_answers};
 use super::thread::{EntryKind, is_unanswered, numbered, open_clarifications};
 use super::{AppliedCall, Attestation, Remark, Review, State};
+use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::{Actor, Done, Instant, LocalDate, Note, PersonId, Title, Zone};
 
 /// A comment, as it is shown.
@@ -136,7 +138,7 @@ crate::life::view! {
         /// What the call is called.
         call_name: Option<Title> = beside.call_name,
         /// The comments, by the moments that they are about.
-        comments: Vec<CommentView> = comments(review),
+        comments: Vec<CommentView> = beside.comments,
         /// When and by whom it was delivered.
         delivered: Option<Done>,
         /// The last day on which one can dispute it, where one is.
@@ -202,7 +204,7 @@ crate::life::view! {
         /// What the call is called, if the viewer may see it.
         call_name: Option<Title> = beside.call_name,
         /// The comments, by the moments that they are about.
-        comments: Vec<CommentView> = comments(review),
+        comments: Vec<CommentView> = beside.comments,
         /// When and by whom it was made.
         created: Done,
         /// When and by whom it was delivered; null of a draft.
@@ -294,6 +296,7 @@ pub(super) fn show<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<
         awaiting_days: review.awaits_since().map(|since| zone.days_between(since, viewer.at)),
         disputable_until: disputable_until(review, viewer, zone),
         call_name: call.and_then(|call| call.name.clone()),
+        comments: comments(review, viewer)?,
         improvements: improvements(review, low.unwrap_or_default()),
         scorecard,
         set_delivery: review.set_delivery.as_deref().map(|set| set.shown(viewer.at)),
@@ -310,6 +313,7 @@ pub struct Beside {
     awaiting_days: Option<i64>,
     disputable_until: Option<LocalDate>,
     call_name: Option<Title>,
+    comments: Vec<CommentView>,
     improvements: Vec<Improvement>,
     scorecard: Option<FilledView>,
     set_delivery: Option<DeliverySetView>,
@@ -366,19 +370,30 @@ fn is_live(review: &Review) -> bool {
     !review.archived && !matches!(review.state, State::Discarded | State::Retracted | State::Voided)
 }
 
-fn comments(review: &Review) -> Vec<CommentView> {
+/// Without consent to the recording what was said is not quoted, also where the consent was taken back since.
+fn comments<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<Vec<CommentView>, Refusal> {
+    let call = viewer.facts.call(review.call).present()?;
+    let may_be_quoted = !call.is_some_and(|call| call.forbids_quotes());
     let sorted = by_moment(&review.comments).into_iter();
     let shown = sorted.map(|comment| CommentView {
         comment: comment.comment,
         from_ms: comment.from_ms,
         kind: comment.kind,
         open: is_live(review) && is_unanswered(&review.thread, comment),
-        quote: comment.quote.clone(),
+        quote: comment.quote.as_ref().filter(|_| may_be_quoted).map(masked),
         speaker: comment.speaker.clone(),
         text: comment.text.clone(),
         until_ms: comment.until_ms,
     });
-    shown.collect()
+    Ok(shown.collect())
+}
+
+/// A quote without the digits of cards.
+fn masked(quote: &Note) -> Note {
+    match without_card_numbers(quote.as_str()) {
+        Cow::Borrowed(_) => quote.clone(),
+        Cow::Owned(masked) => Note::new(&masked),
+    }
 }
 
 fn improvements(review: &Review, low: Vec<LowAnswer>) -> Vec<Improvement> {
