@@ -45,6 +45,8 @@ pub(super) fn counted(transcript: &Transcript, speech: &Speech) -> Tallies {
 struct Sentence {
     /// Whether a sign says that it is a question.
     asks: bool,
+    /// Whether a clause of it is the beginning of an open question and no more: what it asks follows behind others.
+    asks_openly: bool,
     /// Whether a sign ended it.
     ended: bool,
     /// What its first clause begins like.
@@ -122,21 +124,23 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Whether the words that were heard are the beginning of a question.
-    fn judge_clause(&mut self) {
+    /// Whether the words that were heard are the beginning of a question, and of which.
+    fn judge_clause(&mut self) -> Option<Opening> {
         let opening = self.compiled.opening(&self.heard);
         if !self.sentence.has_clause {
             self.sentence.first = opening;
         }
         self.sentence.last = opening.or(self.sentence.last);
+        opening
     }
 
     /// A clause of the sentence has ended.
     fn end_clause(&mut self) {
-        match self.clause {
-            Clause::Fresh => return,
-            Clause::Heard => self.judge_clause(),
-            Clause::Passed => {}
+        if self.clause == Clause::Fresh {
+            return;
+        }
+        if self.clause == Clause::Heard && self.judge_clause() == Some(Opening::Open) {
+            self.sentence.asks_openly |= self.compiled.is_but_open(&self.heard);
         }
         self.sentence.has_clause = true;
         self.clause = Clause::Fresh;
@@ -148,8 +152,8 @@ impl<'a> Pass<'a> {
         let sentence = core::mem::take(&mut self.sentence);
         let Some(from) = sentence.from.filter(|_| self.role == Role::Rep) else { return };
         if sentence.asks {
-            let opening = sentence.last.filter(|opening| *opening == Opening::Open).unwrap_or(Opening::Closed);
-            self.tallies.asks(from, self.to, opening);
+            let is_open = sentence.asks_openly || sentence.last == Some(Opening::Open);
+            self.tallies.asks(from, self.to, if is_open { Opening::Open } else { Opening::Closed });
         } else if !sentence.ended
             && let Some(opening @ (Opening::Open | Opening::Closed)) = sentence.first
         {

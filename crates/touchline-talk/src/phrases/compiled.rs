@@ -191,19 +191,31 @@ impl Compiled {
 
     /// What the first words of a clause say of it, once what may stand before a question is passed over.
     pub(crate) fn opening(&self, words: &[WordId]) -> Option<Opening> {
+        self.begun(words).0
+    }
+
+    /// Whether these words are the beginning of an open question and no more, as in *What, if anything, do you use?* What is said
+    /// in place of silence as well asks nothing by itself.
+    pub(crate) fn is_but_open(&self, words: &[WordId]) -> bool {
+        let (opening, node, rest) = self.begun(words);
+        opening == Some(Opening::Open) && rest.is_empty() && !self.openings.ends(node).contains(&Opening::LeadIn)
+    }
+
+    /// The longest beginning behind what may stand before one, where it leads, and the words that follow it.
+    fn begun<'w>(&self, words: &'w [WordId]) -> (Option<Opening>, Node, &'w [WordId]) {
         let mut rest = words;
         loop {
-            let (mut found, mut length, mut node) = (None, 0_usize, ROOT);
+            let (mut found, mut length, mut node) = ((None, ROOT), 0_usize, ROOT);
             for (place, word) in rest.iter().enumerate() {
                 let Some(next) = self.openings.step(node, *word) else { break };
                 node = next;
                 if let Some(opening) = self.openings.ends(node).iter().min() {
-                    (found, length) = (Some(*opening), place.saturating_add(1));
+                    (found, length) = ((Some(*opening), node), place.saturating_add(1));
                 }
             }
-            match found {
-                Some(Opening::LeadIn) => rest = rest.get(length..).unwrap_or_default(),
-                other => return other,
+            rest = rest.get(length..).unwrap_or_default();
+            if found.0 != Some(Opening::LeadIn) {
+                return (found.0, found.1, rest);
             }
         }
     }
