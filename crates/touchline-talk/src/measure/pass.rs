@@ -130,7 +130,7 @@ impl<'a> Pass<'a> {
         if !self.sentence.has_clause {
             self.sentence.first = opening;
         }
-        self.sentence.last = opening.or(self.sentence.last);
+        self.sentence.last = opening.filter(|opening| *opening != Opening::Neither).or(self.sentence.last);
         opening
     }
 
