@@ -5,7 +5,7 @@
 use super::runs::Speech;
 use super::tallies::Tallies;
 use super::words::words_of;
-use crate::phrases::{Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Word, WordId, scan};
+use crate::phrases::{Begins, Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Word, scan};
 use crate::transcript::{Role, Transcript};
 
 /// Counts what is said in a call.
@@ -74,7 +74,7 @@ struct Pass<'a> {
     clause: Clause,
     compiled: &'a Compiled,
     /// The first words of the clause, as long as it may be a question by them.
-    heard: Vec<WordId>,
+    heard: Vec<Begins>,
     role: Role,
     search: Search<'a>,
     segment: usize,
@@ -107,17 +107,15 @@ impl<'a> Pass<'a> {
     }
 
     #[inline]
-    fn begin_clause(&mut self, id: WordId, opens: bool) {
+    fn begin_clause(&mut self, first: Option<Begins>) {
         self.heard.clear();
-        self.clause = if opens { Clause::Heard } else { Clause::Passed };
-        if opens {
-            self.heard.push(id);
-        }
+        self.clause = if first.is_some() { Clause::Heard } else { Clause::Passed };
+        self.heard.extend(first);
     }
 
     #[inline]
-    fn heard(&mut self, id: WordId) {
-        self.heard.push(id);
+    fn heard(&mut self, word: Begins) {
+        self.heard.push(word);
         if self.heard.len() >= OPENING_WORDS {
             self.judge_clause();
             self.clause = Clause::Passed;
@@ -179,8 +177,8 @@ impl Sink for Pass<'_> {
         let start = self.compiled.start(id);
         match self.clause {
             Clause::Fresh if self.role != Role::Rep => self.clause = Clause::Passed,
-            Clause::Fresh => self.begin_clause(id, start.opens),
-            Clause::Heard => self.heard(id),
+            Clause::Fresh => self.begin_clause(start.opens.then(|| Begins::of(id, text, word))),
+            Clause::Heard => self.heard(Begins::of(id, text, word)),
             Clause::Passed => {}
         }
         let from = Place { byte: word.start, segment: self.segment };
