@@ -9,7 +9,7 @@ use super::draft::{Draft, Said, Who};
 use super::place::Place;
 
 /// A silence that ends a turn, in milliseconds.
-const SILENCE: i64 = 2_000;
+pub(super) const SILENCE: i64 = 2_000;
 
 /// A word of a file.
 pub(super) struct Word<'w> {
