@@ -54,7 +54,8 @@ fn trs_09_any_script_is_cut_into_words() {
 
 #[test]
 fn trs_04_the_question_marks_of_all_scripts_are_known() {
-    for sign in ['?', '？', '؟', '\u{37e}', '՞', '፧', '‽', '⁇', '⸮', '﹖', '꘏', '⹔', '܉', '❓', '❔', '🙺'] {
+    for sign in ['?', '？', '؟', '\u{37e}', '՞', '፧', '‽', '⁇', '⸮', '﹖', '꘏', '⹔', '܉', '❓', '❔', '🙺']
+    {
         let marks = cut(&format!("so{sign}")).1;
         assert!(matches!(marks[..], [Mark::Asks | Mark::AsksWithin]), "{sign}");
     }

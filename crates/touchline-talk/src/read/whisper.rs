@@ -199,11 +199,7 @@ struct Run {
 }
 
 impl Run {
-    fn times(
-        &self,
-        words: &[Word<'_>],
-        place: impl Fn(usize) -> Place,
-    ) -> Result<(Option<i64>, Option<i64>), Reason> {
+    fn times(&self, words: &[Word<'_>], place: impl Fn(usize) -> Place) -> Result<(Option<i64>, Option<i64>), Reason> {
         let (mut start, mut end) = (None, None);
         for (nth, word) in words.iter().enumerate().take(self.to).skip(self.from) {
             start = start.or(seconds_at(word.start.as_ref(), place(nth))?);
