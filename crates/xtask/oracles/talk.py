@@ -256,7 +256,9 @@ def timed_plainly(segments: list[dict]) -> dict[str, float | None]:
             pairs.append((before, piece))
         if before is None or piece["to"] >= before["to"]:
             before = piece
-    silences = [max(0, after["from"] - before["to"]) for before, after in pairs if (before["side"], after["side"]) == ("customer", "rep")]
+    answers = [(before, after) for before, after in pairs if (before["side"], after["side"]) == ("customer", "rep")]
+    answers = [(before, after) for before, after in answers if after["from"] >= before["to"] or after["to"] > before["to"]]
+    silences = [max(0, after["from"] - before["to"]) for before, after in answers]
     of_rep = [piece["text"] for piece in found if piece["side"] == "rep"]
     said = sum(not joined for text in of_rep for _, joined, _ in tokens(text))
     fillers = sum(len(hits(clauses, *FILLERS)) for text in of_rep for clauses, _ in sentences(text))
