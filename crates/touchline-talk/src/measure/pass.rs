@@ -6,7 +6,7 @@ use super::runs::Speech;
 use super::tallies::Tallies;
 use super::words::words_of;
 use crate::phrases::{Begins, Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Word, scan};
-use crate::transcript::{Role, Transcript};
+use crate::transcript::{Role, SILENCE_MS, Transcript};
 
 /// Counts what is said in a call.
 pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compiled) -> Tallies {
@@ -14,8 +14,14 @@ pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compi
     for run in &speech.runs {
         pass.role = run.role;
         let before = pass.words;
+        let mut until = None;
         for place in speech.segments(run) {
             let Some(segment) = transcript.segments.get(place) else { continue };
+            let silence = segment.start_ms.zip(until).map(|(start, until)| start.saturating_sub(until));
+            if silence.is_some_and(|silence| silence >= SILENCE_MS.into()) {
+                pass.pause();
+            }
+            until = until.max(speech.ends.end(place));
             pass.segment = place;
             scan(&segment.text, &mut pass);
         }
@@ -49,14 +55,24 @@ struct Sentence {
     asks_openly: bool,
     /// Whether a sign ended it.
     ended: bool,
-    /// What its first clause begins like.
+    /// What its first clause behind the last silence begins like.
     first: Option<Opening>,
     /// Where it begins.
     from: Option<Place>,
-    /// Whether a clause of it has ended.
+    /// Whether a clause of it has ended since the last silence.
     has_clause: bool,
     /// What the last of its clauses begins like that begins like a question.
     last: Option<Opening>,
+    /// Where it begins behind the last silence.
+    since: Option<Place>,
+}
+
+/// What was asked without a mark before a silence: a sentence of its own, unless a question mark ends the one that goes on.
+#[derive(Clone, Copy, Debug)]
+struct Paused {
+    from: Place,
+    opening: Opening,
+    to: Place,
 }
 
 /// How much of a clause was heard.
@@ -75,6 +91,7 @@ struct Pass<'a> {
     compiled: &'a Compiled,
     /// The first words of the clause, as long as it may be a question by them.
     heard: Vec<Begins>,
+    paused: Vec<Paused>,
     role: Role,
     search: Search<'a>,
     segment: usize,
@@ -91,6 +108,7 @@ impl<'a> Pass<'a> {
             clause: Clause::Fresh,
             compiled,
             heard: Vec::with_capacity(OPENING_WORDS),
+            paused: Vec::new(),
             role: Role::Other,
             search: Search::new(compiled),
             segment: 0,
@@ -144,18 +162,36 @@ impl<'a> Pass<'a> {
         self.clause = Clause::Fresh;
     }
 
+    /// Whoever speaks was silent: what they said has ended, where no mark ends it later.
+    fn pause(&mut self) {
+        if self.sentence.ended {
+            return;
+        }
+        self.end_clause();
+        let sentence = &mut self.sentence;
+        let (first, since) = (sentence.first.take(), sentence.since.take());
+        sentence.has_clause = false;
+        if let Some((opening @ (Opening::Open | Opening::Closed), from)) = first.zip(since) {
+            self.paused.push(Paused { from, opening, to: self.to });
+        }
+    }
+
     /// The sentence has ended, and whether it was a question is known.
     fn end_sentence(&mut self) {
         self.end_clause();
         let sentence = core::mem::take(&mut self.sentence);
+        if !sentence.asks {
+            self.paused.iter().for_each(|paused| self.tallies.asks(paused.from, paused.to, paused.opening));
+        }
+        self.paused.clear();
         let Some(from) = sentence.from.filter(|_| self.role == Role::Rep) else { return };
         if sentence.asks {
             let is_open = sentence.asks_openly || sentence.last == Some(Opening::Open);
             self.tallies.asks(from, self.to, if is_open { Opening::Open } else { Opening::Closed });
         } else if !sentence.ended
-            && let Some(opening @ (Opening::Open | Opening::Closed)) = sentence.first
+            && let Some((opening @ (Opening::Open | Opening::Closed), since)) = sentence.first.zip(sentence.since)
         {
-            self.tallies.asks(from, self.to, opening);
+            self.tallies.asks(since, self.to, opening);
         }
     }
 
@@ -183,8 +219,9 @@ impl Sink for Pass<'_> {
         }
         let from = Place { byte: word.start, segment: self.segment };
         self.to = Place { byte: word.end, segment: self.segment };
-        if self.sentence.from.is_none() {
-            self.sentence.from = Some(from);
+        if self.sentence.since.is_none() {
+            self.sentence.since = Some(from);
+            self.sentence.from = self.sentence.from.or(Some(from));
         }
         let (compiled, role, tallies) = (self.compiled, self.role, &mut self.tallies);
         self.search.word((id, start), from, self.to, &mut |found| tallies.found(compiled, role, found));

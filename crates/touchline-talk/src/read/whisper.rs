@@ -13,7 +13,7 @@ use super::fault::{unreadable, within};
 use super::json::{Str, Token, document, token};
 use super::numbers::seconds_at;
 use super::place::Place;
-use super::turns::SILENCE;
+use crate::transcript::SILENCE_MS;
 use touchline_kernel::rejection::Reason;
 
 #[derive(Deserialize)]
@@ -174,7 +174,7 @@ fn said_in_words(words: &[Word<'_>], list: List, whole: &str, draft: &mut Draft<
     let time = |told: &Option<Token<'_>>| seconds_at(told.as_ref(), place(0)).ok().flatten();
     let goes_on = |before: &Word<'_>, word: &Word<'_>| {
         let silence = time(&before.end).zip(time(&word.start)).map(|(end, start)| start.saturating_sub(end));
-        silence.is_none_or(|silence| silence < SILENCE)
+        silence.is_none_or(|silence| silence < SILENCE_MS.into())
     };
     let (mut turns, mut before) = (Vec::new(), 0_usize);
     for part in words.chunk_by(goes_on) {
