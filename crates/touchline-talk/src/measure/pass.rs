@@ -18,7 +18,7 @@ pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compi
         for place in speech.segments(run) {
             let Some(segment) = transcript.segments.get(place) else { continue };
             let silence = segment.start_ms.zip(until).map(|(start, until)| start.saturating_sub(until));
-            if silence.is_some_and(|silence| silence >= SILENCE_MS.into()) {
+            if silence.is_some_and(|silence| silence >= u64::from(SILENCE_MS)) {
                 pass.pause();
             }
             until = until.max(speech.ends.end(place));

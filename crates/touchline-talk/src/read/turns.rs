@@ -29,7 +29,7 @@ impl Turns {
     pub(super) fn word(&mut self, word: &Word<'_>, draft: &mut Draft<'_>) {
         let goes_on = |turn: &Said<'_>| {
             let silence = word.start.zip(turn.end).map_or(0, |(start, end)| start.saturating_sub(end));
-            word.is_joined || turn.who == word.who && silence < SILENCE_MS.into()
+            word.is_joined || turn.who == word.who && silence < i64::from(SILENCE_MS)
         };
         match self.0.as_mut().filter(|turn| goes_on(turn)) {
             Some(turn) => {

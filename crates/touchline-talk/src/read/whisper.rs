@@ -174,7 +174,7 @@ fn said_in_words(words: &[Word<'_>], list: List, whole: &str, draft: &mut Draft<
     let time = |told: &Option<Token<'_>>| seconds_at(told.as_ref(), place(0)).ok().flatten();
     let goes_on = |before: &Word<'_>, word: &Word<'_>| {
         let silence = time(&before.end).zip(time(&word.start)).map(|(end, start)| start.saturating_sub(end));
-        silence.is_none_or(|silence| silence < SILENCE_MS.into())
+        silence.is_none_or(|silence| silence < i64::from(SILENCE_MS))
     };
     let (mut turns, mut before) = (Vec::new(), 0_usize);
     for part in words.chunk_by(goes_on) {
