@@ -14,6 +14,9 @@ use strum::{IntoStaticStr, VariantArray};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::{Key, Name};
 
+/// A silence of somebody in which what they said without a break has ended, in milliseconds.
+pub(crate) const SILENCE_MS: u32 = 2_000;
+
 /// How many segments a transcript may have.
 pub const MOST_SEGMENTS: usize = 500_000;
 

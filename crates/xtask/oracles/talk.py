@@ -19,7 +19,7 @@ ENGLISH = touchline.talk.lists({"language": "en"})[0]
 
 
 def tokens(text: str) -> list[tuple[str, bool, str]]:
-    """Each word in lower case, whether an apostrophe joins it to the one before, and the signs that follow it."""
+    """Each word, whether an apostrophe joins it to the one before, and the signs that follow it."""
     found = list(WORD.finditer(text))
     told = []
     for place, match in enumerate(found):
@@ -29,12 +29,12 @@ def tokens(text: str) -> list[tuple[str, bool, str]]:
         # The point in `3.5` ends nothing.
         if after == "." and follows:
             after = ""
-        told.append((match.group().lower(), len(before) == 1 and before in APOSTROPHES, after))
+        told.append((match.group(), len(before) == 1 and before in APOSTROPHES, after))
     return told
 
 
 def words(phrase: str) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in tokens(phrase))
+    return tuple(word.lower() for word, _, _ in tokens(phrase))
 
 
 def sentences(text: str) -> list[tuple[list[list[str]], str]]:
@@ -68,7 +68,7 @@ def extent(phrases: set, exceptions: set) -> tuple[int, set]:
 def hits(clauses: list[list[str]], phrases: set, exceptions: set) -> list[tuple[str, ...]]:
     """From left to right, the longest phrase at each word, and on behind it. What is excepted stands in one clause."""
     found, at = [], 0
-    said = [word for clause in clauses for word in clause]
+    said = [word.lower() for clause in clauses for word in clause]
     nth = [place for place, clause in enumerate(clauses) for _ in clause]
     longest, starts = extent(phrases, exceptions)
     while at < len(said):
@@ -87,33 +87,43 @@ def hits(clauses: list[list[str]], phrases: set, exceptions: set) -> list[tuple[
     return found
 
 
-def opening(clause: list[str]) -> str:
-    """What a clause begins like, once what may stand before a question is passed over."""
-    asks = ENGLISH["questions"]
-    kinds = {words(phrase): "lead_in" for phrase in asks["lead_ins"] + ENGLISH["fillers"]["phrases"]}
-    kinds |= {words(verb) + words(subject): "closed" for verb in asks["auxiliaries"] for subject in asks["subjects"]}
-    for kind, phrases in [("closed", asks["closed"]), ("open", asks["open"]), ("neither", asks["not_questions"])]:
-        kinds |= {words(phrase): kind for phrase in phrases}
-    opening.kinds = opening.__dict__.get("kinds") or kinds
+ASKS_LIKE = ENGLISH["questions"]
+LEAD_INS = {words(phrase) for phrase in ASKS_LIKE["lead_ins"] + ENGLISH["fillers"]["phrases"]}
+BEGINNINGS = {phrase: "lead_in" for phrase in LEAD_INS}
+BEGINNINGS |= {words(verb) + words(subject): "closed" for verb in ASKS_LIKE["auxiliaries"] for subject in ASKS_LIKE["subjects"]}
+for list_of, kind in [("closed", "closed"), ("open", "open"), ("not_questions", "neither")]:
+    BEGINNINGS |= {words(phrase): kind for phrase in ASKS_LIKE[list_of]}
+BEFORE_NAMES = {words(verb) for verb in ASKS_LIKE["before_names"]}
+
+
+def lower(said: list[str]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in said)
+
+
+def kind_of(begins: list[str]) -> str:
+    is_named = begins[-1][0].isupper() and lower(begins[:-1]) in BEFORE_NAMES
+    return BEGINNINGS.get(lower(begins)) or ("closed" if is_named else "")
+
+
+def opening(clause: list[str]) -> tuple[str, bool]:
+    """What a clause begins like, once what may stand before a question is passed over, and whether it is that and no more."""
     rest = clause[:16]
     while rest:
-        found = next((n for n in range(len(rest), 0, -1) if tuple(rest[:n]) in opening.kinds), 0)
-        kind = opening.kinds.get(tuple(rest[:found]), "")
+        found = next((n for n in range(len(rest), 0, -1) if kind_of(rest[:n])), 0)
+        kind = kind_of(rest[:found]) if found else ""
         if kind != "lead_in":
-            return kind
+            return kind, found == len(rest) and lower(rest) not in LEAD_INS
         rest = rest[found:]
-    return ""
-
-
-opening.kinds = None
+    return "", False
 
 
 def question(clauses: list[list[str]], end: str) -> str:
-    kinds = [opening(clause) for clause in clauses]
+    begun = [opening(clause) for clause in clauses]
     if end == "asked":
-        last = [kind for kind in kinds if kind]
-        return "open" if last and last[-1] == "open" else "closed"
-    return kinds[0] if end == "open" and kinds[0] in ("open", "closed") else ""
+        last = [kind for kind, _ in begun if kind in ("open", "closed")]
+        return "open" if ("open", True) in begun or last and last[-1] == "open" else "closed"
+    first = begun[0][0]
+    return first if end == "open" and first in ("open", "closed") else ""
 
 
 FILLERS = {words(phrase) for phrase in ENGLISH["fillers"]["phrases"]}, {words(phrase) for phrase in ENGLISH["fillers"]["exceptions"]}
@@ -246,7 +256,9 @@ def timed_plainly(segments: list[dict]) -> dict[str, float | None]:
             pairs.append((before, piece))
         if before is None or piece["to"] >= before["to"]:
             before = piece
-    silences = [max(0, after["from"] - before["to"]) for before, after in pairs if (before["side"], after["side"]) == ("customer", "rep")]
+    answers = [(before, after) for before, after in pairs if (before["side"], after["side"]) == ("customer", "rep")]
+    answers = [(before, after) for before, after in answers if after["from"] >= before["to"] or after["to"] > before["to"]]
+    silences = [max(0, after["from"] - before["to"]) for before, after in answers]
     of_rep = [piece["text"] for piece in found if piece["side"] == "rep"]
     said = sum(not joined for text in of_rep for _, joined, _ in tokens(text))
     fillers = sum(len(hits(clauses, *FILLERS)) for text in of_rep for clauses, _ in sentences(text))

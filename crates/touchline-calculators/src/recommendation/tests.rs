@@ -10,6 +10,7 @@ use super::catalogue::FILE;
 use super::{Catalogue, Highlight, default_catalogue};
 use crate::skill::built_in;
 use touchline_kernel::text::{Name, Note, Title};
+use touchline_kernel::words::is_mark;
 
 fn id(number: u32) -> String {
     format!("8c1f3a52-0c2b-4f0e-9a54-{number:012}")
@@ -48,9 +49,11 @@ fn rec_03_each_entry_has_a_sentence_to_say_and_an_exercise_with_a_number_and_a_t
     }
 }
 
-/// What stands between words. What the pattern does not know as a letter yet, the language may.
+/// What stands between words. What the pattern does not know as a letter yet, the language may; and an accent parts none.
 fn between() -> impl Strategy<Value = String> {
-    "[^\\p{L}\\p{N}]{1,3}".prop_filter("a letter or a digit", |around| !around.contains(char::is_alphanumeric))
+    "[^\\p{L}\\p{N}]{1,3}".prop_filter("a letter, a digit or an accent", |around| {
+        !around.contains(|one: char| one.is_alphanumeric() || is_mark(one))
+    })
 }
 
 proptest! {
@@ -96,6 +99,32 @@ fn trs_10_the_day_goes_from_a_moment_as_well() {
         Telling::of(&highlight, highlight.quote.as_str(), None).taken_out(),
         "On …T09:00Z, …'s …, …²: 12026-02-03 stays."
     );
+}
+
+#[test]
+fn trs_10_a_name_goes_however_its_letters_are_written() {
+    let left = |name: &str, quote: &str| {
+        let json = json!({
+            "area": "discovery", "component": "rapport", "kind": "positive", "person": id(1), "call": id(2),
+            "call_name": null, "moment_ms": 0, "on": "2026-02-03", "strength": 1, "consented": true, "quote": quote,
+        });
+        let highlight: Highlight = serde_json::from_value(json).unwrap();
+        Telling::of(&highlight, Some(&Name::new(name))).taken_out()
+    };
+    for (name, said) in [
+        ("Zoé", "zoe\u{301}"),
+        ("Zoe\u{301}", "ZOÉ"),
+        ("Zoé", "Zoe"),
+        ("Zoe", "Zoé"),
+        ("Zoé", "Ｚｏｅ"),
+        ("Straße", "STRASSE"),
+        ("Strasse", "Straße"),
+        ("Søren", "Soren"),
+        ("İlkay", "ilkay"),
+    ] {
+        assert_eq!(left(name, &format!("Hi {said}, and {said}’s.")), "Hi …, and …’s.", "{name}");
+        assert_eq!(left(name, &format!("x{said}y")), format!("x{said}y"), "{name} within a word");
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@
 use super::runs::Speech;
 use super::tallies::Tallies;
 use super::words::words_of;
-use crate::phrases::{Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Word, WordId, scan};
-use crate::transcript::{Role, Transcript};
+use crate::phrases::{Begins, Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Word, scan};
+use crate::transcript::{Role, SILENCE_MS, Transcript};
 
 /// Counts what is said in a call.
 pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compiled) -> Tallies {
@@ -14,8 +14,14 @@ pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compi
     for run in &speech.runs {
         pass.role = run.role;
         let before = pass.words;
+        let mut until = None;
         for place in speech.segments(run) {
             let Some(segment) = transcript.segments.get(place) else { continue };
+            let silence = segment.start_ms.zip(until).map(|(start, until)| start.saturating_sub(until));
+            if silence.is_some_and(|silence| silence >= u64::from(SILENCE_MS)) {
+                pass.pause();
+            }
+            until = until.max(speech.ends.end(place));
             pass.segment = place;
             scan(&segment.text, &mut pass);
         }
@@ -45,16 +51,28 @@ pub(super) fn counted(transcript: &Transcript, speech: &Speech) -> Tallies {
 struct Sentence {
     /// Whether a sign says that it is a question.
     asks: bool,
+    /// Whether a clause of it is the beginning of an open question and no more: what it asks follows behind others.
+    asks_openly: bool,
     /// Whether a sign ended it.
     ended: bool,
-    /// What its first clause begins like.
+    /// What its first clause behind the last silence begins like.
     first: Option<Opening>,
     /// Where it begins.
     from: Option<Place>,
-    /// Whether a clause of it has ended.
+    /// Whether a clause of it has ended since the last silence.
     has_clause: bool,
     /// What the last of its clauses begins like that begins like a question.
     last: Option<Opening>,
+    /// Where it begins behind the last silence.
+    since: Option<Place>,
+}
+
+/// What was asked without a mark before a silence: a sentence of its own, unless a question mark ends the one that goes on.
+#[derive(Clone, Copy, Debug)]
+struct Paused {
+    from: Place,
+    opening: Opening,
+    to: Place,
 }
 
 /// How much of a clause was heard.
@@ -72,7 +90,8 @@ struct Pass<'a> {
     clause: Clause,
     compiled: &'a Compiled,
     /// The first words of the clause, as long as it may be a question by them.
-    heard: Vec<WordId>,
+    heard: Vec<Begins>,
+    paused: Vec<Paused>,
     role: Role,
     search: Search<'a>,
     segment: usize,
@@ -89,6 +108,7 @@ impl<'a> Pass<'a> {
             clause: Clause::Fresh,
             compiled,
             heard: Vec::with_capacity(OPENING_WORDS),
+            paused: Vec::new(),
             role: Role::Other,
             search: Search::new(compiled),
             segment: 0,
@@ -105,55 +125,73 @@ impl<'a> Pass<'a> {
     }
 
     #[inline]
-    fn begin_clause(&mut self, id: WordId, opens: bool) {
+    fn begin_clause(&mut self, first: Option<Begins>) {
         self.heard.clear();
-        self.clause = if opens { Clause::Heard } else { Clause::Passed };
-        if opens {
-            self.heard.push(id);
-        }
+        self.clause = if first.is_some() { Clause::Heard } else { Clause::Passed };
+        self.heard.extend(first);
     }
 
     #[inline]
-    fn heard(&mut self, id: WordId) {
-        self.heard.push(id);
+    fn heard(&mut self, word: Begins) {
+        self.heard.push(word);
         if self.heard.len() >= OPENING_WORDS {
             self.judge_clause();
             self.clause = Clause::Passed;
         }
     }
 
-    /// Whether the words that were heard are the beginning of a question.
-    fn judge_clause(&mut self) {
+    /// Whether the words that were heard are the beginning of a question, and of which.
+    fn judge_clause(&mut self) -> Option<Opening> {
         let opening = self.compiled.opening(&self.heard);
         if !self.sentence.has_clause {
             self.sentence.first = opening;
         }
-        self.sentence.last = opening.or(self.sentence.last);
+        self.sentence.last = opening.filter(|opening| *opening != Opening::Neither).or(self.sentence.last);
+        opening
     }
 
     /// A clause of the sentence has ended.
     fn end_clause(&mut self) {
-        match self.clause {
-            Clause::Fresh => return,
-            Clause::Heard => self.judge_clause(),
-            Clause::Passed => {}
+        if self.clause == Clause::Fresh {
+            return;
+        }
+        if self.clause == Clause::Heard && self.judge_clause() == Some(Opening::Open) {
+            self.sentence.asks_openly |= self.compiled.is_but_open(&self.heard);
         }
         self.sentence.has_clause = true;
         self.clause = Clause::Fresh;
+    }
+
+    /// Whoever speaks was silent: what they said has ended, where no mark ends it later.
+    fn pause(&mut self) {
+        if self.sentence.ended {
+            return;
+        }
+        self.end_clause();
+        let sentence = &mut self.sentence;
+        let (first, since) = (sentence.first.take(), sentence.since.take());
+        sentence.has_clause = false;
+        if let Some((opening @ (Opening::Open | Opening::Closed), from)) = first.zip(since) {
+            self.paused.push(Paused { from, opening, to: self.to });
+        }
     }
 
     /// The sentence has ended, and whether it was a question is known.
     fn end_sentence(&mut self) {
         self.end_clause();
         let sentence = core::mem::take(&mut self.sentence);
+        if !sentence.asks {
+            self.paused.iter().for_each(|paused| self.tallies.asks(paused.from, paused.to, paused.opening));
+        }
+        self.paused.clear();
         let Some(from) = sentence.from.filter(|_| self.role == Role::Rep) else { return };
         if sentence.asks {
-            let opening = sentence.last.filter(|opening| *opening == Opening::Open).unwrap_or(Opening::Closed);
-            self.tallies.asks(from, self.to, opening);
+            let is_open = sentence.asks_openly || sentence.last == Some(Opening::Open);
+            self.tallies.asks(from, self.to, if is_open { Opening::Open } else { Opening::Closed });
         } else if !sentence.ended
-            && let Some(opening @ (Opening::Open | Opening::Closed)) = sentence.first
+            && let Some((opening @ (Opening::Open | Opening::Closed), since)) = sentence.first.zip(sentence.since)
         {
-            self.tallies.asks(from, self.to, opening);
+            self.tallies.asks(since, self.to, opening);
         }
     }
 
@@ -175,14 +213,15 @@ impl Sink for Pass<'_> {
         let start = self.compiled.start(id);
         match self.clause {
             Clause::Fresh if self.role != Role::Rep => self.clause = Clause::Passed,
-            Clause::Fresh => self.begin_clause(id, start.opens),
-            Clause::Heard => self.heard(id),
+            Clause::Fresh => self.begin_clause(start.opens.then(|| Begins::of(id, text, word))),
+            Clause::Heard => self.heard(Begins::of(id, text, word)),
             Clause::Passed => {}
         }
         let from = Place { byte: word.start, segment: self.segment };
         self.to = Place { byte: word.end, segment: self.segment };
-        if self.sentence.from.is_none() {
-            self.sentence.from = Some(from);
+        if self.sentence.since.is_none() {
+            self.sentence.since = Some(from);
+            self.sentence.from = self.sentence.from.or(Some(from));
         }
         let (compiled, role, tallies) = (self.compiled, self.role, &mut self.tallies);
         self.search.word((id, start), from, self.to, &mut |found| tallies.found(compiled, role, found));

@@ -4,7 +4,7 @@
 
 use super::evidence::Evidence;
 use super::runs::Speech;
-use crate::phrases::{Place, goes_on_behind, is_in_an_address};
+use crate::phrases::{Mark, Place, goes_on_behind, is_in_an_address};
 use crate::transcript::Transcript;
 use touchline_kernel::masking::{REACH, part_without_card_numbers};
 
@@ -102,7 +102,7 @@ fn ends_here(text: &str, at: usize, sign: char) -> bool {
 
 /// Whether a sign may end a sentence.
 const fn may_end(sign: char) -> bool {
-    matches!(sign, '.' | '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}' | '\u{6d4}')
+    matches!(Mark::of(sign), Some(Mark::Asks | Mark::End))
 }
 
 /// The last sign of a text that may end a sentence, and where it stands: of ASCII alone only three may.

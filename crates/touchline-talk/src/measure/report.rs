@@ -335,7 +335,11 @@ impl Call<'_> {
     }
 
     fn patience(&self) -> Figure {
-        let pairs = self.pairs().filter(|(before, after)| before.role == Role::Customer && after.role == Role::Rep);
+        // What ends while the customer still speaks, such as an `mhm`, answers nothing.
+        let is_answer = |before: &Run, after: &Run| after.from >= before.to || after.to > before.to;
+        let pairs = self.pairs().filter(|(before, after)| {
+            before.role == Role::Customer && after.role == Role::Rep && is_answer(before, after)
+        });
         let (answers, silence) = pairs.fold((0_u64, 0_u64), |(answers, silence), (before, after)| {
             (answers.saturating_add(1), silence.saturating_add(after.from.saturating_sub(before.to)))
         });

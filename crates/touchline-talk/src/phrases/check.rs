@@ -40,6 +40,7 @@ impl List {
         kinds(&format!("{path}/phrases"), &self.phrases, &mut faults);
         for (name, phrases) in [
             ("auxiliaries", &questions.auxiliaries),
+            ("before_names", &questions.before_names),
             ("closed", &questions.closed),
             ("lead_ins", &questions.lead_ins),
             ("not_questions", &questions.not_questions),

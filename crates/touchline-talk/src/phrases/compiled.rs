@@ -16,6 +16,25 @@ pub(crate) const FILLERS: usize = 0;
 /// Words of a clause that are looked at for how it begins.
 pub(crate) const OPENING_WORDS: usize = 16;
 
+/// What stands in a beginning of a question for any word that is written like a name.
+const A_NAME: WordId = WordId::MAX;
+
+/// A word with which a clause begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Begins {
+    id: WordId,
+    /// Whether it is written with a capital, as names are.
+    is_capital: bool,
+}
+
+impl Begins {
+    /// A word of a text, with its number.
+    pub(crate) fn of(id: WordId, text: &str, word: Word) -> Self {
+        let first = text.get(word.start..).and_then(|rest| rest.chars().next());
+        Begins { id, is_capital: first.is_some_and(char::is_uppercase) }
+    }
+}
+
 /// What the beginning of a sentence says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Opening {
@@ -152,6 +171,10 @@ impl Compiled {
                 openings.add(&both, Opening::Closed);
             }
         }
+        for auxiliary in &questions.before_names {
+            let with_name: Vec<WordId> = words.words_of(auxiliary).into_iter().chain([A_NAME]).collect();
+            openings.add(&with_name, Opening::Closed);
+        }
         let has_inverted = !questions.auxiliaries.is_empty() && !questions.subjects.is_empty();
         let (phrases, openings, known) = (phrases.close(), openings.close(), words.len());
         let ids = 0..=WordId::try_from(known).unwrap_or(WordId::MAX);
@@ -167,7 +190,10 @@ impl Compiled {
         let starts = ids.map(start).collect();
         Compiled {
             kinds,
-            knows_questions: has_inverted || !questions.open.is_empty() || !questions.closed.is_empty(),
+            knows_questions: has_inverted
+                || !questions.before_names.is_empty()
+                || !questions.open.is_empty()
+                || !questions.closed.is_empty(),
             language: list.language.clone(),
             semicolon_asks: questions.semicolon_asks,
             lexicon: words.close(),
@@ -190,20 +216,33 @@ impl Compiled {
     }
 
     /// What the first words of a clause say of it, once what may stand before a question is passed over.
-    pub(crate) fn opening(&self, words: &[WordId]) -> Option<Opening> {
+    pub(crate) fn opening(&self, words: &[Begins]) -> Option<Opening> {
+        self.begun(words).0
+    }
+
+    /// Whether these words are the beginning of an open question and no more, as in *What, if anything, do you use?* What is said
+    /// in place of silence as well asks nothing by itself.
+    pub(crate) fn is_but_open(&self, words: &[Begins]) -> bool {
+        let (opening, node, rest) = self.begun(words);
+        opening == Some(Opening::Open) && rest.is_empty() && !self.openings.ends(node).contains(&Opening::LeadIn)
+    }
+
+    /// The longest beginning behind what may stand before one, where it leads, and the words that follow it.
+    fn begun<'w>(&self, words: &'w [Begins]) -> (Option<Opening>, Node, &'w [Begins]) {
         let mut rest = words;
         loop {
-            let (mut found, mut length, mut node) = (None, 0_usize, ROOT);
+            let (mut found, mut length, mut node) = ((None, ROOT), 0_usize, ROOT);
             for (place, word) in rest.iter().enumerate() {
-                let Some(next) = self.openings.step(node, *word) else { break };
+                let named = || self.openings.step(node, A_NAME).filter(|_| word.is_capital);
+                let Some(next) = self.openings.step(node, word.id).or_else(named) else { break };
                 node = next;
                 if let Some(opening) = self.openings.ends(node).iter().min() {
-                    (found, length) = (Some(*opening), place.saturating_add(1));
+                    (found, length) = ((Some(*opening), node), place.saturating_add(1));
                 }
             }
-            match found {
-                Some(Opening::LeadIn) => rest = rest.get(length..).unwrap_or_default(),
-                other => return other,
+            rest = rest.get(length..).unwrap_or_default();
+            if found.0 != Some(Opening::LeadIn) {
+                return (found.0, found.1, rest);
             }
         }
     }

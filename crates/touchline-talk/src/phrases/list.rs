@@ -72,6 +72,9 @@ pub struct QuestionWords {
     /// begin a closed one.
     #[schemars(length(max = 200))]
     pub auxiliaries: Vec<Key>,
+    /// Those behind which a word with a capital is a subject, too, as in `did John`: in a language that writes names alone so.
+    #[schemars(length(max = 200))]
+    pub before_names: Vec<Key>,
     /// Other beginnings of closed questions.
     #[schemars(length(max = MOST_PHRASES))]
     pub closed: Vec<Key>,

@@ -19,24 +19,29 @@ pub(crate) enum Mark {
 
 impl Mark {
     /// What a sign means, where it means anything.
-    pub(super) const fn of(sign: char) -> Option<Mark> {
+    pub(crate) const fn of(sign: char) -> Option<Mark> {
         Some(match sign {
             '?'
             | '\u{37e}'
             | '\u{61f}'
+            | '\u{709}'
             | '\u{1367}'
             | '\u{1945}'
             | '\u{203d}'
             | '\u{2047}'..='\u{2049}'
+            | '\u{2753}'
+            | '\u{2754}'
             | '\u{2cfa}'
             | '\u{2cfb}'
             | '\u{2e2e}'
+            | '\u{2e54}'
             | '\u{a60f}'
             | '\u{a6f7}'
             | '\u{fe16}'
             | '\u{fe56}'
             | '\u{ff1f}'
-            | '\u{11143}' => Mark::Asks,
+            | '\u{11143}'
+            | '\u{1f679}'..='\u{1f67b}' => Mark::Asks,
             '\u{55e}' => Mark::AsksWithin,
             '.'
             | '!'

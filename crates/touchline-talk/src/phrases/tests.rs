@@ -54,7 +54,8 @@ fn trs_09_any_script_is_cut_into_words() {
 
 #[test]
 fn trs_04_the_question_marks_of_all_scripts_are_known() {
-    for sign in ['?', '？', '؟', '\u{37e}', '՞', '፧', '‽', '⁇', '⸮', '﹖', '꘏'] {
+    for sign in ['?', '？', '؟', '\u{37e}', '՞', '፧', '‽', '⁇', '⸮', '﹖', '꘏', '⹔', '܉', '❓', '❔', '🙺']
+    {
         let marks = cut(&format!("so{sign}")).1;
         assert!(matches!(marks[..], [Mark::Asks | Mark::AsksWithin]), "{sign}");
     }
@@ -68,7 +69,7 @@ fn list(phrases: &[&str], except: &[&str]) -> List {
         "fillers": {"phrases": phrases, "exceptions": except},
         "phrases": [{"key": "other", "name": "Other", "phrases": phrases}],
         "questions": {"open": ["what"], "closed": ["any news"], "lead_ins": ["so"], "auxiliaries": ["do"],
-                      "subjects": ["you"], "not_questions": ["what a"]}
+                      "before_names": ["did"], "subjects": ["you"], "not_questions": ["what a"]}
     }))
     .unwrap()
 }
@@ -184,11 +185,11 @@ fn trs_07_phrases_are_found_in_any_case_and_across_signs() {
 }
 
 fn opening(compiled: &Compiled, text: &str) -> Option<Opening> {
-    struct Ids<'a>(&'a Compiled, Vec<super::WordId>);
+    struct Ids<'a>(&'a Compiled, Vec<super::Begins>);
     impl Sink for Ids<'_> {
         fn word(&mut self, text: &str, word: Word) {
             let id = self.0.id(text, word);
-            self.1.push(id);
+            self.1.push(super::Begins::of(id, text, word));
         }
     }
     let mut ids = Ids(compiled, Vec::new());
@@ -206,6 +207,10 @@ fn trs_04_the_longest_beginning_decides_once_lead_ins_are_passed_over() {
         ("do you", Some(Opening::Closed)),
         ("so any news", Some(Opening::Closed)),
         ("do it", None),
+        ("do Ann", None),
+        ("so did Ann", Some(Opening::Closed)),
+        ("did ann", None),
+        ("So", None),
         ("so", None),
         ("they what", None),
     ] {

@@ -70,13 +70,14 @@ impl<'t> Blocks<'t> {
         self.line = self.line.saturating_add(1);
     }
 
-    /// The lines up to an empty one or one with times: where they begin, and where they end without the break behind them.
-    fn below(&mut self) -> (usize, usize) {
+    /// The lines up to an empty one or one with times: where they begin, and where they end without the break behind them. The line
+    /// above times may be the id of their cue.
+    fn below(&mut self, is_id: impl Fn(&str) -> bool) -> (usize, usize) {
         let begins = self.at;
         let (mut ends, mut before) = (begins, (begins, begins, self.line));
         while let Some(line) = self.peek().filter(|line| !line.is_empty()) {
             if line.is_timing() {
-                if self.is_numbered && is_number(self.text.get(before.0..ends).unwrap_or_default()) {
+                if is_id(self.text.get(before.0..ends).unwrap_or_default().trim()) {
                     // That was the number of the next cue, and no word of this one.
                     (ends, self.at, self.line) = (before.1, before.0, before.2);
                 }
@@ -100,18 +101,20 @@ impl<'t> Blocks<'t> {
         let end = rest.split_ascii_whitespace().next().unwrap_or_default();
         let time = |text: &str| clock(text.trim_ascii()).ok_or_else(|| no_time(Place::Line(number), timing.text));
         let (start, end) = (time(start)?, time(end)?);
-        let (begins, mut ends) = self.below();
+        let own = name.filter(|_| self.is_numbered).and_then(|name| name.trim().parse::<u64>().ok());
+        // A number that does not go on counting may be all that somebody says.
+        let next = own.and_then(|own| own.checked_add(1));
+        let (begins, mut ends) = self.below(|line| is_number(line) && next.is_some() && line.parse().ok() == next);
         if !is_apart && self.peek().is_none() {
-            ends = self.before_a_broken_cue((begins, ends), name.filter(|_| self.is_numbered));
+            ends = self.before_a_broken_cue((begins, ends), own);
         }
         let may_break_off = ends == self.text.len();
         Ok(Cue { line: number, start, end, text: self.text.get(begins..ends).unwrap_or_default(), may_break_off })
     }
 
     /// Where the lines of the file's last cue end, without those of a next one in which the file breaks off: these come next.
-    fn before_a_broken_cue(&mut self, (begins, ends): (usize, usize), name: Option<&str>) -> usize {
+    fn before_a_broken_cue(&mut self, (begins, ends): (usize, usize), number: Option<u64>) -> usize {
         let lines = self.text.get(begins..ends).unwrap_or_default();
-        let number = name.and_then(|name| name.trim().parse().ok());
         let Some((kept, broken)) = broken_cue(lines, number).and_then(|from| lines.split_at_checked(from)) else {
             return ends;
         };
@@ -131,7 +134,8 @@ impl<'t> Blocks<'t> {
             // The first line was the cue's name.
             return self.cue(&second, Some(first.text)).map(Block::Cue);
         }
-        let (_, ends) = self.below();
+        let is_numbered = self.is_numbered;
+        let (_, ends) = self.below(|line| is_numbered && is_number(line));
         let ends = ends.max(first.begins.saturating_add(first.text.len()));
         let text = self.text.get(first.begins..ends).unwrap_or(first.text);
         Ok(if is_note { Block::Note(text) } else { Block::Loose { line: number, text } })
@@ -216,6 +220,5 @@ fn is_note(line: &str) -> bool {
 }
 
 fn is_number(line: &str) -> bool {
-    let line = line.trim();
     !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
 }

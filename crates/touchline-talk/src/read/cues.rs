@@ -1,11 +1,13 @@
 //! Cues as what somebody says: whose words they are, and which of them are repeated.
 //!
 //! Zoom writes `Name: text`, Teams tags voices, others name nobody. Which of these a file does is seen from its first cues: names
-//! stand before at least half of them, or before none. A cue without a name then goes on what was said before it.
+//! stand before at least half of them, or before none. A cue without a name then goes on what was said before it. What a colon
+//! follows is no name by that alone: somebody says *my question is: what do you use?*
 //!
 //! Rules: TRS-02.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -13,6 +15,7 @@ use super::blocks::{Block, Blocks, Cue};
 use super::draft::{Draft, Said, Who, cut};
 use super::fault::unreadable;
 use super::json::Str;
+use super::name::is_like_a_name;
 use super::place::Place;
 use super::tags::{Voiced, broken_mark, one_voice, unclosed_voice, voices};
 use super::{Known, time, words};
@@ -25,9 +28,15 @@ pub(super) const LOOKED_AT: usize = 100;
 const LONGEST_NAME: usize = 400;
 const MOST_WORDS: usize = 12;
 
+/// How many lines of a cue are looked at for names, and how many bytes of each.
+const LINES_LOOKED_AT: usize = 8;
+const BYTES_LOOKED_AT: usize = 1_024;
+
 /// How a file writes its cues.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
+    /// What is a name however it is written, in small letters: the host knows it, or it stands in front of several lines.
+    names: BTreeSet<String>,
     /// Whether a name and a colon stand in front of what was said.
     pub(super) is_named: bool,
     /// Whether a cue repeats the last line of the one before, as captions do that roll up.
@@ -37,23 +46,44 @@ pub(super) struct Style {
 /// How the first cues of a text are written, and how many were looked at. What is broken in it is told when it is read.
 pub(super) fn style(blocks: Blocks<'_>, known: &Known) -> (Style, usize) {
     let (mut count, mut named, mut voiced, mut rolls, mut is_known) = (0_usize, 0_usize, false, false, false);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let cues = blocks.filter_map(|block| match block {
         Ok(Block::Cue(cue)) if !cue.text.trim().is_empty() => Some(cue),
         _ => None,
     });
     for cue in cues.take(LOOKED_AT) {
         count = count.saturating_add(1);
-        let (pieces, has_times) = voices(cue.text);
+        let (has_voices, has_times) = has_voices_and_times(cue.text);
         rolls |= has_times;
-        voiced |= pieces.iter().any(|piece| piece.voice.is_some());
-        if let Some((name, _)) = pieces.first().and_then(|piece| named_text(&piece.text)) {
-            named = named.saturating_add(1);
-            is_known |= known.speaker(name).is_some();
+        voiced |= has_voices;
+        for (nth, line) in cue.text.lines().take(LINES_LOOKED_AT).enumerate() {
+            let Some(name) = name_before(line) else { continue };
+            if nth == 0 {
+                named = named.saturating_add(1);
+                is_known |= known.speaker(&name).is_some();
+            }
+            let times = seen.entry(name.to_lowercase()).or_default();
+            *times = times.saturating_add(1);
         }
     }
+    let of_host = known.speakers.iter().map(|speaker| speaker.label.as_str().to_lowercase());
+    let names = seen.into_iter().filter(|(_, times)| *times > 1).map(|(name, _)| name).chain(of_host).collect();
     let is_named = !voiced && named > 0 && (is_known || named.saturating_mul(2) >= count);
     // Times between words are no captions that roll where it is told who speaks.
-    (Style { is_named, rolls: rolls && !voiced && !is_named }, count)
+    (Style { names, is_named, rolls: rolls && !voiced && !is_named }, count)
+}
+
+/// Whether a cue tags voices, and whether it tells times between words.
+fn has_voices_and_times(text: &str) -> (bool, bool) {
+    let (pieces, has_times) = voices(text);
+    (pieces.iter().any(|piece| piece.voice.is_some()), has_times)
+}
+
+/// The name in front of a line, which may have tags.
+fn name_before(line: &str) -> Option<String> {
+    let head = line.get(..line.floor_char_boundary(BYTES_LOOKED_AT.min(line.len())))?;
+    let (pieces, _) = voices(head);
+    named_text(&pieces.first()?.text).map(|(name, _)| name.to_owned())
 }
 
 /// A name that stood in front of a text before, and what stands behind it.
@@ -132,9 +162,36 @@ impl Cues {
             self.said(cue, None, Cow::Owned(text), draft);
             return Ok(());
         }
+        let mut rest = cue.text;
+        while let Some((said, behind)) = self.another_speaks(rest, draft) {
+            self.pieces(Cue { text: said, ..cue }, draft);
+            rest = behind;
+        }
+        self.pieces(Cue { text: rest, ..cue }, draft);
+        Ok(())
+    }
+
+    /// What is said of a text up to a line that begins with a name, and what stands from there on.
+    fn another_speaks<'t>(&self, text: &'t str, draft: &Draft<'_>) -> Option<(&'t str, &'t str)> {
+        if !self.style.is_named {
+            return None;
+        }
+        let begins = memchr::memchr_iter(b'\n', text.as_bytes()).map(|place| place.saturating_add(1));
+        let parted = begins.filter_map(|begin| text.split_at_checked(begin));
+        let line = |behind: &'t str| behind.lines().next().unwrap_or_default();
+        let mut parted =
+            parted.filter(|(_, behind)| named_text(line(behind)).is_some_and(|(name, _)| self.is_known(name, draft)));
+        parted.next()
+    }
+
+    /// Whether the file has a name elsewhere, or the host does.
+    fn is_known(&self, name: &str, draft: &Draft<'_>) -> bool {
+        draft.known.contains_key(name) || self.style.names.contains(&name.to_lowercase())
+    }
+
+    fn pieces<'t>(&mut self, cue: Cue<'t>, draft: &mut Draft<'t>) {
         if let Some(piece) = one_voice(cue.text) {
-            self.piece(cue, piece, draft);
-            return Ok(());
+            return self.piece(cue, piece, draft);
         }
         let (pieces, _) = voices(unclosed_voice(cue.text).map_or(cue.text, |broken| not_read(cue, broken, draft)));
         if pieces.is_empty() {
@@ -143,7 +200,6 @@ impl Cues {
         for piece in pieces {
             self.piece(cue, piece, draft);
         }
-        Ok(())
     }
 
     /// A cue without what breaks off at its end with the file: a mark, or a name in front of what would have been said.
@@ -167,7 +223,10 @@ impl Cues {
     }
 
     fn unvoiced<'t>(&mut self, cue: Cue<'t>, text: Cow<'t, str>, draft: &mut Draft<'t>) {
-        let named = self.style.is_named.then(|| known_name(&text, draft).or_else(|| named_text(&text))).flatten();
+        let has_colon = || cue.text.lines().next().is_some_and(|first| first.contains([':', '：']));
+        let is_name = |name: &str| self.is_known(name, draft) || is_like_a_name(name);
+        let named = || known_name(&text, draft).or_else(|| named_text(&text).filter(|(name, _)| is_name(name)));
+        let named = (self.style.is_named && has_colon()).then(named).flatten();
         let Some((name, words)) = named else { return self.said(cue, None, text, draft) };
         let begins = text.trim_end().len().saturating_sub(words.len());
         let who = draft.who_is_named(name);

@@ -23,6 +23,7 @@ mod google;
 mod json;
 mod meet;
 mod moments;
+mod name;
 mod numbers;
 mod operations;
 mod options;

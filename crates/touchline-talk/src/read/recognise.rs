@@ -74,6 +74,7 @@ fn told(level: Level, name: &str) -> Told {
             Told::Format(Format::AssemblyAi)
         }
         (Level::Top, "segments" | "word_segments") => Told::Format(Format::Whisper),
+        (Level::Top, "words") => Told::Perhaps(Format::Whisper),
         (Level::Top, "spokenText" | "startDateTime" | "speakerName") => Told::Format(Format::TeamsMetadata),
         (Level::Top, "entries" | "transcriptEntries") => Told::Format(Format::GoogleMeetEntries),
         (Level::Top, "data" | "transcript" | "response") => Told::Inside(Level::Top),

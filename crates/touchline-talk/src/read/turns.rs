@@ -7,9 +7,7 @@ use std::borrow::Cow;
 
 use super::draft::{Draft, Said, Who};
 use super::place::Place;
-
-/// A silence that ends a turn, in milliseconds.
-const SILENCE: i64 = 2_000;
+use crate::transcript::SILENCE_MS;
 
 /// A word of a file.
 pub(super) struct Word<'w> {
@@ -31,7 +29,7 @@ impl Turns {
     pub(super) fn word(&mut self, word: &Word<'_>, draft: &mut Draft<'_>) {
         let goes_on = |turn: &Said<'_>| {
             let silence = word.start.zip(turn.end).map_or(0, |(start, end)| start.saturating_sub(end));
-            word.is_joined || turn.who == word.who && silence < SILENCE
+            word.is_joined || turn.who == word.who && silence < i64::from(SILENCE_MS)
         };
         match self.0.as_mut().filter(|turn| goes_on(turn)) {
             Some(turn) => {

@@ -14,7 +14,7 @@ use super::json::{Str, Token, document, token, without_halves, without_odd_numbe
 use super::moments::Beginning;
 use super::numbers::seconds_at;
 use super::place::Place;
-use super::{Known, recognise};
+use super::{Format, Known, recognise};
 use crate::transcript::Role;
 use touchline_kernel::rejection::Reason;
 
@@ -157,14 +157,12 @@ fn read_within<'t>(text: &'t str, nth: usize, known: &Known) -> Result<(Draft<'t
     if text.trim_start().starts_with('[') {
         return Ok((read_turns(text, nth)?, Numbers::Parties));
     }
-    let format = recognise::recognise(text).filter(|format| *format != super::Format::Vcon);
+    let format = recognise::recognise(text).filter(|format| *format != Format::Vcon);
     let read = match format {
+        // Its words look like Whisper's.
+        None | Some(Format::Whisper) if is_what_deepgram_heard(text) => deepgram::read_alternative(text),
         Some(format) => format.read(text, known),
-        None => match serde_json::from_str::<Alternative<'t>>(text) {
-            // What Deepgram heard, without what it wraps it in.
-            Ok(Alternative { transcript: Some(_), .. }) => deepgram::read_alternative(text),
-            _ => return Err(unreadable(place, format!("a transcript of a format that is known ({})", told(text)))),
-        },
+        None => return Err(unreadable(place, format!("a transcript of a format that is known ({})", told(text)))),
     };
     let mut draft = read.map_err(|reason| within(place, reason))?;
     draft.part = Some(place);
@@ -172,6 +170,12 @@ fn read_within<'t>(text: &'t str, nth: usize, known: &Known) -> Result<(Draft<'t
         one.place = place_within(place, &one.place);
     }
     Ok((draft, Numbers::Voices))
+}
+
+/// Whether a text is what Deepgram heard, without what it wraps it in.
+fn is_what_deepgram_heard(text: &str) -> bool {
+    let read = serde_json::from_str::<Alternative<'_>>(text);
+    read.is_ok_and(|alternative| alternative.transcript.is_some())
 }
 
 fn read_turns<'t>(text: &'t str, nth: usize) -> Result<Draft<'t>, Reason> {

@@ -1,4 +1,4 @@
-//! Whisper and WhisperX: segments, whose words may lack times and may be of several speakers; seconds.
+//! Whisper and WhisperX: segments, whose words may lack times and may be of several speakers, or words alone; seconds.
 //!
 //! Rules: TRS-02.
 
@@ -9,10 +9,11 @@ use serde_json::value::RawValue;
 
 use super::Known;
 use super::draft::{Draft, Said, Who};
-use super::fault::unreadable;
+use super::fault::{unreadable, within};
 use super::json::{Str, Token, document, token};
 use super::numbers::seconds_at;
 use super::place::Place;
+use crate::transcript::SILENCE_MS;
 use touchline_kernel::rejection::Reason;
 
 #[derive(Deserialize)]
@@ -26,6 +27,11 @@ struct File<'t> {
     /// All of it once more.
     #[serde(borrow)]
     text: Option<&'t RawValue>,
+    /// The words of all segments once more.
+    #[serde(borrow)]
+    word_segments: Option<&'t RawValue>,
+    #[serde(borrow)]
+    words: Option<&'t RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -58,11 +64,19 @@ struct Word<'t> {
 
 const SEGMENT: &str = "/segments/#";
 const WORD: &str = "/segments/#/words/#";
+/// Words without segments, and the same as WhisperX calls them.
+const WORDS: List = List { whole: "/words", word: "/words/#" };
+const WORD_SEGMENTS: List = List { whole: "/word_segments", word: "/word_segments/#" };
+
+/// Where a list of words stands, and where each of it does.
+#[derive(Clone, Copy)]
+struct List {
+    whole: &'static str,
+    word: &'static str,
+}
 
 pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let file: File<'t> = document(text)?;
-    let segments =
-        file.segments.ok_or_else(|| unreadable(Place::Pointer("/segments", [0; 3]), "a list of segments"))?;
     // Some write the number of a language's token, which says nothing to others.
     let language = file.language.filter(|Token(language)| language.starts_with(char::is_alphabetic));
     let mut draft = Draft {
@@ -70,10 +84,48 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         length: seconds_at(file.duration.as_ref(), Place::entry("/duration", 0))?,
         ..Draft::default()
     };
-    if segments.is_empty()
-        && let Some(text) = file.text.and_then(|text| token(text.get()))
-    {
-        draft.say(Said { place: Place::Pointer("/text", [0; 3]), who: None, start: None, end: None, text });
+    let whole = file.text.and_then(|text| token(text.get()));
+    let lists = [(file.words, WORDS), (file.word_segments, WORD_SEGMENTS)];
+    match file.segments {
+        Some(segments) if !segments.is_empty() => {
+            said_in_segments(segments, whole.as_deref().unwrap_or_default(), &mut draft)?;
+        }
+        segments => match words_of(lists)? {
+            Some((words, list)) => said_in_words(&words, list, whole.as_deref().unwrap_or_default(), &mut draft)?,
+            None if segments.is_none() => {
+                return Err(unreadable(Place::Pointer("/segments", [0; 3]), "a list of segments, or of words"));
+            }
+            None => {
+                let place = Place::Pointer("/text", [0; 3]);
+                let said = whole.map(|text| Said { place, who: None, start: None, end: None, text });
+                said.into_iter().for_each(|said| draft.say(said));
+            }
+        },
+    }
+    Ok(draft)
+}
+
+/// The first list that has words. It is read where there are no segments: beside these it says all of it once more.
+fn words_of<'t>(lists: [(Option<&'t RawValue>, List); 2]) -> Result<Option<(Vec<Word<'t>>, List)>, Reason> {
+    for (told, list) in lists {
+        let words = told.map(|told| document::<Vec<Word<'t>>>(told.get())).transpose();
+        let words = words.map_err(|reason| within(Place::Pointer(list.whole, [0; 3]), reason))?.unwrap_or_default();
+        if !words.is_empty() {
+            return Ok(Some((words, list)));
+        }
+    }
+    Ok(None)
+}
+
+fn said_in_segments<'t>(mut segments: Vec<Segment<'t>>, whole: &str, draft: &mut Draft<'t>) -> Result<(), Reason> {
+    for segment in &mut segments {
+        let words = segment.words.as_deref().unwrap_or_default();
+        if segment.text.as_ref().is_none_or(|Str(text)| text.trim().is_empty()) && !words.is_empty() {
+            segment.text = Some(Str(Cow::Owned(together(words))));
+        }
+    }
+    for text in said_beside(whole, &segments) {
+        draft.not_read(Place::Pointer("/text", [0; 3]), text);
     }
     for (nth, segment) in segments.into_iter().enumerate() {
         let place = Place::entry(SEGMENT, nth);
@@ -81,27 +133,64 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         let own = segment.speaker.as_ref().and_then(|Token(label)| draft.who(label));
         let words = segment.words.unwrap_or_default();
         let text = segment.text.map_or(Cow::Borrowed(""), |Str(text)| text);
-        let runs = runs(&words, own, &mut draft);
+        let runs = runs(&words, own, draft);
         if let [first, _, ..] = runs.as_slice() {
             let first = first.from;
+            let place = |word| Place::Pointer(WORD, [nth, word, 0]);
             for run in said_by_each(&text, &words, &runs) {
-                let mut said = run.times(nth, &words)?;
+                let mut said = run.times(&words, place)?;
                 // The segment's own bounds hold where its first and last words have none.
                 said.0 = said.0.or(start.filter(|_| run.from == first));
                 said.1 = said.1.or(end.filter(|_| run.to == words.len()));
-                let place = Place::Pointer(WORD, [nth, run.from, 0]);
-                let (start, end) = (said.0.or(said.1), said.1.or(said.0));
-                draft.say(Said { place, who: run.who, start, end, text: Cow::Owned(run.text) });
+                let place = place(run.from);
+                run.say(said, place, draft);
             }
         } else {
             let who = own.or_else(|| runs.first().and_then(|run| run.who));
             draft.say(Said { place, who, start, end, text });
         }
     }
-    Ok(draft)
+    Ok(())
 }
 
-/// Words of a segment that one speaker says, one after the other.
+/// What a whole text has beside the segments, where these stand in it one after the other. Where it is worded otherwise it tells
+/// nothing of what they lack.
+fn said_beside<'w>(whole: &'w str, segments: &[Segment<'_>]) -> Vec<&'w str> {
+    let (mut rest, mut beside) = (whole, Vec::new());
+    for text in segments.iter().filter_map(|segment| segment.text.as_ref()).map(|Str(text)| text.trim()) {
+        let Some((before, behind)) = rest.split_once(text) else { return Vec::new() };
+        beside.push(before);
+        rest = behind;
+    }
+    beside.push(rest);
+    beside.retain(|text| !text.trim().is_empty());
+    beside
+}
+
+/// Words without segments, in turns: what one says until somebody else does, or until nobody has for two seconds.
+fn said_in_words(words: &[Word<'_>], list: List, whole: &str, draft: &mut Draft<'_>) -> Result<(), Reason> {
+    let place = |word| Place::entry(list.word, word);
+    // Times that are none are told where turns are said.
+    let time = |told: &Option<Token<'_>>| seconds_at(told.as_ref(), place(0)).ok().flatten();
+    let goes_on = |before: &Word<'_>, word: &Word<'_>| {
+        let silence = time(&before.end).zip(time(&word.start)).map(|(end, start)| start.saturating_sub(end));
+        silence.is_none_or(|silence| silence < i64::from(SILENCE_MS))
+    };
+    let (mut turns, mut before) = (Vec::new(), 0_usize);
+    for part in words.chunk_by(goes_on) {
+        let moved = |place: usize| place.saturating_add(before);
+        let runs = runs(part, None, draft).into_iter();
+        turns.extend(runs.map(|run| Run { from: moved(run.from), to: moved(run.to), ..run }));
+        before = moved(part.len());
+    }
+    for turn in said_by_each(whole, words, &turns) {
+        let (times, place) = (turn.times(words, place)?, place(turn.from));
+        turn.say(times, place, draft);
+    }
+    Ok(())
+}
+
+/// Words that one speaker says, one after the other.
 struct Run {
     from: usize,
     to: usize,
@@ -110,15 +199,30 @@ struct Run {
 }
 
 impl Run {
-    fn times(&self, segment: usize, words: &[Word<'_>]) -> Result<(Option<i64>, Option<i64>), Reason> {
+    fn times(&self, words: &[Word<'_>], place: impl Fn(usize) -> Place) -> Result<(Option<i64>, Option<i64>), Reason> {
         let (mut start, mut end) = (None, None);
         for (nth, word) in words.iter().enumerate().take(self.to).skip(self.from) {
-            let place = Place::Pointer(WORD, [segment, nth, 0]);
-            start = start.or(seconds_at(word.start.as_ref(), place)?);
-            end = seconds_at(word.end.as_ref(), place)?.or(end);
+            start = start.or(seconds_at(word.start.as_ref(), place(nth))?);
+            end = seconds_at(word.end.as_ref(), place(nth))?.or(end);
         }
         Ok((start, end))
     }
+
+    fn say(self, (start, end): (Option<i64>, Option<i64>), place: Place, draft: &mut Draft<'_>) {
+        let (start, end) = (start.or(end), end.or(start));
+        draft.say(Said { place, who: self.who, start, end, text: Cow::Owned(self.text) });
+    }
+}
+
+impl Word<'_> {
+    fn letters(&self) -> &str {
+        self.word.as_ref().or(self.text.as_ref()).map_or("", |Str(word)| word.trim())
+    }
+}
+
+/// Words with a space between them.
+fn together(words: &[Word<'_>]) -> String {
+    words.iter().map(Word::letters).collect::<Vec<&str>>().join(" ")
 }
 
 /// The words by who says them. A word of nobody is of whoever said the one before, or of the segment's speaker.
@@ -137,16 +241,12 @@ fn runs(words: &[Word<'_>], own: Option<Who>, draft: &mut Draft<'_>) -> Vec<Run>
     runs
 }
 
-/// What each says of a segment's text: from where their first word stands in it. Where the words do not stand there they are put
+/// What each says of a text: from where their first word stands in it. Where the words do not stand there they are put
 /// together, with a space between them.
 fn said_by_each(text: &str, words: &[Word<'_>], runs: &[Run]) -> Vec<Run> {
-    let own = |word: &Word<'_>| {
-        word.word.as_ref().or(word.text.as_ref()).map_or(String::new(), |Str(word)| word.trim().to_owned())
-    };
     let (mut places, mut at) = (Vec::with_capacity(words.len()), 0_usize);
-    for word in words {
-        let word = own(word);
-        let Some(found) = text.get(at..).and_then(|rest| rest.find(&word)) else { break };
+    for word in words.iter().map(Word::letters) {
+        let Some(found) = text.get(at..).and_then(|rest| rest.find(word)) else { break };
         places.push(at.saturating_add(found));
         at = at.saturating_add(found).saturating_add(word.len());
     }
@@ -156,10 +256,7 @@ fn said_by_each(text: &str, words: &[Word<'_>], runs: &[Run]) -> Vec<Run> {
         let next = runs.get(nth.saturating_add(1));
         let ends = next.map_or(Some(text.len()), |next| places.get(next.from).copied());
         let part = begins(run, nth).zip(ends).and_then(|(begins, ends)| text.get(begins..ends)).filter(|_| is_found);
-        let together = || {
-            let said: Vec<String> = words.iter().take(run.to).skip(run.from).map(own).collect();
-            said.join(" ")
-        };
+        let together = || together(words.get(run.from..run.to).unwrap_or_default());
         Run { text: part.map_or_else(together, |part| part.trim().to_owned()), ..*run }
     };
     runs.iter().enumerate().map(|(nth, run)| told(nth, run)).collect()
