@@ -8,7 +8,7 @@ use serde::Serialize;
 use touchline_kernel::{Actor, Done, Instant, Key};
 use touchline_law::ground::SessionId;
 use touchline_law::things::plan::{
-    AgentPlan, CoachKept, MidpointReview, MilestoneUpdate, MilestoneView, PlanCancellation, PlanCoachRef, PlanHold,
+    AgentPlan, CoachKept, MidpointReview, MilestoneView, PlanCancellation, PlanCoachRef, PlanHold,
     PlanOutcome, PlanSight, PlanSigning, StaffPlan, TrackRequest, TrackVerdict,
 };
 use touchline_law::things::session::SessionSight;
@@ -109,19 +109,11 @@ pub(super) fn timeline(plan: &PlanSight, sessions: &[SessionSight]) -> Vec<Timel
 
 /// When a milestone was achieved, reopened and dropped: each at the moment at which that was recorded.
 fn of_milestone(seen: &MilestoneView) -> Vec<TimelineEntry> {
-    let mut told = Vec::new();
-    let mut updates: Vec<&MilestoneUpdate> = seen.updates.iter().collect();
-    updates.sort_by_key(|update| update.moment());
-    let mut is_achieved = false;
-    for update in updates {
-        if is_achieved && update.reopens {
-            is_achieved = false;
-            told.push(TimelineEntry::of(TimelineStep::MilestoneReopened, update.done));
-        } else if !is_achieved && seen.content.is_achieved_by(update) {
-            is_achieved = true;
-            told.push(TimelineEntry::of(TimelineStep::MilestoneAchieved, update.done));
-        }
-    }
+    let turned = |(is_achieved, done)| {
+        let step = if is_achieved { TimelineStep::MilestoneAchieved } else { TimelineStep::MilestoneReopened };
+        TimelineEntry::of(step, done)
+    };
+    let mut told: Vec<TimelineEntry> = seen.turns().into_iter().map(turned).collect();
     told.extend(seen.dropped.as_ref().map(|said| TimelineEntry::of(TimelineStep::MilestoneDropped, said.done)));
     let of_it = |entry| TimelineEntry { milestone: Some(seen.content.milestone.clone()), ..entry };
     told.into_iter().map(of_it).collect()
