@@ -29,7 +29,26 @@ pub(super) const LAYOUT: Layout = Layout {
             field("decided_by", "/plan/body/outcome/summary/done/by", Form::Person),
             field("on", "/plan/body/outcome/summary/done/at", Form::Moment),
         ]),
-        Part::Unless("/plan/body/outcome", &[Part::Note("compliance.no_outcome")]),
+        Part::When(
+            "/plan/body/cancellations",
+            &[Part::Table(&TableOf {
+                name: "cancellations",
+                rows: "/plan/body/cancellations",
+                columns: &[
+                    field("cancelled_at", "/said/done/at", Form::Moment),
+                    field("cancelled_by", "/said/done/by", Form::Person),
+                    field("reason", "/said/text", Form::Text),
+                    field("reinstated_at", "/reinstated/at", Form::Moment),
+                    field("reinstated_by", "/reinstated/by", Form::Person),
+                    field("reinstated_because", "/reinstated_because", Form::Text),
+                ],
+            })],
+        ),
+        // What was called off has no other outcome than that.
+        Part::Unless(
+            "/plan/body/cancellations",
+            &[Part::Unless("/plan/body/outcome", &[Part::Note("compliance.no_outcome")])],
+        ),
         Part::Heading("compliance.parties"),
         Part::Table(&TableOf {
             name: "coaches",
