@@ -69,10 +69,13 @@ pub(super) const LAYOUT: Layout = Layout {
                 columns: &[
                     field("asked_by", "/asked/by", Form::Person),
                     field("asked_at", "/asked/at", Form::Moment),
+                    field("is_amendment", "/is_amendment", Form::YesNo),
                     field("verdict", "/decision/verdict", Form::Term("verdict")),
                     field("decided_by", "/decision/done/by", Form::Person),
                     field("decided_at", "/decision/done/at", Form::Moment),
                     field("reason", "/decision/reason", Form::Text),
+                    field("withdrawn_at", "/withdrawn/at", Form::Moment),
+                    field("voided_at", "/voided/at", Form::Moment),
                 ],
             })],
         ),
@@ -152,6 +155,38 @@ pub(super) const LAYOUT: Layout = Layout {
                 field("completed_on", "/body/completed_on", Form::Day),
             ],
         }),
+        Part::When(
+            "/plan/body/holds",
+            &[
+                Part::Heading("compliance.holds"),
+                Part::Table(&TableOf {
+                    name: "holds",
+                    rows: "/plan/body/holds",
+                    columns: &[
+                        field("held_at", "/held/at", Form::Moment),
+                        field("held_by", "/held/by", Form::Person),
+                        field("reason", "/reason", Form::Text),
+                        field("resumed_at", "/resumed/at", Form::Moment),
+                        field("resumed_by", "/resumed/by", Form::Person),
+                    ],
+                }),
+            ],
+        ),
+        Part::When(
+            "/plan/body/midpoints",
+            &[
+                Part::Heading("compliance.midpoints"),
+                Part::Table(&TableOf {
+                    name: "midpoints",
+                    rows: "/plan/body/midpoints",
+                    columns: &[
+                        field("on", "/done/at", Form::Moment),
+                        field("by", "/done/by", Form::Person),
+                        field("summary", "/summary", Form::Text),
+                    ],
+                }),
+            ],
+        ),
         Part::Heading("compliance.timeline"),
         Part::Table(&TableOf {
             name: "timeline",
@@ -226,8 +261,15 @@ fn result_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     Some((written(scope, found(scope)?.get("reason")?.as_str()?), Tone::Plain))
 }
 
-/// Where a session says who noted down what came of it, in the order in which one is looked for.
-const ENDS: [&str; 3] = ["/body/held/recorded", "/body/missed/recorded", "/body/cancelled/done"];
+/// Where a session says who noted down what came of it, in the order in which one is looked for. Why it was called off with its plan
+/// or its series stands with these.
+const ENDS: [&str; 5] = [
+    "/body/held/recorded",
+    "/body/missed/recorded",
+    "/body/cancelled/done",
+    "/body/called_off/done",
+    "/body/dropped/done",
+];
 const REASONS: [&str; 2] = ["/body/missed/reason", "/body/cancelled/text"];
 
 fn recorded_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
