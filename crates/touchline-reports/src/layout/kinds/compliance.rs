@@ -16,7 +16,7 @@ pub(super) const LAYOUT: Layout = Layout {
     title: "compliance.title",
     subject: Some(field("plan", "/plan/body/content/title", Form::Text)),
     about: &[
-        field("coachee", "/plan/body/coachee", Form::Person),
+        field("coachee", "/coachee", Form::Person),
         field("days", "/plan/body/content/days", Form::Days),
         field("closed_at", "/closed_at", Form::Moment),
     ],
@@ -60,6 +60,21 @@ pub(super) const LAYOUT: Layout = Layout {
                 field("added_by", "/added/by", Form::Person),
             ],
         }),
+        Part::When(
+            "/plan/body/former_coaches",
+            &[Part::Table(&TableOf {
+                name: "former_coaches",
+                rows: "/plan/body/former_coaches",
+                columns: &[
+                    field("coach", "/kept", Form::By(coach)),
+                    field("entered_by", "/kept", Form::By(entered_by)),
+                    field("since", "/kept/added/at", Form::Moment),
+                    field("added_by", "/kept/added/by", Form::Person),
+                    field("removed_at", "/removed/at", Form::Moment),
+                    field("removed_by", "/removed/by", Form::Person),
+                ],
+            })],
+        ),
         Part::Heading("compliance.approvals"),
         Part::When(
             "/plan/body/track/requests",
@@ -194,6 +209,7 @@ pub(super) const LAYOUT: Layout = Layout {
             columns: &[
                 field("on", "/at", Form::Moment),
                 field("step", "/step", Form::Term("step")),
+                field("of", "", Form::By(happened_to)),
                 field("by", "/by", Form::Person),
             ],
         }),
@@ -229,9 +245,37 @@ fn coach_here<'a>(scope: &Scope<'a>) -> Option<&'a Json> {
 fn coach(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let coach = coach_here(scope)?;
     let own = |name: &str| coach.get(name).and_then(Json::as_str);
-    let external = || own("name").or_else(|| own("contact")).map(|name| Value::Text(name.to_owned()));
+    let contact = || own("contact").map(|contact| called(scope, contact).unwrap_or(contact));
+    let external = || own("name").or_else(contact).map(|name| Value::Text(name.to_owned()));
     let value = own("person").map(|id| person(scope, id)).or_else(external)?;
     Some((value, Tone::Plain))
+}
+
+/// What the external coach of a contact is called, who coaches or did.
+fn called<'a>(scope: &Scope<'a>, contact: &str) -> Option<&'a str> {
+    let now = scope.entries("^/plan/body/coaches").iter().filter_map(|kept| kept.pointer("/coach/body"));
+    let before = scope.entries("^/plan/body/former_coaches").iter().filter_map(|kept| kept.pointer("/kept/coach/body"));
+    let is_meant = |coach: &&Json| coach.get("contact").and_then(Json::as_str) == Some(contact);
+    now.chain(before).find(is_meant)?.get("name")?.as_str()
+}
+
+/// What an entry of the timeline is of, where that is not the plan itself: a coach, a milestone, or a session by when it began.
+fn happened_to(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    if scope.at("/coach").is_some() {
+        return coach(scope);
+    }
+    if let Some(key) = scope.text("/milestone") {
+        let mut milestones =
+            scope.entries("^/plan/body/milestones").iter().filter_map(|milestone| milestone.get("content"));
+        let is_it = |content: &&Json| content.get("milestone").and_then(Json::as_str) == Some(key);
+        let content = milestones.find(is_it)?;
+        return Some((written(scope, content.get("description")?.as_str()?), Tone::Plain));
+    }
+    let id = scope.text("/session")?;
+    let mut sessions = scope.entries("^/sessions").iter().filter_map(|session| session.get("body"));
+    let is_it = |session: &&Json| session.get("session").and_then(Json::as_str) == Some(id);
+    let starts_at = sessions.find(is_it)?.pointer("/time/starts_at")?.as_str()?;
+    Some((Value::Moment(starts_at.parse().ok()?), Tone::Plain))
 }
 
 /// Who enters what an external coach says.
