@@ -158,7 +158,7 @@ fn of_agent(plan: &AgentPlan) -> Vec<Told> {
     let of = |is_amendment: bool| approvals().filter(move |approval| approval.is_amendment == is_amendment);
     let told = |approval: &TrackApproval| approved(Some(approval.done), approval.is_amendment);
     let activated = done([(TimelineStep::Activated, plan.activated)]);
-    let begun = of(false).flat_map(told).chain(activated).chain(of(true).flat_map(told)).collect();
+    let begun: Told = of(false).flat_map(told).chain(activated).chain(of(true).flat_map(told)).collect();
     let course = course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref());
     course.into_iter().chain([begun, signed(&plan.signing)]).collect()
 }
@@ -170,7 +170,7 @@ fn of_staff(plan: &StaffPlan) -> Vec<Told> {
     let made = done([(TimelineStep::Created, Some(plan.created)), (TimelineStep::Marked, marked)]);
     let activated = done([(TimelineStep::Activated, plan.activated)]);
     let begun = made.chain(of(false).flat_map(of_request)).chain(activated).chain(of(true).flat_map(of_request));
-    let signed = plan.signing.iter().flat_map(signed).collect();
+    let signed: Told = plan.signing.iter().flat_map(signed).collect();
     let course = course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref());
     course.into_iter().chain([begun.collect(), signed]).collect()
 }
