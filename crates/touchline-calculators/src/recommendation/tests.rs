@@ -109,7 +109,7 @@ fn trs_10_a_name_goes_however_its_letters_are_written() {
             "call_name": null, "moment_ms": 0, "on": "2026-02-03", "strength": 1, "consented": true, "quote": quote,
         });
         let highlight: Highlight = serde_json::from_value(json).unwrap();
-        Telling::of(&highlight, Some(&Name::new(name))).taken_out()
+        Telling::of(&highlight, highlight.quote.as_str(), Some(&Name::new(name))).taken_out()
     };
     for (name, said) in [
         ("Zoé", "zoe\u{301}"),

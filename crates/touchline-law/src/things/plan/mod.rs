@@ -110,28 +110,10 @@ impl Milestone {
         self.taken_with(self.newest().map(|update| update.value))
     }
 
-    /// The value that counts: of the latest moment, and of several of one moment the one that was recorded last. One that achieves
-    /// it counts until it is reopened, also where it was recorded late and others of later moments stood there already.
+    /// The value that counts.
     #[must_use]
     pub fn newest(&self) -> Option<&MilestoneUpdate> {
-        let newest = self.updates.iter().max_by_key(|update| update.moment())?;
-        // Values that stand in the order of their moments were held to that as they were recorded.
-        if self.updates.is_sorted_by_key(MilestoneUpdate::moment) {
-            return Some(newest);
-        }
-        self.by_moment().into_iter().reduce(|known, next| if self.stays_achieved(known, next) { known } else { next })
-    }
-
-    /// Its values in the order of their moments; of one moment the one that was recorded last stands last.
-    fn by_moment(&self) -> Vec<&MilestoneUpdate> {
-        let mut updates: Vec<&MilestoneUpdate> = self.updates.iter().collect();
-        updates.sort_by_key(|update| update.moment());
-        updates
-    }
-
-    /// Whether a value achieves it, and the next one neither says so nor reopens it.
-    fn stays_achieved(&self, known: &MilestoneUpdate, next: &MilestoneUpdate) -> bool {
-        !next.reopens && self.content.is_achieved_by(known) && !self.content.is_achieved_by(next)
+        self.content.newest(&self.updates)
     }
 
     /// The same, with this value.
@@ -153,7 +135,31 @@ impl Milestone {
     }
 }
 
+/// Values in the order of their moments; of one moment the one that was recorded last stands last.
+fn by_moment(updates: &[MilestoneUpdate]) -> Vec<&MilestoneUpdate> {
+    let mut updates: Vec<&MilestoneUpdate> = updates.iter().collect();
+    updates.sort_by_key(|update| update.moment());
+    updates
+}
+
 impl MilestoneContent {
+    /// The value that counts of those that were recorded until then: of the latest moment, and of several of one moment the one that
+    /// was recorded last. One that achieves it counts until it is reopened, also where it was recorded late and others of later
+    /// moments stood there already.
+    fn newest<'a>(&self, updates: &'a [MilestoneUpdate]) -> Option<&'a MilestoneUpdate> {
+        let newest = updates.iter().max_by_key(|update| update.moment())?;
+        // Values that stand in the order of their moments were held to that as they were recorded.
+        if updates.is_sorted_by_key(MilestoneUpdate::moment) {
+            return Some(newest);
+        }
+        by_moment(updates).into_iter().reduce(|known, next| if self.stays_achieved(known, next) { known } else { next })
+    }
+
+    /// Whether a value achieves it, and the next one neither says so nor reopens it.
+    fn stays_achieved(&self, known: &MilestoneUpdate, next: &MilestoneUpdate) -> bool {
+        !next.reopens && self.is_achieved_by(known) && !self.is_achieved_by(next)
+    }
+
     /// Whether a value comes to its target.
     #[must_use]
     pub fn is_achieved_by(&self, update: &MilestoneUpdate) -> bool {

@@ -12,6 +12,9 @@ use crate::ground::{PlanId, ThingRef};
 use crate::life::{By, Case, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
 
+/// Where a command names the coach whom it is for.
+const TO: &str = "/body/to";
+
 type FeedbackCase<'a, F> = Case<'a, PlanFeedback, F>;
 
 impl Life for PlanFeedback {
@@ -54,6 +57,7 @@ impl Life for PlanFeedback {
             Condition::PlanWasShown => (plan.was_shown, Code::PlanNotShown),
             Condition::PlanProvidesForIt => (plan.feedback_to_coaches, Code::FeedbackToCoachesOff),
             Condition::CoacheeIsActive => return is_there(plan.coachee, case.facts),
+            Condition::AddresseeIsActive => return reader_is_there(case, &plan, act),
         };
         if holds { Ok(None) } else { Err(code.into()) }
     }
@@ -96,7 +100,18 @@ fn plan<'a, F: Facts>(case: &FeedbackCase<'a, F>, act: &Act) -> Result<PlanStand
 
 /// The coach whom feedback is for, who coaches now.
 fn addressed<'a>(plan: &PlanStanding<'a>, to: &PlanCoachRef) -> Result<&'a PlanCoach, Refusal> {
-    plan.coach(to).ok_or_else(|| Rejection::from(Code::NotFound).at("/body/to").into())
+    plan.coach(to).ok_or_else(|| Rejection::from(Code::NotFound).at(TO).into())
+}
+
+/// Refuses feedback to a coach where whoever would read it has left; that they have no account is a warning.
+fn reader_is_there<F: Facts>(
+    case: &FeedbackCase<'_, F>,
+    plan: &PlanStanding<'_>,
+    act: &Act,
+) -> Result<Option<WarningCode>, Refusal> {
+    let Act::GiveToCoach(body) = act else { return Ok(None) };
+    let reader = addressed(plan, &body.to)?.writer();
+    is_there(reader, case.facts).map_err(|refused| refused.at(TO))
 }
 
 /// It says something, and rates focus areas that the plan has, each once.

@@ -24,6 +24,8 @@ crate::life::names! {
         PlanProvidesForIt,
         /// Whom the plan coaches has not left; that they have no account is a warning.
         CoacheeIsActive,
+        /// The coach whom it is for, or who writes for that one, has not left; that they have no account is a warning.
+        AddresseeIsActive,
     }
 }
 
@@ -32,7 +34,7 @@ type C = Cell<State, Condition>;
 const TAKEN: C = no(Code::IdTaken);
 
 const GIVE: C = Cell::To(State::Given, &[Condition::PlanWasShown, Condition::CoacheeIsActive]);
-const GIVE_TO_COACH: C = Cell::To(State::Given, &[Condition::PlanProvidesForIt]);
+const GIVE_TO_COACH: C = Cell::To(State::Given, &[Condition::PlanProvidesForIt, Condition::AddresseeIsActive]);
 
 /// The table.
 #[rustfmt::skip]

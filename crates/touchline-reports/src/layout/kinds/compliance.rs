@@ -16,7 +16,7 @@ pub(super) const LAYOUT: Layout = Layout {
     title: "compliance.title",
     subject: Some(field("plan", "/plan/body/content/title", Form::Text)),
     about: &[
-        field("coachee", "/plan/body/coachee", Form::Person),
+        field("coachee", "/coachee", Form::Person),
         field("days", "/plan/body/content/days", Form::Days),
         field("closed_at", "/closed_at", Form::Moment),
     ],
@@ -29,7 +29,26 @@ pub(super) const LAYOUT: Layout = Layout {
             field("decided_by", "/plan/body/outcome/summary/done/by", Form::Person),
             field("on", "/plan/body/outcome/summary/done/at", Form::Moment),
         ]),
-        Part::Unless("/plan/body/outcome", &[Part::Note("compliance.no_outcome")]),
+        Part::When(
+            "/plan/body/cancellations",
+            &[Part::Table(&TableOf {
+                name: "cancellations",
+                rows: "/plan/body/cancellations",
+                columns: &[
+                    field("cancelled_at", "/said/done/at", Form::Moment),
+                    field("cancelled_by", "/said/done/by", Form::Person),
+                    field("reason", "/said/text", Form::Text),
+                    field("reinstated_at", "/reinstated/at", Form::Moment),
+                    field("reinstated_by", "/reinstated/by", Form::Person),
+                    field("reinstated_because", "/reinstated_because", Form::Text),
+                ],
+            })],
+        ),
+        // What was called off has no other outcome than that.
+        Part::Unless(
+            "/plan/body/cancellations",
+            &[Part::Unless("/plan/body/outcome", &[Part::Note("compliance.no_outcome")])],
+        ),
         Part::Heading("compliance.parties"),
         Part::Table(&TableOf {
             name: "coaches",
@@ -41,6 +60,21 @@ pub(super) const LAYOUT: Layout = Layout {
                 field("added_by", "/added/by", Form::Person),
             ],
         }),
+        Part::When(
+            "/plan/body/former_coaches",
+            &[Part::Table(&TableOf {
+                name: "former_coaches",
+                rows: "/plan/body/former_coaches",
+                columns: &[
+                    field("coach", "/kept", Form::By(coach)),
+                    field("entered_by", "/kept", Form::By(entered_by)),
+                    field("since", "/kept/added/at", Form::Moment),
+                    field("added_by", "/kept/added/by", Form::Person),
+                    field("removed_at", "/removed/at", Form::Moment),
+                    field("removed_by", "/removed/by", Form::Person),
+                ],
+            })],
+        ),
         Part::Heading("compliance.approvals"),
         Part::When(
             "/plan/body/track/requests",
@@ -50,10 +84,13 @@ pub(super) const LAYOUT: Layout = Layout {
                 columns: &[
                     field("asked_by", "/asked/by", Form::Person),
                     field("asked_at", "/asked/at", Form::Moment),
+                    field("is_amendment", "/is_amendment", Form::YesNo),
                     field("verdict", "/decision/verdict", Form::Term("verdict")),
                     field("decided_by", "/decision/done/by", Form::Person),
                     field("decided_at", "/decision/done/at", Form::Moment),
                     field("reason", "/decision/reason", Form::Text),
+                    field("withdrawn_at", "/withdrawn/at", Form::Moment),
+                    field("voided_at", "/voided/at", Form::Moment),
                 ],
             })],
         ),
@@ -133,6 +170,38 @@ pub(super) const LAYOUT: Layout = Layout {
                 field("completed_on", "/body/completed_on", Form::Day),
             ],
         }),
+        Part::When(
+            "/plan/body/holds",
+            &[
+                Part::Heading("compliance.holds"),
+                Part::Table(&TableOf {
+                    name: "holds",
+                    rows: "/plan/body/holds",
+                    columns: &[
+                        field("held_at", "/held/at", Form::Moment),
+                        field("held_by", "/held/by", Form::Person),
+                        field("reason", "/reason", Form::Text),
+                        field("resumed_at", "/resumed/at", Form::Moment),
+                        field("resumed_by", "/resumed/by", Form::Person),
+                    ],
+                }),
+            ],
+        ),
+        Part::When(
+            "/plan/body/midpoints",
+            &[
+                Part::Heading("compliance.midpoints"),
+                Part::Table(&TableOf {
+                    name: "midpoints",
+                    rows: "/plan/body/midpoints",
+                    columns: &[
+                        field("on", "/done/at", Form::Moment),
+                        field("by", "/done/by", Form::Person),
+                        field("summary", "/summary", Form::Text),
+                    ],
+                }),
+            ],
+        ),
         Part::Heading("compliance.timeline"),
         Part::Table(&TableOf {
             name: "timeline",
@@ -140,6 +209,7 @@ pub(super) const LAYOUT: Layout = Layout {
             columns: &[
                 field("on", "/at", Form::Moment),
                 field("step", "/step", Form::Term("step")),
+                field("of", "", Form::By(happened_to)),
                 field("by", "/by", Form::Person),
             ],
         }),
@@ -175,9 +245,37 @@ fn coach_here<'a>(scope: &Scope<'a>) -> Option<&'a Json> {
 fn coach(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let coach = coach_here(scope)?;
     let own = |name: &str| coach.get(name).and_then(Json::as_str);
-    let external = || own("name").or_else(|| own("contact")).map(|name| Value::Text(name.to_owned()));
+    let contact = || own("contact").map(|contact| called(scope, contact).unwrap_or(contact));
+    let external = || own("name").or_else(contact).map(|name| Value::Text(name.to_owned()));
     let value = own("person").map(|id| person(scope, id)).or_else(external)?;
     Some((value, Tone::Plain))
+}
+
+/// What the external coach of a contact is called, who coaches or did.
+fn called<'a>(scope: &Scope<'a>, contact: &str) -> Option<&'a str> {
+    let now = scope.entries("^/plan/body/coaches").iter().filter_map(|kept| kept.pointer("/coach/body"));
+    let before = scope.entries("^/plan/body/former_coaches").iter().filter_map(|kept| kept.pointer("/kept/coach/body"));
+    let is_meant = |coach: &&Json| coach.get("contact").and_then(Json::as_str) == Some(contact);
+    now.chain(before).find(is_meant)?.get("name")?.as_str()
+}
+
+/// What an entry of the timeline is of, where that is not the plan itself: a coach, a milestone, or a session by when it began.
+fn happened_to(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    if scope.at("/coach").is_some() {
+        return coach(scope);
+    }
+    if let Some(key) = scope.text("/milestone") {
+        let mut milestones =
+            scope.entries("^/plan/body/milestones").iter().filter_map(|milestone| milestone.get("content"));
+        let is_it = |content: &&Json| content.get("milestone").and_then(Json::as_str) == Some(key);
+        let content = milestones.find(is_it)?;
+        return Some((written(scope, content.get("description")?.as_str()?), Tone::Plain));
+    }
+    let id = scope.text("/session")?;
+    let mut sessions = scope.entries("^/sessions").iter().filter_map(|session| session.get("body"));
+    let is_it = |session: &&Json| session.get("session").and_then(Json::as_str) == Some(id);
+    let starts_at = sessions.find(is_it)?.pointer("/time/starts_at")?.as_str()?;
+    Some((Value::Moment(starts_at.parse().ok()?), Tone::Plain))
 }
 
 /// Who enters what an external coach says.
@@ -207,8 +305,15 @@ fn result_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     Some((written(scope, found(scope)?.get("reason")?.as_str()?), Tone::Plain))
 }
 
-/// Where a session says who noted down what came of it, in the order in which one is looked for.
-const ENDS: [&str; 3] = ["/body/held/recorded", "/body/missed/recorded", "/body/cancelled/done"];
+/// Where a session says who noted down what came of it, in the order in which one is looked for. Why it was called off with its plan
+/// or its series stands with these.
+const ENDS: [&str; 5] = [
+    "/body/held/recorded",
+    "/body/missed/recorded",
+    "/body/cancelled/done",
+    "/body/called_off/done",
+    "/body/dropped/done",
+];
 const REASONS: [&str; 2] = ["/body/missed/reason", "/body/cancelled/text"];
 
 fn recorded_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {

@@ -14,7 +14,7 @@ use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index as action_items;
 use crate::workspace::things::session::index as sessions;
 use touchline_kernel::record::Hash;
-use touchline_kernel::{Code, Instant};
+use touchline_kernel::{Code, Instant, PersonId};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::{PlanId, SessionId, SessionNoteId};
 use touchline_law::law::TrackLink;
@@ -49,6 +49,8 @@ pub struct ComplianceSummary {
     pub action_items: Vec<ActionItemSight>,
     /// When it was closed.
     pub closed_at: Instant,
+    /// Whom it coached.
+    pub coachee: PersonId,
     /// The plan: who took part, what it said, what was approved, its milestones with their results, what came of it.
     pub plan: PlanSight,
     /// Its sessions, whatever became of them: the one that began first first.
@@ -73,6 +75,7 @@ impl Question for PlanCompliance {
         Ok(ComplianceSummary {
             action_items: self.action_items(asked)?,
             closed_at,
+            coachee: plan.coachee,
             timeline: timeline(&seen, &sessions),
             plan: seen,
             sessions,

@@ -8,8 +8,8 @@ use serde::Serialize;
 use touchline_kernel::{Actor, Done, Instant, Key};
 use touchline_law::ground::SessionId;
 use touchline_law::things::plan::{
-    AgentPlan, CoachKept, MidpointReview, MilestoneUpdate, MilestoneView, PlanCancellation, PlanCoachRef, PlanHold,
-    PlanOutcome, PlanSight, PlanSigning, StaffPlan, TrackRequest, TrackVerdict,
+    AgentPlan, MidpointReview, MilestoneView, PlanCancellation, PlanCoachRef, PlanHold, PlanOutcome, PlanSight,
+    PlanSigning, StaffPlan, TrackApproval, TrackRequest, TrackVerdict,
 };
 use touchline_law::things::session::SessionSight;
 
@@ -90,7 +90,8 @@ impl TimelineEntry {
     }
 }
 
-type Told = (TimelineStep, Option<Done>, Option<SessionId>);
+/// What is told of one thing: a plan, a session, a milestone, a coach.
+type Told = Vec<TimelineEntry>;
 
 /// The timeline, the oldest first: of what is shown of the plan and of its sessions.
 pub(super) fn timeline(plan: &PlanSight, sessions: &[SessionSight]) -> Vec<TimelineEntry> {
@@ -98,89 +99,101 @@ pub(super) fn timeline(plan: &PlanSight, sessions: &[SessionSight]) -> Vec<Timel
         PlanSight::Agent(seen) => (of_agent(seen), &seen.milestones, Vec::new()),
         PlanSight::Staff(seen) => (of_staff(seen), &seen.milestones, of_coaches(seen)),
     };
-    let told = of_plan.into_iter().chain(sessions.iter().filter_map(of_session));
-    let told = told.filter_map(|(step, done, session)| {
-        done.map(|done| TimelineEntry { session, ..TimelineEntry::of(step, done) })
-    });
-    let mut entries: Vec<TimelineEntry> = told.chain(milestones.iter().flat_map(of_milestone)).chain(coaches).collect();
-    entries.sort_by_key(|entry| (entry.at, entry.step, entry.session));
-    entries
+    let of_sessions = sessions.iter().filter_map(of_session).map(|entry| vec![entry]);
+    let things = of_plan.into_iter().chain(of_sessions).chain(milestones.iter().map(of_milestone)).chain(coaches);
+    let mut entries: Vec<(TimelineStep, TimelineEntry)> = things.flat_map(placed).collect();
+    entries.sort_by_key(|(place, entry)| (entry.at, *place, entry.session));
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Each entry of one thing with its place among those of one moment: that of its step, and none before what was recorded of the
+/// thing before it.
+fn placed(mut told: Told) -> impl Iterator<Item = (TimelineStep, TimelineEntry)> {
+    told.sort_by_key(|entry| entry.at);
+    let mut before: Option<(Instant, TimelineStep)> = None;
+    told.into_iter().map(move |entry| {
+        let known = before.filter(|(at, _)| *at == entry.at).map(|(_, place)| place);
+        let place = known.map_or(entry.step, |known| known.max(entry.step));
+        before = Some((entry.at, place));
+        (place, entry)
+    })
 }
 
 /// When a milestone was achieved, reopened and dropped: each at the moment at which that was recorded.
-fn of_milestone(seen: &MilestoneView) -> Vec<TimelineEntry> {
-    let mut told = Vec::new();
-    let mut updates: Vec<&MilestoneUpdate> = seen.updates.iter().collect();
-    updates.sort_by_key(|update| update.moment());
-    let mut is_achieved = false;
-    for update in updates {
-        if is_achieved && update.reopens {
-            is_achieved = false;
-            told.push(TimelineEntry::of(TimelineStep::MilestoneReopened, update.done));
-        } else if !is_achieved && seen.content.is_achieved_by(update) {
-            is_achieved = true;
-            told.push(TimelineEntry::of(TimelineStep::MilestoneAchieved, update.done));
-        }
-    }
+fn of_milestone(seen: &MilestoneView) -> Told {
+    let turned = |(is_achieved, done)| {
+        let step = if is_achieved { TimelineStep::MilestoneAchieved } else { TimelineStep::MilestoneReopened };
+        TimelineEntry::of(step, done)
+    };
+    let mut told: Told = seen.turns().into_iter().map(turned).collect();
     told.extend(seen.dropped.as_ref().map(|said| TimelineEntry::of(TimelineStep::MilestoneDropped, said.done)));
     let of_it = |entry| TimelineEntry { milestone: Some(seen.content.milestone.clone()), ..entry };
     told.into_iter().map(of_it).collect()
 }
 
-/// When coaches came and went; those who were there from the beginning did not come.
-fn of_coaches(plan: &StaffPlan) -> Vec<TimelineEntry> {
-    let of = |kept: &CoachKept, step, done| TimelineEntry {
-        coach: Some(kept.coach.meant()),
-        ..TimelineEntry::of(step, done)
-    };
-    let all = plan.coaches.iter().chain(plan.former_coaches.iter().map(|former| &former.kept));
-    let came = all.filter(|kept| kept.added.at != plan.created.at);
-    let came = came.map(|kept| of(kept, TimelineStep::CoachAdded, kept.added));
-    let went = plan.former_coaches.iter().map(|former| of(&former.kept, TimelineStep::CoachRemoved, former.removed));
-    came.chain(went).collect()
+/// When coaches came and went, each coach by themselves; those who were there from the beginning did not come.
+fn of_coaches(plan: &StaffPlan) -> Vec<Told> {
+    let mut told: Vec<(PlanCoachRef, Told)> = Vec::new();
+    let former = plan.former_coaches.iter().map(|former| (&former.kept, Some(former.removed)));
+    for (kept, removed) in former.chain(plan.coaches.iter().map(|kept| (kept, None))) {
+        let coach = kept.coach.meant();
+        let came = Some(kept.added).filter(|added| added.at != plan.created.at);
+        let steps = [(TimelineStep::CoachAdded, came), (TimelineStep::CoachRemoved, removed)];
+        let steps = done(steps).map(|entry| TimelineEntry { coach: Some(coach.clone()), ..entry });
+        match told.iter_mut().find(|(known, _)| *known == coach) {
+            Some((_, told)) => told.extend(steps),
+            None => told.push((coach.clone(), steps.collect())),
+        }
+    }
+    told.into_iter().map(|(_, told)| told).collect()
+}
+
+/// The entries of those of these steps that were done.
+fn done<const STEPS: usize>(steps: [(TimelineStep, Option<Done>); STEPS]) -> impl Iterator<Item = TimelineEntry> {
+    steps.into_iter().filter_map(|(step, done)| done.map(|done| TimelineEntry::of(step, done)))
 }
 
 fn of_agent(plan: &AgentPlan) -> Vec<Told> {
-    let mut told = vec![(TimelineStep::Activated, plan.activated, None)];
-    let approvals = plan.track.iter().flat_map(|track| &track.approvals);
-    told.extend(approvals.flat_map(|approval| approved(Some(approval.done), approval.is_amendment)));
-    told.extend(signed(&plan.signing));
-    told.extend(course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref()));
-    told
+    let approvals = || plan.track.iter().flat_map(|track| &track.approvals);
+    let of = |is_amendment: bool| approvals().filter(move |approval| approval.is_amendment == is_amendment);
+    let told = |approval: &TrackApproval| approved(Some(approval.done), approval.is_amendment);
+    let activated = done([(TimelineStep::Activated, plan.activated)]);
+    let begun: Told = of(false).flat_map(told).chain(activated).chain(of(true).flat_map(told)).collect();
+    let course = course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref());
+    course.into_iter().chain([begun, signed(&plan.signing)]).collect()
 }
 
 fn of_staff(plan: &StaffPlan) -> Vec<Told> {
-    let mut told =
-        vec![(TimelineStep::Created, Some(plan.created), None), (TimelineStep::Activated, plan.activated, None)];
-    if let Some(track) = &plan.track {
-        told.push((TimelineStep::Marked, Some(track.marked), None));
-        told.extend(track.requests.iter().flat_map(of_request));
-    }
-    told.extend(plan.signing.iter().flat_map(signed));
-    told.extend(course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref()));
-    told
+    let requests = || plan.track.iter().flat_map(|track| &track.requests);
+    let of = |is_amendment: bool| requests().filter(move |request| request.is_amendment == is_amendment);
+    let marked = plan.track.as_ref().map(|track| track.marked);
+    let made = done([(TimelineStep::Created, Some(plan.created)), (TimelineStep::Marked, marked)]);
+    let activated = done([(TimelineStep::Activated, plan.activated)]);
+    let begun = made.chain(of(false).flat_map(of_request)).chain(activated).chain(of(true).flat_map(of_request));
+    let signed: Told = plan.signing.iter().flat_map(signed).collect();
+    let course = course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref());
+    course.into_iter().chain([begun.collect(), signed]).collect()
 }
 
-fn signed(signing: &PlanSigning) -> impl Iterator<Item = Told> {
-    signing.signatures.iter().map(|signature| (TimelineStep::Signed, Some(signature.signed), None))
+fn signed(signing: &PlanSigning) -> Told {
+    signing.signatures.iter().map(|signature| TimelineEntry::of(TimelineStep::Signed, signature.signed)).collect()
 }
 
 /// An approval: an amendment comes into force with it.
-fn approved(done: Option<Done>, is_amendment: bool) -> [Told; 2] {
-    [(TimelineStep::Approved, done, None), (TimelineStep::Amended, done.filter(|_| is_amendment), None)]
+fn approved(given: Option<Done>, is_amendment: bool) -> impl Iterator<Item = TimelineEntry> {
+    done([(TimelineStep::Approved, given), (TimelineStep::Amended, given.filter(|_| is_amendment))])
 }
 
-fn of_request(request: &TrackRequest) -> Vec<Told> {
+fn of_request(request: &TrackRequest) -> impl Iterator<Item = TimelineEntry> {
     let decision = request.decision.as_deref();
     let decided = |verdict| decision.filter(|decision| decision.verdict == verdict).map(|decision| decision.done);
-    let mut told = vec![
-        (TimelineStep::ApprovalRequested, Some(request.asked), None),
-        (TimelineStep::RequestWithdrawn, request.withdrawn, None),
-        (TimelineStep::Rejected, decided(TrackVerdict::Rejected), None),
-        (TimelineStep::Voided, request.voided, None),
-    ];
-    told.extend(approved(decided(TrackVerdict::Approved), request.is_amendment));
-    told
+    let asked = done([
+        (TimelineStep::ApprovalRequested, Some(request.asked)),
+        (TimelineStep::RequestWithdrawn, request.withdrawn),
+        (TimelineStep::Rejected, decided(TrackVerdict::Rejected)),
+    ]);
+    let voided = done([(TimelineStep::Voided, request.voided)]);
+    asked.chain(approved(decided(TrackVerdict::Approved), request.is_amendment)).chain(voided)
 }
 
 /// What both audiences are shown of its course.
@@ -189,22 +202,40 @@ fn course(
     midpoints: &[MidpointReview],
     cancellations: &[PlanCancellation],
     outcome: Option<&PlanOutcome>,
-) -> Vec<Told> {
-    // Being called off puts a plan on hold, which is told as that alone.
-    let is_of_its_own = |held: &Done| cancellations.iter().all(|off| off.said.done != *held);
-    let held = holds.iter().flat_map(|hold| {
-        let held = Some(hold.held).filter(is_of_its_own);
-        [(TimelineStep::Held, held, None), (TimelineStep::Resumed, hold.resumed, None)]
-    });
-    let reviewed = midpoints.iter().map(|review| (TimelineStep::MidpointReviewed, Some(review.done), None));
-    let cancelled = cancellations.iter().flat_map(|off| {
-        [(TimelineStep::Cancelled, Some(off.said.done), None), (TimelineStep::Reinstated, off.reinstated, None)]
-    });
-    let completed = (TimelineStep::Completed, outcome.map(|outcome| outcome.summary.done), None);
-    held.chain(reviewed).chain(cancelled).chain([completed]).collect()
+) -> [Told; 3] {
+    let reviewed = midpoints.iter().map(|review| TimelineEntry::of(TimelineStep::MidpointReviewed, review.done));
+    let completed = done([(TimelineStep::Completed, outcome.map(|outcome| outcome.summary.done))]);
+    [reviewed.collect(), rests(holds, cancellations), completed.collect()]
 }
 
-fn of_session(session: &SessionSight) -> Option<Told> {
+/// When it was put on hold and called off, and went on: what it was called off in stands within that hold.
+fn rests(holds: &[PlanHold], cancellations: &[PlanCancellation]) -> Told {
+    // What was called off and taken back up was on hold meanwhile, which is told as that alone. Whoever puts a track on hold
+    // says why.
+    let took_up =
+        |hold: &PlanHold| cancellations.iter().any(|off| off.reinstated.is_some() && off.said.done == hold.held);
+    let is_of_its_own = |hold: &PlanHold| hold.reason.is_some() || !took_up(hold);
+    let lies_in = |off: &PlanCancellation, hold: &PlanHold| {
+        let goes_on = |resumed: Done| off.reinstated.is_some_and(|reinstated| reinstated.at <= resumed.at);
+        hold.held.at <= off.said.done.at && hold.resumed.is_some_and(goes_on)
+    };
+    let within = cancellations.iter().map(|off| (holds.iter().rposition(|hold| lies_in(off, hold)), off));
+    let within: Vec<(Option<usize>, &PlanCancellation)> = within.collect();
+    let cancelled = |off: &PlanCancellation| {
+        done([(TimelineStep::Cancelled, Some(off.said.done)), (TimelineStep::Reinstated, off.reinstated)])
+    };
+    let of = |place: Option<usize>| within.iter().filter(move |(known, _)| *known == place).map(|(_, off)| *off);
+    let mut told = Told::new();
+    for (nth, hold) in holds.iter().enumerate() {
+        told.extend(done([(TimelineStep::Held, Some(hold.held).filter(|_| is_of_its_own(hold)))]));
+        told.extend(of(Some(nth)).flat_map(cancelled));
+        told.extend(done([(TimelineStep::Resumed, hold.resumed)]));
+    }
+    told.extend(of(None).flat_map(cancelled));
+    told
+}
+
+fn of_session(session: &SessionSight) -> Option<TimelineEntry> {
     let (id, held, missed, cancelled) = match session {
         SessionSight::Agent(seen) => (seen.session, &seen.held, &seen.missed, &seen.cancelled),
         SessionSight::Staff(seen) => (seen.session, &seen.held, &seen.missed, &seen.cancelled),
@@ -218,5 +249,8 @@ fn of_session(session: &SessionSight) -> Option<Told> {
     let cancelled = cancelled.as_ref().map(|remark| (TimelineStep::SessionCancelled, remark.done));
     let with_others = called_off.map(|off| off.done).or(dropped.map(|dropped| dropped.done));
     let called_off = with_others.map(|done| (TimelineStep::SessionCancelled, done));
-    held.or(missed).or(cancelled).or(called_off).map(|(step, done)| (step, Some(done), Some(id)))
+    held.or(missed)
+        .or(cancelled)
+        .or(called_off)
+        .map(|(step, done)| TimelineEntry { session: Some(id), ..TimelineEntry::of(step, done) })
 }
