@@ -1,12 +1,14 @@
 //! Takes out of a quote the digits that look like a card's.
 //!
 //! Thirteen to nineteen digits whose last one is their check digit (ISO/IEC 7812, the Luhn algorithm), in any of Unicode's
-//! decimal systems, with white space, dashes, points, brackets and the like between any two, a dozen at most. A number may stand among others: it begins and ends
-//! where digits are parted.
+//! decimal systems, with white space, dashes, points, brackets and the like between any two, a dozen at most. A number may
+//! stand among others: it begins and ends where digits are parted.
 //!
 //! Rules: TRS-10.
 
 use std::borrow::Cow;
+
+use crate::text::Note;
 
 /// What stands in place of each digit that is taken out.
 const INSTEAD: char = '•';
@@ -38,6 +40,15 @@ pub fn without_card_numbers(text: &str) -> Cow<'_, str> {
     }
     kept += text.get(behind..).unwrap_or_default();
     Cow::Owned(kept)
+}
+
+/// A quote that is kept, so masked; one that was redacted stays so.
+#[must_use]
+pub fn masked(quote: &Note) -> Note {
+    match without_card_numbers(quote.as_str()) {
+        Cow::Borrowed(_) => quote.clone(),
+        Cow::Owned(masked) => Note::new(&masked),
+    }
 }
 
 /// How many bytes to either side of a part may belong to a number that reaches into it: all that stands between its digits

@@ -169,7 +169,7 @@ impl Effect {
         let around: Days = |around| Some(*around);
         let each = coached(times, around, observed);
         let group = Group::of(each.iter().map(|one| (one.person, one.means())));
-        let compared = (!times.comparison.is_empty()).then(|| compared(times, &each, around, observed));
+        let compared = (!times.comparison.is_empty()).then(|| compared(times, &group.left_out, around, observed));
         let mut silent: BTreeSet<&Key> = each.iter().filter(|one| one.is_silent()).map(|one| one.person).collect();
         silent.extend(compared.iter().flat_map(|compared| &compared.silent).map(|(person, _)| *person));
         let effect = Effect {
@@ -190,7 +190,8 @@ impl TrendBefore {
     fn of(times: &Times<'_>, observed: &Observe<'_>) -> Self {
         let each = coached(times, Around::halves_before, observed);
         let group = Group::of(each.iter().map(|one| (one.person, one.means())));
-        let Contrast { change, undefined } = group.beside(&compared(times, &each, Around::halves_before, observed));
+        let Contrast { change, undefined } =
+            group.beside(&compared(times, &group.left_out, Around::halves_before, observed));
         let apart = change.map(|change| change.interval.low > 0.0 || change.interval.high < 0.0);
         TrendBefore { apart, change, undefined }
     }
@@ -206,12 +207,14 @@ fn coached<'a>(times: &Times<'a>, days: Days, observed: &Observe<'_>) -> Vec<Obs
 
 /// Those to compare with, over the same days: those around the engagements of whoever counts, or of everybody where nobody
 /// does.
-fn compared<'a>(times: &Times<'a>, each: &[Observations<'_>], days: Days, observed: &Observe<'_>) -> Group<'a> {
-    let counted: Vec<&Key> = each.iter().filter(|one| one.means().is_ok()).map(|one| one.person).collect();
-    let engagements = if counted.is_empty() {
-        times.engagements(times.coached.keys().copied())
+fn compared<'a>(times: &Times<'a>, left_out: &[LeftOut], days: Days, observed: &Observe<'_>) -> Group<'a> {
+    // Both are in the order of their keys.
+    let counts = |person: &&Key| left_out.binary_search_by(|one| one.person.cmp(person)).is_err();
+    let coached = times.coached.keys().copied();
+    let engagements = if left_out.len() < times.coached.len() {
+        times.engagements(coached.filter(counts))
     } else {
-        times.engagements(counted.into_iter())
+        times.engagements(coached)
     };
     let means = |person, compared: &ComparedPerson| {
         let known = times.known(compared.known);

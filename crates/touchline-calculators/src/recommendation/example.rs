@@ -11,7 +11,7 @@ use super::anonymous::Telling;
 use super::{Colleague, Highlight, HighlightKind};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::{AnyThing, Id};
-use touchline_kernel::masking::without_card_numbers;
+use touchline_kernel::masking::masked;
 use touchline_kernel::text::{Key, Note, Title};
 use touchline_kernel::time::LocalDate;
 
@@ -61,8 +61,7 @@ pub struct Quote {
 impl Moment {
     fn of(highlight: &Highlight) -> Self {
         let Highlight { call, call_name, component, moment_ms, on, person, quote, .. } = highlight.clone();
-        let quote = Note::new(&without_card_numbers(quote.as_str()));
-        Moment { call, call_name, component, moment_ms, on, person, quote }
+        Moment { call, call_name, component, moment_ms, on, person, quote: masked(&quote) }
     }
 }
 
@@ -117,8 +116,8 @@ impl<'a> Chooser<'a> {
         let unseen = self.take(|highlight, whose| of_top(highlight, whose, Sight::Unseen))?;
         let name = self.colleagues.get(&unseen.person).and_then(|(colleague, _)| colleague.name.as_ref());
         // A card's number shows itself whole alone: what is taken out of it might leave the rest.
-        let masked = without_card_numbers(unseen.quote.as_str());
-        let quote = Note::new(&Telling::of(unseen, &masked, name).taken_out());
+        let shown = masked(&unseen.quote);
+        let quote = Note::new(&Telling::of(unseen, shown.as_str(), name).taken_out());
         Some(Example::Anonymised(Quote { component: unseen.component.clone(), quote }))
     }
 

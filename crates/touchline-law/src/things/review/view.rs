@@ -2,7 +2,6 @@
 //!
 //! Rules: REV-09, REV-14, REV-17, SCO-10, TRS-10.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -22,7 +21,7 @@ use super::dispute::Dispute;
 use super::low_answers::{LowAnswer, low_answers};
 use super::thread::{EntryKind, is_unanswered, numbered, open_clarifications};
 use super::{AppliedCall, Attestation, Remark, Review, State};
-use touchline_kernel::masking::without_card_numbers;
+use touchline_kernel::masking::masked;
 use touchline_kernel::{Actor, Done, Instant, LocalDate, Note, PersonId, Title, Zone};
 
 /// A comment, as it is shown.
@@ -386,14 +385,6 @@ fn comments<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<Vec<Com
         until_ms: comment.until_ms,
     });
     Ok(shown.collect())
-}
-
-/// A quote without the digits of cards.
-fn masked(quote: &Note) -> Note {
-    match without_card_numbers(quote.as_str()) {
-        Cow::Borrowed(_) => quote.clone(),
-        Cow::Owned(masked) => Note::new(&masked),
-    }
 }
 
 fn improvements(review: &Review, low: Vec<LowAnswer>) -> Vec<Improvement> {
