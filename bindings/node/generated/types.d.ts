@@ -16462,6 +16462,8 @@ export interface PlanCompliance {
   action_items: ActionItemSight[];
   /** When it was closed. */
   closed_at: Instant;
+  /** Whom it coached. */
+  coachee: PersonId;
   /**
    * The plan: who took part, what it said, what was approved, its milestones with their results, what
    * came of it.
@@ -30068,6 +30070,11 @@ export interface TalkQuestionWords {
    * subjects they begin a closed one.
    */
   auxiliaries: string[];
+  /**
+   * Those behind which a word with a capital is a subject, too, as in `did John`: in a language that
+   * writes names alone so.
+   */
+  before_names: string[];
   /** Other beginnings of closed questions. */
   closed: string[];
   /** What may stand before the beginning of a question, such as `so` or `okay`. */
@@ -30094,6 +30101,13 @@ export interface TalkQuestionWordsInput {
    * Default: `[]`.
    */
   auxiliaries?: string[];
+  /**
+   * Those behind which a word with a capital is a subject, too, as in `did John`: in a language that
+   * writes names alone so.
+   *
+   * Default: `[]`.
+   */
+  before_names?: string[];
   /**
    * Other beginnings of closed questions.
    *

@@ -18861,6 +18861,9 @@ class PlanCompliance(TypedDict):
     closed_at: Instant
     """When it was closed."""
 
+    coachee: Uuid
+    """Whom it coached."""
+
     plan: PlanSight
     """The plan: who took part, what it said, what was approved, its milestones with their results,
     what came of it.
@@ -39070,6 +39073,13 @@ class TalkQuestionWordsInput(TypedDict):
     Default: `[]`.
     """
 
+    before_names: NotRequired[ReadOnly[list[str]]]
+    """Those behind which a word with a capital is a subject, too, as in `did John`: in a language that
+    writes names alone so.
+
+    Default: `[]`.
+    """
+
     closed: NotRequired[ReadOnly[list[str]]]
     """Other beginnings of closed questions.
 
@@ -46133,6 +46143,11 @@ class TalkQuestionWords(TypedDict):
     auxiliaries: list[str]
     """Verbs that stand before their subject in a question, such as `do` and `can`: followed by one of
     the subjects they begin a closed one.
+    """
+
+    before_names: list[str]
+    """Those behind which a word with a capital is a subject, too, as in `did John`: in a language that
+    writes names alone so.
     """
 
     closed: list[str]
