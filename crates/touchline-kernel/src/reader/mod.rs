@@ -42,11 +42,14 @@ pub fn read<'input, T: Deserialize<'input>>(
     shape: &Shape,
     limits: &Limits,
 ) -> Result<T, BadInput> {
-    let tree = checked(input, shape, limits)?;
     // What the shape lets pass fits the type, unless it was stored and is read as it is, or the type's schema is wrong.
+    typed_of(&checked(input, shape, limits)?)
+}
+
+fn typed_of<'input, T: Deserialize<'input>>(tree: &Tree<'input>) -> Result<T, BadInput> {
     T::deserialize(tree.root()).map_err(|misfit| {
         let (path, offset) = misfit.place();
-        Found { offset, path, reason: misfit_of(&misfit) }.alone(input)
+        Found { offset, path, reason: misfit_of(&misfit) }.alone(tree.source.as_bytes())
     })
 }
 

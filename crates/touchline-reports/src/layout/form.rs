@@ -1,9 +1,8 @@
 //! Values, read from the data.
 
-use serde_json::Value as Json;
-
 use super::part::{Field, Form};
 use super::scope::Scope;
+use crate::data::Data;
 use crate::document::Figure;
 use crate::value::{Cell, Tone, Value};
 use touchline_kernel::money::Currency;
@@ -74,8 +73,8 @@ impl Form {
             Form::Moment => Value::Moment(scope.written(at)?),
             Form::Money => money(scope, at)?,
             Form::YesNo => match scope.at(at)? {
-                Json::Bool(true) => yes_or_no(scope, "yes"),
-                Json::Bool(false) => yes_or_no(scope, "no"),
+                Data::Bool(true) => yes_or_no(scope, "yes"),
+                Data::Bool(false) => yes_or_no(scope, "no"),
                 other => {
                     scope.refuse(at, "boolean", other);
                     return None;
@@ -135,7 +134,7 @@ fn tone_of(group: &str, raw: &str) -> Tone {
 }
 
 fn terms(scope: &Scope<'_>, group: &str, at: &str) -> Option<Value> {
-    let words = scope.entries(at).iter().filter_map(Json::as_str).map(|raw| term(scope, group, raw).0);
+    let words = scope.entries(at).iter().filter_map(Data::as_str).map(|raw| term(scope, group, raw).0);
     let words: Vec<Value> = words.collect();
     if words.is_empty() { None } else { Some(Value::Several(words)) }
 }

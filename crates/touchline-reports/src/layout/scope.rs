@@ -3,10 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
-
 use super::called::Calls;
 use super::whose::{About, HistoryOf};
+use crate::data::Data;
 use crate::locale::Printer;
 use crate::value::Why;
 use crate::words::Words;
@@ -38,13 +37,13 @@ pub struct Scope<'a> {
     /// What is wrong with the data so far.
     pub faults: &'a RefCell<Faults>,
     /// What stands here.
-    pub here: &'a Json,
+    pub here: &'a Data<'a>,
     /// The path that leads here.
     pub path: &'a str,
     /// How values are written.
     pub printer: Printer<'a>,
     /// All of the data.
-    pub root: &'a Json,
+    pub root: &'a Data<'a>,
     /// The path of what was looked at for whether something is said: a note speaks of that.
     pub speaks_of: &'a str,
     /// The words.
@@ -53,9 +52,9 @@ pub struct Scope<'a> {
 
 /// What stands at a place of a layout, which has no sign in it that a JSON Pointer escapes; so no step of it has to be unescaped
 /// into a text of its own.
-pub(super) fn found<'a>(from: &'a Json, place: &str) -> Option<&'a Json> {
+pub(super) fn found<'a>(from: &'a Data<'a>, place: &str) -> Option<&'a Data<'a>> {
     place.split('/').skip(1).try_fold(from, |here, step| match here {
-        Json::Array(entries) => entries.get(step.parse::<usize>().ok()?),
+        Data::Array(entries) => entries.get(step.parse::<usize>().ok()?),
         here => here.get(step),
     })
 }
@@ -66,7 +65,7 @@ pub(crate) const DATA: &str = "/data";
 impl<'a> Scope<'a> {
     /// What stands at a place; nothing where that is null or is not there.
     #[must_use]
-    pub fn at(&self, place: &str) -> Option<&'a Json> {
+    pub fn at(&self, place: &str) -> Option<&'a Data<'a>> {
         let found = match place.strip_prefix('^') {
             Some(place) => found(self.root, place),
             None => found(self.here, place),
@@ -85,7 +84,7 @@ impl<'a> Scope<'a> {
 
     /// What stands above the last place of this name on the path that leads here, such as the plan of a reason.
     #[must_use]
-    pub fn above(&self, name: &str) -> Option<&'a Json> {
+    pub fn above(&self, name: &str) -> Option<&'a Data<'a>> {
         let (above, _) = self.path.rsplit_once(name)?;
         found(self.root, above.strip_prefix(DATA)?)
     }
@@ -98,10 +97,10 @@ impl<'a> Scope<'a> {
 
     /// The entries of a list; none where there is no list.
     #[must_use]
-    pub fn entries(&self, place: &str) -> &'a [Json] {
+    pub fn entries(&self, place: &str) -> &'a [Data<'a>] {
         match self.at(place) {
             None => &[],
-            Some(Json::Array(entries)) => entries,
+            Some(Data::Array(entries)) => entries,
             Some(other) => {
                 self.refuse(place, "list", other);
                 &[]
@@ -152,21 +151,21 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn has(&self, place: &str) -> bool {
         match self.at(place) {
-            None | Some(Json::Bool(false)) => false,
-            Some(Json::Array(entries)) => !entries.is_empty(),
+            None | Some(Data::Bool(false)) => false,
+            Some(Data::Array(entries)) => !entries.is_empty(),
             Some(_) => true,
         }
     }
 
     /// Refuses what is of another type than the layout reads there.
-    pub fn refuse(&self, place: &str, expected: &str, found: &Json) {
+    pub fn refuse(&self, place: &str, expected: &str, found: &Data<'_>) {
         let actual = match found {
-            Json::Null => "null",
-            Json::Bool(_) => "boolean",
-            Json::Number(_) => "number",
-            Json::String(_) => "string",
-            Json::Array(_) => "list",
-            Json::Object(_) => "object",
+            Data::Null => "null",
+            Data::Bool(_) => "boolean",
+            Data::Number(_) => "number",
+            Data::String(_) => "string",
+            Data::Array(_) => "list",
+            Data::Object(_) => "object",
         };
         let reason = Reason::new(Code::WrongType).with(DetailKey::Expected, expected).with(DetailKey::Actual, actual);
         self.faults.borrow_mut().add(self.path_of(place), reason);

@@ -2,11 +2,10 @@
 
 use std::cell::RefCell;
 
-use serde_json::Value as Json;
-
 use super::kinds::ReportKind;
 use super::part::{Field, Form, Layout, Part, TableOf};
 use super::scope::{Beside, DATA, Scope};
+use crate::data::Data;
 use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::Printer;
 use crate::value::{Cell, Tone, Value};
@@ -17,7 +16,12 @@ use touchline_kernel::{Code, DetailKey, Reason};
 ///
 /// # Errors
 /// Data of another shape than the kind has: every place that differs.
-pub fn lay_out(kind: ReportKind, data: &Json, beside: Beside<'_>, printer: &Printer<'_>) -> Result<Document, BadInput> {
+pub fn lay_out(
+    kind: ReportKind,
+    data: &Data<'_>,
+    beside: Beside<'_>,
+    printer: &Printer<'_>,
+) -> Result<Document, BadInput> {
     let layout = kind.layout();
     let faults = RefCell::default();
     let scope = Scope {

@@ -2,11 +2,10 @@
 //!
 //! Rules: RPT-04.
 
-use serde_json::Value as Json;
-
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{CALL, CALL_AT, SCORECARD, VERSION, about_person, low_evidence};
+use crate::data::Data;
 use crate::picture::{CalibrationSpread, Picture, SpreadRow};
 use crate::value::{Tone, Value};
 use touchline_kernel::Title;
@@ -89,16 +88,17 @@ const YES_NO: &[Field] = &[
 /// How many raters gave a question something that counts.
 fn rated(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let gave =
-        scope.entries("/raters").iter().filter(|rater| rater.get("percent").is_some_and(Json::is_number)).count();
+        scope.entries("/raters").iter().filter(|rater| rater.get("percent").and_then(Data::as_f64).is_some()).count();
     Some((Value::Number(f64::from(u32::try_from(gave).ok()?), 0), Tone::Plain))
 }
 
 /// What each rater scored, in total and question by question.
 fn spread(scope: &Scope<'_>) -> Option<Picture> {
     let reference = scope.text("/reference");
-    let row = |label: String, entries: &[Json], score: &str| {
-        let scored = |entry: &Json| entry.get(score).and_then(Json::as_f64).map(|score| score.clamp(0.0, 100.0));
-        let is_meant = |entry: &&Json| reference.is_some() && entry.get("rater").and_then(Json::as_str) == reference;
+    let row = |label: String, entries: &[Data<'_>], score: &str| {
+        let scored = |entry: &Data<'_>| entry.get(score).and_then(Data::as_f64).map(|score| score.clamp(0.0, 100.0));
+        let is_meant =
+            |entry: &&Data<'_>| reference.is_some() && entry.get("rater").and_then(Data::as_str) == reference;
         SpreadRow {
             label: Title::new(&label),
             reference: entries.iter().find(is_meant).and_then(scored),

@@ -2,13 +2,12 @@
 //!
 //! Rules: RPT-03.
 
-use serde_json::Value as Json;
-
 use super::super::form::{person, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::{Scope, found};
 use super::super::whose::HistorySide;
 use super::common::SEEN_ALONE;
+use crate::data::Data;
 use crate::value::{Tone, Value};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -57,7 +56,7 @@ fn what(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     if let Some(title) = first_of(scope, &["/title", "/call_name"]) {
         return Some((written(scope, title), Tone::Plain));
     }
-    let topics = scope.entries("/agenda").iter().filter_map(|topic| topic.get("topic").and_then(Json::as_str));
+    let topics = scope.entries("/agenda").iter().filter_map(|topic| topic.get("topic").and_then(Data::as_str));
     several(topics.map(|topic| written(scope, topic)).collect())
 }
 
@@ -72,9 +71,9 @@ fn agent(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// Who gave it: whoever reviewed, whoever released, the coaches who took part.
 fn by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let coach = |coach: &Json| match found(coach, "/coach/body/person").and_then(Json::as_str) {
+    let coach = |coach: &Data<'_>| match found(coach, "/coach/body/person").and_then(Data::as_str) {
         Some(id) => Some(person(scope, id)),
-        None => found(coach, "/coach/body/contact").and_then(Json::as_str).map(|key| external(scope, key)),
+        None => found(coach, "/coach/body/contact").and_then(Data::as_str).map(|key| external(scope, key)),
     };
     let coaches: Vec<Value> = scope.entries("/coaches").iter().filter_map(coach).collect();
     if !coaches.is_empty() {

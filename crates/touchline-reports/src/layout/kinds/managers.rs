@@ -2,12 +2,11 @@
 //!
 //! Rules: RPT-04.
 
-use serde_json::Value as Json;
-
 use super::super::form::person;
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{counted, counted_rate, low_evidence, rate, window};
+use crate::data::Data;
 use crate::value::{Tone, Value, Why};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -115,7 +114,7 @@ fn one_of_several(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 /// The manager whose row it is.
 fn manager(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let of = scope.above("/people/").or_else(|| scope.above("/habits/"))?;
-    Some((person(scope, of.get("manager").and_then(Json::as_str)?), Tone::Plain))
+    Some((person(scope, of.get("manager").and_then(Data::as_str)?), Tone::Plain))
 }
 
 /// After how many hours half of the coaching is acknowledged; where that was not reached, that it was not.

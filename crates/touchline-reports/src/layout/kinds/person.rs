@@ -2,11 +2,10 @@
 //!
 //! Rules: RPT-03.
 
-use serde_json::Value as Json;
-
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{counted, counted_rate, low_evidence, window};
+use crate::data::Data;
 use crate::picture::{Picture, ScoreTrendPicture, TrendPicturePoint};
 
 pub(super) const LAYOUT: Layout = Layout {
@@ -105,17 +104,17 @@ pub(super) fn score_trend(scope: &Scope<'_>, windows: &str) -> Picture {
     ScoreTrendPicture { points, target: None }.draw(&scope.printer)
 }
 
-fn point(point: &Json) -> Option<TrendPicturePoint> {
+fn point(point: &Data<'_>) -> Option<TrendPicturePoint> {
     let day = |name| point.get(name)?.as_str()?.parse().ok();
     Some(TrendPicturePoint {
         count: point
             .get("count")
-            .and_then(Json::as_u64)
+            .and_then(Data::as_u64)
             .and_then(|count| u32::try_from(count).ok())
             .unwrap_or_default(),
         first: day("first")?,
         interval: None,
         last: day("last")?,
-        score: point.get("published").and_then(Json::as_f64),
+        score: point.get("published").and_then(Data::as_f64),
     })
 }
