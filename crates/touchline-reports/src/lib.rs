@@ -2,7 +2,6 @@
 //! document. Everything is a function of what is handed in: no file, no clock, no font of the machine.
 
 pub mod coaching;
-pub mod data;
 pub mod document;
 mod escape;
 pub mod layout;

@@ -1,14 +1,14 @@
 //! Any JSON as a value that can be printed again: what is canonicalised without a type.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
+use super::parse;
 use super::tree::{Kind, Tree, Value};
-use super::{parse, typed_of};
 use crate::rejection::BadInput;
 
 /// Any JSON, read with the same strictness but against no shape, ready to be printed again.
 #[derive(Debug)]
-pub struct Document<'input>(Tree<'input>);
+pub struct Document<'input>(pub(super) Tree<'input>);
 
 impl<'input> Document<'input> {
     /// Reads one document.
@@ -18,14 +18,6 @@ impl<'input> Document<'input> {
     pub fn parse(input: &'input [u8]) -> Result<Self, BadInput> {
         let parsed = parse::parse(input)?;
         if parsed.faults.is_empty() { Ok(Document(parsed.tree)) } else { Err(parsed.faults.into_bad_input(input)) }
-    }
-
-    /// What it says, as a type that takes any JSON. It may borrow from the input what has no escapes.
-    ///
-    /// # Errors
-    /// What the type does not take, with its place.
-    pub fn told<T: Deserialize<'input>>(&self) -> Result<T, BadInput> {
-        typed_of(&self.0)
     }
 }
 

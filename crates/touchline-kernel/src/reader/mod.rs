@@ -5,6 +5,7 @@
 //! by [`MAX_DEPTH`]. Stored history is not read here: it is read leniently, with serde_json.
 
 mod check;
+mod data;
 mod document;
 mod duplicates;
 mod faults;
@@ -29,6 +30,7 @@ use faults::Found;
 use tree::Tree;
 
 pub use crate::rejection::MAX_FAULTS;
+pub use data::{Data, Unescaped};
 pub use document::Document;
 pub use limits::{MAX_BYTES, MAX_DEPTH};
 pub use shape::{Closed, Shape, UnknownShape};
@@ -42,14 +44,11 @@ pub fn read<'input, T: Deserialize<'input>>(
     shape: &Shape,
     limits: &Limits,
 ) -> Result<T, BadInput> {
+    let tree = checked(input, shape, limits)?;
     // What the shape lets pass fits the type, unless it was stored and is read as it is, or the type's schema is wrong.
-    typed_of(&checked(input, shape, limits)?)
-}
-
-fn typed_of<'input, T: Deserialize<'input>>(tree: &Tree<'input>) -> Result<T, BadInput> {
     T::deserialize(tree.root()).map_err(|misfit| {
         let (path, offset) = misfit.place();
-        Found { offset, path, reason: misfit_of(&misfit) }.alone(tree.source.as_bytes())
+        Found { offset, path, reason: misfit_of(&misfit) }.alone(input)
     })
 }
 

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::RenderInput;
-use crate::data::Data;
 use crate::layout::DATA;
+use touchline_kernel::reader::Data;
 use touchline_kernel::rejection::{BadInput, Fault, Faults, member};
 use touchline_kernel::{Code, DetailKey, Failure};
 
 /// A failure with every missing glyph told where the text stands that has it.
-pub(super) fn placed(failure: Failure, input: &RenderInput, data: &Data<'_>) -> Failure {
+pub(super) fn placed(failure: Failure, input: &RenderInput, data: Data<'_>) -> Failure {
     let Failure::BadInput(BadInput { faults }) = failure else { return failure };
     let mut placed = Faults::default();
     let mut told = BTreeSet::new();
@@ -29,7 +29,7 @@ pub(super) fn placed(failure: Failure, input: &RenderInput, data: &Data<'_>) -> 
 }
 
 /// The places of a fault: where it says, unless the text that has the character stands beside the data.
-fn places(fault: &Fault, input: &RenderInput, data: &Data<'_>) -> Vec<String> {
+fn places(fault: &Fault, input: &RenderInput, data: Data<'_>) -> Vec<String> {
     let here = || vec![fault.path.clone()];
     let Some(missing) = character(fault) else { return here() };
     let has = |text: &str| text.nfc().any(|character| character == missing);

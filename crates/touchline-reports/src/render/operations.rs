@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{RenderInput, ReportFormat, every_value, html, markdown, one_table};
-#[cfg(feature = "pdf")]
-use crate::data::Data;
 use crate::document::Document;
 use crate::layout::{Beside, lay_out};
 use crate::locale::{Marks, Printer};
 use crate::words::Words;
+#[cfg(feature = "pdf")]
+use touchline_kernel::reader::Data;
 use touchline_kernel::reader::Document as Json;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Locale;
@@ -76,12 +76,12 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
         history: input.history.as_ref(),
         names: &input.names,
     };
-    let read = Json::parse(input.data.get().as_bytes()).map_err(Failure::BadInput)?;
-    let data = read.told().map_err(Failure::BadInput)?;
-    let document = lay_out(input.kind, &data, beside, &printer).map_err(Failure::BadInput)?;
+    let read = Json::parse(input.data.get().as_bytes()).map_err(Failure::BadInput)?.unescaped();
+    let data = read.root();
+    let document = lay_out(input.kind, data, beside, &printer).map_err(Failure::BadInput)?;
     #[cfg(feature = "pdf")]
     if input.format == ReportFormat::Pdf {
-        return as_pdf(input, &data, &document, &printer);
+        return as_pdf(input, data, &document, &printer);
     }
     let content = match input.format {
         ReportFormat::Json => canonical::to_string(&read)?,
@@ -97,7 +97,7 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
 #[cfg(feature = "pdf")]
 fn as_pdf(
     input: &RenderInput,
-    data: &Data<'_>,
+    data: Data<'_>,
     document: &Document,
     printer: &Printer<'_>,
 ) -> Result<Rendered, Failure> {

@@ -6,10 +6,10 @@
 use super::super::form::{person, readable, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
-use crate::data::Data;
 use crate::picture::{MilestoneMark, MilestoneTimeline, Picture, PictureMilestoneState};
 use crate::value::{Tone, Value};
 use touchline_kernel::Title;
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "compliance.title",
@@ -236,7 +236,7 @@ pub(super) const LAYOUT: Layout = Layout {
 };
 
 /// The coach who stands here. Whom the plan coaches is told who coaches, and nothing of when they began.
-fn coach_here<'a>(scope: &Scope<'a>) -> Option<&'a Data<'a>> {
+fn coach_here<'a>(scope: &Scope<'a>) -> Option<Data<'a>> {
     scope.at("/coach").or_else(|| scope.at(""))?.get("body")
 }
 
@@ -252,9 +252,10 @@ fn coach(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// What the external coach of a contact is called, who coaches or did.
 fn called<'a>(scope: &Scope<'a>, contact: &str) -> Option<&'a str> {
-    let now = scope.entries("^/plan/body/coaches").iter().filter_map(|kept| kept.pointer("/coach/body"));
-    let before = scope.entries("^/plan/body/former_coaches").iter().filter_map(|kept| kept.pointer("/kept/coach/body"));
-    let is_meant = |coach: &&Data<'_>| coach.get("contact").and_then(Data::as_str) == Some(contact);
+    let now = scope.entries("^/plan/body/coaches").into_iter().filter_map(|kept| kept.pointer("/coach/body"));
+    let before =
+        scope.entries("^/plan/body/former_coaches").into_iter().filter_map(|kept| kept.pointer("/kept/coach/body"));
+    let is_meant = |coach: &Data<'_>| coach.get("contact").and_then(Data::as_str) == Some(contact);
     now.chain(before).find(is_meant)?.get("name")?.as_str()
 }
 
@@ -265,14 +266,14 @@ fn happened_to(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     }
     if let Some(key) = scope.text("/milestone") {
         let mut milestones =
-            scope.entries("^/plan/body/milestones").iter().filter_map(|milestone| milestone.get("content"));
-        let is_it = |content: &&Data<'_>| content.get("milestone").and_then(Data::as_str) == Some(key);
+            scope.entries("^/plan/body/milestones").into_iter().filter_map(|milestone| milestone.get("content"));
+        let is_it = |content: &Data<'_>| content.get("milestone").and_then(Data::as_str) == Some(key);
         let content = milestones.find(is_it)?;
         return Some((written(scope, content.get("description")?.as_str()?), Tone::Plain));
     }
     let id = scope.text("/session")?;
-    let mut sessions = scope.entries("^/sessions").iter().filter_map(|session| session.get("body"));
-    let is_it = |session: &&Data<'_>| session.get("session").and_then(Data::as_str) == Some(id);
+    let mut sessions = scope.entries("^/sessions").into_iter().filter_map(|session| session.get("body"));
+    let is_it = |session: &Data<'_>| session.get("session").and_then(Data::as_str) == Some(id);
     let starts_at = sessions.find(is_it)?.pointer("/time/starts_at")?.as_str()?;
     Some((Value::Moment(starts_at.parse().ok()?), Tone::Plain))
 }
@@ -284,10 +285,10 @@ fn entered_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 }
 
 /// The result of the milestone that stands here, if the plan has an outcome.
-fn found<'a>(scope: &Scope<'a>) -> Option<&'a Data<'a>> {
+fn found<'a>(scope: &Scope<'a>) -> Option<Data<'a>> {
     let milestone = scope.text("/content/milestone")?;
-    let is_its = |result: &&Data<'_>| result.get("milestone").and_then(Data::as_str) == Some(milestone);
-    scope.entries("^/plan/body/outcome/results").iter().find(is_its)
+    let is_its = |result: &Data<'_>| result.get("milestone").and_then(Data::as_str) == Some(milestone);
+    scope.entries("^/plan/body/outcome/results").into_iter().find(is_its)
 }
 
 fn result(scope: &Scope<'_>) -> Option<(Value, Tone)> {
@@ -328,11 +329,11 @@ fn session_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 /// The milestones along a line.
 fn milestones(scope: &Scope<'_>) -> Option<Picture> {
     let results = scope.entries("/plan/body/outcome/results");
-    let mark = |milestone: &Data<'_>| {
+    let mark = |milestone: Data<'_>| {
         let content = milestone.get("content")?;
         let key = content.get("milestone")?.as_str()?;
-        let of = |result: &&Data<'_>| result.get("milestone").and_then(Data::as_str) == Some(key);
-        let result = results.iter().find(of).and_then(|result| result.get("result")?.as_str());
+        let of = |result: &Data<'_>| result.get("milestone").and_then(Data::as_str) == Some(key);
+        let result = results.iter().copied().find(of).and_then(|result| result.get("result")?.as_str());
         let state = match (result, milestone.get("standing").and_then(Data::as_str)) {
             (Some("achieved"), _) | (None, Some("achieved")) => PictureMilestoneState::Reached,
             (Some("missed"), _) => PictureMilestoneState::Missed,
@@ -347,6 +348,6 @@ fn milestones(scope: &Scope<'_>) -> Option<Picture> {
             title: Title::new(readable(scope, description)),
         })
     };
-    let milestones: Vec<MilestoneMark> = scope.entries("/plan/body/milestones").iter().filter_map(mark).collect();
+    let milestones: Vec<MilestoneMark> = scope.entries("/plan/body/milestones").into_iter().filter_map(mark).collect();
     (!milestones.is_empty()).then(|| MilestoneTimeline { milestones, today: None }.draw(&scope.printer))
 }

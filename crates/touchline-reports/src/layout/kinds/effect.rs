@@ -4,10 +4,10 @@
 
 use super::super::form::person;
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
-use super::super::scope::{Scope, found};
+use super::super::scope::Scope;
 use super::common::{low_evidence, window};
-use crate::data::Data;
 use crate::value::{Tone, Value};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "effect.title",
@@ -118,7 +118,7 @@ const DAYS: TableOf = TableOf {
 
 /// Who was coached, where they are one alone.
 fn the_one(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    match scope.entries("") {
+    match scope.entries("").as_slice() {
         [one] => Some((person(scope, one.get("person")?.as_str()?), Tone::Plain)),
         _ => None,
     }
@@ -142,9 +142,8 @@ fn leaves_out(scope: &Scope<'_>) -> bool {
 }
 
 fn any_measure(scope: &Scope<'_>, list: &str) -> bool {
-    let has =
-        |measure: &Data<'_>| found(measure, list).and_then(Data::as_array).is_some_and(|entries| !entries.is_empty());
-    scope.entries("/measures").iter().any(has)
+    let has = |measure: Data<'_>| measure.at(list).and_then(Data::as_list).is_some_and(|entries| !entries.is_empty());
+    scope.entries("/measures").into_iter().any(has)
 }
 
 /// The measure that a row below it is of.
@@ -191,7 +190,8 @@ fn statement(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// Of whom it is said, where there are others.
 fn people(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let people: Vec<Value> = scope.entries("").iter().filter_map(Data::as_str).map(|id| person(scope, id)).collect();
+    let people: Vec<Value> =
+        scope.entries("").into_iter().filter_map(Data::as_str).map(|id| person(scope, id)).collect();
     let is_told = !people.is_empty() && scope.entries("^/coached").len() > 1;
     is_told.then_some((Value::Several(people), Tone::Plain))
 }

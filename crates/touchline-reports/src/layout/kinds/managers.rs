@@ -6,8 +6,8 @@ use super::super::form::person;
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{counted, counted_rate, low_evidence, rate, window};
-use crate::data::Data;
 use crate::value::{Tone, Value, Why};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "managers.title",
@@ -100,7 +100,7 @@ const HOURS: &[Field] = &[
 
 /// The manager, where it is one alone.
 fn the_one(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    match scope.entries("") {
+    match scope.entries("").as_slice() {
         [one] => Some((person(scope, one.get("manager")?.as_str()?), Tone::Plain)),
         _ => None,
     }

@@ -6,8 +6,8 @@ use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{SEEN_ALONE, so_many_of, sorts};
-use crate::data::Data;
 use crate::value::{Tone, Value};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "needs_coaching.title",
