@@ -8,7 +8,7 @@ use crate::rejection::BadInput;
 
 /// Any JSON, read with the same strictness but against no shape, ready to be printed again.
 #[derive(Debug)]
-pub struct Document<'input>(Tree<'input>);
+pub struct Document<'input>(pub(super) Tree<'input>);
 
 impl<'input> Document<'input> {
     /// Reads one document.

@@ -5,6 +5,7 @@
 //! by [`MAX_DEPTH`]. Stored history is not read here: it is read leniently, with serde_json.
 
 mod check;
+mod data;
 mod document;
 mod duplicates;
 mod faults;
@@ -29,6 +30,7 @@ use faults::Found;
 use tree::Tree;
 
 pub use crate::rejection::MAX_FAULTS;
+pub use data::{Data, Unescaped};
 pub use document::Document;
 pub use limits::{MAX_BYTES, MAX_DEPTH};
 pub use shape::{Closed, Shape, UnknownShape};

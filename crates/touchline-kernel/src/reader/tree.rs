@@ -54,6 +54,9 @@ pub(super) struct Value<'tree, 'source> {
     node: Node,
 }
 
+/// How much longer a text is with its quotes.
+pub(super) const QUOTES: u32 = 2;
+
 /// Stands in for a node that is not there, which the parser's own order rules out.
 const NOTHING: Node = Node { at: 0, end: 0, kind: Kind::Null };
 
@@ -70,6 +73,11 @@ impl<'source> Tree<'source> {
 impl<'tree, 'source> Value<'tree, 'source> {
     pub(super) fn kind(self) -> Kind {
         self.node.kind
+    }
+
+    /// The place of its node.
+    pub(super) fn place(self) -> usize {
+        self.index
     }
 
     /// The first byte in the source.
@@ -107,6 +115,11 @@ impl<'tree, 'source> Value<'tree, 'source> {
         }
     }
 
+    /// Whether it is as long as a text of this length with its quotes, or has escapes, so that this says nothing.
+    pub(super) fn may_say(self, length: u32) -> bool {
+        self.node.kind != Kind::Plain || self.length() == length
+    }
+
     fn length(self) -> u32 {
         self.node.end.saturating_sub(self.node.at)
     }
@@ -116,7 +129,8 @@ impl<'tree, 'source> Value<'tree, 'source> {
         self.tree.source.as_bytes().get(self.between_quotes()).unwrap_or_default()
     }
 
-    fn quoted(self) -> &'source str {
+    /// What stands between the quotes of a text.
+    pub(super) fn quoted(self) -> &'source str {
         self.tree.source.get(self.between_quotes()).unwrap_or_default()
     }
 

@@ -10,7 +10,7 @@ use serde::forward_to_deserialize_any;
 use std::borrow::Cow;
 use std::fmt;
 
-use super::tree::{Content, Kind, Members, Value};
+use super::tree::{Content, Kind, Members, QUOTES, Value};
 use crate::pointer::{push_index, push_name};
 
 /// Why a checked document does not become a value of its type: something in what was stored, which is not checked, or a
@@ -135,8 +135,11 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
 }
 
 impl<'tree, 'de> Value<'tree, 'de> {
-    fn member(self, wanted: &str) -> Option<(Self, Self)> {
-        self.members().find(|(name, _)| name.says(wanted))
+    /// The name and the value of an object's member.
+    pub(super) fn member(self, wanted: &str) -> Option<(Self, Self)> {
+        // Most names are of another length, and not looked at.
+        let length = u32::try_from(wanted.len()).ok()?.saturating_add(QUOTES);
+        self.members().find(|(name, _)| name.may_say(length) && name.says(wanted))
     }
 }
 

@@ -1,12 +1,11 @@
 //! Values, read from the data.
 
-use serde_json::Value as Json;
-
 use super::part::{Field, Form};
 use super::scope::Scope;
 use crate::document::Figure;
 use crate::value::{Cell, Tone, Value};
 use touchline_kernel::money::Currency;
+use touchline_kernel::reader::Data;
 
 impl Field {
     /// The value, with its place; nothing, with the reason where there is one, where the data has none.
@@ -73,14 +72,14 @@ impl Form {
             Form::Day => Value::Day(scope.written(at)?),
             Form::Moment => Value::Moment(scope.written(at)?),
             Form::Money => money(scope, at)?,
-            Form::YesNo => match scope.at(at)? {
-                Json::Bool(true) => yes_or_no(scope, "yes"),
-                Json::Bool(false) => yes_or_no(scope, "no"),
-                other => {
-                    scope.refuse(at, "boolean", other);
+            Form::YesNo => {
+                let here = scope.at(at)?;
+                let Some(is_so) = here.as_bool() else {
+                    scope.refuse(at, "boolean", here);
                     return None;
-                }
-            },
+                };
+                yes_or_no(scope, if is_so { "yes" } else { "no" })
+            }
             Form::Range => range(scope, at, |number| Value::Number(number, 1))?,
             Form::ShareRange => range(scope, at, Value::Share)?,
             Form::Days => {
@@ -135,7 +134,7 @@ fn tone_of(group: &str, raw: &str) -> Tone {
 }
 
 fn terms(scope: &Scope<'_>, group: &str, at: &str) -> Option<Value> {
-    let words = scope.entries(at).iter().filter_map(Json::as_str).map(|raw| term(scope, group, raw).0);
+    let words = scope.entries(at).into_iter().filter_map(Data::as_str).map(|raw| term(scope, group, raw).0);
     let words: Vec<Value> = words.collect();
     if words.is_empty() { None } else { Some(Value::Several(words)) }
 }

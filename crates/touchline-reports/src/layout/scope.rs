@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
-
 use super::called::Calls;
 use super::whose::{About, HistoryOf};
 use crate::locale::Printer;
 use crate::value::Why;
 use crate::words::Words;
+use touchline_kernel::reader::Data;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Name;
 use touchline_kernel::{Code, DetailKey, Reason};
@@ -38,26 +37,17 @@ pub struct Scope<'a> {
     /// What is wrong with the data so far.
     pub faults: &'a RefCell<Faults>,
     /// What stands here.
-    pub here: &'a Json,
+    pub here: Data<'a>,
     /// The path that leads here.
     pub path: &'a str,
     /// How values are written.
     pub printer: Printer<'a>,
     /// All of the data.
-    pub root: &'a Json,
+    pub root: Data<'a>,
     /// The path of what was looked at for whether something is said: a note speaks of that.
     pub speaks_of: &'a str,
     /// The words.
     pub words: Words<'a>,
-}
-
-/// What stands at a place of a layout, which has no sign in it that a JSON Pointer escapes; so no step of it has to be unescaped
-/// into a text of its own.
-pub(super) fn found<'a>(from: &'a Json, place: &str) -> Option<&'a Json> {
-    place.split('/').skip(1).try_fold(from, |here, step| match here {
-        Json::Array(entries) => entries.get(step.parse::<usize>().ok()?),
-        here => here.get(step),
-    })
 }
 
 /// What all data stands under in an input.
@@ -66,10 +56,10 @@ pub(crate) const DATA: &str = "/data";
 impl<'a> Scope<'a> {
     /// What stands at a place; nothing where that is null or is not there.
     #[must_use]
-    pub fn at(&self, place: &str) -> Option<&'a Json> {
+    pub fn at(&self, place: &str) -> Option<Data<'a>> {
         let found = match place.strip_prefix('^') {
-            Some(place) => found(self.root, place),
-            None => found(self.here, place),
+            Some(place) => self.root.at(place),
+            None => self.here.at(place),
         };
         found.filter(|found| !found.is_null())
     }
@@ -85,9 +75,9 @@ impl<'a> Scope<'a> {
 
     /// What stands above the last place of this name on the path that leads here, such as the plan of a reason.
     #[must_use]
-    pub fn above(&self, name: &str) -> Option<&'a Json> {
+    pub fn above(&self, name: &str) -> Option<Data<'a>> {
         let (above, _) = self.path.rsplit_once(name)?;
-        found(self.root, above.strip_prefix(DATA)?)
+        self.root.at(above.strip_prefix(DATA)?)
     }
 
     /// The same place, for what is said since something stands at that path, or does not.
@@ -98,15 +88,12 @@ impl<'a> Scope<'a> {
 
     /// The entries of a list; none where there is no list.
     #[must_use]
-    pub fn entries(&self, place: &str) -> &'a [Json] {
-        match self.at(place) {
-            None => &[],
-            Some(Json::Array(entries)) => entries,
-            Some(other) => {
-                self.refuse(place, "list", other);
-                &[]
-            }
-        }
+    pub fn entries(&self, place: &str) -> Vec<Data<'a>> {
+        let Some(here) = self.at(place) else { return Vec::new() };
+        here.as_list().unwrap_or_else(|| {
+            self.refuse(place, "list", here);
+            Vec::new()
+        })
     }
 
     /// A text.
@@ -151,24 +138,15 @@ impl<'a> Scope<'a> {
     /// Whether something is there: no null, no empty list, no false.
     #[must_use]
     pub fn has(&self, place: &str) -> bool {
-        match self.at(place) {
-            None | Some(Json::Bool(false)) => false,
-            Some(Json::Array(entries)) => !entries.is_empty(),
-            Some(_) => true,
-        }
+        let is_there =
+            |here: Data<'_>| here.as_bool() != Some(false) && here.as_list().is_none_or(|list| !list.is_empty());
+        self.at(place).is_some_and(is_there)
     }
 
     /// Refuses what is of another type than the layout reads there.
-    pub fn refuse(&self, place: &str, expected: &str, found: &Json) {
-        let actual = match found {
-            Json::Null => "null",
-            Json::Bool(_) => "boolean",
-            Json::Number(_) => "number",
-            Json::String(_) => "string",
-            Json::Array(_) => "list",
-            Json::Object(_) => "object",
-        };
-        let reason = Reason::new(Code::WrongType).with(DetailKey::Expected, expected).with(DetailKey::Actual, actual);
+    pub fn refuse(&self, place: &str, expected: &str, found: Data<'_>) {
+        let reason =
+            Reason::new(Code::WrongType).with(DetailKey::Expected, expected).with(DetailKey::Actual, found.sort());
         self.faults.borrow_mut().add(self.path_of(place), reason);
     }
 }

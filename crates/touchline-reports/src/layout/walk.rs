@@ -2,14 +2,13 @@
 
 use std::cell::RefCell;
 
-use serde_json::Value as Json;
-
 use super::kinds::ReportKind;
 use super::part::{Field, Form, Layout, Part, TableOf};
 use super::scope::{Beside, DATA, Scope};
 use crate::document::{Block, Column, Document, Figure, Table};
 use crate::locale::Printer;
 use crate::value::{Cell, Tone, Value};
+use touchline_kernel::reader::Data;
 use touchline_kernel::rejection::{BadInput, Faults};
 use touchline_kernel::{Code, DetailKey, Reason};
 
@@ -17,7 +16,12 @@ use touchline_kernel::{Code, DetailKey, Reason};
 ///
 /// # Errors
 /// Data of another shape than the kind has: every place that differs.
-pub fn lay_out(kind: ReportKind, data: &Json, beside: Beside<'_>, printer: &Printer<'_>) -> Result<Document, BadInput> {
+pub fn lay_out(
+    kind: ReportKind,
+    data: Data<'_>,
+    beside: Beside<'_>,
+    printer: &Printer<'_>,
+) -> Result<Document, BadInput> {
     let layout = kind.layout();
     let faults = RefCell::default();
     let scope = Scope {
@@ -171,7 +175,7 @@ fn for_each(scope: &Scope<'_>, place: &str, act: &mut dyn FnMut(&Scope<'_>)) {
     let mut path = scope.path_of(place);
     path.push('/');
     let list = path.len();
-    for (number, here) in scope.entries(place).iter().enumerate() {
+    for (number, here) in scope.entries(place).into_iter().enumerate() {
         path.truncate(list);
         path.push_str(itoa::Buffer::new().format(number));
         act(&Scope { here, path: &path, speaks_of: &path, ..*scope });

@@ -70,21 +70,25 @@ impl AdherenceCalendar {
             canvas.text((LEFT - 10.0, TOP + CELL * (place + 0.72)), Anchor::End, Ink::Faint, words.get(key));
         }
         let states = self.states();
+        let mut spots: BTreeMap<Option<DayState>, Vec<(f64, f64)>> = BTreeMap::new();
         let mut last_month = None;
         for day in first..=self.window.last.days() {
             let Some(date) = LocalDate::from_days(day) else { continue };
             let (x, y) = spot(day, start);
-            cell(&mut canvas, (x, y), states.get(&date).copied());
+            spots.entry(states.get(&date).copied()).or_default().push((x, y));
             let month = date.year_and_month().1;
             if last_month != Some(month) && (date.day_of_month() <= 7 || last_month.is_none()) {
                 canvas.text((x, TOP - 10.0), Anchor::Start, Ink::Faint, printer.month(month));
                 last_month = Some(month);
             }
         }
+        for (state, spots) in &spots {
+            cells(&mut canvas, spots, *state);
+        }
         let y = TOP + CELL * 7.0 + 24.0;
         let mut x = 24.0;
         for state in DayState::VARIANTS {
-            cell(&mut canvas, (x, y - CELL / 2.0), Some(*state));
+            cells(&mut canvas, &[(x, y - CELL / 2.0)], Some(*state));
             let label = words.term("day", (*state).into());
             canvas.text((x + CELL + 6.0, y + 3.0), Anchor::Start, Ink::Text, label.as_str());
             x += CELL + 24.0 + width_of(&label, SMALL);
@@ -117,20 +121,29 @@ fn spot(day: i64, start: i64) -> (f64, f64) {
     (LEFT + CELL * float_of(since.div_euclid(7)), TOP + CELL * float_of(since.rem_euclid(7)))
 }
 
-fn cell(canvas: &mut Canvas, (x, y): (f64, f64), state: Option<DayState>) {
-    let (near, far) = ((x + 2.0, y + 2.0), (x + CELL - 2.0, y + CELL - 2.0));
-    let middle = (x + CELL / 2.0, y + CELL / 2.0);
+/// The days of one state: of all the same at once, so that they are one element of a page.
+fn cells(canvas: &mut Canvas, spots: &[(f64, f64)], state: Option<DayState>) {
+    let mut squares = |within: f64, ink: Ink, fill: Fill| {
+        for (x, y) in spots {
+            canvas.rectangle((x + within, y + within), (x + CELL - within, y + CELL - within), ink, fill);
+        }
+    };
     match state {
-        None => canvas.dot(middle, 1.5, Ink::Grid, Dot::Circle, Fill::Full),
-        Some(DayState::Held) => canvas.rectangle(near, far, Ink::Good, Fill::Full),
-        Some(DayState::Due) => canvas.rectangle(near, far, Ink::Own, Fill::Edge),
+        None => squares(7.5, Ink::Grid, Fill::Full),
+        Some(DayState::Held) => squares(2.0, Ink::Good, Fill::Full),
+        Some(DayState::Due) => squares(2.0, Ink::Own, Fill::Edge),
         Some(DayState::Missed) => {
-            canvas.rectangle(near, far, Ink::Poor, Fill::Edge);
-            canvas.dot(middle, 4.0, Ink::Poor, Dot::Cross, Fill::Full);
+            squares(2.0, Ink::Poor, Fill::Edge);
+            for (x, y) in spots {
+                canvas.dot((x + CELL / 2.0, y + CELL / 2.0), 4.0, Ink::Poor, Dot::Cross, Fill::Full);
+            }
         }
         Some(DayState::Cancelled) => {
-            canvas.rectangle(near, far, Ink::Faint, Fill::Edge);
-            canvas.line(vec![(near.0, far.1), (far.0, near.1)], Ink::Faint, 1.5, Dash::Solid);
+            squares(2.0, Ink::Faint, Fill::Edge);
+            for (x, y) in spots {
+                let stroke = vec![(x + 2.0, y + CELL - 2.0), (x + CELL - 2.0, y + 2.0)];
+                canvas.line(stroke, Ink::Faint, 1.5, Dash::Solid);
+            }
         }
     }
 }

@@ -7,14 +7,21 @@ const FAR: f64 = 1e12;
 /// What is written of each tenth.
 const TENTHS: [&str; 10] = ["", ".1", ".2", ".3", ".4", ".5", ".6", ".7", ".8", ".9"];
 
-/// Appends a number of a picture, written to a tenth: a picture has thousands, and tenths are written as the whole numbers that
-/// they are, at a fifth of what it costs to find the digits of a double.
-pub(super) fn push_coordinate(out: &mut String, number: f64) {
-    let tenths = nearest_whole((number.abs() * 10.0).min(FAR)).unwrap_or_default();
+/// A number of a picture in tenths, as which it is written.
+pub(super) fn tenths(number: f64) -> i64 {
+    let tenths = nearest_whole((number.abs() * 10.0).min(FAR)).and_then(|tenths| i64::try_from(tenths).ok());
+    let tenths = tenths.unwrap_or_default();
+    if number < 0.0 { tenths.saturating_neg() } else { tenths }
+}
+
+/// Appends a number of tenths: a picture has thousands, and tenths are written as the whole numbers that they are, at a fifth of
+/// what it costs to find the digits of a double.
+pub(super) fn push_tenths(out: &mut String, number: i64) {
     // No minus before a zero.
-    if number < 0.0 && tenths > 0 {
+    if number < 0 {
         out.push('-');
     }
+    let tenths = number.unsigned_abs();
     out.push_str(itoa::Buffer::new().format(tenths / 10));
     if let Some(tenth) =
         usize::try_from(tenths % 10).ok().and_then(|tenth| TENTHS.get(tenth)).filter(|tenth| !tenth.is_empty())
@@ -29,7 +36,7 @@ mod tests {
 
     fn written(number: f64) -> String {
         let mut text = String::new();
-        push_coordinate(&mut text, number);
+        push_tenths(&mut text, tenths(number));
         text
     }
 

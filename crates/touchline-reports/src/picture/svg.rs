@@ -1,6 +1,8 @@
 //! A picture as SVG.
 
-use super::coordinate::push_coordinate;
+use std::slice;
+
+use super::coordinate::{push_tenths, tenths};
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
 use crate::escape::push_escaped;
 
@@ -55,10 +57,26 @@ pub(crate) fn push_svg(out: &mut String, picture: &Picture, number: Option<usize
         ["\" width=\"", "\" height=\""].into_iter().zip(size).for_each(|place| out.coordinate(place));
         out.all(&["\"/>"]);
     }
-    for mark in &picture.marks {
-        out.mark(mark);
+    for marks in picture.marks.chunk_by(Mark::goes_with) {
+        match marks {
+            [Mark::Shape { ink, fill, .. }, ..] => out.shapes(marks, *ink, *fill),
+            marks => marks.iter().for_each(|mark| out.mark(mark)),
+        }
     }
     out.all(&["</svg>"]);
+}
+
+impl Mark {
+    /// Whether two that follow one another are one element: hundreds of shapes of a calendar or a call cost a third of the text and of
+    /// the time so. What is seen through is not, since two such shapes are darker where they lie over one another.
+    fn goes_with(&self, next: &Self) -> bool {
+        match (self, next) {
+            (Mark::Shape { ink, fill, .. }, Mark::Shape { ink: next_ink, fill: next_fill, .. }) => {
+                ink == next_ink && fill == next_fill && *fill != Fill::Soft
+            }
+            _ => false,
+        }
+    }
 }
 
 struct Out<'a>(&'a mut String);
@@ -70,7 +88,7 @@ impl Out<'_> {
 
     fn coordinate(&mut self, (before, coordinate): (&str, f64)) {
         self.0.push_str(before);
-        push_coordinate(self.0, coordinate);
+        push_tenths(self.0, tenths(coordinate));
     }
 
     fn mark(&mut self, mark: &Mark) {
@@ -87,12 +105,7 @@ impl Out<'_> {
                 self.points(points);
                 self.0.push_str("\"/>");
             }
-            Mark::Shape { points, ink, fill } => {
-                self.class("<polygon class=\"", class_of(*fill), *ink);
-                self.0.push_str("\" points=\"");
-                self.points(points);
-                self.0.push_str("\"/>");
-            }
+            Mark::Shape { ink, fill, .. } => self.shapes(slice::from_ref(mark), *ink, *fill),
             Mark::Dot { at, reach, ink, form, fill } => self.dot(*at, *reach, *ink, *form, *fill),
             Mark::Text { at: (x, y), size, anchor, ink, strong, text } => {
                 let anchor = match anchor {
@@ -109,6 +122,40 @@ impl Out<'_> {
                 push_escaped(self.0, text);
                 self.0.push_str("</text>");
             }
+        }
+    }
+
+    /// Shapes of one ink and fill.
+    fn shapes(&mut self, shapes: &[Mark], ink: Ink, fill: Fill) {
+        self.class("<path class=\"", class_of(fill), ink);
+        self.0.push_str("\" d=\"");
+        for shape in shapes {
+            if let Mark::Shape { points, .. } = shape {
+                self.outline(points);
+            }
+        }
+        self.0.push_str("\"/>");
+    }
+
+    /// A closed line through points, of which a level or upright piece is told by the one number that changes.
+    fn outline(&mut self, points: &[(f64, f64)]) {
+        let mut last = None;
+        for (x, y) in points.iter().map(|(x, y)| (tenths(*x), tenths(*y))) {
+            match last {
+                None => self.all_tenths(&[('M', x), (' ', y)]),
+                Some((_, before)) if before == y => self.all_tenths(&[('H', x)]),
+                Some((before, _)) if before == x => self.all_tenths(&[('V', y)]),
+                Some(_) => self.all_tenths(&[('L', x), (' ', y)]),
+            }
+            last = Some((x, y));
+        }
+        self.0.push('z');
+    }
+
+    fn all_tenths(&mut self, places: &[(char, i64)]) {
+        for (before, tenths) in places {
+            self.0.push(*before);
+            push_tenths(self.0, *tenths);
         }
     }
 

@@ -5,21 +5,21 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value as Json;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::RenderInput;
 use crate::layout::DATA;
+use touchline_kernel::reader::Data;
 use touchline_kernel::rejection::{BadInput, Fault, Faults, member};
 use touchline_kernel::{Code, DetailKey, Failure};
 
 /// A failure with every missing glyph told where the text stands that has it.
-pub(super) fn placed(failure: Failure, input: &RenderInput) -> Failure {
+pub(super) fn placed(failure: Failure, input: &RenderInput, data: Data<'_>) -> Failure {
     let Failure::BadInput(BadInput { faults }) = failure else { return failure };
     let mut placed = Faults::default();
     let mut told = BTreeSet::new();
     for fault in faults {
-        for path in places(&fault, input) {
+        for path in places(&fault, input, data) {
             if told.insert((path.clone(), character(&fault))) {
                 placed.add(path, fault.reason.clone());
             }
@@ -29,12 +29,12 @@ pub(super) fn placed(failure: Failure, input: &RenderInput) -> Failure {
 }
 
 /// The places of a fault: where it says, unless the text that has the character stands beside the data.
-fn places(fault: &Fault, input: &RenderInput) -> Vec<String> {
+fn places(fault: &Fault, input: &RenderInput, data: Data<'_>) -> Vec<String> {
     let here = || vec![fault.path.clone()];
     let Some(missing) = character(fault) else { return here() };
     let has = |text: &str| text.nfc().any(|character| character == missing);
-    let at = fault.path.strip_prefix(DATA).and_then(|place| input.data.pointer(place));
-    if at.and_then(Json::as_str).is_some_and(has) {
+    let at = fault.path.strip_prefix(DATA).and_then(|place| data.pointer(place));
+    if at.and_then(Data::as_str).is_some_and(has) {
         return here();
     }
     let beside: Vec<String> = beside(input).filter(|(_, text)| has(text)).map(|(path, _)| path).collect();

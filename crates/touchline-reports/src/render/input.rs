@@ -4,7 +4,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::value::RawValue;
 use strum::{IntoStaticStr, VariantArray};
 
 #[cfg(feature = "pdf")]
@@ -46,7 +46,8 @@ pub struct RenderInput {
     #[serde(default)]
     pub calls: Calls,
     /// The report's data, as an operation or a query gave it.
-    pub data: Json,
+    #[schemars(with = "serde_json::Value")]
+    pub data: Box<RawValue>,
     /// The host's fonts, for what those of a PDF do not cover: the first that has a character counts.
     #[cfg(feature = "pdf")]
     #[serde(default)]

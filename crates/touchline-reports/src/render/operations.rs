@@ -8,6 +8,9 @@ use crate::document::Document;
 use crate::layout::{Beside, lay_out};
 use crate::locale::{Marks, Printer};
 use crate::words::Words;
+#[cfg(feature = "pdf")]
+use touchline_kernel::reader::Data;
+use touchline_kernel::reader::Document as Json;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Locale;
 #[cfg(feature = "pdf")]
@@ -73,13 +76,15 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
         history: input.history.as_ref(),
         names: &input.names,
     };
-    let document = lay_out(input.kind, &input.data, beside, &printer).map_err(Failure::BadInput)?;
+    let read = Json::parse(input.data.get().as_bytes()).map_err(Failure::BadInput)?.unescaped();
+    let data = read.root();
+    let document = lay_out(input.kind, data, beside, &printer).map_err(Failure::BadInput)?;
     #[cfg(feature = "pdf")]
     if input.format == ReportFormat::Pdf {
-        return as_pdf(input, &document, &printer);
+        return as_pdf(input, data, &document, &printer);
     }
     let content = match input.format {
-        ReportFormat::Json => canonical::to_string(&input.data)?,
+        ReportFormat::Json => canonical::to_string(&read)?,
         ReportFormat::Markdown => markdown(&document, &printer),
         ReportFormat::Html => html(&document, &printer),
         ReportFormat::Csv => csv(&document, input.table.as_ref())?,
@@ -90,14 +95,19 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
 }
 
 #[cfg(feature = "pdf")]
-fn as_pdf(input: &RenderInput, document: &Document, printer: &Printer<'_>) -> Result<Rendered, Failure> {
+fn as_pdf(
+    input: &RenderInput,
+    data: Data<'_>,
+    document: &Document,
+    printer: &Printer<'_>,
+) -> Result<Rendered, Failure> {
     let Some(at) = input.at else {
         let mut faults = Faults::default();
         faults.add("", Reason::new(Code::MissingField).with(DetailKey::Field, "at"));
         return Err(Failure::BadInput(faults.into()));
     };
     let made = super::pdf(document, printer, at, &input.fonts);
-    let bytes = made.map_err(|failure| super::glyphs::placed(failure, input))?;
+    let bytes = made.map_err(|failure| super::glyphs::placed(failure, input, data))?;
     let media_type = input.format.media_type();
     Ok(Rendered { content: base64::encoded(&bytes), encoding: ReportEncoding::Base64, media_type })
 }

@@ -2,14 +2,12 @@
 //!
 //! Rules: RPT-03.
 
-use serde::Deserialize as _;
-use serde_json::Value as Json;
-
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{call_named, when_call_was};
 use crate::value::{Tone, Value};
 use touchline_calculators::progress::{Measure, Unit};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "bundle.title",
@@ -122,7 +120,7 @@ fn current(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// A number with the unit that its measure is counted in. A measure that this version does not know has none.
 fn in_unit_of_goal(scope: &Scope<'_>, number: f64) -> Option<(Value, Tone)> {
-    let measure = scope.at("/aim/measure").and_then(|measure| Measure::deserialize(measure).ok());
+    let measure = scope.at("/aim/measure").and_then(Data::typed::<Measure>);
     let unit = measure.as_ref().map(|measure| measure.entry().unit);
     let currency = match &measure {
         Some(Measure::Metric(of)) => of.currency,
@@ -161,7 +159,7 @@ fn check(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 }
 
 /// The name of a check; of what is on a call as a whole, where no check is named, the call.
-fn check_name(scope: &Scope<'_>, check: &Json) -> Value {
+fn check_name(scope: &Scope<'_>, check: Data<'_>) -> Value {
     let named = ["check_name", "check"].iter().find_map(|place| check.get(place)?.as_str());
     match named {
         Some(raw) => Value::Term { raw: raw.to_owned(), shown: scope.words.term("check", raw) },
@@ -171,16 +169,16 @@ fn check_name(scope: &Scope<'_>, check: &Json) -> Value {
 
 /// The checks that stand here, of a call.
 fn check_names(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let names: Vec<Value> = scope.entries("").iter().map(|check| check_name(scope, check)).collect();
+    let names: Vec<Value> = scope.entries("").into_iter().map(|check| check_name(scope, check)).collect();
     (!names.is_empty()).then_some((Value::Several(names), Tone::Plain))
 }
 
 /// The rulings of a check, in the order of the calls.
 fn rulings(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let ruling = |result: &Json| {
+    let ruling = |result: Data<'_>| {
         let raw = result.get("ruling")?.as_str()?;
         Some(Value::Term { raw: raw.to_owned(), shown: scope.words.term("ruling", raw) })
     };
-    let rulings: Vec<Value> = scope.entries("").iter().filter_map(ruling).collect();
+    let rulings: Vec<Value> = scope.entries("").into_iter().filter_map(ruling).collect();
     (!rulings.is_empty()).then_some((Value::Several(rulings), Tone::Plain))
 }

@@ -2,14 +2,13 @@
 //!
 //! Rules: RPT-04.
 
-use serde_json::Value as Json;
-
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{CALL, CALL_AT, SCORECARD, VERSION, about_person, low_evidence};
 use crate::picture::{CalibrationSpread, Picture, SpreadRow};
 use crate::value::{Tone, Value};
 use touchline_kernel::Title;
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "calibration.title",
@@ -88,26 +87,29 @@ const YES_NO: &[Field] = &[
 
 /// How many raters gave a question something that counts.
 fn rated(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let gave =
-        scope.entries("/raters").iter().filter(|rater| rater.get("percent").is_some_and(Json::is_number)).count();
+    let gave = scope
+        .entries("/raters")
+        .into_iter()
+        .filter(|rater| rater.get("percent").and_then(Data::as_f64).is_some())
+        .count();
     Some((Value::Number(f64::from(u32::try_from(gave).ok()?), 0), Tone::Plain))
 }
 
 /// What each rater scored, in total and question by question.
 fn spread(scope: &Scope<'_>) -> Option<Picture> {
     let reference = scope.text("/reference");
-    let row = |label: String, entries: &[Json], score: &str| {
-        let scored = |entry: &Json| entry.get(score).and_then(Json::as_f64).map(|score| score.clamp(0.0, 100.0));
-        let is_meant = |entry: &&Json| reference.is_some() && entry.get("rater").and_then(Json::as_str) == reference;
+    let row = |label: String, entries: Vec<Data<'_>>, score: &str| {
+        let scored = |entry: Data<'_>| entry.get(score).and_then(Data::as_f64).map(|score| score.clamp(0.0, 100.0));
+        let is_meant = |entry: &Data<'_>| reference.is_some() && entry.get("rater").and_then(Data::as_str) == reference;
         SpreadRow {
             label: Title::new(&label),
-            reference: entries.iter().find(is_meant).and_then(scored),
-            scores: entries.iter().filter_map(scored).collect(),
+            reference: entries.iter().copied().find(is_meant).and_then(scored),
+            scores: entries.iter().copied().filter_map(scored).collect(),
         }
     };
     let total = row(scope.words.get("calibration.total").to_owned(), scope.entries("/raters"), "score");
-    let questions = scope.entries("/questions").iter().filter_map(|question| {
-        let raters = question.get("raters")?.as_array()?;
+    let questions = scope.entries("/questions").into_iter().filter_map(|question| {
+        let raters = question.get("raters")?.as_list()?;
         Some(row(scope.words.term("question", question.get("question")?.as_str()?), raters, "percent"))
     });
     let rows: Vec<SpreadRow> = std::iter::once(total).chain(questions).filter(|row| !row.scores.is_empty()).collect();

@@ -2,15 +2,14 @@
 //!
 //! Rules: RPT-01.
 
-use serde_json::Value as Json;
-
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
-use super::super::scope::{Scope, found};
+use super::super::scope::Scope;
 use super::common::{PERIOD, arrow, in_unit, low_evidence};
 use super::person::{WINDOWS, score_trend};
 use crate::picture::{AreaBars, AreaFigure, Picture, SkillRadar};
 use crate::value::{Tone, Value};
 use touchline_kernel::Key;
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "coaching.title",
@@ -173,8 +172,8 @@ fn is_untold(scope: &Scope<'_>) -> bool {
 
 /// Whether an area that the report is about has a score.
 fn has_score(scope: &Scope<'_>) -> bool {
-    let published = |area: &Json| found(area, "/rating/published").is_some_and(|score| !score.is_null());
-    scope.entries("^/areas").iter().any(published)
+    let published = |area: Data<'_>| area.at("/rating/published").is_some_and(|score| !score.is_null());
+    scope.entries("^/areas").into_iter().any(published)
 }
 
 fn has_no_score(scope: &Scope<'_>) -> bool {
@@ -349,11 +348,11 @@ fn focus_on(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// The courses that are proposed, by name, if there are any.
 fn courses(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let called = |course: &Json| {
-        let name = ["/course_name", "/course"].into_iter().find_map(|at| found(course, at)?.as_str());
+    let called = |course: Data<'_>| {
+        let name = ["/course_name", "/course"].into_iter().find_map(|at| course.at(at)?.as_str());
         name.map(|name| Value::Text(name.to_owned()))
     };
-    let named: Vec<Value> = scope.entries("").iter().filter_map(called).collect();
+    let named: Vec<Value> = scope.entries("").into_iter().filter_map(called).collect();
     (!named.is_empty()).then_some((Value::Several(named), Tone::Plain))
 }
 
@@ -399,8 +398,8 @@ fn trend(scope: &Scope<'_>) -> Option<Picture> {
 /// The areas against the team's average and the top performer's, as far as these are told.
 fn bars(scope: &Scope<'_>) -> Option<Picture> {
     let of =
-        |entry: &Json, at: &str| found(entry, at).and_then(Json::as_f64).filter(|score| (0.0..=100.0).contains(score));
-    let areas = scope.entries("/area_benchmarks").iter().filter_map(|entry| {
+        |entry: Data<'_>, at: &str| entry.at(at).and_then(Data::as_f64).filter(|score| (0.0..=100.0).contains(score));
+    let areas = scope.entries("/area_benchmarks").into_iter().filter_map(|entry| {
         Some(AreaFigure {
             area: Key::new(entry.get("area")?.as_str()?),
             score: of(entry, "/own"),
@@ -417,7 +416,7 @@ fn radar(scope: &Scope<'_>) -> Option<Picture> {
         .entries("/areas")
         .iter()
         .filter_map(|area| {
-            let score = found(area, "/rating/published").and_then(Json::as_f64);
+            let score = area.at("/rating/published").and_then(Data::as_f64);
             Some(AreaFigure { area: Key::new(area.get("area")?.as_str()?), score, team: None, top: None })
         })
         .collect();

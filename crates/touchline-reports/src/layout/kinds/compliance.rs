@@ -3,14 +3,13 @@
 //!
 //! Rules: PIP-04, RPT-04.
 
-use serde_json::Value as Json;
-
 use super::super::form::{person, readable, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use crate::picture::{MilestoneMark, MilestoneTimeline, Picture, PictureMilestoneState};
 use crate::value::{Tone, Value};
 use touchline_kernel::Title;
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "compliance.title",
@@ -237,14 +236,14 @@ pub(super) const LAYOUT: Layout = Layout {
 };
 
 /// The coach who stands here. Whom the plan coaches is told who coaches, and nothing of when they began.
-fn coach_here<'a>(scope: &Scope<'a>) -> Option<&'a Json> {
+fn coach_here<'a>(scope: &Scope<'a>) -> Option<Data<'a>> {
     scope.at("/coach").or_else(|| scope.at(""))?.get("body")
 }
 
 /// Who coaches: a person of the organisation, or the name of an external coach.
 fn coach(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let coach = coach_here(scope)?;
-    let own = |name: &str| coach.get(name).and_then(Json::as_str);
+    let own = |name: &str| coach.get(name).and_then(Data::as_str);
     let contact = || own("contact").map(|contact| called(scope, contact).unwrap_or(contact));
     let external = || own("name").or_else(contact).map(|name| Value::Text(name.to_owned()));
     let value = own("person").map(|id| person(scope, id)).or_else(external)?;
@@ -253,9 +252,10 @@ fn coach(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// What the external coach of a contact is called, who coaches or did.
 fn called<'a>(scope: &Scope<'a>, contact: &str) -> Option<&'a str> {
-    let now = scope.entries("^/plan/body/coaches").iter().filter_map(|kept| kept.pointer("/coach/body"));
-    let before = scope.entries("^/plan/body/former_coaches").iter().filter_map(|kept| kept.pointer("/kept/coach/body"));
-    let is_meant = |coach: &&Json| coach.get("contact").and_then(Json::as_str) == Some(contact);
+    let now = scope.entries("^/plan/body/coaches").into_iter().filter_map(|kept| kept.pointer("/coach/body"));
+    let before =
+        scope.entries("^/plan/body/former_coaches").into_iter().filter_map(|kept| kept.pointer("/kept/coach/body"));
+    let is_meant = |coach: &Data<'_>| coach.get("contact").and_then(Data::as_str) == Some(contact);
     now.chain(before).find(is_meant)?.get("name")?.as_str()
 }
 
@@ -266,14 +266,14 @@ fn happened_to(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     }
     if let Some(key) = scope.text("/milestone") {
         let mut milestones =
-            scope.entries("^/plan/body/milestones").iter().filter_map(|milestone| milestone.get("content"));
-        let is_it = |content: &&Json| content.get("milestone").and_then(Json::as_str) == Some(key);
+            scope.entries("^/plan/body/milestones").into_iter().filter_map(|milestone| milestone.get("content"));
+        let is_it = |content: &Data<'_>| content.get("milestone").and_then(Data::as_str) == Some(key);
         let content = milestones.find(is_it)?;
         return Some((written(scope, content.get("description")?.as_str()?), Tone::Plain));
     }
     let id = scope.text("/session")?;
-    let mut sessions = scope.entries("^/sessions").iter().filter_map(|session| session.get("body"));
-    let is_it = |session: &&Json| session.get("session").and_then(Json::as_str) == Some(id);
+    let mut sessions = scope.entries("^/sessions").into_iter().filter_map(|session| session.get("body"));
+    let is_it = |session: &Data<'_>| session.get("session").and_then(Data::as_str) == Some(id);
     let starts_at = sessions.find(is_it)?.pointer("/time/starts_at")?.as_str()?;
     Some((Value::Moment(starts_at.parse().ok()?), Tone::Plain))
 }
@@ -285,10 +285,10 @@ fn entered_by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 }
 
 /// The result of the milestone that stands here, if the plan has an outcome.
-fn found<'a>(scope: &Scope<'a>) -> Option<&'a Json> {
+fn found<'a>(scope: &Scope<'a>) -> Option<Data<'a>> {
     let milestone = scope.text("/content/milestone")?;
-    let is_its = |result: &&Json| result.get("milestone").and_then(Json::as_str) == Some(milestone);
-    scope.entries("^/plan/body/outcome/results").iter().find(is_its)
+    let is_its = |result: &Data<'_>| result.get("milestone").and_then(Data::as_str) == Some(milestone);
+    scope.entries("^/plan/body/outcome/results").into_iter().find(is_its)
 }
 
 fn result(scope: &Scope<'_>) -> Option<(Value, Tone)> {
@@ -329,25 +329,25 @@ fn session_reason(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 /// The milestones along a line.
 fn milestones(scope: &Scope<'_>) -> Option<Picture> {
     let results = scope.entries("/plan/body/outcome/results");
-    let mark = |milestone: &Json| {
+    let mark = |milestone: Data<'_>| {
         let content = milestone.get("content")?;
         let key = content.get("milestone")?.as_str()?;
-        let of = |result: &&Json| result.get("milestone").and_then(Json::as_str) == Some(key);
-        let result = results.iter().find(of).and_then(|result| result.get("result")?.as_str());
-        let state = match (result, milestone.get("standing").and_then(Json::as_str)) {
+        let of = |result: &Data<'_>| result.get("milestone").and_then(Data::as_str) == Some(key);
+        let result = results.iter().copied().find(of).and_then(|result| result.get("result")?.as_str());
+        let state = match (result, milestone.get("standing").and_then(Data::as_str)) {
             (Some("achieved"), _) | (None, Some("achieved")) => PictureMilestoneState::Reached,
             (Some("missed"), _) => PictureMilestoneState::Missed,
             (Some("dropped"), _) | (None, Some("dropped")) => PictureMilestoneState::Dropped,
             _ => PictureMilestoneState::Open,
         };
-        let description = content.get("description").and_then(Json::as_str).unwrap_or_default();
+        let description = content.get("description").and_then(Data::as_str).unwrap_or_default();
         Some(MilestoneMark {
             done_on: None,
-            due_on: content.get("target_on").and_then(Json::as_str).and_then(|day| day.parse().ok()),
+            due_on: content.get("target_on").and_then(Data::as_str).and_then(|day| day.parse().ok()),
             state,
             title: Title::new(readable(scope, description)),
         })
     };
-    let milestones: Vec<MilestoneMark> = scope.entries("/plan/body/milestones").iter().filter_map(mark).collect();
+    let milestones: Vec<MilestoneMark> = scope.entries("/plan/body/milestones").into_iter().filter_map(mark).collect();
     (!milestones.is_empty()).then(|| MilestoneTimeline { milestones, today: None }.draw(&scope.printer))
 }

@@ -2,13 +2,12 @@
 //!
 //! Rules: RPT-04.
 
-use serde_json::Value as Json;
-
 use super::super::form::person;
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
-use super::super::scope::{Scope, found};
+use super::super::scope::Scope;
 use super::common::{low_evidence, window};
 use crate::value::{Tone, Value};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "effect.title",
@@ -119,7 +118,7 @@ const DAYS: TableOf = TableOf {
 
 /// Who was coached, where they are one alone.
 fn the_one(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    match scope.entries("") {
+    match scope.entries("").as_slice() {
         [one] => Some((person(scope, one.get("person")?.as_str()?), Tone::Plain)),
         _ => None,
     }
@@ -143,8 +142,8 @@ fn leaves_out(scope: &Scope<'_>) -> bool {
 }
 
 fn any_measure(scope: &Scope<'_>, list: &str) -> bool {
-    let has = |measure: &Json| found(measure, list).and_then(Json::as_array).is_some_and(|entries| !entries.is_empty());
-    scope.entries("/measures").iter().any(has)
+    let has = |measure: Data<'_>| measure.at(list).and_then(Data::as_list).is_some_and(|entries| !entries.is_empty());
+    scope.entries("/measures").into_iter().any(has)
 }
 
 /// The measure that a row below it is of.
@@ -154,7 +153,7 @@ fn measure(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 }
 
 fn rests_on_few(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let is_low = |side: &str| scope.at(side).and_then(Json::as_bool) == Some(true);
+    let is_low = |side: &str| scope.at(side).and_then(Data::as_bool) == Some(true);
     let either = ["/before/low_evidence", "/after/low_evidence"].into_iter().any(is_low);
     let value = Value::Term { raw: "true".to_owned(), shown: scope.words.get("low_evidence").to_owned() };
     either.then_some((value, Tone::Fair))
@@ -162,7 +161,7 @@ fn rests_on_few(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// What days have to be read with: that they are not over, that other coaching lies in them, that not all of them are known.
 fn mind(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let is_false = |at: &str| scope.at(at).and_then(Json::as_bool) == Some(false);
+    let is_false = |at: &str| scope.at(at).and_then(Data::as_bool) == Some(false);
     let minds = [
         ("open", is_false("/over")),
         ("other_coaching", is_false("/clear")),
@@ -178,7 +177,7 @@ fn mind(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// Whether records are known of all the days. Of a window of moments nobody says that by its ends.
 fn is_known_whole(scope: &Scope<'_>) -> bool {
-    let ends = |at: &str| ["/first", "/last"].map(|end| scope.at(&[at, end].concat()));
+    let ends = |at: &str| ["/first", "/last"].map(|end| scope.at(&[at, end].concat()).and_then(Data::as_str));
     scope.text("/window/type") != Some("days") || ends("/known") == ends("/window/body")
 }
 
@@ -191,7 +190,8 @@ fn statement(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// Of whom it is said, where there are others.
 fn people(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let people: Vec<Value> = scope.entries("").iter().filter_map(Json::as_str).map(|id| person(scope, id)).collect();
+    let people: Vec<Value> =
+        scope.entries("").into_iter().filter_map(Data::as_str).map(|id| person(scope, id)).collect();
     let is_told = !people.is_empty() && scope.entries("^/coached").len() > 1;
     is_told.then_some((Value::Several(people), Tone::Plain))
 }

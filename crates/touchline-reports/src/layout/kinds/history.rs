@@ -2,14 +2,13 @@
 //!
 //! Rules: RPT-03.
 
-use serde_json::Value as Json;
-
 use super::super::form::{person, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
-use super::super::scope::{Scope, found};
+use super::super::scope::Scope;
 use super::super::whose::HistorySide;
 use super::common::SEEN_ALONE;
 use crate::value::{Tone, Value};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "history.title",
@@ -57,7 +56,7 @@ fn what(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     if let Some(title) = first_of(scope, &["/title", "/call_name"]) {
         return Some((written(scope, title), Tone::Plain));
     }
-    let topics = scope.entries("/agenda").iter().filter_map(|topic| topic.get("topic").and_then(Json::as_str));
+    let topics = scope.entries("/agenda").into_iter().filter_map(|topic| topic.get("topic").and_then(Data::as_str));
     several(topics.map(|topic| written(scope, topic)).collect())
 }
 
@@ -72,11 +71,11 @@ fn agent(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// Who gave it: whoever reviewed, whoever released, the coaches who took part.
 fn by(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let coach = |coach: &Json| match found(coach, "/coach/body/person").and_then(Json::as_str) {
+    let coach = |coach: Data<'_>| match coach.at("/coach/body/person").and_then(Data::as_str) {
         Some(id) => Some(person(scope, id)),
-        None => found(coach, "/coach/body/contact").and_then(Json::as_str).map(|key| external(scope, key)),
+        None => coach.at("/coach/body/contact").and_then(Data::as_str).map(|key| external(scope, key)),
     };
-    let coaches: Vec<Value> = scope.entries("/coaches").iter().filter_map(coach).collect();
+    let coaches: Vec<Value> = scope.entries("/coaches").into_iter().filter_map(coach).collect();
     if !coaches.is_empty() {
         return several(coaches);
     }

@@ -2,13 +2,12 @@
 //!
 //! Rules: RPT-04.
 
-use serde_json::Value as Json;
-
 use super::super::form::person;
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{counted, counted_rate, low_evidence, rate, window};
 use crate::value::{Tone, Value, Why};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "managers.title",
@@ -101,7 +100,7 @@ const HOURS: &[Field] = &[
 
 /// The manager, where it is one alone.
 fn the_one(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    match scope.entries("") {
+    match scope.entries("").as_slice() {
         [one] => Some((person(scope, one.get("manager")?.as_str()?), Tone::Plain)),
         _ => None,
     }
@@ -115,7 +114,7 @@ fn one_of_several(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 /// The manager whose row it is.
 fn manager(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let of = scope.above("/people/").or_else(|| scope.above("/habits/"))?;
-    Some((person(scope, of.get("manager").and_then(Json::as_str)?), Tone::Plain))
+    Some((person(scope, of.get("manager").and_then(Data::as_str)?), Tone::Plain))
 }
 
 /// After how many hours half of the coaching is acknowledged; where that was not reached, that it was not.

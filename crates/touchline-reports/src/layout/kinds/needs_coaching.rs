@@ -2,13 +2,12 @@
 //!
 //! Rules: INS-13, RPT-04.
 
-use serde_json::Value as Json;
-
 use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{SEEN_ALONE, so_many_of, sorts};
 use crate::value::{Tone, Value};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "needs_coaching.title",
@@ -69,8 +68,8 @@ fn whose(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 /// The area of a level; overall where it names none.
 fn area(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     scope.at("/body/level")?;
-    let (raw, shown) = match scope.at("/body/area") {
-        Some(Json::String(area)) => (area.as_str(), scope.words.term("area", area)),
+    let (raw, shown) = match scope.at("/body/area").and_then(Data::as_str) {
+        Some(area) => (area, scope.words.term("area", area)),
         _ => ("overall", scope.words.get("label.overall").to_owned()),
     };
     Some((Value::Term { raw: raw.to_owned(), shown }, Tone::Plain))

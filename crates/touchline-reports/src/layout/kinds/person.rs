@@ -2,12 +2,11 @@
 //!
 //! Rules: RPT-03.
 
-use serde_json::Value as Json;
-
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
 use super::common::{counted, counted_rate, low_evidence, window};
 use crate::picture::{Picture, ScoreTrendPicture, TrendPicturePoint};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "person.title",
@@ -101,21 +100,17 @@ fn trend(scope: &Scope<'_>) -> Option<Picture> {
 
 /// The windows of a list over time.
 pub(super) fn score_trend(scope: &Scope<'_>, windows: &str) -> Picture {
-    let points = scope.entries(windows).iter().filter_map(point).collect();
+    let points = scope.entries(windows).into_iter().filter_map(point).collect();
     ScoreTrendPicture { points, target: None }.draw(&scope.printer)
 }
 
-fn point(point: &Json) -> Option<TrendPicturePoint> {
+fn point(point: Data<'_>) -> Option<TrendPicturePoint> {
     let day = |name| point.get(name)?.as_str()?.parse().ok();
     Some(TrendPicturePoint {
-        count: point
-            .get("count")
-            .and_then(Json::as_u64)
-            .and_then(|count| u32::try_from(count).ok())
-            .unwrap_or_default(),
+        count: point.get("count").and_then(Data::typed).unwrap_or_default(),
         first: day("first")?,
         interval: None,
         last: day("last")?,
-        score: point.get("published").and_then(Json::as_f64),
+        score: point.get("published").and_then(Data::as_f64),
     })
 }

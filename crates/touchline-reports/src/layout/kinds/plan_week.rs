@@ -2,13 +2,12 @@
 //!
 //! Rules: RPT-04.
 
-use serde_json::Value as Json;
-
 use super::super::form::person;
 use super::super::part::{Form, Layout, Part, TableOf, field};
-use super::super::scope::{Scope, found};
+use super::super::scope::Scope;
 use super::common::{SEEN_ALONE, so_many_of, sorts};
 use crate::value::{Tone, Value};
+use touchline_kernel::reader::Data;
 
 pub(super) const LAYOUT: Layout = Layout {
     title: "plan_week.title",
@@ -58,18 +57,17 @@ pub(super) const LAYOUT: Layout = Layout {
 /// How many of the plans fall behind.
 fn falling_behind(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let plans = scope.entries("");
-    let is_behind =
-        |plan: &&Json| found(plan, "/week/reasons").and_then(Json::as_array).is_some_and(|of| !of.is_empty());
+    let is_behind = |plan: &Data<'_>| plan.at("/week/reasons").and_then(Data::as_list).is_some_and(|of| !of.is_empty());
     let of = f64::from(u32::try_from(plans.len()).unwrap_or(u32::MAX));
-    Some(so_many_of(plans.iter().filter(is_behind).count(), of))
+    Some(so_many_of(plans.iter().copied().filter(is_behind).count(), of))
 }
 
 /// What a plan is called; by its id where its title is gone, or was redacted.
-fn called(scope: &Scope<'_>, plan: &Json) -> Option<(Value, Tone)> {
-    let title = plan.get("title").and_then(Json::as_str).filter(|title| !title.is_empty());
+fn called(scope: &Scope<'_>, plan: Data<'_>) -> Option<(Value, Tone)> {
+    let title = plan.get("title").and_then(Data::as_str).filter(|title| !title.is_empty());
     let title = title.map(|title| Value::Text(title.to_owned()));
     let by_id = || {
-        let id = plan.get("plan").and_then(Json::as_str)?;
+        let id = plan.get("plan").and_then(Data::as_str)?;
         Some(Value::Term { raw: id.to_owned(), shown: scope.words.term("plan", id) })
     };
     Some((title.or_else(by_id)?, Tone::Plain))

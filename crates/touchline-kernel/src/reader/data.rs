@@ -1,0 +1,140 @@
+//! A document to be looked at: any JSON, without a type, and without a copy of anything but texts that have escapes.
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::document::Document;
+use super::tree::{Kind, Tree, Value};
+
+/// A document, and what its texts with escapes say.
+#[derive(Debug)]
+pub struct Unescaped<'input> {
+    tree: Tree<'input>,
+    /// By the place of their nodes, the first first.
+    unescaped: Vec<(usize, String)>,
+}
+
+impl<'input> Unescaped<'input> {
+    pub(super) fn of(tree: Tree<'input>) -> Self {
+        let escaped = tree.nodes.iter().enumerate().filter(|(_, node)| node.kind == Kind::Escaped);
+        let unescaped =
+            escaped.filter_map(|(place, _)| Some((place, tree.value(place).text()?.into_owned()))).collect();
+        Unescaped { tree, unescaped }
+    }
+
+    /// The whole of it.
+    #[must_use]
+    pub fn root(&self) -> Data<'_> {
+        Data { value: self.tree.root(), unescaped: &self.unescaped }
+    }
+}
+
+impl Serialize for Unescaped<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.tree.root().serialize(serializer)
+    }
+}
+
+/// A value of a document.
+#[derive(Clone, Copy)]
+pub struct Data<'a> {
+    unescaped: &'a [(usize, String)],
+    value: Value<'a, 'a>,
+}
+
+impl<'a> Data<'a> {
+    /// What an object has under a name.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<Data<'a>> {
+        let (_, value) = (self.value.kind() == Kind::Object).then(|| self.value.member(name))??;
+        Some(Data { value, ..self })
+    }
+
+    /// What stands at a place: names and numbers, each behind a `/`, without the signs that a JSON Pointer escapes.
+    #[must_use]
+    pub fn at(self, place: &str) -> Option<Data<'a>> {
+        place.split('/').skip(1).try_fold(self, Self::step)
+    }
+
+    /// What stands at a JSON Pointer.
+    #[must_use]
+    pub fn pointer(self, pointer: &str) -> Option<Data<'a>> {
+        let mut steps = pointer.split('/').skip(1);
+        steps.try_fold(self, |here, step| here.step(&step.replace("~1", "/").replace("~0", "~")))
+    }
+
+    fn step(self, step: &str) -> Option<Data<'a>> {
+        match self.value.kind() {
+            Kind::List => Some(Data { value: self.value.entries().nth(step.parse().ok()?)?, ..self }),
+            _ => self.get(step),
+        }
+    }
+
+    /// What sort of value it is, in a word.
+    #[must_use]
+    pub fn sort(self) -> &'static str {
+        match self.value.kind() {
+            Kind::Null => "null",
+            Kind::False | Kind::True => "boolean",
+            Kind::Integer | Kind::Number | Kind::Unreadable => "number",
+            Kind::Plain | Kind::Escaped => "string",
+            Kind::List => "list",
+            Kind::Object => "object",
+        }
+    }
+
+    /// Whether there is nothing.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        self.value.kind() == Kind::Null
+    }
+
+    /// True or false.
+    #[must_use]
+    pub fn as_bool(self) -> Option<bool> {
+        match self.value.kind() {
+            Kind::False => Some(false),
+            Kind::True => Some(true),
+            _ => None,
+        }
+    }
+
+    /// A number.
+    #[must_use]
+    pub fn as_f64(self) -> Option<f64> {
+        matches!(self.value.kind(), Kind::Integer | Kind::Number).then(|| self.value.number())
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'a str> {
+        match self.value.kind() {
+            Kind::Plain => Some(self.value.quoted()),
+            Kind::Escaped => {
+                let found = self.unescaped.binary_search_by_key(&self.value.place(), |(place, _)| *place).ok()?;
+                self.unescaped.get(found).map(|(_, text)| text.as_str())
+            }
+            _ => None,
+        }
+    }
+
+    /// The entries of a list.
+    #[must_use]
+    pub fn as_list(self) -> Option<Vec<Data<'a>>> {
+        let entries = || self.value.entries().map(|value| Data { value, ..self }).collect();
+        (self.value.kind() == Kind::List).then(entries)
+    }
+
+    /// What it is as a type, where it is of that type.
+    #[must_use]
+    pub fn typed<T: Deserialize<'a>>(self) -> Option<T> {
+        T::deserialize(self.value).ok()
+    }
+}
+
+impl<'input> Document<'input> {
+    /// The document, with what its texts with escapes say.
+    #[must_use]
+    pub fn unescaped(self) -> Unescaped<'input> {
+        Unescaped::of(self.0)
+    }
+}
