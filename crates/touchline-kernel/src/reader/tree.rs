@@ -55,7 +55,7 @@ pub(super) struct Value<'tree, 'source> {
 }
 
 /// How much longer a text is with its quotes.
-pub(super) const QUOTES: u32 = 2;
+const QUOTES: u32 = 2;
 
 /// Stands in for a node that is not there, which the parser's own order rules out.
 const NOTHING: Node = Node { at: 0, end: 0, kind: Kind::Null };
@@ -113,11 +113,6 @@ impl<'tree, 'source> Value<'tree, 'source> {
             (Kind::Plain, Kind::Plain) => self.length() == other.length() && self.plain_bytes() == other.plain_bytes(),
             _ => self.text() == other.text(),
         }
-    }
-
-    /// Whether it is as long as a text of this length with its quotes, or has escapes, so that this says nothing.
-    pub(super) fn may_say(self, length: u32) -> bool {
-        self.node.kind != Kind::Plain || self.length() == length
     }
 
     fn length(self) -> u32 {
@@ -186,6 +181,25 @@ impl<'tree, 'source> Value<'tree, 'source> {
     /// The members of an object; none for any other value.
     pub(super) fn members(self) -> Members<'tree, 'source> {
         Members(self.content())
+    }
+
+    /// The name and the value of an object's member. Most names are of another length, and not looked at.
+    pub(super) fn member(self, wanted: &str) -> Option<(Self, Self)> {
+        let length = u32::try_from(wanted.len()).ok()?.saturating_add(QUOTES);
+        let Content { mut next, end, .. } = self.content();
+        while next < end {
+            let [name, value, ..] = self.tree.nodes.get(next..)? else { return None };
+            let is_as_long = name.end.saturating_sub(name.at) == length;
+            let behind = next.saturating_add(1);
+            if (is_as_long || name.kind == Kind::Escaped) && self.tree.value(next).says(wanted) {
+                return Some((self.tree.value(next), self.tree.value(behind)));
+            }
+            next = match value.kind {
+                Kind::List | Kind::Object => widen(value.end),
+                _ => behind.saturating_add(1),
+            };
+        }
+        None
     }
 }
 

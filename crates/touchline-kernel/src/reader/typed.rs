@@ -10,7 +10,7 @@ use serde::forward_to_deserialize_any;
 use std::borrow::Cow;
 use std::fmt;
 
-use super::tree::{Content, Kind, Members, QUOTES, Value};
+use super::tree::{Content, Kind, Members, Value};
 use crate::pointer::{push_index, push_name};
 
 /// Why a checked document does not become a value of its type: something in what was stored, which is not checked, or a
@@ -131,15 +131,6 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map identifier
-    }
-}
-
-impl<'tree, 'de> Value<'tree, 'de> {
-    /// The name and the value of an object's member.
-    pub(super) fn member(self, wanted: &str) -> Option<(Self, Self)> {
-        // Most names are of another length, and not looked at.
-        let length = u32::try_from(wanted.len()).ok()?.saturating_add(QUOTES);
-        self.members().find(|(name, _)| name.may_say(length) && name.says(wanted))
     }
 }
 
