@@ -103,6 +103,14 @@ pub struct PictureDrawn {
 }
 
 fn report_picture(input: PictureInput) -> Result<PictureDrawn, Failure> {
+    drawn(&input)
+}
+
+/// A picture as SVG.
+///
+/// # Errors
+/// What contradicts itself, such as a moment behind the end of its call; words that no picture reads.
+pub fn drawn(input: &PictureInput) -> Result<PictureDrawn, Failure> {
     input.picture.check()?;
     if let Some(words) = &input.words {
         words.check("/words").map_err(Failure::BadInput)?;

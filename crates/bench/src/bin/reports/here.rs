@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use touchline::reports::picture::{PictureInput, drawn};
 use touchline::waist::{Status, call};
 use touchline_bench::memory;
 use touchline_bench::timing::{Samples, timed, worked};
@@ -44,14 +45,20 @@ pub(crate) fn measure() -> Result<(), String> {
     println!("pictures {}", answered("report.render", &html)?.matches("<figure class=\\\"picture\\\">").count());
     nanos("data", 1_000, || answered("report.coaching", People::first()))?;
     nanos("html", 1_000, || answered("report.render", &html))?;
-    nanos("radar", 1_000, || answered("report.picture", &radar))?;
+    both_ways("radar", &radar)?;
     for (name, picture) in pictures() {
-        let picture = json!({ "picture": picture }).to_string();
-        nanos(name, 1_000, || answered("report.picture", &picture))?;
+        both_ways(name, &json!({ "picture": picture }).to_string())?;
     }
     println!("pages {}", pages(&answered("report.render", &pdf)?)?);
     nanos("pdf", 100, || answered("report.render", &pdf))?;
     of_many_people()
+}
+
+/// A picture from figures that a program has, as the peers are handed theirs, and from text to text.
+fn both_ways(name: &str, picture: &str) -> Result<(), String> {
+    let read: PictureInput = serde_json::from_str(picture).map_err(|error| error.to_string())?;
+    nanos(name, 1_000, || drawn(&read).map(|drawn| drawn.svg).map_err(|failure| format!("{failure:?}")))?;
+    nanos(&format!("{name}_text"), 1_000, || answered("report.picture", picture))
 }
 
 /// One of each other picture, with about as much in it as a page has.
