@@ -234,6 +234,14 @@ impl Form {
         lacks
     }
 
+    /// The questions that apply, in the order in which they are asked, of a form in which nothing is wrong.
+    #[must_use]
+    pub fn applying<'a>(&self, compiled: &'a Compiled) -> Vec<&'a Key> {
+        let (filled, _) = self.begun(compiled, "", &mut Faults::default());
+        let applying = compiled.leaves().iter().filter(|leaf| leaf.applies(&filled.row));
+        applying.map(|leaf| &leaf.key).collect()
+    }
+
     /// The answers in the template's order, where nothing is wrong with them and none is missing.
     pub(super) fn answered(&self, compiled: &Compiled) -> Option<Filled<'_>> {
         let mut faults = Faults::default();
