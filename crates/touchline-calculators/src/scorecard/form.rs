@@ -22,12 +22,15 @@ pub struct Form {
     /// The answers, in any order. What is answered of a question that does not apply is passed
     /// over, but for the answer that it is not applicable, which is taken only where it may be.
     pub answers: Vec<Answer>,
-    /// What was measured of the call, for questions that are answered by rule; one that is left out or null is missing.
+    /// What was measured of the call, by the keys of measures, for questions that are answered by rule; one that is left out or
+    /// null is missing.
     #[serde(default)]
-    pub measures: BTreeMap<String, Option<f64>>,
-    /// How often phrases were found in the call; one that is left out was not found. Null where nobody looked.
+    #[schemars(extend("propertyNames" = {"type": "string", "format": "key"}))]
+    pub measures: BTreeMap<Key, Option<f64>>,
+    /// How often phrases were found in the call, by their keys; one that is left out was not found. Null where nobody looked.
     #[serde(default)]
-    pub phrases: Option<BTreeMap<String, u32>>,
+    #[schemars(extend("propertyNames" = {"type": "string", "format": "key"}))]
+    pub phrases: Option<BTreeMap<Key, u32>>,
 }
 
 /// An answer to a question.
@@ -322,8 +325,8 @@ impl Compiled {
     #[must_use]
     pub fn ruled(
         &self,
-        measures: &BTreeMap<String, Option<f64>>,
-        phrases: Option<&BTreeMap<String, u32>>,
+        measures: &BTreeMap<Key, Option<f64>>,
+        phrases: Option<&BTreeMap<Key, u32>>,
     ) -> Vec<Option<Cell>> {
         let signals = Signals { measures, phrases };
         self.leaves().iter().map(|leaf| leaf.rule.as_ref().and_then(|rule| rule.answer(signals))).collect()
