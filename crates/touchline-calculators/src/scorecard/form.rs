@@ -187,8 +187,8 @@ impl Form {
         faults.told()
     }
 
-    /// Refuses what says that a rule answered where none of the question's did, or otherwise; and that a model or a rule took
-    /// the place of a person. A form that was taken before this was refused is scored still.
+    /// Refuses what says that a rule answers, or had answered before, where none of the question's did, or otherwise; and that a
+    /// model or a rule took the place of a person. A form that was taken before this was refused is scored still.
     fn sources(
         &self,
         compiled: &Compiled,
@@ -199,13 +199,19 @@ impl Form {
         for (number, (answer, place)) in self.answers.iter().zip(places).enumerate() {
             let at = |field: &str| format!("{path}/answers/{number}/{field}");
             let leaf = place.and_then(|place| Some((compiled.leaves().get(place)?, filled.ruled.get(place)?)));
-            let is_of_rule = answer.source == AnswerSource::Rule;
-            let given = |leaf: &Leaf| leaf.read(&answer.answer, &String::new, &mut Faults::default());
-            if leaf.is_some_and(|(leaf, ruled)| is_of_rule && !leaf.is_ruled(given(leaf), *ruled)) {
+            let read = |leaf: &Leaf, given: &Given| leaf.read(given, &String::new, &mut Faults::default());
+            let is_made_up = |source: &AnswerSource, given: &Given| {
+                *source == AnswerSource::Rule
+                    && leaf.is_some_and(|(leaf, ruled)| !leaf.is_ruled(read(leaf, given), *ruled))
+            };
+            if is_made_up(&answer.source, &answer.answer) {
                 faults.add(at("source"), Reason::new(Code::RuleAnswersOtherwise));
             }
-            let overridden = answer.overridden.as_ref().map(|overridden| &overridden.source);
-            if answer.source != AnswerSource::Person && overridden == Some(&AnswerSource::Person) {
+            let Some(overridden) = &answer.overridden else { continue };
+            if is_made_up(&overridden.source, &overridden.answer) {
+                faults.add(at("overridden/source"), Reason::new(Code::RuleAnswersOtherwise));
+            }
+            if answer.source != AnswerSource::Person && overridden.source == AnswerSource::Person {
                 faults.add(at("overridden/source"), Reason::new(Code::PersonOverridden));
             }
         }

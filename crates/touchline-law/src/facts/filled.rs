@@ -167,7 +167,8 @@ impl Filled {
         path: &str,
     ) -> Result<(), Rejection> {
         let Some(answer) = self.form.answers.iter().find(|answer| answer.question == *question) else { return Ok(()) };
-        check_one(template, Answer { tags: tags.to_vec(), ..answer.clone() }, |place| format!("{path}{place}"))
+        let tagged = Answer { tags: tags.to_vec(), ..Answer::of(question.clone(), answer.answer.clone()) };
+        check_one(template, tagged, |place| format!("{path}{place}"))
     }
 
     /// Refuses what is wrong with an answer, which stands at `path`.
