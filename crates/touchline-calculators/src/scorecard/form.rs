@@ -70,11 +70,11 @@ impl Answer {
         Answer { answer, comment, justification, moment_ms, overridden, question, source, tags }
     }
 
-    /// What stays of it where a person answers in its place: what a model or a rule had said, in it or before it.
+    /// What stays of it where a person answers in its place: what a model or a rule says in it, else had said before it.
     #[must_use]
     pub fn overridden_by_person(&self) -> Option<Overridden> {
         let own = || Overridden { answer: self.answer.clone(), source: self.source.clone() };
-        self.overridden.clone().or_else(|| (self.source != AnswerSource::Person).then(own))
+        (self.source != AnswerSource::Person).then(own).or_else(|| self.overridden.clone())
     }
 }
 
