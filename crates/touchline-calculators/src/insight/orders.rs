@@ -69,6 +69,7 @@ fn items() -> impl Strategy<Value = Vec<CoachingItem>> {
             by: key("m", by),
             cancelled,
             completed_at: Option::map(completed, hour),
+            completed_on: None,
             delivery: Option::map(delivery, |nth| key("d", nth)),
             due_on: Option::map(due, day),
             item: key("i", nth),

@@ -66,6 +66,10 @@ pub struct CoachingItem {
     /// When it was completed; null where it was not.
     #[serde(default)]
     pub completed_at: Option<Instant>,
+    /// The day that it was then where the person was, if that is known: a move since changes nothing of it. Null where it is the
+    /// day in `zone`.
+    #[serde(default)]
+    pub completed_on: Option<LocalDate>,
     /// The coaching that it came with; null where it came with none.
     #[serde(default)]
     pub delivery: Option<Key>,
@@ -200,7 +204,8 @@ impl CoachingItem {
 
     /// On which day it was completed by a moment.
     pub(super) fn done_on(&self, at: Instant, zone: Zone) -> Option<LocalDate> {
-        self.completed_at.filter(|done| *done <= at).map(|done| self.zone.unwrap_or(zone).day_of(done))
+        let done = self.completed_at.filter(|done| *done <= at)?;
+        Some(self.completed_on.unwrap_or_else(|| self.zone.unwrap_or(zone).day_of(done)))
     }
 
     /// Whether it was assigned by a moment, and was not called off.

@@ -22,12 +22,15 @@ pub struct Form {
     /// The answers, in any order. What is answered of a question that does not apply is passed
     /// over, but for the answer that it is not applicable, which is taken only where it may be.
     pub answers: Vec<Answer>,
-    /// What was measured of the call, for questions that are answered by rule; one that is left out or null is missing.
+    /// What was measured of the call, by the keys of measures, for questions that are answered by rule; one that is left out or
+    /// null is missing.
     #[serde(default)]
-    pub measures: BTreeMap<String, Option<f64>>,
-    /// How often phrases were found in the call; one that is left out was not found. Null where nobody looked.
+    #[schemars(extend("propertyNames" = {"type": "string", "format": "key"}))]
+    pub measures: BTreeMap<Key, Option<f64>>,
+    /// How often phrases were found in the call, by their keys; one that is left out was not found. Null where nobody looked.
     #[serde(default)]
-    pub phrases: Option<BTreeMap<String, u32>>,
+    #[schemars(extend("propertyNames" = {"type": "string", "format": "key"}))]
+    pub phrases: Option<BTreeMap<Key, u32>>,
 }
 
 /// An answer to a question.
@@ -67,11 +70,11 @@ impl Answer {
         Answer { answer, comment, justification, moment_ms, overridden, question, source, tags }
     }
 
-    /// What stays of it where a person answers in its place: what a model or a rule had said, in it or before it.
+    /// What stays of it where a person answers in its place: what a model or a rule says in it, else had said before it.
     #[must_use]
     pub fn overridden_by_person(&self) -> Option<Overridden> {
         let own = || Overridden { answer: self.answer.clone(), source: self.source.clone() };
-        self.overridden.clone().or_else(|| (self.source != AnswerSource::Person).then(own))
+        (self.source != AnswerSource::Person).then(own).or_else(|| self.overridden.clone())
     }
 }
 
@@ -184,8 +187,8 @@ impl Form {
         faults.told()
     }
 
-    /// Refuses what says that a rule answered where none of the question's did, or otherwise; and that a model or a rule took
-    /// the place of a person. A form that was taken before this was refused is scored still.
+    /// Refuses what says that a rule answers, or had answered before, where none of the question's did, or otherwise; and that a
+    /// model or a rule took the place of a person. A form that was taken before this was refused is scored still.
     fn sources(
         &self,
         compiled: &Compiled,
@@ -196,13 +199,19 @@ impl Form {
         for (number, (answer, place)) in self.answers.iter().zip(places).enumerate() {
             let at = |field: &str| format!("{path}/answers/{number}/{field}");
             let leaf = place.and_then(|place| Some((compiled.leaves().get(place)?, filled.ruled.get(place)?)));
-            let is_of_rule = answer.source == AnswerSource::Rule;
-            let given = |leaf: &Leaf| leaf.read(&answer.answer, &String::new, &mut Faults::default());
-            if leaf.is_some_and(|(leaf, ruled)| is_of_rule && !leaf.is_ruled(given(leaf), *ruled)) {
+            let read = |leaf: &Leaf, given: &Given| leaf.read(given, &String::new, &mut Faults::default());
+            let is_made_up = |source: &AnswerSource, given: &Given| {
+                *source == AnswerSource::Rule
+                    && leaf.is_some_and(|(leaf, ruled)| !leaf.is_ruled(read(leaf, given), *ruled))
+            };
+            if is_made_up(&answer.source, &answer.answer) {
                 faults.add(at("source"), Reason::new(Code::RuleAnswersOtherwise));
             }
-            let overridden = answer.overridden.as_ref().map(|overridden| &overridden.source);
-            if answer.source != AnswerSource::Person && overridden == Some(&AnswerSource::Person) {
+            let Some(overridden) = &answer.overridden else { continue };
+            if is_made_up(&overridden.source, &overridden.answer) {
+                faults.add(at("overridden/source"), Reason::new(Code::RuleAnswersOtherwise));
+            }
+            if answer.source != AnswerSource::Person && overridden.source == AnswerSource::Person {
                 faults.add(at("overridden/source"), Reason::new(Code::PersonOverridden));
             }
         }
@@ -232,6 +241,14 @@ impl Form {
         let mut lacks = Vec::new();
         self.lacks_of(compiled, &filled, &places, &mut |lack| lacks.push(lack));
         lacks
+    }
+
+    /// The questions that apply, in the order in which they are asked, of a form in which nothing is wrong.
+    #[must_use]
+    pub fn applying<'a>(&self, compiled: &'a Compiled) -> Vec<&'a Key> {
+        let (filled, _) = self.begun(compiled, "", &mut Faults::default());
+        let applying = compiled.leaves().iter().filter(|leaf| leaf.applies(&filled.row));
+        applying.map(|leaf| &leaf.key).collect()
     }
 
     /// The answers in the template's order, where nothing is wrong with them and none is missing.
@@ -314,8 +331,8 @@ impl Compiled {
     #[must_use]
     pub fn ruled(
         &self,
-        measures: &BTreeMap<String, Option<f64>>,
-        phrases: Option<&BTreeMap<String, u32>>,
+        measures: &BTreeMap<Key, Option<f64>>,
+        phrases: Option<&BTreeMap<Key, u32>>,
     ) -> Vec<Option<Cell>> {
         let signals = Signals { measures, phrases };
         self.leaves().iter().map(|leaf| leaf.rule.as_ref().and_then(|rule| rule.answer(signals))).collect()

@@ -75,7 +75,7 @@ pub struct SourceScores {
     pub human: Option<f64>,
     /// Models: of the answers that stand, and of those that were overridden.
     pub model: Option<f64>,
-    /// The template's rules: of the answers that stand, and of those that were overridden.
+    /// The template's rules: of the answers that stand, of those that were overridden, and of what else they answer beside others.
     pub rule: Option<f64>,
 }
 
@@ -492,6 +492,9 @@ impl Compiled {
             if let Some((giver, cell)) = standing.overridden.filter(|(giver, _)| *giver != Giver::Person) {
                 add(giver, cell);
             }
+            if let Some(cell) = standing.ruled_besides() {
+                add(Giver::Rule, cell);
+            }
         }
         SourceScores { human: human.percent(), model: model.percent(), rule: rule.percent() }
     }
@@ -504,6 +507,8 @@ pub struct Standing {
     pub giver: Giver,
     /// The answer whose place it has taken.
     pub overridden: Option<(Giver, Cell)>,
+    /// What the question's own rule answers, if it does.
+    pub ruled: Option<Cell>,
 }
 
 impl Filled<'_> {
@@ -512,19 +517,19 @@ impl Filled<'_> {
         let ruled = self.ruled.get(place).copied().flatten();
         let giver = answer.map_or(Giver::Rule, |answer| answer.source.giver());
         let overridden = answer.and_then(|answer| {
-            let Some(overridden) = &answer.overridden else { return Standing::by_rule(giver, ruled).overridden };
+            let overridden = answer.overridden.as_ref()?;
             let cell = leaf.read(&overridden.answer, &String::new, &mut Faults::default())?;
             Some((overridden.source.giver(), cell))
         });
-        Standing { giver, overridden }
+        Standing { giver, overridden, ruled }
     }
 }
 
 impl Standing {
-    /// Of an answer by this one, beside which the question's own rule would have given another.
-    #[must_use]
-    pub fn by_rule(giver: Giver, ruled: Option<Cell>) -> Self {
-        Standing { giver, overridden: ruled.filter(|_| giver != Giver::Rule).map(|cell| (Giver::Rule, cell)) }
+    /// What the question's own rule answers besides: it is neither the answer that stands nor the one that was overridden.
+    fn ruled_besides(&self) -> Option<Cell> {
+        let overridden = self.overridden.map(|(giver, _)| giver);
+        self.ruled.filter(|_| self.giver != Giver::Rule && overridden != Some(Giver::Rule))
     }
 }
 

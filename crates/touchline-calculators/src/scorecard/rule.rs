@@ -97,8 +97,8 @@ impl RuleCompare {
 /// What is known of a call besides what people say of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Signals<'a> {
-    pub(super) measures: &'a BTreeMap<String, Option<f64>>,
-    pub(super) phrases: Option<&'a BTreeMap<String, u32>>,
+    pub(super) measures: &'a BTreeMap<Key, Option<f64>>,
+    pub(super) phrases: Option<&'a BTreeMap<Key, u32>>,
 }
 
 /// A rule, ready to be followed.
@@ -124,12 +124,12 @@ impl RuleTest {
     fn holds(&self, signals: Signals<'_>) -> Option<bool> {
         match self {
             RuleTest::Measure(test) => {
-                let measured = signals.measures.get(test.measure.as_str()).copied().flatten()?;
+                let measured = signals.measures.get(&test.measure).copied().flatten()?;
                 Some(test.holds(measured))
             }
             RuleTest::Phrases(test) => {
                 let found = signals.phrases?;
-                let hits = |phrase: &Key| found.get(phrase.as_str()).copied().unwrap_or_default();
+                let hits = |phrase: &Key| found.get(phrase).copied().unwrap_or_default();
                 Some(test.holds(test.phrases.iter().map(hits).fold(0, u32::saturating_add)))
             }
         }

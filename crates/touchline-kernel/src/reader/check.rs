@@ -2,7 +2,8 @@
 //!
 //! Rules: API-02, KER-12.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::faults::Faults;
 use super::number::{out_of_range, shown};
@@ -12,7 +13,7 @@ use super::tree::{Kind, Value};
 use crate::canonical;
 use crate::format;
 use crate::rejection::{Code, DetailKey, Reason};
-use crate::text::Limits;
+use crate::text::{Key, KeyFormat, Limits, TextFormat};
 
 /// Checks a whole document and adds what is wrong with it.
 pub(super) fn check(root: Value<'_, '_>, shape: &Shape, limits: &Limits, faults: &mut Faults) {
@@ -70,15 +71,7 @@ impl Checker<'_> {
                     self.chosen(value, path);
                 }
             }
-            (Form::Map { names, entry }, Kind::Object) => {
-                for (name, member) in value.members() {
-                    let name = name.text().unwrap_or_default();
-                    if let Some(Err(reason)) = names.as_ref().map(|format| format::check(format, &name, self.limits)) {
-                        self.fault(member, Path::Member(&path, &name), reason);
-                    }
-                    self.value(*entry, member, Path::Member(&path, &name));
-                }
-            }
+            (Form::Map { names, entry }, Kind::Object) => self.map(names.as_deref(), *entry, value, path),
             (Form::Object(fields), Kind::Object) => self.object(fields, value, path),
             (Form::Union(cases), Kind::Object) => self.union(cases, value, path),
             (Form::Several { text, .. }, Kind::Plain | Kind::Escaped) => self.value(*text, value, path),
@@ -107,6 +100,29 @@ impl Checker<'_> {
         }
         for (index, value) in list.entries().take(limit).enumerate() {
             self.value(entry, value, Path::Entry(&path, index));
+        }
+    }
+
+    /// Names that are keys are words like those of a list: as many as a list may have, and none of them twice as it is kept.
+    /// Other names are those of a policy, which has limits of its own, or of somebody who computes.
+    fn map(&mut self, names: Option<&str>, entry: FormId, map: Value<'_, '_>, path: Path<'_>) {
+        let are_keys = names == Some(KeyFormat::FORMAT);
+        let limit = if are_keys { self.limits.list } else { usize::MAX };
+        let count = map.members().count();
+        if count > limit {
+            self.fault(map, path, Reason::too_long(count, limit));
+        }
+        let mut kept = BTreeMap::new();
+        for (name, member) in map.members().take(limit) {
+            let name = name.text().unwrap_or_default();
+            let path = Path::Member(&path, &name);
+            if let Some(Err(reason)) = names.map(|format| format::check(format, &name, self.limits)) {
+                self.fault(member, path, reason);
+            }
+            if are_keys && let Some(earlier) = kept_before(&mut kept, &name) {
+                self.fault(member, path, Reason::twice(&shown(earlier.as_str())));
+            }
+            self.value(entry, member, path);
         }
     }
 
@@ -181,6 +197,18 @@ impl Checker<'_> {
 
     fn fault(&mut self, at: Value<'_, '_>, path: Path<'_>, reason: Reason) {
         self.faults.add(at.offset(), || path.pointer(), reason);
+    }
+}
+
+/// The key as which an earlier name is kept that is written otherwise than this one. What is written alike was told where the
+/// text was read.
+fn kept_before(kept: &mut BTreeMap<Key, String>, name: &str) -> Option<Key> {
+    match kept.entry(Key::new(name)) {
+        Entry::Occupied(earlier) => (earlier.get() != name).then(|| earlier.key().clone()),
+        Entry::Vacant(place) => {
+            place.insert(name.to_owned());
+            None
+        }
     }
 }
 

@@ -167,7 +167,8 @@ impl Filled {
         path: &str,
     ) -> Result<(), Rejection> {
         let Some(answer) = self.form.answers.iter().find(|answer| answer.question == *question) else { return Ok(()) };
-        check_one(template, Answer { tags: tags.to_vec(), ..answer.clone() }, |place| format!("{path}{place}"))
+        let tagged = Answer { tags: tags.to_vec(), ..Answer::of(question.clone(), answer.answer.clone()) };
+        check_one(template, tagged, |place| format!("{path}{place}"))
     }
 
     /// Refuses what is wrong with an answer, which stands at `path`.
@@ -180,11 +181,25 @@ impl Filled {
         self.form.answers.iter().find(|answer| answer.question == *question).map(|answer| &answer.answer)
     }
 
-    /// Whether a question applies, and neither anybody nor a rule has answered it.
-    pub(crate) fn lacks_answer_to(&self, template: &Template, question: &Key) -> Result<bool, Rejection> {
+    /// The questions that were answered and do not apply: nothing was asked for beside these answers.
+    pub(crate) fn passed_over(&self, template: &Template) -> Result<Vec<Key>, Rejection> {
         let compiled = compiled(template)?;
-        let lacks = self.form.lacks(&compiled);
-        Ok(lacks.iter().any(|lack| lack.answer.is_none() && lack.question == question.as_str()))
+        let applying = self.form.applying(&compiled);
+        let answered = self.form.answers.iter().map(|answer| &answer.question);
+        Ok(answered.filter(|question| !applying.contains(question)).cloned().collect())
+    }
+
+    /// The questions that apply and await an answer, in the order in which they are asked: neither anybody nor a rule has
+    /// given one, or it is of those that were passed over before.
+    pub(crate) fn awaited(&self, template: &Template, passed_over: &[Key]) -> Result<Vec<Key>, Rejection> {
+        let compiled = compiled(template)?;
+        let answers = self.form.answers.iter().filter(|answer| !passed_over.contains(&answer.question)).cloned();
+        let form = Form { answers: answers.collect(), ..self.form.clone() };
+        let lacks = form.lacks(&compiled);
+        let lacks =
+            |question: &Key| lacks.iter().any(|lack| lack.answer.is_none() && lack.question == question.as_str());
+        let applying = form.applying(&compiled).into_iter();
+        Ok(applying.filter(|question| passed_over.contains(question) || lacks(question)).cloned().collect())
     }
 
     /// What the answer to a question asks for and has not beside it: `comment` or `tags`.
@@ -195,10 +210,11 @@ impl Filled {
         Ok(beside.map(|lack| lack.field))
     }
 
-    /// Refuses a scorecard in which an answer is missing, whatever became of what was said beside answers.
-    pub(crate) fn check_answered(&self, template: &Template) -> Result<(), Rejection> {
-        let compiled = compiled(template)?;
-        let lack = self.form.first_lack(&compiled).filter(|lack| lack.answer.is_none());
+    /// Refuses a scorecard in which an answer is missing, whatever became of what was said beside answers; of these questions
+    /// what was passed over before is none.
+    pub(crate) fn check_answered(&self, template: &Template, passed_over: &[Key]) -> Result<(), Rejection> {
+        let awaited = self.awaited(template, passed_over)?;
+        let lack = awaited.first().map(|question| Lack { answer: None, field: "answer", question: question.as_str() });
         lack.map_or(Ok(()), |lack| Err(incomplete(&lack)))
     }
 

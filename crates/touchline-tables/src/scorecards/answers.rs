@@ -188,7 +188,8 @@ impl Scorecards {
             return None;
         };
         let (count, giver) = (self.judge.compiled.leaves().len(), giver?.unwrap_or(Giver::Person));
-        let usurped = self.usurped((place, cell), giver, before_by?);
+        before_by?;
+        let usurped = self.usurped(place, (giver, cell), before);
         for (field, code) in &usurped {
             faults.cell(self.options.column(field.name()), number, Reason::new(*code));
         }
@@ -213,15 +214,22 @@ impl Scorecards {
         Some(slot)
     }
 
-    /// Where it says that a rule answered what the question's own did not, or that a person was overridden.
-    fn usurped(&self, (place, cell): (usize, Cell), giver: Giver, before: Option<Giver>) -> Vec<(Field, Code)> {
+    /// Where it says that a rule answers, or had answered before, what the question's own did not; or that a person was
+    /// overridden.
+    fn usurped(&self, place: usize, now: (Giver, Cell), before: Option<(Giver, Cell)>) -> Vec<(Field, Code)> {
         let ruled = self.judge.ruled.get(place).copied().flatten();
-        let is_ruled = || self.judge.compiled.leaves().get(place).is_some_and(|leaf| leaf.is_ruled(Some(cell), ruled));
+        let leaf = self.judge.compiled.leaves().get(place);
+        let is_made_up = |(giver, cell): (Giver, Cell)| {
+            giver == Giver::Rule && leaf.is_none_or(|leaf| !leaf.is_ruled(Some(cell), ruled))
+        };
         let mut faults = Vec::new();
-        if giver == Giver::Rule && !is_ruled() {
+        if is_made_up(now) {
             faults.push((Field::Source, Code::RuleAnswersOtherwise));
         }
-        if giver != Giver::Person && before == Some(Giver::Person) {
+        if before.is_some_and(is_made_up) {
+            faults.push((Field::OverriddenSource, Code::RuleAnswersOtherwise));
+        }
+        if now.0 != Giver::Person && before.is_some_and(|(giver, _)| giver == Giver::Person) {
             faults.push((Field::OverriddenSource, Code::PersonOverridden));
         }
         faults

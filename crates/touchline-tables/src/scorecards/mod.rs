@@ -231,11 +231,8 @@ impl Judge {
         if options.sources {
             let standing = |place: usize| {
                 let ruled = self.ruled.get(place).copied().flatten();
-                match by(place) {
-                    None => Standing { giver: Giver::Rule, overridden: None },
-                    Some((giver, None)) => Standing::by_rule(giver, ruled),
-                    Some((giver, overridden)) => Standing { giver, overridden },
-                }
+                let (giver, overridden) = by(place).unwrap_or((Giver::Rule, None));
+                Standing { giver, overridden, ruled }
             };
             told.sources.push(self.compiled.by_source(&self.row, |_, place| standing(place)));
         }

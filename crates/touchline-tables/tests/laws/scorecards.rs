@@ -148,8 +148,8 @@ fn said() -> impl Strategy<Value = (Said, Said, Beside)> {
         20 => prop_oneof![12 => prop::sample::select(vec![1_usize, 2]), 1 => 1..8_usize].prop_map(Said::Options)];
     // No question has a rule, so that an answer that says it is a rule's is refused.
     let giver = prop_oneof![40 => 0..2_usize, 1 => Just(2)];
-    // Whom an answer has taken the place of was mostly no person, whom nobody but a person may override.
-    let before = prop_oneof![20 => (before(), 1..3_usize), 1 => (before(), Just(0))];
+    // Whom an answer has taken the place of was mostly no person, whom nobody but a person may override, and no rule either.
+    let before = prop_oneof![20 => (before(), Just(1)), 1 => (before(), Just(0)), 1 => (before(), Just(2))];
     let before = prop::option::weighted(0.2, before.prop_map(|((number, options), giver)| (number, options, giver)));
     let tags = prop_oneof![30 => Just(0), 10 => 1..4_usize, 1 => Just(4)];
     let beside = (giver, before, tags).prop_map(|(giver, before, tags)| Beside { giver, before, tags });

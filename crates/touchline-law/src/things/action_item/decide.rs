@@ -97,6 +97,8 @@ impl Life for ActionItem {
                 None => Ok(None),
             },
             Condition::HasDueDate => refuse_if(known.is_some_and(|item| item.due_on.is_none()), Code::NoDueDate),
+            Condition::ProgressHasRoom => case.has_room(known.map_or(0, ActionItem::notes_of_progress)).map(|()| None),
+            Condition::RequestsHaveRoom => case.has_room(known.map_or(0, |item| item.extensions.len())).map(|()| None),
             Condition::NothingIsRequested => {
                 refuse_if(known.is_some_and(|item| item.open_request().is_some()), Code::ExtensionRequested)
             }

@@ -1,6 +1,6 @@
 //! The action item's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: ACT-02, ACT-03, ACT-04.
+//! Rules: ACT-02, ACT-03, ACT-04, KER-12.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -53,6 +53,10 @@ crate::life::names! {
         DueDateIsNotPast,
         /// It has a due date.
         HasDueDate,
+        /// It has room for another note of progress.
+        ProgressHasRoom,
+        /// It has room for another request for a later due date.
+        RequestsHaveRoom,
         /// No request for a later due date is open.
         NothingIsRequested,
         /// A request for a later due date is open.
@@ -106,12 +110,13 @@ const LIVE: C = no(Code::ActionItemLive);
 const FINAL: C = no(Code::ActionItemFinal);
 
 const PROGRESS: C = to(State::InProgress);
+const NOTED: C = Cell::To(State::InProgress, &[Condition::ProgressHasRoom]);
 const COMPLETE: C = to(State::Complete);
 const VERIFIED: C = to(State::Verified);
 const OFF: C = to(State::Cancelled);
 
 const fn asks(state: State) -> C {
-    Cell::To(state, &[Condition::HasDueDate, Condition::NothingIsRequested])
+    Cell::To(state, &[Condition::HasDueDate, Condition::NothingIsRequested, Condition::RequestsHaveRoom])
 }
 const P_ASKS: C = asks(State::Pending);
 const I_ASKS: C = asks(State::InProgress);
@@ -140,7 +145,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
         &[
             row(V::Assign,           A::AssignActionItem,   &[NEW,  TAKEN,    TAKEN,      TAKEN,    TAKEN,    TAKEN]),
             row(V::Start,            A::WorkOnActionItem,   &[NONE, PROGRESS, BEGUN,      DONE,     FINAL,    FINAL]),
-            row(V::NoteProgress,     A::WorkOnActionItem,   &[NONE, PROGRESS, PROGRESS,   DONE,     FINAL,    FINAL]),
+            row(V::NoteProgress,     A::WorkOnActionItem,   &[NONE, NOTED,    NOTED,      DONE,     FINAL,    FINAL]),
             row(V::Complete,         A::WorkOnActionItem,   &[NONE, COMPLETE, COMPLETE,   DONE,     FINAL,    FINAL]),
             row(V::RequestExtension, A::WorkOnActionItem,   &[NONE, P_ASKS,   I_ASKS,     DONE,     FINAL,    FINAL]),
             row(V::GrantExtension,   A::DecideOnActionItem, &[NONE, P_ANSWER, I_ANSWER,   DONE,     FINAL,    FINAL]),

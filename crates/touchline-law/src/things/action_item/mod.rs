@@ -87,6 +87,11 @@ impl ActionItem {
         self.extensions.iter().find(|extension| extension.answer.is_none())
     }
 
+    /// How many notes of progress there are.
+    fn notes_of_progress(&self) -> usize {
+        self.history.iter().filter(|turn| turn.kind == TurnKind::Progress).count()
+    }
+
     /// Whether whoever assigned it is to decide on something of it.
     #[must_use]
     pub fn awaits_decision(&self) -> bool {

@@ -89,7 +89,8 @@ pub struct SetRating {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "DisputePointRuled")]
 pub struct Ruled {
-    /// The answers to questions that apply only since another answer is right, in the order in which they are asked.
+    /// The answers to questions that apply only since another answer is right, in the order in which they are asked: also to
+    /// those that were answered while they did not apply.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<AlsoAnswered>,
     /// What there is to say; of another answer the comment beside it.
@@ -123,6 +124,14 @@ impl AlsoAnswered {
     pub(super) fn as_answer(&self) -> Answer {
         let AlsoAnswered { answer, comment, question, tags } = self.clone();
         Answer { comment, tags, ..Answer::of(question, answer) }
+    }
+
+    /// Adds it to answers, in the place of what was answered of its question when that did not apply.
+    pub(super) fn stand_among(&self, answers: &mut Vec<Answer>) {
+        match answers.iter_mut().find(|answer| answer.question == self.question) {
+            Some(before) => *before = Answer { overridden: before.overridden_by_person(), ..self.as_answer() },
+            None => answers.push(self.as_answer()),
+        }
     }
 }
 
@@ -261,7 +270,7 @@ pub(super) fn amended(
     let (rating, mut filled) = amended_in_points(review, points, rulings);
     if let Some(filled) = &mut filled {
         let also = rulings.iter().flat_map(|ruled| &ruled.also);
-        filled.form.answers.extend(also.map(AlsoAnswered::as_answer));
+        also.for_each(|also| also.stand_among(&mut filled.form.answers));
     }
     (rating, filled)
 }

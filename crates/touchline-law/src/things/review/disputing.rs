@@ -96,7 +96,8 @@ pub(super) fn decides<F: Facts>(
     answers_whole(points, rulings, (review, judged_by(case, review)?))
 }
 
-/// What rulings answer besides is awaited by then; and what they answer has beside it what it asks for.
+/// What rulings answer besides is awaited by then; and what they answer has beside it what it asks for. What was answered of a
+/// question while it did not apply, was held against nothing, and is answered anew.
 fn answers_whole(
     points: &[DisputedPoint],
     rulings: &[Ruled],
@@ -104,8 +105,8 @@ fn answers_whole(
 ) -> Result<(), Refusal> {
     let rulings = as_they_change(review, judged_by, points, rulings);
     let (_, amended) = amended_in_points(review, points, &rulings);
-    let template = judged_by.map(|(_, template)| template);
-    let Some((mut filled, template)) = amended.zip(template) else { return says_nothing_beside(&rulings) };
+    let Some((mut filled, (before, template))) = amended.zip(judged_by) else { return says_nothing_beside(&rulings) };
+    let mut passed_over = before.passed_over(template)?;
     for (place, (point, ruled)) in points.iter().zip(&rulings).enumerate() {
         let path = format!("/body/rulings/{place}");
         match point.amended_by(&ruled.ruling) {
@@ -119,13 +120,13 @@ fn answers_whole(
         }
         for (number, also) in ruled.also.iter().enumerate() {
             let path = format!("{path}/also/{number}");
-            let answer = also.as_answer();
-            filled.check_given(template, &answer, &path)?;
-            if !filled.lacks_answer_to(template, &also.question)? {
+            filled.check_given(template, &also.as_answer(), &path)?;
+            if !filled.awaited(template, &passed_over)?.contains(&also.question) {
                 let reason = Reason::new(Code::AnswerNotAwaited).with(DetailKey::Actual, also.question.as_str());
                 return Err(Rejection::from(reason).at(format!("{path}/question")).into());
             }
-            filled.form.answers.push(answer);
+            passed_over.retain(|question| *question != also.question);
+            also.stand_among(&mut filled.form.answers);
             says_what_it_asks_for(&filled, template, (&also.question, "comment"), &path)?;
         }
     }
@@ -177,7 +178,7 @@ pub(super) fn decided<F: Facts>(case: &Case<'_, Review, F>, body: &DecideDispute
         acknowledge_again: changes
             && review.asks_acknowledgement
             && case.policy.review.acknowledge_again_after_amendment,
-        judged: judged_as(case, review, filled.as_deref())?,
+        judged: judged_as(case, (review, &rulings), filled.as_deref())?,
         note: body.note.clone(),
         outcome,
         review: body.review,
@@ -206,15 +207,17 @@ fn as_they_change(
     changing.collect()
 }
 
-/// What comes of the scorecard; refused where another answer asks a question that nobody has answered.
+/// What comes of the scorecard; refused where another answer asks a question that nobody has answered since.
 fn judged_as<F: Facts>(
     case: &Case<'_, Review, F>,
-    review: &Review,
+    (review, rulings): (&Review, &[Ruled]),
     filled: Option<&Filled>,
 ) -> Result<Option<Judged>, Refusal> {
     let Some(filled) = filled else { return Ok(None) };
-    let (_, template) = judged_by(case, review)?.ok_or(Code::NotFound)?;
-    filled.check_answered(template)?;
+    let (before, template) = judged_by(case, review)?.ok_or(Code::NotFound)?;
+    let mut passed_over = before.passed_over(template)?;
+    passed_over.retain(|question| rulings.iter().flat_map(|ruled| &ruled.also).all(|also| also.question != *question));
+    filled.check_answered(template, &passed_over)?;
     Ok(filled.judged(template))
 }
 

@@ -290,10 +290,15 @@ fn delivery_of(source: Option<&Source>) -> Option<Key> {
 
 /// An item is complete when its assignee last said so, as long as nobody asked for more since.
 fn of_item(whose: &Key, item: ActionItemSight) -> CoachingItem {
-    let (id, assigned, due_on, history, source, state) = match item {
-        ActionItemSight::Agent(of) => (of.action_item, of.assigned, of.due_on, of.history, of.source, of.state),
-        ActionItemSight::Staff(of) => (of.action_item, of.assigned, of.due_on, of.history, of.source, of.state),
+    let (id, assigned, days, history, source, state) = match item {
+        ActionItemSight::Agent(of) => {
+            (of.action_item, of.assigned, (of.completed_on, of.due_on), of.history, of.source, of.state)
+        }
+        ActionItemSight::Staff(of) => {
+            (of.action_item, of.assigned, (of.completed_on, of.due_on), of.history, of.source, of.state)
+        }
     };
+    let (completed_on, due_on) = days;
     let is_done = matches!(state, action_item::State::Complete | action_item::State::Verified);
     let completion = history.iter().rev().find(|turn| turn.kind == TurnKind::Completion);
     CoachingItem {
@@ -301,6 +306,7 @@ fn of_item(whose: &Key, item: ActionItemSight) -> CoachingItem {
         by: of_actor(assigned.by),
         cancelled: state == action_item::State::Cancelled,
         completed_at: completion.filter(|_| is_done).map(|turn| turn.done.at),
+        completed_on: completed_on.filter(|_| is_done),
         delivery: delivery_of(source.as_ref()),
         due_on,
         item: key(id),
