@@ -242,6 +242,12 @@ impl Compiled {
         self.weight - self.lost
     }
 
+    /// Whether an area weighs less than another by more than rounding can have taken from it.
+    #[must_use]
+    pub fn is_lighter(&self, area: &Area, than: &Area) -> bool {
+        area.weight < than.weight - self.lost
+    }
+
     /// Where the component of this key stands.
     #[must_use]
     pub fn place(&self, key: &str) -> Option<usize> {
