@@ -96,7 +96,7 @@ impl Mean {
         self.weight += weight;
     }
 
-    /// The mean, where half of the whole weight or more went into it: twice the weight comes to this much, which is over 0.
+    /// The mean, where half of the whole weight or more went into it: twice that comes to this much, which is over 0.
     fn of(self, enough: f64) -> Option<f64> {
         (self.weight * 2.0 >= enough).then(|| self.sum / self.weight)
     }

@@ -197,12 +197,7 @@ impl<'a> Way<'a> {
     }
 
     /// The same, of a thing that is due as a whole.
-    fn reminder_of<S: Source>(
-        &self,
-        when: When,
-        thing: AnyThing<'_>,
-        source: &S,
-    ) -> Result<Option<Instant>, Refusal> {
+    fn reminder_of<S: Source>(&self, when: When, thing: AnyThing<'_>, source: &S) -> Result<Option<Instant>, Refusal> {
         if when == When::ToFollowUp { self.follow_up(thing, source) } else { Ok(self.reminder_by_itself(when, thing)) }
     }
 
