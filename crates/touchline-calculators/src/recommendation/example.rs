@@ -84,13 +84,17 @@ pub enum Sight {
 }
 
 impl<'a> Chooser<'a> {
-    /// Of somebody listed twice the first mention counts.
+    /// Of somebody listed twice the first mention counts. What is dated after today is not known yet.
     pub(super) fn new(
-        person: PersonId,
+        (person, today): (PersonId, LocalDate),
         highlights: &'a [Highlight],
         colleagues: impl DoubleEndedIterator<Item = (&'a Colleague, Sight)>,
     ) -> Self {
-        let mut highlights: Vec<&Highlight> = highlights.iter().filter(|highlight| highlight.consented).collect();
+        // Consent is given to the recording of a call: one highlight without it speaks for all of that call.
+        let silent: BTreeSet<Id<AnyThing>> =
+            highlights.iter().filter(|highlight| !highlight.consented).map(|highlight| highlight.call).collect();
+        let may_be_shown = |highlight: &&Highlight| !silent.contains(&highlight.call) && highlight.on <= today;
+        let mut highlights: Vec<&Highlight> = highlights.iter().filter(may_be_shown).collect();
         highlights.sort_by(|one, other| other.strength.total_cmp(&one.strength).then(other.on.cmp(&one.on)));
         let colleagues = colleagues.rev().map(|(colleague, sight)| (colleague.person, (colleague, sight))).collect();
         Chooser { person, highlights, colleagues, given: BTreeSet::new() }

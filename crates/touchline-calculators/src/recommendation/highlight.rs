@@ -21,7 +21,8 @@ pub struct Highlight {
     pub call_name: Option<Title>,
     /// The component.
     pub component: Key,
-    /// Whether all who are heard consented to the recording. Without that, nothing of the call is shown.
+    /// Whether all who are heard consented to the recording. Without that, nothing of the call is shown: neither this
+    /// highlight nor any other.
     pub consented: bool,
     /// Whether it shows the component at its best.
     pub kind: HighlightKind,

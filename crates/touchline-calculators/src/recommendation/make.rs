@@ -83,7 +83,7 @@ pub fn make<'a>(
     let row = chosen.row(asked.values, "/values", &mut faults);
     faults.told().map_err(Failure::BadInput)?;
     let figures = chosen.compiled.score(&row).map_err(|defect| Failure::Defect(defect.to_string()))?;
-    let mut chooser = Chooser::new(asked.person, asked.highlights, seen()?.into_iter());
+    let mut chooser = Chooser::new((asked.person, asked.today), asked.highlights, seen()?.into_iter());
 
     let Asked { policy, target, today, .. } = *asked;
     let follow_up = FollowUp::of(today, today, policy).map_err(|reason| Rejection::from(reason).at("/at"))?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::RecommendationPolicy;
-use crate::skill::{Compiled, Level};
+use crate::skill::{Area, Compiled, Level};
 
 /// Why something is in focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
@@ -92,9 +92,11 @@ impl AreaChooser {
     /// For the areas of a framework.
     #[must_use]
     pub fn new(compiled: &Compiled, bounds: Bounds) -> Self {
-        let mut areas: Vec<(usize, f64)> = compiled.areas().iter().map(|area| area.weight).enumerate().collect();
+        let mut areas: Vec<(usize, &Area)> = compiled.areas().iter().enumerate().collect();
+        areas.sort_by(|one, other| other.1.weight.total_cmp(&one.1.weight));
+        let alike = areas.chunk_by_mut(|one, other| !compiled.is_lighter(other.1, one.1));
         // Equals stay in the framework's order.
-        areas.sort_by(|one, other| other.1.total_cmp(&one.1));
+        alike.for_each(|areas| areas.sort_by_key(|(place, _)| *place));
         AreaChooser { bounds, weightiest_first: areas.into_iter().map(|(place, _)| place).collect() }
     }
 

@@ -152,7 +152,8 @@ pub enum Measured {
     WinRate,
     /// The mean of ratings from 1 to 5: over the bound.
     Satisfaction,
-    /// In how many days half of the new skills were there: under the bound.
+    /// In how many days half of the new skills were there, of an even number by the faster of the two in the middle: under
+    /// the bound.
     ProficientDays,
 }
 

@@ -31,7 +31,7 @@ pub enum NoInterval {
     MeasureOfNoCall,
     /// All calls have the same measures, or all that they may be on average comes to the same score.
     NothingVaries,
-    /// A measure that counts is one that a single call has.
+    /// A measure that counts is one that a single call has, or one of 0 and 1 that fewer than ten calls have.
     TooFewCalls,
 }
 
@@ -49,6 +49,10 @@ const STRAY: f64 = 0.322_037_341_905_001_7;
 
 /// Under this many squared points a score does not move with its measures, or with one of them.
 const STILL: f64 = 1e-20;
+
+/// Of fewer calls that have either 0 or 1, all have the same too often for the spread that they leave to be that of the
+/// measure: of a share of a fifth half of the samples of three calls do, and of ten calls one in nine.
+const FEWEST_HITS: u64 = 10;
 
 /// A component that counts in a score.
 pub(super) struct Part<'a> {
@@ -70,6 +74,14 @@ pub(super) fn parts<'a>(compiled: &'a Compiled, figures: &Figures, area: Option<
         Some(Part { component, place, weight: share?.weight, raw: figures.raw })
     });
     counted.collect()
+}
+
+impl Part<'_> {
+    /// Whether it is a measure of hits and misses that too few calls have, and what share of them hits moves the score.
+    fn has_few_hits(&self, covariances: &Covariances) -> bool {
+        let is_short = covariances.calls(self.place) < FEWEST_HITS && covariances.is_hit_or_miss(self.place);
+        is_short && self.component.curve.is_moved_within(0.0, 1.0)
+    }
 }
 
 /// How one part's mean varies, and what that does to the score.
@@ -94,7 +106,7 @@ pub(super) fn interval(
     if calls().any(|calls| calls == 0) {
         return Err(NoInterval::MeasureOfNoCall);
     }
-    if calls().any(|calls| calls < 2) {
+    if calls().any(|calls| calls < 2) || parts.iter().any(|part| part.has_few_hits(covariances)) {
         return Err(NoInterval::TooFewCalls);
     }
     let varying = vary(parts, covariances);
@@ -272,6 +284,13 @@ impl super::Curve {
         let inner = self.x.iter().skip(1).zip(sides);
         let way = |slope: &f64| slope.partial_cmp(&0.0);
         inner.filter(move |(_, (before, after))| way(before) != way(after)).map(|(x, _)| *x)
+    }
+
+    /// Whether it has another value anywhere between two measures than at the first.
+    fn is_moved_within(&self, first: f64, last: f64) -> bool {
+        let between = self.x.iter().copied().filter(|x| (first..last).contains(x));
+        let moved = |at: f64| self.value(at) - self.value(first);
+        between.chain([last]).any(|at| moved(at) * moved(at) > STILL)
     }
 
     /// Its slope on average around a raw measure with this standard error, which is over 0.

@@ -1,9 +1,10 @@
 //! A framework that was checked, as arithmetic: what rows and columns share, operation by operation.
 //!
 //! A weight counts to a trillionth, after all of a list were shared out so that they make one whole: so their sums are
-//! exact, half of the weight is half of it, and weights that are all scaled by the same factor are the same weights.
+//! exact, and weights that are all scaled by the same factor are the same weights. What the rounding of a list can take
+//! from a sum is no difference: half of the weight is half of it where weights are sixths, too.
 //!
-//! Rules: SKL-02, SKL-08.
+//! Rules: SKL-02, SKL-03, SKL-04, SKL-08.
 
 use super::framework::{CurveDocument, Framework, FrameworkView};
 use touchline_kernel::math::{sum, trillionths};
@@ -16,6 +17,9 @@ const WIDEST: f64 = 1_000.0;
 /// How many parts of a weight make the whole.
 const PARTS: f64 = 1e12;
 
+/// How many parts the rounding of one weight can move twice a sum and the whole apart, at the most.
+const LOST_OF_EACH: f64 = 2.0;
+
 /// A framework, or a view of one, as arithmetic.
 #[derive(Clone, Debug)]
 pub struct Compiled {
@@ -23,6 +27,7 @@ pub struct Compiled {
     components: Vec<Component>,
     by_key: Vec<usize>,
     weight: f64,
+    lost: f64,
 }
 
 /// An area: some components that follow one another.
@@ -38,6 +43,8 @@ pub struct Area {
     pub weight: f64,
     /// The weights of all its components together: a whole number.
     pub whole: f64,
+    /// What twice the weight that is present comes to where it is half of the whole.
+    pub enough: f64,
 }
 
 /// A component.
@@ -111,10 +118,24 @@ impl Curve {
     }
 }
 
-/// Weights as whole numbers: one each where none is given.
-fn shares(weights: &[Option<f64>]) -> Vec<f64> {
+/// Weights as whole numbers, each with what its rounding can take away: one each where none is given.
+fn shares(weights: &[Option<f64>]) -> Vec<Share> {
     let whole = sum(weights.iter().copied().flatten());
-    weights.iter().map(|weight| weight.map_or(1.0, |weight| (weight / whole * PARTS).round())).collect()
+    let rounded = |weight: f64| Share { weight: (weight / whole * PARTS).round(), lost: LOST_OF_EACH };
+    weights.iter().map(|weight| weight.map_or(Share { weight: 1.0, lost: 0.0 }, rounded)).collect()
+}
+
+/// A weight, and by how much rounding may have moved it.
+#[derive(Clone, Copy)]
+struct Share {
+    weight: f64,
+    lost: f64,
+}
+
+impl Share {
+    fn all(shares: impl Iterator<Item = Share> + Clone) -> Share {
+        Share { weight: sum(shares.clone().map(|share| share.weight)), lost: sum(shares.map(|share| share.lost)) }
+    }
 }
 
 impl Compiled {
@@ -140,10 +161,10 @@ impl Compiled {
     pub(super) fn unchecked(framework: &Framework) -> Self {
         let weights: Vec<Option<f64>> = framework.areas.iter().map(|area| area.weight).collect();
         let mut compiled = Compiled::empty();
-        for (area, weight) in framework.areas.iter().zip(shares(&weights)) {
+        for (area, share) in framework.areas.iter().zip(shares(&weights)) {
             let weights: Vec<Option<f64>> = area.components.iter().map(|component| component.weight).collect();
             let components = area.components.iter().zip(shares(&weights));
-            compiled.add(&area.key, weight, components.map(|(part, weight)| (&part.key, weight, &part.curve)));
+            compiled.add(&area.key, share, components.map(|(part, share)| (&part.key, share, &part.curve)));
         }
         compiled.indexed()
     }
@@ -151,14 +172,14 @@ impl Compiled {
     /// What [`Compiled::view`] gives of a framework that was checked.
     pub(super) fn unchecked_view(framework: &Framework, view: &FrameworkView) -> Self {
         let weights: Vec<Option<f64>> = view.components.iter().map(|component| component.weight).collect();
-        let weights: Vec<(&Key, f64)> =
+        let shares: Vec<(&Key, Share)> =
             view.components.iter().map(|component| &component.component).zip(shares(&weights)).collect();
-        let weight = |key: &Key| weights.iter().find(|(component, _)| *component == key).map(|(_, weight)| *weight);
+        let share = |key: &Key| shares.iter().find(|(component, _)| *component == key).map(|(_, share)| *share);
         let mut compiled = Compiled::empty();
         for area in &framework.areas {
-            let seen = || area.components.iter().filter_map(|part| Some((&part.key, weight(&part.key)?, &part.curve)));
-            let whole = sum(seen().map(|(_, weight, _)| weight));
-            if whole > 0.0 {
+            let seen = || area.components.iter().filter_map(|part| Some((&part.key, share(&part.key)?, &part.curve)));
+            let whole = Share::all(seen().map(|(_, share, _)| share));
+            if whole.weight > 0.0 {
                 compiled.add(&area.key, whole, seen());
             }
         }
@@ -166,21 +187,22 @@ impl Compiled {
     }
 
     fn empty() -> Self {
-        Compiled { areas: Vec::new(), components: Vec::new(), by_key: Vec::new(), weight: 0.0 }
+        Compiled { areas: Vec::new(), components: Vec::new(), by_key: Vec::new(), weight: 0.0, lost: 0.0 }
     }
 
-    fn add<'a>(&mut self, key: &Key, weight: f64, parts: impl Iterator<Item = (&'a Key, f64, &'a CurveDocument)>) {
+    fn add<'a>(&mut self, key: &Key, own: Share, parts: impl Iterator<Item = (&'a Key, Share, &'a CurveDocument)>) {
         let (area, first) = (self.areas.len(), self.components.len());
-        self.components.extend(parts.map(|(key, weight, curve)| Component {
-            key: key.clone(),
-            area,
-            weight,
-            curve: Curve::of(curve),
-        }));
-        let whole = sum(self.components.iter().skip(first).map(|component| component.weight));
+        let mut shares = Vec::new();
+        for (key, share, curve) in parts {
+            shares.push(share);
+            self.components.push(Component { key: key.clone(), area, weight: share.weight, curve: Curve::of(curve) });
+        }
+        let whole = Share::all(shares.into_iter());
         let count = self.components.len().saturating_sub(first);
-        self.areas.push(Area { key: key.clone(), first, count, weight, whole });
-        self.weight += weight;
+        let (weight, enough) = (own.weight, whole.weight - whole.lost);
+        self.areas.push(Area { key: key.clone(), first, count, weight, whole: whole.weight, enough });
+        self.weight += own.weight;
+        self.lost += own.lost;
     }
 
     fn indexed(mut self) -> Self {
@@ -212,6 +234,18 @@ impl Compiled {
     #[must_use]
     pub fn weight(&self) -> f64 {
         self.weight
+    }
+
+    /// What twice the weight of the areas that have a score comes to where it is half of all.
+    #[must_use]
+    pub fn enough(&self) -> f64 {
+        self.weight - self.lost
+    }
+
+    /// Whether an area weighs less than another by more than rounding can have taken from it.
+    #[must_use]
+    pub fn is_lighter(&self, area: &Area, than: &Area) -> bool {
+        area.weight < than.weight - self.lost
     }
 
     /// Where the component of this key stands.

@@ -43,7 +43,7 @@ pub struct PerCall {
 /// How many calls one score rests on, and how far it can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
-    /// How many calls have a score of their own.
+    /// How many calls have a measure of it.
     pub calls: usize,
     /// Between which bounds it lies, or why nobody can say; nothing where there is no score.
     pub interval: Option<Result<Interval, NoInterval>>,

@@ -96,9 +96,9 @@ impl Mean {
         self.weight += weight;
     }
 
-    /// The mean, where half of the whole weight, which is over 0, or more went into it.
-    fn of(self, whole: f64) -> Option<f64> {
-        (self.weight * 2.0 >= whole).then(|| self.sum / self.weight)
+    /// The mean, where half of the whole weight or more went into it: twice that comes to this much, which is over 0.
+    fn of(self, enough: f64) -> Option<f64> {
+        (self.weight * 2.0 >= enough).then(|| self.sum / self.weight)
     }
 
     fn share(self, weight: f64, value: f64) -> PointShare {
@@ -140,7 +140,7 @@ impl Compiled {
                 components.push(present);
             }
             let mean = self.mean_of(area, |place| components.get(place).copied().flatten().map(|part| part.value));
-            let score = mean.of(area.whole);
+            let score = mean.of(area.enough);
             if score.is_some() {
                 self.share_out(area, mean, &mut components);
             }
@@ -155,7 +155,7 @@ impl Compiled {
             areas,
             components,
             coverage: overall.weight / self.weight(),
-            overall: overall.of(self.weight()),
+            overall: overall.of(self.enough()),
             weakest: weakest.0.map(|(place, _)| place),
         };
         if figures.overall.is_some() {
@@ -227,7 +227,7 @@ impl<'a> Tried<'a> {
         let tried = component.read(raw)?.value;
         let value = |other: usize| if other == place { Some(tried) } else { self.values.get(other).copied().flatten() };
         let score = |area: usize| match self.compiled.areas().get(area) {
-            Some(of) if area == component.area => self.compiled.mean_of(of, value).of(of.whole),
+            Some(of) if area == component.area => self.compiled.mean_of(of, value).of(of.enough),
             _ => self.scores.get(area).copied().flatten(),
         };
         Ok(match of {
@@ -236,7 +236,7 @@ impl<'a> Tried<'a> {
                 let own = score(component.area);
                 let scores = self.scores.iter().enumerate();
                 let scores = scores.map(|(area, score)| if area == component.area { own } else { *score });
-                self.compiled.mean_of_areas(scores).of(self.compiled.weight())
+                self.compiled.mean_of_areas(scores).of(self.compiled.enough())
             }
         })
     }

@@ -185,14 +185,15 @@ impl Moments {
         Some(strays / quotient(of_one.into(), 1)? / quotient(of_other.into(), 1)? / (trillion * trillion))
     }
 
-    /// Whether every call has either 0 or 1, and not all the same.
+    /// Whether every call has either 0 or 1.
     fn is_hit_or_miss(&self, component: usize, calls: u64, squares: i128, curve: &super::Curve) -> Option<bool> {
         let (least, greatest) = *self.ends.get(component)?;
         let (low, high, calls) = (i128::from(least), i128::from(greatest), i128::from(calls));
-        // Of each call how far it is from one end times how far from the other, added up: nothing where all are at one.
+        // Of each call how far it is from one end times how far from the other, added up: nothing where each is at one.
         let mixed = low.checked_add(high)?.checked_mul(*self.sums.get(component)?)?;
         let between = mixed.checked_sub(squares)?.checked_sub(calls.checked_mul(low.checked_mul(high)?)?)?;
-        Some(least == curve.place_of(Some(0.0)) && greatest == curve.place_of(Some(1.0)) && between == 0)
+        let [miss, hit] = [0.0, 1.0].map(|measure| curve.place_of(Some(measure)));
+        Some([least, greatest].iter().all(|end| [miss, hit].contains(end)) && between == 0)
     }
 
     /// The sum of one component over the calls that have both.

@@ -68,8 +68,10 @@ impl MeasureSum {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallSums {
     /// How many calls have an overall score.
-    pub overall: u64,
-    /// By area, in the framework's order: how many calls have a score.
+    pub scored: u64,
+    /// How many calls have a measure.
+    pub measured: u64,
+    /// By area, in the framework's order: how many calls have a measure of it.
     pub areas: Box<[u64]>,
     /// By component, in the framework's order: the raw measures.
     pub components: Box<[MeasureSum]>,
@@ -83,14 +85,15 @@ impl CallSums {
     pub fn new(compiled: &Compiled) -> Self {
         let components = compiled.components().len();
         CallSums {
-            overall: 0,
+            scored: 0,
+            measured: 0,
             areas: vec![0; compiled.areas().len()].into(),
             components: vec![MeasureSum::default(); components].into(),
             moments: Moments::new(components),
         }
     }
 
-    /// Adds one call. Where it has no score in an area it says nothing of that area.
+    /// Adds one call. Where it has no measure of an area it says nothing of that area.
     pub fn add(&mut self, compiled: &Compiled, figures: &Figures) {
         let raws = || figures.components.iter().map(|component| component.as_ref().map(|component| component.raw));
         let components = self.components.iter_mut().zip(raws());
@@ -99,13 +102,15 @@ impl CallSums {
             compiled.components().iter().zip(raws()).map(|(part, raw)| part.curve.place_of(raw)).collect();
         self.moments.add(&row);
         let areas = self.areas.iter_mut().zip(&figures.areas);
-        areas.for_each(|(calls, area)| *calls = calls.saturating_add(area.score.is_some().into()));
-        self.overall = self.overall.saturating_add(figures.overall.is_some().into());
+        areas.for_each(|(calls, area)| *calls = calls.saturating_add(area.weakest.is_some().into()));
+        self.measured = self.measured.saturating_add(figures.weakest.is_some().into());
+        self.scored = self.scored.saturating_add(figures.overall.is_some().into());
     }
 
     /// Adds what was added up elsewhere.
     pub fn merge(&mut self, other: &CallSums) {
-        self.overall = self.overall.saturating_add(other.overall);
+        self.scored = self.scored.saturating_add(other.scored);
+        self.measured = self.measured.saturating_add(other.measured);
         self.areas.iter_mut().zip(&other.areas).for_each(|(calls, other)| *calls = calls.saturating_add(*other));
         self.components.iter_mut().zip(&other.components).for_each(|(sum, other)| sum.merge(other));
         self.moments.merge(&other.moments);
@@ -121,7 +126,7 @@ impl CallSums {
     #[must_use]
     pub fn counted(&self) -> Spreads {
         let spread = |calls: u64| Spread::of_calls(usize::try_from(calls).unwrap_or(usize::MAX));
-        Spreads { areas: self.areas.iter().map(|calls| spread(*calls)).collect(), overall: spread(self.overall) }
+        Spreads { areas: self.areas.iter().map(|calls| spread(*calls)).collect(), overall: spread(self.measured) }
     }
 
     /// How far figures can be trusted of which these calls are the evidence.
@@ -135,7 +140,7 @@ impl CallSums {
         let areas = self.areas.iter().zip(&figures.areas).enumerate();
         Spreads {
             areas: areas.map(|(place, (calls, area))| spread(*calls, area.score, Some(place))).collect(),
-            overall: spread(self.overall, figures.overall, None),
+            overall: spread(self.measured, figures.overall, None),
         }
     }
 }

@@ -406,4 +406,41 @@ proptest! {
             }
         }
     }
+
+    /// Weights that recur, such as sixths, miss half a point by what their rounding takes: that is no way further.
+    #[test]
+    fn skl_11_what_is_published_as_the_target_at_the_end_of_a_curve_is_in_reach(
+        parts in prop::collection::vec(1_u8..=9, 2), tops in prop::collection::vec(5_u8..=95, 3), lower in 0.1..0.9_f64,
+    ) {
+        let whole = f64::from(parts[0]) + f64::from(parts[1]) + 3.0;
+        let [first, second, rest] = [f64::from(parts[0]), f64::from(parts[1]), 3.0].map(|part| part / whole);
+        let (top, other) = (f64::from(tops[0]), f64::from(tops[1]));
+        let target = published((first * top + second * other + rest * f64::from(tops[2])).floor() + 1.0);
+        let last = (f64::from(target) - 0.5 - first * top - second * other) / rest;
+        let area = |key: &str, weight: f64, top: f64| AreaDocument {
+            components: vec![ComponentDocument {
+                curve: CurveDocument {
+                    points: vec![CurvePoint { x: -1.0, y: 0.0 }, CurvePoint { x: top, y: top }],
+                    why: String::new(),
+                },
+                key: Key::new(key),
+                measure: Key::new("measure"),
+                name: Key::new("name"),
+                unit: RawUnit::Score,
+                weight: None,
+            }],
+            key: Key::new(key),
+            name: Key::new("name"),
+            weight: Some(weight),
+        };
+        let areas = vec![area("first", first, top), area("second", second, other), area("rest", rest, last)];
+        let framework = Framework { areas, key: Key::new("uneven"), name: Key::new("uneven"), views: vec![] };
+        let compiled = Compiled::of(&framework).unwrap();
+        let row = [Some(top * lower), Some(other), Some(last)];
+        let answer = WhatIf::of(&compiled, &row, &Goal { area: None, score: PublishedScore(target) }, &[]).unwrap();
+        prop_assert_eq!(answer.changes.len(), 1, "{:?}", answer);
+        prop_assert!((answer.changes[0].needed - top).abs() < 1e-6);
+        prop_assert!(published(answer.changes[0].score) >= target);
+        prop_assert_eq!(answer.out_of_reach.len(), 2);
+    }
 }

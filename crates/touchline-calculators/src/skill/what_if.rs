@@ -1,7 +1,9 @@
 //! What if one component were different: the least change of each that would lift a score to a target.
 //!
 //! It is found with the arithmetic that scores, by halving between two measures that are a double apart in the end:
-//! applied, the change reaches the target, and no smaller one in that component does.
+//! applied, the change reaches the target, and no smaller one in that component does. What doubles lose on the way to half
+//! a point makes no way longer, and puts nothing out of reach: where a curve ends or turns a billionth short of it, that
+//! is where the target is reached, as it is published.
 //!
 //! Rules: SKL-11.
 
@@ -162,11 +164,14 @@ impl Aim<'_> {
         score.is_some_and(|score| published(score) >= self.score)
     }
 
-    /// The score with another measure of one component, where it reaches the target.
+    /// The score with another measure of one component, where it is published as the target or more.
     fn reached_with(&self, place: usize, raw: f64) -> Result<Option<f64>, NotANumber> {
-        // Not what is published as the target by a billionth: the way is as long as the rule says.
-        let least = f64::from(self.score) - 0.5;
-        Ok(self.tried.score_with(place, raw, self.area)?.filter(|score| *score >= least))
+        Ok(self.tried.score_with(place, raw, self.area)?.filter(|score| self.is_reached(Some(*score))))
+    }
+
+    /// Whether a score reaches the target to the last bit, and not only as it is published.
+    fn is_half_passed(&self, score: f64) -> bool {
+        score >= f64::from(self.score) - 0.5
     }
 
     /// The measure nearest to the present one that does, and the score that comes of it. Of two that are as near the
@@ -191,8 +196,10 @@ impl Aim<'_> {
         knots: impl Iterator<Item = f64>,
     ) -> Result<Option<(f64, f64)>, NotANumber> {
         for knot in knots {
-            if let Some(score) = self.reached_with(place, knot)? {
-                return self.nearest(place, raw, (knot, score)).map(Some);
+            match self.reached_with(place, knot)? {
+                Some(score) if self.is_half_passed(score) => return self.nearest(place, raw, (knot, score)).map(Some),
+                Some(score) => return Ok(Some((knot, score))),
+                None => {}
             }
         }
         Ok(None)
@@ -205,7 +212,8 @@ impl Aim<'_> {
             if middle.total_cmp(&short).is_eq() || middle.total_cmp(&found.0).is_eq() {
                 return Ok(found);
             }
-            match self.reached_with(place, middle)? {
+            // Not what is published as the target by a billionth: the way is as long as the rule says.
+            match self.reached_with(place, middle)?.filter(|score| self.is_half_passed(*score)) {
                 Some(score) => found = (middle, score),
                 None => short = middle,
             }

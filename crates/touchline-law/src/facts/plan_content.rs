@@ -128,14 +128,24 @@ impl PlanContent {
         self.focus_areas.iter().any(|known| known.area == *area)
     }
 
-    /// Refuses days out of their order, focus areas that stand twice, and goals whose findings are of reviews that the plan is not
-    /// linked to.
+    /// Refuses days out of their order, focus areas and links that stand twice, and goals whose findings are of reviews that
+    /// the plan is not linked to.
     pub fn check(&self) -> Result<(), Refusal> {
         self.days.check().map_err(|reason| Rejection::from(reason).at("/body/content/days"))?;
         let mut areas = BTreeSet::new();
         for (nth, area) in self.focus_areas.iter().enumerate() {
             let path = format!("/body/content/focus_areas/{nth}/area");
             refuse_if(!areas.insert(&area.area), Reason::twice(area.area.as_str()), &path)?;
+        }
+        let mut reviews = BTreeSet::new();
+        for (nth, link) in self.performance_reviews.iter().enumerate() {
+            let path = format!("/body/content/performance_reviews/{nth}");
+            refuse_if(!reviews.insert((&link.cycle, &link.review)), Reason::twice(link.review.as_str()), &path)?;
+        }
+        let mut key_results = BTreeSet::new();
+        for (nth, key_result) in self.key_results.iter().enumerate() {
+            let path = format!("/body/content/key_results/{nth}");
+            refuse_if(!key_results.insert(key_result), Reason::twice(key_result.as_str()), &path)?;
         }
         for (nth, goal) in self.goals.iter().enumerate() {
             let Some(finding) = &goal.finding else { continue };

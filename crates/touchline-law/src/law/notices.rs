@@ -85,7 +85,7 @@ impl Cause {
         let is_news = notice.when == When::AtOnce;
         recipients.retain(|recipient| !is_news || by != Actor::Person(*recipient));
         let known = |recipient: &PersonId| [FactKey::person(*recipient), choices(*recipient)];
-        let coached = thing.coached().filter(|_| is_of_a_course).map(FactKey::person);
+        let coached = thing.coached().filter(|_| notice.when.is_where_the_coached_is()).map(FactKey::person);
         source.gather(recipients.iter().flat_map(known).chain(coached))?;
         let each = recipients.iter().flat_map(|recipient| due.iter().map(|due| (*recipient, *due)));
         let planned = each.map(|told| self.plan_for(told, thing, (notice, by), (policy, source)));
@@ -103,7 +103,7 @@ impl Cause {
         let way = Way::of(recipient, notice.template, policy, source)?;
         let reminder = match due {
             Some(due) => way.told_of(due, thing, source)?,
-            None => way.reminder_of(notice.when, thing),
+            None => way.reminder_of(notice.when, thing, source)?,
         };
         let at = match notice.when {
             When::AtOnce => Some(self.at),
@@ -179,7 +179,7 @@ impl<'a> Way<'a> {
         source: &S,
     ) -> Result<Option<Instant>, Refusal> {
         if !when.is_of_a_course() {
-            return Ok(self.reminder_of(when, thing));
+            return self.reminder_of(when, thing, source);
         }
         let due = thing.falls_due(when, self.policy).into_iter().find(|due| due.part == part);
         due.map_or(Ok(None), |due| self.told_of(due, thing, source))
@@ -188,16 +188,38 @@ impl<'a> Way<'a> {
     /// The moment at which somebody is told of what falls due.
     fn told_of<S: Source>(&self, due: FallsDue, thing: AnyThing<'_>, source: &S) -> Result<Option<Instant>, Refusal> {
         let Some(coached) = thing.coached() else { return Ok(None) };
-        // Nobody is told of a day before it has come where the one coached is.
-        let there = self.policy.organisation.zone_of(coached, source)?.first_moment(due.on);
-        Ok(Some(self.hour_of(due.on).max(there)))
+        Ok(Some(self.told_on(due.on, self.policy.organisation.zone_of(coached, source)?)))
+    }
+
+    /// The moment at which they are told of a day. Nobody is before it has come where the one coached is.
+    fn told_on(&self, day: LocalDate, there: Zone) -> Instant {
+        self.hour_of(day).max(there.first_moment(day))
     }
 
     /// The same, of a thing that is due as a whole.
-    fn reminder_of(&self, when: When, thing: AnyThing<'_>) -> Option<Instant> {
-        let Policy { notify, recommendation, session, .. } = self.policy;
+    fn reminder_of<S: Source>(&self, when: When, thing: AnyThing<'_>, source: &S) -> Result<Option<Instant>, Refusal> {
+        if when == When::ToFollowUp { self.follow_up(thing, source) } else { Ok(self.reminder_by_itself(when, thing)) }
+    }
+
+    /// The day on which a report is followed up is the one that the operation tells: counted where it was sent to.
+    fn follow_up<S: Source>(&self, thing: AnyThing<'_>, source: &S) -> Result<Option<Instant>, Refusal> {
+        let Some((coached, sent)) = thing.coached().zip(thing.followed_up_since()) else { return Ok(None) };
+        let there = self.policy.organisation.zone_of(coached, source)?;
+        let sent = there.day_of(sent);
+        let follow_up = FollowUp::of(sent, sent, &self.policy.recommendation).ok();
+        Ok(follow_up.map(|follow_up| self.told_on(follow_up.due_on, there)))
+    }
+
+    /// The same, of a thing that says all of it.
+    fn reminder_by_itself(&self, when: When, thing: AnyThing<'_>) -> Option<Instant> {
+        let Policy { notify, session, .. } = self.policy;
         let day = match when {
-            When::AtOnce | When::AtMidpoint | When::OnceBehind | When::AfterTarget | When::OnceExpiring => return None,
+            When::AtOnce
+            | When::AtMidpoint
+            | When::OnceBehind
+            | When::AfterTarget
+            | When::OnceExpiring
+            | When::ToFollowUp => return None,
             When::BeforeItBegins => return thing.times().map(|(starts, _)| session.soon_from(starts)),
             When::AfterItEnded => {
                 return thing.times().and_then(|(_, ends)| session.overdue_from(ends).checked_add_millis(1));
@@ -206,10 +228,6 @@ impl<'a> Way<'a> {
                 thing.last_day()?.checked_add_days(i64::from(notify.due_soon_days).checked_neg()?)?
             }
             When::AfterLastDay => thing.last_day()?.checked_add_days(1)?,
-            When::ToFollowUp => {
-                let sent = self.zone.day_of(thing.followed_up_since()?);
-                FollowUp::of(sent, sent, recommendation).ok()?.due_on
-            }
         };
         Some(self.hour_of(day))
     }
@@ -259,10 +277,10 @@ pub fn replan<S: Source>(planned: &Planned, at: Instant, policy: &Policy, source
     Ok(Planned { at: told, email, ..*planned })
 }
 
-/// Whether what a message tells falls due by the course of its thing, and so by the days of whom that coaches.
+/// Whether what a message tells falls due by the days of whom its thing coaches.
 #[must_use]
 pub fn tells_of_a_course(template: Template) -> bool {
-    telling(template).is_some_and(|(_, notice, _)| notice.when.is_of_a_course())
+    telling(template).is_some_and(|(_, notice, _)| notice.when.is_where_the_coached_is())
 }
 
 /// What must be known besides before a message can be planned anew, once its thing is.

@@ -15,7 +15,8 @@ pub enum When {
     BeforeLastDay,
     /// On the day after the thing's last day, at the hour of their digest.
     AfterLastDay,
-    /// On the day of the follow-up as the policy has it, counted from when it happened, at the hour of their digest.
+    /// On the day of the follow-up as the policy has it, at the hour of their digest: counted from the day on which it
+    /// happened where the one coached is.
     ToFollowUp,
     /// So many hours before it begins as the policy says; at once where it is nearer than that, and ahead.
     BeforeItBegins,
@@ -36,6 +37,12 @@ impl When {
     #[must_use]
     pub const fn is_of_a_course(self) -> bool {
         matches!(self, When::AtMidpoint | When::OnceBehind | When::AfterTarget | When::OnceExpiring)
+    }
+
+    /// Whether it is counted in the days of whom its thing coaches.
+    #[must_use]
+    pub const fn is_where_the_coached_is(self) -> bool {
+        self.is_of_a_course() || matches!(self, When::ToFollowUp)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The quick card: what of a coaching report fits between two calls.
 //!
-//! Rules: RPT-02.
+//! Rules: RPT-02, SKL-09.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,6 +28,8 @@ pub struct QuickCard {
     /// The area to work on, else the one that this week's focus keeps up; null where the report has neither, and where that area has
     /// no score.
     pub focus_area: Option<CardArea>,
+    /// Whether a score is critical, so that a manager looks at it before the person does.
+    pub manager_review_required: bool,
     /// What the person is called.
     pub name: Option<Name>,
     /// The days that it is about.
@@ -47,6 +49,7 @@ impl From<CoachingReport> for QuickCard {
         QuickCard {
             call_to_review: report.calls.to_review,
             focus_area: focus,
+            manager_review_required: report.manager_review_required,
             name: report.name,
             period: report.period,
             person: report.person,

@@ -1,6 +1,6 @@
 //! From documents to a report: what is asked for is taken over, what is not is counted among what is left out.
 //!
-//! Rules: RPT-01.
+//! Rules: RPT-01, SKL-09.
 
 use super::calls::CallReview;
 use super::input::{CoachingReportInput, ReportOptions};
@@ -52,6 +52,8 @@ impl CoachingReport {
         } = input;
         let Recommendations { focus, follow_up, gaps, manager_review_required, more_gaps, mut progress, strengths } =
             recommendations;
+        // The score and what is recommended of it need not be of one moment: what either holds back is held back.
+        let manager_review_required = manager_review_required || skill.is_critical_anywhere();
         let mut left_out = LeftOut::default();
         let area = options.area.as_ref();
         let is_asked = |other: &Key| area.is_none_or(|area| area == other);

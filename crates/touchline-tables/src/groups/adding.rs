@@ -6,7 +6,7 @@ use std::ops::Range;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array, Float64Array, RecordBatch};
-use touchline_calculators::skill::{CallSums, LEVELS, Level, MISSING, published};
+use touchline_calculators::skill::{CallSums, Compiled, LEVELS, Level, MISSING, published};
 
 use super::left_out::Reasons;
 use super::squares::Squares;
@@ -78,10 +78,9 @@ impl Segment {
     }
 }
 
-/// The scores of a batch: over all, then area by area.
-pub(super) struct Scores<'a> {
-    overall: &'a Float64Array,
-    areas: Vec<&'a Float64Array>,
+/// The overall scores of a batch, which stand behind what is kept of it.
+pub(super) fn overall_of<'a>(bound: &Bound, scores: &'a RecordBatch) -> &'a Float64Array {
+    scores.column(bound.scoring.keep.len()).as_primitive::<Float64Type>()
 }
 
 impl Grouper {
@@ -175,6 +174,7 @@ impl Grouper {
     fn add_rows(&mut self, group: usize, rows: &[f64]) {
         let Some(Group { calls, squares, .. }) = self.groups.get_mut(group) else { return };
         let (stride, size) = (self.abreast.stride, self.abreast.components);
+        count_measured(self.scorer.compiled(), rows.chunks_exact(stride), calls);
         if self.options.mean_intervals {
             rows.chunks_exact(stride).for_each(|row| squares.add(row));
         }
@@ -208,39 +208,21 @@ impl Grouper {
         sums.lacking().for_each(|(component, both, sums)| calls.moments.add_lacking(component, both, sums));
     }
 
-    /// The scores of a batch, as the groups take them.
-    pub(super) fn scores_of<'a>(&self, bound: &Bound, scores: &'a RecordBatch) -> Scores<'a> {
-        let kept = bound.scoring.keep.len();
-        let of = |place: usize| scores.column(kept + place).as_primitive::<Float64Type>();
-        // What is over all takes five columns, of which the first is the score.
-        let areas = (0..self.scorer.compiled().areas().len()).map(|area| of(area + 5)).collect();
-        Scores { overall: of(0), areas }
-    }
-
     /// Adds how many rows there are of each group, how many have scores, and of whom.
-    pub(super) fn add_scores(&mut self, scores: &Scores<'_>, segment: &Segment, people: Option<&[u32]>) {
+    pub(super) fn add_scores(&mut self, overall: &Float64Array, segment: &Segment, people: Option<&[u32]>) {
         for (group, places) in segment.each() {
             self.groups[group].rows += places.len() as u64;
-        }
-        for (area, scores) in scores.areas.iter().enumerate() {
-            let mut counts = vec![0_u32; segment.own.len()];
-            for (row, group) in segment.groups.iter().enumerate() {
-                counts[*group as usize] += u32::from(scores.is_valid(row));
-            }
-            for (group, count) in segment.own.iter().zip(counts) {
-                self.groups[*group as usize].calls.areas[area] += u64::from(count);
-            }
         }
         // Where persons are told apart, each group has one.
         let one_each = self.by.contains(&GroupBy::Person);
         for (row, place) in segment.groups.iter().enumerate() {
             let place = segment.own[*place as usize] as usize;
-            if scores.overall.is_null(row) {
+            if overall.is_null(row) {
                 continue;
             }
             let group = &mut self.groups[place];
-            group.calls.overall += 1;
-            group.levels[Level::of(published(scores.overall.value(row))) as usize] += 1;
+            group.calls.scored += 1;
+            group.levels[Level::of(published(overall.value(row))) as usize] += 1;
             if one_each && group.people > 0 {
                 continue;
             }
@@ -251,5 +233,18 @@ impl Grouper {
                 group.people += 1;
             }
         }
+    }
+}
+
+/// How many rows have a measure of each area, and of any; a NaN stands where one is missing.
+fn count_measured<'a>(compiled: &Compiled, rows: impl Iterator<Item = &'a [f64]>, calls: &mut CallSums) {
+    for row in rows {
+        let mut is_measured = false;
+        for (area, count) in compiled.areas().iter().zip(calls.areas.iter_mut()) {
+            let has = row[area.first..area.first + area.count].iter().any(|raw| !raw.is_nan());
+            *count += u64::from(has);
+            is_measured |= has;
+        }
+        calls.measured += u64::from(is_measured);
     }
 }

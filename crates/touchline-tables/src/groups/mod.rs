@@ -31,7 +31,7 @@ use touchline_kernel::text::Limits;
 
 pub use touchline_calculators::insight::Every;
 
-use adding::{ROWS_IN_ORDER, Segment};
+use adding::{ROWS_IN_ORDER, Segment, overall_of};
 use boundaries::Boundaries;
 use left_out::{Leaving, Reasons, Why};
 pub use options::{GroupBy, GroupOptions};
@@ -368,11 +368,10 @@ impl Grouper {
         scores: &RecordBatch,
         (groups, people): (&[u32], Option<&[u32]>),
     ) {
-        let scores = self.scores_of(bound, scores);
         self.add_sharers(bound, batch, (groups, people));
         let segment = Segment::of(groups, &mut self.scratch, self.groups.len());
         self.add_measures(bound, batch, &segment);
-        self.add_scores(&scores, &segment, people);
+        self.add_scores(overall_of(bound, scores), &segment, people);
     }
 
     /// The numbers of what each row is told apart by, where there is a column.

@@ -227,7 +227,7 @@ impl Figures {
             SkillScore::of(grouper.scorer.framework(), grouper.options.view.as_ref(), compiled, &figures, beside);
         self.rows.push(count(group.rows));
         self.people.push(count(group.people));
-        self.scored.push(count(group.calls.overall));
+        self.scored.push(count(group.calls.scored));
         self.overall.add(&score.overall, figures.weakest, before.and_then(|before| before.overall));
         self.levels.push(group.levels.map(count));
         self.critical_anywhere.push(Some(score.is_critical_anywhere()));

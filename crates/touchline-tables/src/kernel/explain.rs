@@ -7,7 +7,7 @@ use pulp::Simd;
 use pulp::bytemuck::cast_slice_mut;
 
 use super::lanes::{ABREAST, BLOCK, Bits, Few, Lanes, WORDS, Wholes};
-use super::plan::{Area, Plan};
+use super::plan::{Area, Plan, Whole};
 use super::walk::{Input, Place, Read, Sums, is_nowhere, nowhere};
 
 /// What a value has at most.
@@ -125,12 +125,12 @@ fn read<S: Simd>(
 
 impl<S: Simd> OfArea<S> {
     #[inline(always)]
-    fn of(simd: S, sums: &Sums<S>, whole: f64) -> Self {
-        let whole = simd.splat_f64s(whole);
+    fn of(simd: S, sums: &Sums<S>, whole: Whole) -> Self {
+        let enough = simd.splat_f64s(whole.enough);
         let mut of =
             OfArea { scores: [simd.splat_f64s(0.0); ABREAST], scored: [nowhere(simd); ABREAST], weight: sums.weight };
         for register in 0..ABREAST {
-            (of.scores[register], of.scored[register]) = sums.mean(simd, register, whole);
+            (of.scores[register], of.scored[register]) = sums.mean(simd, register, enough);
         }
         of
     }

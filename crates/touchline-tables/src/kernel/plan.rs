@@ -7,7 +7,15 @@ use touchline_calculators::skill::{Compiled, Curve};
 pub(crate) struct Plan {
     pub(crate) areas: Vec<Area>,
     /// What the areas weigh together.
-    pub(crate) whole: f64,
+    pub(crate) whole: Whole,
+}
+
+/// What entries of a list weigh together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Whole {
+    pub(crate) weight: f64,
+    /// What twice the weight that counts comes to where it is half of this.
+    pub(crate) enough: f64,
 }
 
 /// An area with its components.
@@ -17,7 +25,7 @@ pub(crate) struct Area {
     /// What the area weighs in the overall score.
     pub(crate) weight: f64,
     /// What the components weigh together.
-    pub(crate) whole: f64,
+    pub(crate) whole: Whole,
 }
 
 /// A component with its curve.
@@ -49,9 +57,10 @@ impl Plan {
             let component = |(place, component): (usize, &touchline_calculators::skill::Component)| {
                 Component::of(place, component.weight, &component.curve)
             };
-            Area { components: places.map(component).collect(), weight: area.weight, whole: area.whole }
+            let whole = Whole { weight: area.whole, enough: area.enough };
+            Area { components: places.map(component).collect(), weight: area.weight, whole }
         });
-        Plan { areas: areas.collect(), whole: compiled.weight() }
+        Plan { areas: areas.collect(), whole: Whole { weight: compiled.weight(), enough: compiled.enough() } }
     }
 }
 

@@ -10,7 +10,7 @@ use pulp::bytemuck::{cast_slice, cast_slice_mut};
 use touchline_calculators::skill::{HALF, LOST};
 
 use super::lanes::{ABREAST, BLOCK, Bits, Few, Lanes, Tile, WORDS, Wholes};
-use super::plan::{Component, Plan};
+use super::plan::{Component, Plan, Whole};
 use crate::decimal::MOST;
 
 /// A component's raw measures in a chunk.
@@ -196,11 +196,11 @@ impl<S: Simd> Sums<S> {
 
     /// The weighted mean where at least half of the whole weight counts, else 0.
     #[inline(always)]
-    pub(super) fn mean(&self, simd: S, register: usize, whole: S::f64s) -> (S::f64s, S::m64s) {
+    pub(super) fn mean(&self, simd: S, register: usize, enough: S::f64s) -> (S::f64s, S::m64s) {
         let weight = self.weight[register];
-        let enough = simd.greater_than_or_equal_f64s(simd.add_f64s(weight, weight), whole);
+        let counts = simd.greater_than_or_equal_f64s(simd.add_f64s(weight, weight), enough);
         let mean = simd.div_f64s(self.points[register], weight);
-        (simd.select_f64s(enough, mean, simd.splat_f64s(0.0)), enough)
+        (simd.select_f64s(counts, mean, simd.splat_f64s(0.0)), counts)
     }
 }
 
@@ -215,13 +215,13 @@ impl Target<'_> {
 
     /// Writes what sums come to. Gives the scores and where there are any.
     #[inline(always)]
-    fn put<S: Simd>(&mut self, simd: S, place: Place<S>, sums: &Sums<S>, whole: f64) -> (Few<S::f64s>, Few<S::m64s>) {
+    fn put<S: Simd>(&mut self, simd: S, place: Place<S>, sums: &Sums<S>, whole: Whole) -> (Few<S::f64s>, Few<S::m64s>) {
         let registers = place.at..place.at + ABREAST;
-        let whole = simd.splat_f64s(whole);
+        let (whole, enough) = (simd.splat_f64s(whole.weight), simd.splat_f64s(whole.enough));
         let (mut scores, mut scored) = ([simd.splat_f64s(0.0); ABREAST], [nowhere(simd); ABREAST]);
         let into = &mut cast_slice_mut::<f64, S::f64s>(self.score)[registers.clone()];
         for register in 0..ABREAST {
-            (scores[register], scored[register]) = sums.mean(simd, register, whole);
+            (scores[register], scored[register]) = sums.mean(simd, register, enough);
             into[register] = scores[register];
         }
         self.scored[place.block] |= place.tile.word(scored);

@@ -1,6 +1,6 @@
 //! The quick card on a page.
 //!
-//! Rules: RPT-02.
+//! Rules: RPT-02, SKL-09.
 
 use super::super::part::{Field, Form, Layout, Part, field};
 use super::coaching::{call_name, name, out_of_hundred};
@@ -12,6 +12,7 @@ pub(super) const LAYOUT: Layout = Layout {
     about: &[PERIOD],
     needs: &["/call_to_review", "/focus_area", "/period", "/tip", "/top_strength"],
     parts: &[
+        Part::When("/manager_review_required", &[Part::Note("coaching.manager_first")]),
         Part::Figures(&[
             field("top_strength", "/top_strength/area", Form::Term("area")).with(&[field(
                 "score",
