@@ -98,6 +98,16 @@ def _acting_manager(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"person": person, "value": above.get(person)} for [person] in asked]
 
 
+def _acting_managers(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a person: all of those above who could act, the nearest first."""
+    above: dict[str, list[str]] = {person: [] for [person] in asked}
+    for person, state in rows:
+        manager = _document(state)
+        if _can_act(manager):
+            above[person].append(manager["person"])
+    return [{"person": person, "value": value} for person, value in above.items()]
+
+
 HELD_BY = {
     "human_resources": {"hr_staff", "hr_admin", "hr_director"},
     "owner": {"owner"},
@@ -286,6 +296,7 @@ def _team_observed(team_goal: str, since: str, until: str, count: int, sum: int)
 
 SOURCES = {
     "acting_manager": Source("above", ("person",), _acting_manager),
+    "acting_managers": Source("above", ("person",), _acting_managers),
     "call": Source("calls", ("call",), _each(lambda call, state: {"call": call, "value": _document(state)})),
     "calls_begun": Source("calls_begun", ("earliest", "latest"), _calls_begun),
     "coached_before": Source("coached_before", ("training_item",), _each(_coached_before)),

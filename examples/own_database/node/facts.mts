@@ -86,6 +86,13 @@ const actingManager: Bodies<'acting_manager'> = (rows, keys) =>
     return { person, value: above.find(canAct)?.person ?? null };
   });
 
+/** A fact a person: all of those above who could act, the nearest first. */
+const actingManagers: Bodies<'acting_managers'> = (rows, keys) =>
+  keys.map(({ person }) => {
+    const above = rows.filter((row) => row.person === person).map((row) => document(row.state));
+    return { person, value: above.filter(canAct).map((manager) => manager.person) };
+  });
+
 /** The roles of each office: this host's policy leaves the built-in ones as they are, and adds none. */
 const heldBy = {
   human_resources: ['hr_staff', 'hr_admin', 'hr_director'],
@@ -243,6 +250,7 @@ const followUps: Bodies<'follow_up'> = (rows, keys) =>
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
   acting_manager: ['above', ({ person }) => [person], actingManager],
+  acting_managers: ['above', ({ person }) => [person], actingManagers],
   call: ['calls', ({ call }) => [call], each((row) => ({ call: row.call, value: document(row.state) }))],
   calls_begun: ['calls_begun', ({ earliest, latest }) => [earliest, latest], callsBegun],
   coached_before: [

@@ -277,6 +277,18 @@ impl Database {
                 }
                 json!({"type": "acting_manager", "body": {"person": body["person"], "value": above}})
             }
+            "acting_managers" => {
+                let mut able = Vec::new();
+                let mut above = self.document("person", &body["person"])["manager"].clone();
+                while !above.is_null() {
+                    let person = self.document("person", &above);
+                    if person["active"] == true && person["has_account"] == true {
+                        able.push(above);
+                    }
+                    above = person["manager"].clone();
+                }
+                json!({"type": "acting_managers", "body": {"person": body["person"], "value": able}})
+            }
             "in_office" => {
                 // The policies of these tests leave the built-in roles as they are.
                 let roles: &[&str] = match body["office"].as_str().unwrap() {
