@@ -231,11 +231,15 @@ impl Review {
         self.asks_acknowledgement && self.is_before_them() && (self.acknowledge_again || !self.is_answered())
     }
 
-    /// Since when it has awaited that, if it does: since it was delivered, or was amended where that is to be acknowledged.
+    /// Since when it has awaited that, if it does: since it was delivered; or where it was answered, since it was amended
+    /// first after that.
     #[must_use]
     pub fn awaits_since(&self) -> Option<Instant> {
         let delivered = self.delivered.filter(|_| self.awaits_acknowledgement())?.at;
-        let amended = self.superseded.last().filter(|_| self.acknowledge_again);
+        let amended = match self.acknowledged.as_deref() {
+            Some(attestation) => self.superseded.iter().find(|before| before.acknowledged == Some(*attestation)),
+            None => self.superseded.first().filter(|_| self.is_answered()),
+        };
         Some(amended.map_or(delivered, |before| before.at))
     }
 
