@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-17, ACC-21, REV-08, REV-12, REV-15, REV-16, REV-19.
 
-use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, Done, PersonId, Reason, Rejection, WarningCode};
 
 use super::Judged;
 use super::comment::{Comment, CommentId};
@@ -337,7 +337,7 @@ fn is_answerable(review: &Review, reply: &ReplyToEntry) -> Result<(), Refusal> {
     Err(Rejection::from(Code::NotFound).at("/body/to").into())
 }
 
-/// A call in which a review was applied is one's own, and began after one had it.
+/// A call in which a review was applied is another of one's own, and began after one had it and not after now.
 fn is_later<F: Facts>(case: &Case<'_, Review, F>, review: &Review, link: &LinkCall) -> Result<(), Refusal> {
     let refuse = |code: Code| Err(Rejection::from(code).at("/body/call").into());
     let Some(call) = visible_call(link.call, case.actor, &case.policy.access, case.facts)? else {
@@ -346,7 +346,8 @@ fn is_later<F: Facts>(case: &Case<'_, Review, F>, review: &Review, link: &LinkCa
     if call.handler != review.agent {
         return refuse(Code::CallOfAnother);
     }
-    if review.delivered.is_none_or(|delivered| call.started_at < delivered.at) {
+    let is_since = |delivered: Done| delivered.at < call.started_at && call.started_at <= case.at;
+    if link.call == review.call || !review.delivered.is_some_and(is_since) {
         return refuse(Code::CallNotLater);
     }
     Ok(())
