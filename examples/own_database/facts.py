@@ -186,8 +186,11 @@ def _reviews_given(asked: Asked, rows: list[Row]) -> Bodies:
     given: dict[tuple[str, str], list[dict[str, Any]]] = {(call, reviewer): [] for call, reviewer in asked}
     for call, reviewer, state in rows:
         review = json.loads(state)["body"] if state is not None else None
-        if review and review["created"]["by"] == reviewer and review["state"] in ("draft", *SHOWN):
-            delivered = review["state"] in SHOWN
+        if review is None or review["created"]["by"] != reviewer:
+            continue
+        # What became of one for which another answers is not theirs to know.
+        if _keeper(review) != reviewer or review["state"] in ("draft", *SHOWN):
+            delivered = review["state"] != "draft"
             given[call, reviewer].append({key: review[key] for key in ("agent", "review")} | {"delivered": delivered})
     return [{"call": call, "reviewer": reviewer, "value": value} for (call, reviewer), value in given.items()]
 

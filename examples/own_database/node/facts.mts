@@ -168,8 +168,10 @@ const reviewsGiven: Bodies<'reviews_given'> = (rows, keys) =>
   keys.map(({ call, reviewer }) => {
     const own = rows.filter((row) => row.call === call && row.reviewer === reviewer && row.state !== null);
     const reviews = own.map((row) => state(row.state).body).filter(({ created }) => created.by === reviewer);
-    const live = reviews.filter((review) => review.state === 'draft' || isShown(review));
-    const value = live.map((body) => ({ agent: body.agent, delivered: isShown(body), review: body.review }));
+    // What became of one for which another answers is not theirs to know.
+    const isAnothers = ({ successor }: { successor?: { keeper: string } }) => (successor?.keeper ?? reviewer) !== reviewer;
+    const live = reviews.filter((review) => review.state === 'draft' || isShown(review) || isAnothers(review));
+    const value = live.map((body) => ({ agent: body.agent, delivered: body.state !== 'draft', review: body.review }));
     return { call, reviewer, value };
   });
 

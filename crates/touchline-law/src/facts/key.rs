@@ -136,7 +136,8 @@ pub enum FactKey {
     /// The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
     ///
     /// Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is `draft`, `delivered`, `reviewed`
-    /// or `acknowledged`, archived or not; with its `agent`, and `delivered` where its `state` is not `draft`.
+    /// or `acknowledged`, archived or not, or any where `successor` is not null and its `keeper` not the reviewer; with its
+    /// `agent`, and `delivered` where its `state` is not `draft`.
     ReviewsGiven(ReviewsGivenKey),
     /// The draws that this call came out of, by when they were made. Never absent, but empty.
     ///

@@ -257,12 +257,14 @@ impl Review {
         self.acknowledged.is_some() || (self.dispute_answers && self.disputes.iter().any(stands))
     }
 
-    /// It as this reviewer's, where they wrote it and it is neither dropped, taken back nor void.
+    /// It as this reviewer's, where they wrote it and it is neither dropped, taken back nor void; what became of one for which
+    /// another answers is not theirs to know.
     #[must_use]
     pub fn given_by(&self, reviewer: PersonId) -> Option<GivenReview> {
-        let (delivered, is_theirs) = (self.state.is_shown(), self.created.by == Actor::Person(reviewer));
-        let is_live = self.state == State::Draft || delivered;
-        (is_live && is_theirs).then_some(GivenReview { agent: self.agent, delivered, review: self.review })
+        let (is_draft, is_theirs) = (self.state == State::Draft, self.created.by == Actor::Person(reviewer));
+        let is_another_s = Review::keeper(self) != Some(reviewer);
+        let is_given = is_theirs && (is_draft || self.state.is_shown() || is_another_s);
+        is_given.then_some(GivenReview { agent: self.agent, delivered: !is_draft, review: self.review })
     }
 
     /// Whether its reviewer still owes a clarification, of a review that is not put away.
