@@ -201,7 +201,8 @@ impl Turn {
         let links = matches!(self, Turn::Do { verb, .. } if VERBS[*verb] == "review.link_call");
         links.then(|| {
             tenant.now_ms += 1_000;
-            let call = json!({"call": id("call later"), "handler": id("ana"), "length_ms": 60_000, "started_at": tenant.at()});
+            let call =
+                json!({"call": id("call later"), "handler": id("ana"), "length_ms": 60_000, "started_at": tenant.at()});
             tenant.command("system", "call.record", &call, None)
         })
     }

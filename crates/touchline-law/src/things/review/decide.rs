@@ -6,7 +6,7 @@ use touchline_kernel::{Actor, Code, DetailKey, Done, PersonId, Reason, Rejection
 
 use super::Judged;
 use super::comment::{Comment, CommentId};
-use super::conditions::check;
+use super::conditions::{check, is_own_case};
 use super::delivery::{can_be_set, is_ordered};
 use super::disputing::{can_be_disputed, decided, decides};
 use super::lifecycle::{Condition, Verb};
@@ -95,6 +95,10 @@ impl Life for Review {
     /// Comments inside the call, and none twice; entries and calls that are there.
     fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
         let Some(review) = case.known else { return is_first_of_its_reviewer(case, act) };
+        // What may not be done at all is to blame before what the body says, and the cell says so.
+        if review.state == State::Draft && is_own_case(case, review)? {
+            return Ok(());
+        }
         match act {
             Act::AddComment(body) if has_comment(review, body.comment.comment) => {
                 Err(Rejection::from(Code::IdTaken).at("/body/comment/comment").into())
