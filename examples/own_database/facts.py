@@ -98,6 +98,16 @@ def _acting_manager(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"person": person, "value": above.get(person)} for [person] in asked]
 
 
+def _acting_managers(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a person: all of those above who could act, the nearest first."""
+    above: dict[str, list[str]] = {person: [] for [person] in asked}
+    for person, state in rows:
+        manager = _document(state)
+        if _can_act(manager):
+            above[person].append(manager["person"])
+    return [{"person": person, "value": value} for person, value in above.items()]
+
+
 HELD_BY = {
     "human_resources": {"hr_staff", "hr_admin", "hr_director"},
     "owner": {"owner"},
@@ -176,8 +186,11 @@ def _reviews_given(asked: Asked, rows: list[Row]) -> Bodies:
     given: dict[tuple[str, str], list[dict[str, Any]]] = {(call, reviewer): [] for call, reviewer in asked}
     for call, reviewer, state in rows:
         review = json.loads(state)["body"] if state is not None else None
-        if review and review["created"]["by"] == reviewer and review["state"] in ("draft", *SHOWN):
-            delivered = review["state"] in SHOWN
+        if review is None or review["created"]["by"] != reviewer:
+            continue
+        # What became of one for which another answers is not theirs to know.
+        if _keeper(review) != reviewer or review["state"] in ("draft", *SHOWN):
+            delivered = review["state"] != "draft"
             given[call, reviewer].append({key: review[key] for key in ("agent", "review")} | {"delivered": delivered})
     return [{"call": call, "reviewer": reviewer, "value": value} for (call, reviewer), value in given.items()]
 
@@ -286,6 +299,7 @@ def _team_observed(team_goal: str, since: str, until: str, count: int, sum: int)
 
 SOURCES = {
     "acting_manager": Source("above", ("person",), _acting_manager),
+    "acting_managers": Source("above", ("person",), _acting_managers),
     "call": Source("calls", ("call",), _each(lambda call, state: {"call": call, "value": _document(state)})),
     "calls_begun": Source("calls_begun", ("earliest", "latest"), _calls_begun),
     "coached_before": Source("coached_before", ("training_item",), _each(_coached_before)),

@@ -86,6 +86,13 @@ const actingManager: Bodies<'acting_manager'> = (rows, keys) =>
     return { person, value: above.find(canAct)?.person ?? null };
   });
 
+/** A fact a person: all of those above who could act, the nearest first. */
+const actingManagers: Bodies<'acting_managers'> = (rows, keys) =>
+  keys.map(({ person }) => {
+    const above = rows.filter((row) => row.person === person).map((row) => document(row.state));
+    return { person, value: above.filter(canAct).map((manager) => manager.person) };
+  });
+
 /** The roles of each office: this host's policy leaves the built-in ones as they are, and adds none. */
 const heldBy = {
   human_resources: ['hr_staff', 'hr_admin', 'hr_director'],
@@ -161,8 +168,10 @@ const reviewsGiven: Bodies<'reviews_given'> = (rows, keys) =>
   keys.map(({ call, reviewer }) => {
     const own = rows.filter((row) => row.call === call && row.reviewer === reviewer && row.state !== null);
     const reviews = own.map((row) => state(row.state).body).filter(({ created }) => created.by === reviewer);
-    const live = reviews.filter((review) => review.state === 'draft' || isShown(review));
-    const value = live.map((body) => ({ agent: body.agent, delivered: isShown(body), review: body.review }));
+    // What became of one for which another answers is not theirs to know.
+    const isAnothers = ({ successor }: { successor?: { keeper: string } }) => (successor?.keeper ?? reviewer) !== reviewer;
+    const live = reviews.filter((review) => review.state === 'draft' || isShown(review) || isAnothers(review));
+    const value = live.map((body) => ({ agent: body.agent, delivered: body.state !== 'draft', review: body.review }));
     return { call, reviewer, value };
   });
 
@@ -243,6 +252,7 @@ const followUps: Bodies<'follow_up'> = (rows, keys) =>
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
   acting_manager: ['above', ({ person }) => [person], actingManager],
+  acting_managers: ['above', ({ person }) => [person], actingManagers],
   call: ['calls', ({ call }) => [call], each((row) => ({ call: row.call, value: document(row.state) }))],
   calls_begun: ['calls_begun', ({ earliest, latest }) => [earliest, latest], callsBegun],
   coached_before: [

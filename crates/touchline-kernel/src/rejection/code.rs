@@ -244,7 +244,7 @@ codes! {
     AcknowledgementNotAsked: Conflict, "nobody is asked to acknowledge this review", [];
     AcknowledgementAwaited: Conflict, "a review that awaits its acknowledgement cannot be archived; retract it, or wait for it", [];
     NothingToAnswer: Conflict, "whoever handled the call has written nothing yet that could be answered", [];
-    CallNotLater: Conflict, "the call began before the review was delivered", [];
+    CallNotLater: Conflict, "a review is applied in another call, which began after it was delivered and before now", [];
     ClarificationOwed: Conflict, "a clarification that was asked for is still to be answered", [];
     ScorecardNotInUse: Conflict, "calls are judged by this version of the scorecard no more", [];
     ScorecardIncomplete: Conflict, "in the scorecard, question {actual} lacks its {field}", [Actual, Field];

@@ -128,6 +128,12 @@ impl Zone {
     pub fn days_between(self, from: Instant, to: Instant) -> i64 {
         self.day_of(to).days_since(self.day_of(from))
     }
+
+    /// For how many days in this zone something has waited: for none where a clock is behind that of whoever began it.
+    #[must_use]
+    pub fn days_waited(self, since: Instant, at: Instant) -> i64 {
+        self.days_between(since, at).max(0)
+    }
 }
 
 /// A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same moment

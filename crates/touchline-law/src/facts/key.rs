@@ -17,6 +17,9 @@ pub enum FactKey {
     /// The nearest person on the reporting line above this person who is active and has an account. Absent where there
     /// is none.
     ActingManager(PersonKey),
+    /// Everybody on the reporting line above this person who is active and has an account, the nearest first. Never absent,
+    /// but empty.
+    ActingManagers(PersonKey),
     /// The call with this id, as last recorded.
     Call(CallKey),
     /// The calls that began between two moments, both of them included, by id; never absent, but empty.
@@ -133,7 +136,8 @@ pub enum FactKey {
     /// The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
     ///
     /// Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is `draft`, `delivered`, `reviewed`
-    /// or `acknowledged`, archived or not; with its `agent`, and `delivered` where its `state` is not `draft`.
+    /// or `acknowledged`, archived or not, or any where `successor` is not null and its `keeper` not the reviewer; with its
+    /// `agent`, and `delivered` where its `state` is not `draft`.
     ReviewsGiven(ReviewsGivenKey),
     /// The draws that this call came out of, by when they were made. Never absent, but empty.
     ///
@@ -295,6 +299,12 @@ impl FactKey {
     #[must_use]
     pub const fn acting_manager(person: PersonId) -> Self {
         FactKey::ActingManager(PersonKey { person })
+    }
+
+    /// The key of everybody above this person who could act.
+    #[must_use]
+    pub const fn acting_managers(person: PersonId) -> Self {
+        FactKey::ActingManagers(PersonKey { person })
     }
 
     /// The key of everybody in an office.

@@ -94,6 +94,9 @@ pub trait Facts {
     /// The nearest person above this one who could act.
     fn acting_manager(&self, person: PersonId) -> Known<PersonId>;
 
+    /// Everybody above this person who could act, the nearest first.
+    fn acting_managers(&self, person: PersonId) -> Known<Vec<PersonId>>;
+
     /// Everybody who could act and holds this office.
     fn in_office(&self, office: Office) -> Known<Vec<PersonId>>;
 

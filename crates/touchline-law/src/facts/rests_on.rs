@@ -25,6 +25,7 @@ const fn rests(fact: &'static str, things: &'static [ThingKind]) -> RestsOn {
 #[rustfmt::skip]
 pub const RESTS_ON: &[RestsOn] = &[
     rests("acting_manager", &[ThingKind::Person]),
+    rests("acting_managers", &[ThingKind::Person]),
     rests("call", &[ThingKind::Call]),
     rests("calls_begun", &[ThingKind::Call, ThingKind::Disposition, ThingKind::Review]),
     rests("certifications", &[ThingKind::Certification]),

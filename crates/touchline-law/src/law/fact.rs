@@ -28,6 +28,8 @@ use crate::ground::{
 pub enum Fact {
     /// The nearest person above a person who could act.
     ActingManager(ActingManagerFact),
+    /// Everybody above a person who could act.
+    ActingManagers(ActingManagersFact),
     /// A call.
     Call(CallFact),
     /// The calls that began between two moments.
@@ -85,6 +87,16 @@ pub struct ActingManagerFact {
     pub person: PersonId,
     /// The nearest one above who is active and has an account, or null where there is none.
     pub value: Option<PersonId>,
+}
+
+/// What is known of everybody who could act above a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ActingManagersFact {
+    /// The person.
+    pub person: PersonId,
+    /// Everybody above who is active and has an account, the nearest first.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<PersonId>,
 }
 
 /// What is known of who holds an office.
@@ -345,6 +357,9 @@ impl Fact {
             FactKey::ActingManager(PersonKey { person }) => {
                 Fact::ActingManager(ActingManagerFact { person, value: source.acting_manager(person).present()? })
             }
+            FactKey::ActingManagers(PersonKey { person }) => {
+                Fact::ActingManagers(ActingManagersFact { person, value: all(source.acting_managers(person))? })
+            }
             FactKey::Call(CallKey { call }) => {
                 Fact::Call(CallFact { call, value: source.call(call).present()?.cloned() })
             }
@@ -435,6 +450,7 @@ impl Fact {
     pub fn key(&self) -> FactKey {
         match self {
             Fact::ActingManager(fact) => FactKey::acting_manager(fact.person),
+            Fact::ActingManagers(fact) => FactKey::acting_managers(fact.person),
             Fact::Call(fact) => FactKey::call(fact.call),
             Fact::CallsBegun(CallsBegunFact { earliest, latest, .. }) => {
                 FactKey::CallsBegun(CallsBegunKey { earliest: *earliest, latest: *latest })
@@ -480,6 +496,7 @@ impl Fact {
                 value.as_ref().is_some_and(|stored| stored.0.reference() != *thing)
             }
             Fact::ActingManager(_)
+            | Fact::ActingManagers(_)
             | Fact::CallsBegun(_)
             | Fact::Certifications(_)
             | Fact::CoachedBefore(_)

@@ -127,6 +127,13 @@ impl Facts for Loaded {
         })
     }
 
+    fn acting_managers(&self, person: PersonId) -> Known<Vec<PersonId>> {
+        self.look(FactKey::acting_managers(person), |fact| match fact {
+            Fact::ActingManagers(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
     fn in_office(&self, office: Office) -> Known<Vec<PersonId>> {
         self.look(FactKey::in_office(office), |fact| match fact {
             Fact::InOffice(fact) => Some(Some(fact.value.clone())),

@@ -37,8 +37,8 @@ pub use columns::{ColumnPerson, ColumnsInput, ColumnsOfThings, Role as ColumnRol
 pub use decide::{available, decide, decide_about};
 pub use duties::{PersonDuties, open_duties};
 pub use fact::{
-    ActingManagerFact, CallFact, CallsBegunFact, CertificationsFact, CoachedBeforeFact, DutiesFact, Fact,
-    FailedChecksFact, FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact,
+    ActingManagerFact, ActingManagersFact, CallFact, CallsBegunFact, CertificationsFact, CoachedBeforeFact, DutiesFact,
+    Fact, FailedChecksFact, FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact,
     ReportingLineFact, ReportsWithheldFact, TeamObservedFact, ThingFact, TracksKeptFact,
 };
 pub use identity::{ActDigest, CommandIdentity, identify};

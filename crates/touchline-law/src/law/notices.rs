@@ -298,7 +298,7 @@ fn recipients<S: Source>(to: To, thing: AnyThing<'_>, policy: &Policy, source: &
     let one = match to {
         To::Coached | To::Leader => thing.coached(),
         To::Manager => return thing.coached().map_or(Ok(Vec::new()), |coached| managers(coached, source)),
-        To::Hearer => return hearers(thing, source),
+        To::Hearer => return hearers(thing, policy, source),
         To::Approver => return approvers(thing, source),
         To::Planner => return planners(thing, policy, source),
         To::Assigner => return decider(thing, source).map(|decider| decider.into_iter().collect()),
@@ -343,25 +343,35 @@ fn managers<S: Source>(person: PersonId, source: &S) -> Result<Vec<PersonId>, Re
     Ok(Vec::new())
 }
 
-/// Who decides on a dispute: the nearest manager of whoever it is about who can act and may hear it; where there is none,
-/// every owner who may.
-fn hearers<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>, Refusal> {
+/// Who decides on a dispute: the nearest manager of whoever it is about who may; where there is none, every owner who may.
+fn hearers<S: Source>(thing: AnyThing<'_>, policy: &Policy, source: &S) -> Result<Vec<PersonId>, Refusal> {
     let Some(coached) = thing.coached() else { return Ok(Vec::new()) };
-    let barred = thing.barred();
-    let may_hear = |person: &PersonId| *person != coached && !barred.contains(person);
-    // The way up goes on past those who are barred alone, so that all of it is asked for at once.
-    let above = barred.iter().copied().chain([coached]).map(FactKey::acting_manager);
-    source.gather(above.chain([FactKey::in_office(Office::Owner)]))?;
-    let mut below = coached;
-    while let Some(manager) = source.acting_manager(below).present()? {
-        if may_hear(&manager) {
+    source.gather([FactKey::acting_managers(coached), FactKey::in_office(Office::Owner)])?;
+    let above = source.acting_managers(coached).present()?.unwrap_or_default();
+    let owners = source.in_office(Office::Owner).present()?.unwrap_or_default();
+    let (whose, barred) = (thing.whose(), thing.barred());
+    // All of whom it may be are asked for at once, with how they want to be told, so that a host loads twice at the most.
+    let each = above.iter().chain(&owners).flat_map(|person| {
+        let towards = whose.asks(Actor::Person(*person), &policy.access);
+        towards.chain([FactKey::person(*person), choices(*person)])
+    });
+    source.gather(each)?;
+    let may_hear = |person: &PersonId| -> Result<bool, Refusal> {
+        let standing = Standing::of(Actor::Person(*person), &whose, &policy.access, source)?;
+        Ok(!barred.contains(person) && standing.may(Action::DecideDispute).is_ok())
+    };
+    for manager in above {
+        if may_hear(&manager)? {
             return Ok(vec![manager]);
         }
-        below = manager;
     }
-    let mut owners = source.in_office(Office::Owner).present()?.unwrap_or_default();
-    owners.retain(may_hear);
-    Ok(owners)
+    let mut hearing = Vec::new();
+    for owner in owners {
+        if may_hear(&owner)? {
+            hearing.push(owner);
+        }
+    }
+    Ok(hearing)
 }
 
 /// Who may approve what an improvement track says.

@@ -69,8 +69,8 @@ pub enum To {
     /// Whoever decides on the action item: who assigned it or took it over, and where that one has left, the assignee's
     /// own manager.
     Assigner,
-    /// Whoever hears a dispute about it: the nearest manager of the person whom it is about who can act and is not the one
-    /// who keeps it; where there is none, as for `Manager`.
+    /// Whoever hears a dispute about it: the nearest manager of the person whom it is about who may decide; where there is
+    /// none, every owner who may.
     Hearer,
     /// Whoever keeps it.
     Keeper,

@@ -358,6 +358,11 @@ impl World {
 }
 
 impl World {
+    /// Whether somebody could act.
+    fn can_act(&self, person: PersonId) -> bool {
+        self.tables.people.get(person).is_some_and(|known| known.document.can_act())
+    }
+
     /// Whether there is a disposition of a call, or a review that whoever handled it has before them: one that was given to
     /// whoever was taken for that is none of the call as it is known now.
     fn is_reviewed(&self, call: CallId) -> bool {
@@ -378,8 +383,11 @@ impl Facts for World {
     }
 
     fn acting_manager(&self, person: PersonId) -> Known<PersonId> {
-        let can_act = |person: &PersonId| self.tables.people.get(*person).is_some_and(|known| known.document.can_act());
-        self.lines.managers(person).iter().copied().find(can_act).into()
+        self.lines.managers(person).iter().copied().find(|above| self.can_act(*above)).into()
+    }
+
+    fn acting_managers(&self, person: PersonId) -> Known<Vec<PersonId>> {
+        Known::Present(self.lines.managers(person).iter().copied().filter(|above| self.can_act(*above)).collect())
     }
 
     fn in_office(&self, office: Office) -> Known<Vec<PersonId>> {

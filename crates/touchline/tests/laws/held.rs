@@ -77,6 +77,9 @@ impl Held {
                 self.find(kind, &body[kind]).map_or(Value::Null, |thing| thing["body"]["document"].clone())
             }
             "acting_manager" => json!(self.above(&body["person"]).into_iter().find(|above| self.can_act(above))),
+            "acting_managers" => {
+                json!(self.above(&body["person"]).into_iter().filter(|above| self.can_act(above)).collect::<Vec<_>>())
+            }
             "observed" | "team_observed" => json!({"count": 0, "sum": 0}),
             "coached_before" => Value::Null,
             _ => json!([]),

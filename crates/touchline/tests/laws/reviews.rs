@@ -196,6 +196,17 @@ pub(crate) fn given_and_called_off(tenant: &mut Tenant) {
 }
 
 impl Turn {
+    /// What has to be known before: the call in which a review is said to be applied has just begun.
+    fn before(&self, tenant: &mut Tenant) -> Option<Value> {
+        let links = matches!(self, Turn::Do { verb, .. } if VERBS[*verb] == "review.link_call");
+        links.then(|| {
+            tenant.now_ms += 1_000;
+            let call =
+                json!({"call": id("call later"), "handler": id("ana"), "length_ms": 60_000, "started_at": tenant.at()});
+            tenant.command("system", "call.record", &call, None)
+        })
+    }
+
     fn command(&self, tenant: &mut Tenant) -> Value {
         tenant.now_ms += 1_000;
         let (actor, kind, body) = match self {
@@ -548,6 +559,9 @@ proptest! {
         let (mut tenant, mut book) = (tenant(policy), Book { sees_all: open, ..Book::default() });
         let mut database = Database::following(&tenant, policy);
         for turn in &turns {
+            if let Some(begun) = turn.before(&mut tenant) {
+                prop_assert_eq!(&database.execute(&begun).record, &tenant.send(&begun).record);
+            }
             let command = turn.command(&mut tenant);
             let thing = json!({"type": "review", "id": command["body"]["review"]});
             // Held against what was said to be open.
@@ -591,6 +605,9 @@ proptest! {
                 continue;
             }
             let answers = [&mut one, &mut other].map(|world| {
+                if let Some(begun) = turn.before(world) {
+                    world.send(&begun);
+                }
                 let command = turn.command(world);
                 let answer = world.send(&command);
                 (command["actor"] == id(viewer).as_str()).then_some(match answer.status {
@@ -824,6 +841,9 @@ fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
                 };
                 if row.command == "acknowledge_amendment" && *state == Some("acknowledged") && !archived {
                     amend(&mut tenant);
+                }
+                if let Some(begun) = turn.before(&mut tenant) {
+                    tenant.send(&begun);
                 }
                 let mut command = turn.command(&mut tenant);
                 // There is no room for the same comment twice.

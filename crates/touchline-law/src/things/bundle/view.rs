@@ -242,7 +242,7 @@ crate::life::view! {
         /// Whether it is put away.
         archived: bool,
         /// For how many days, in the agent's zone, it has awaited its agent, if it does.
-        awaiting_days: Option<i64> = released_to_wait(bundle).map(|released| zone.days_between(released.at, at)),
+        awaiting_days: Option<i64> = released_to_wait(bundle).map(|released| zone.days_waited(released.at, at)),
         /// Its id.
         bundle: BundleId,
         /// The calls to go through, each with its failed checks.

@@ -41,7 +41,7 @@ crate::life::view! {
         /// Whether it is put away.
         archived: bool,
         /// For how many days, in the agent's zone, it has awaited its agent, if it does.
-        awaiting_days: Option<i64> = escalation.awaits_since().map(|asked| zone.days_between(asked, at)),
+        awaiting_days: Option<i64> = escalation.awaits_since().map(|asked| zone.days_waited(asked, at)),
         /// What the bundle is called that it is about, if it is about one.
         bundle_title: Option<Title> = titles.bundle_title,
         /// What the call is called that it is about, if it is about one that the viewer may see.

@@ -144,7 +144,7 @@ pub struct ReplyToEntry {
 /// A later call, in which a review was applied.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LinkCall {
-    /// The call: one's own, begun after the review was delivered.
+    /// The call: another one of one's own, begun after the review was delivered.
     pub call: CallId,
     /// The review.
     pub review: ReviewId,

@@ -43,8 +43,11 @@ pub(super) fn check<F: Facts>(
             refuse_if(call.is_none_or(|call| call.handler != review.agent), Code::CallOfAnother)
         }
         Condition::CallIsAnothers => {
-            let handler = case.facts.call(review.call).present()?.map(|call| call.handler);
-            if handler.is_some() && handler == review.keeper() { Err(of_own_case().into()) } else { Ok(None) }
+            if is_own_case(case, review)? {
+                Err(of_own_case().into())
+            } else {
+                Ok(None)
+            }
         }
         Condition::DueDatesAreNotPast => {
             let zone = case.policy.organisation.zone_of(review.agent, case.facts)?;
@@ -89,6 +92,12 @@ pub(super) fn check<F: Facts>(
             _ => Ok(None),
         },
     }
+}
+
+/// Whether the call is known by now as one of whoever reviews it.
+pub(super) fn is_own_case<F: Facts>(case: &Case<'_, Review, F>, review: &Review) -> Result<bool, Refusal> {
+    let handler = case.facts.call(review.call).present()?.map(|call| call.handler);
+    Ok(handler.is_some() && handler == review.keeper())
 }
 
 /// Refuses a dispute after the last day on which there may be one, where whoever handled the call is, and one too many.

@@ -2,11 +2,11 @@
 //!
 //! Rules: ACC-17, ACC-21, REV-08, REV-12, REV-15, REV-16, REV-19.
 
-use touchline_kernel::{Actor, Code, DetailKey, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, DetailKey, Done, PersonId, Reason, Rejection, WarningCode};
 
 use super::Judged;
 use super::comment::{Comment, CommentId};
-use super::conditions::check;
+use super::conditions::{check, is_own_case};
 use super::delivery::{can_be_set, is_ordered};
 use super::disputing::{can_be_disputed, decided, decides};
 use super::lifecycle::{Condition, Verb};
@@ -95,6 +95,10 @@ impl Life for Review {
     /// Comments inside the call, and none twice; entries and calls that are there.
     fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
         let Some(review) = case.known else { return is_first_of_its_reviewer(case, act) };
+        // What may not be done at all is to blame before what the body says, and the cell says so.
+        if review.state == State::Draft && is_own_case(case, review)? {
+            return Ok(());
+        }
         match act {
             Act::AddComment(body) if has_comment(review, body.comment.comment) => {
                 Err(Rejection::from(Code::IdTaken).at("/body/comment/comment").into())
@@ -337,7 +341,7 @@ fn is_answerable(review: &Review, reply: &ReplyToEntry) -> Result<(), Refusal> {
     Err(Rejection::from(Code::NotFound).at("/body/to").into())
 }
 
-/// A call in which a review was applied is one's own, and began after one had it.
+/// A call in which a review was applied is another of one's own, and began after one had it and not after now.
 fn is_later<F: Facts>(case: &Case<'_, Review, F>, review: &Review, link: &LinkCall) -> Result<(), Refusal> {
     let refuse = |code: Code| Err(Rejection::from(code).at("/body/call").into());
     let Some(call) = visible_call(link.call, case.actor, &case.policy.access, case.facts)? else {
@@ -346,7 +350,8 @@ fn is_later<F: Facts>(case: &Case<'_, Review, F>, review: &Review, link: &LinkCa
     if call.handler != review.agent {
         return refuse(Code::CallOfAnother);
     }
-    if review.delivered.is_none_or(|delivered| call.started_at < delivered.at) {
+    let is_since = |delivered: Done| delivered.at < call.started_at && call.started_at <= case.at;
+    if link.call == review.call || !review.delivered.is_some_and(is_since) {
         return refuse(Code::CallNotLater);
     }
     Ok(())

@@ -338,8 +338,8 @@ impl Review {
 
     /// That it was acknowledged as it stands, if it was.
     pub(super) fn acknowledged_since_amended(&self) -> Option<Attestation> {
-        let before = self.superseded.last().and_then(|before| before.acknowledged);
-        self.acknowledged.as_deref().copied().filter(|attestation| Some(*attestation) != before)
+        let is_of_earlier = |of: &Attestation| self.superseded.iter().any(|before| before.acknowledged == Some(*of));
+        self.acknowledged.as_deref().copied().filter(|attestation| !is_of_earlier(attestation))
     }
 
     /// The last day on which it can be disputed, in this zone and within so many days.

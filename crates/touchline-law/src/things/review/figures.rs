@@ -64,7 +64,7 @@ pub struct ReviewCounts {
     pub not_asked: u64,
     /// Those whose reviewer owes a clarification, whatever else they are counted as.
     pub clarification: u64,
-    /// For how many days the one of those that are still to be acknowledged waits that was delivered first, where whoever
+    /// For how many days the one of those that are still to be acknowledged waits that has waited longest, where whoever
     /// handled its call is; null where none is.
     pub oldest_days: Option<i64>,
     /// Those that were read and are still to be acknowledged.

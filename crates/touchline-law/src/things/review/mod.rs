@@ -231,11 +231,15 @@ impl Review {
         self.asks_acknowledgement && self.is_before_them() && (self.acknowledge_again || !self.is_answered())
     }
 
-    /// Since when it has awaited that, if it does: since it was delivered, or was amended where that is to be acknowledged.
+    /// Since when it has awaited that, if it does: since it was delivered; or where it was answered, since it was amended
+    /// first after that.
     #[must_use]
     pub fn awaits_since(&self) -> Option<Instant> {
         let delivered = self.delivered.filter(|_| self.awaits_acknowledgement())?.at;
-        let amended = self.superseded.last().filter(|_| self.acknowledge_again);
+        let amended = match self.acknowledged.as_deref() {
+            Some(attestation) => self.superseded.iter().find(|before| before.acknowledged == Some(*attestation)),
+            None => self.superseded.first().filter(|_| self.is_answered()),
+        };
         Some(amended.map_or(delivered, |before| before.at))
     }
 
@@ -253,12 +257,14 @@ impl Review {
         self.acknowledged.is_some() || (self.dispute_answers && self.disputes.iter().any(stands))
     }
 
-    /// It as this reviewer's, where they wrote it and it is neither dropped, taken back nor void.
+    /// It as this reviewer's, where they wrote it and it is neither dropped, taken back nor void; what became of one for which
+    /// another answers is not theirs to know.
     #[must_use]
     pub fn given_by(&self, reviewer: PersonId) -> Option<GivenReview> {
-        let (delivered, is_theirs) = (self.state.is_shown(), self.created.by == Actor::Person(reviewer));
-        let is_live = self.state == State::Draft || delivered;
-        (is_live && is_theirs).then_some(GivenReview { agent: self.agent, delivered, review: self.review })
+        let (is_draft, is_theirs) = (self.state == State::Draft, self.created.by == Actor::Person(reviewer));
+        let is_another_s = Review::keeper(self) != Some(reviewer);
+        let is_given = is_theirs && (is_draft || self.state.is_shown() || is_another_s);
+        is_given.then_some(GivenReview { agent: self.agent, delivered: !is_draft, review: self.review })
     }
 
     /// Whether its reviewer still owes a clarification, of a review that is not put away.

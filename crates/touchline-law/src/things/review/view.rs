@@ -292,7 +292,7 @@ pub(super) fn show<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<
     let (scorecard, low) = filled_view(review, viewer)?.unzip();
     let zone = viewer.zone_of(review.agent)?;
     let beside = Beside {
-        awaiting_days: review.awaits_since().map(|since| zone.days_between(since, viewer.at)),
+        awaiting_days: review.awaits_since().map(|since| zone.days_waited(since, viewer.at)),
         disputable_until: disputable_until(review, viewer, zone),
         call_name: call.and_then(|call| call.name.clone()),
         comments: comments(review, viewer)?,

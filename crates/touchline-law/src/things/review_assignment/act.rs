@@ -34,7 +34,7 @@ pub struct RequestReview {
     pub note: Option<Note>,
     /// The id that the host chose for it.
     pub review_assignment: ReviewAssignmentId,
-    /// Whom they ask; the nearest manager of theirs who can act where it is left out.
+    /// Whom they ask; the nearest manager of theirs who may review the call where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewer: Option<PersonId>,
 }

@@ -47,9 +47,9 @@ impl Life for ReviewAssignment {
         let of_call = named_in(act).into_iter().flat_map(|call| [FactKey::call(call), FactKey::reviews_asked(call)]);
         let named = reviewer_in(act).into_iter().flat_map(move |reviewer| profile(actor, reviewer));
         let asks_manager = matches!(act, Act::Request(RequestReview { reviewer: None, .. }));
-        let manager = actor.person().filter(|_| asks_manager).map(FactKey::acting_manager);
+        let above = actor.person().filter(|_| asks_manager).map(FactKey::acting_managers);
         let given = named_in(act).and_then(|call| reviews_given(Some(act), actor, call));
-        of_call.chain(named).chain(manager).chain(given)
+        of_call.chain(named).chain(above).chain(given)
     }
 
     /// While it is to be done: the call, what else is asked about it, and whoever is to review it from now on.
@@ -74,10 +74,10 @@ impl Life for ReviewAssignment {
                 is_not_asked(case, *call, |asked| asked.reviewer == *reviewer, REVIEWER)?;
                 has_not_reviewed(case, (*reviewer, *call)).map_err(|refused| refused.at(REVIEWER))
             }
-            Act::Request(RequestReview { call, .. }) => {
-                can_be_asked(case, (asked_reviewer(case, act)?, *call))?;
+            Act::Request(body) => {
+                can_be_asked(case, (asked_reviewer(case, body)?, body.call))?;
                 // What was assigned is not for them to know.
-                is_not_asked(case, *call, |asked| asked.is_requested, "/body/call")
+                is_not_asked(case, body.call, |asked| asked.is_requested, "/body/call")
             }
             Act::Accept(AcceptReviewRequest { due_on: Some(due_on), .. }) => {
                 case.actor.person().map_or(Ok(()), |actor| is_not_past(case, actor, *due_on))
@@ -125,7 +125,7 @@ impl Life for ReviewAssignment {
             }
             Act::Request(body) => {
                 let RequestReview { call, note, review_assignment, .. } = body.clone();
-                let reviewer = asked_reviewer(case, act)?;
+                let reviewer = asked_reviewer(case, body)?;
                 Change::Requested(ReviewRequested { agent, call, note, review_assignment, reviewer })
             }
             Act::Accept(AcceptReviewRequest { due_on, review_assignment }) => {
@@ -192,15 +192,16 @@ fn profile(actor: Actor, person: PersonId) -> impl Iterator<Item = FactKey> {
     FactKey::towards(actor, person).chain(up)
 }
 
-/// What has to be known of whoever is to review the call of somebody.
+/// What has to be known of whoever is to review the call of somebody, or may come to be asked for it.
 fn of_reviewer<F: Facts>(act: &Act, by: &By<'_, F>, agent: Option<PersonId>) -> impl Iterator<Item = FactKey> + use<F> {
     let asks_manager = matches!(act, Act::Request(RequestReview { reviewer: None, .. }));
-    let manager = by.actor.person().filter(|_| asks_manager);
-    let manager = manager.and_then(|actor| by.facts.acting_manager(actor).present().ok().flatten());
-    let reviewer = reviewer_in(act).or(manager);
-    let line = reviewer.zip(agent).map(|(reviewer, agent)| FactKey::manages(reviewer, agent));
+    let below = by.actor.person().filter(|_| asks_manager);
+    let above = below.and_then(|actor| by.facts.acting_managers(actor).present().ok().flatten());
     let actor = by.actor;
-    reviewer.into_iter().flat_map(move |reviewer| profile(actor, reviewer)).chain(line)
+    reviewer_in(act).into_iter().chain(above.unwrap_or_default()).flat_map(move |reviewer| {
+        let line = agent.map(|agent| FactKey::manages(reviewer, agent));
+        profile(actor, reviewer).chain(line)
+    })
 }
 
 /// Whose a review of a call is that nobody has begun.
@@ -208,13 +209,20 @@ const fn reviewed(agent: PersonId, call: CallId) -> Whose {
     Whose::Review { coached: agent, reviewer: None, former: Vec::new(), undecided: false, of: OfCall::Call(call) }
 }
 
-/// Whom a request is addressed to: whoever is named, or the nearest manager who can act.
-fn asked_reviewer<F: Facts>(case: &Case<'_, ReviewAssignment, F>, act: &Act) -> Result<PersonId, Refusal> {
-    if let Some(named) = reviewer_in(act) {
+/// Whom a request is addressed to: whoever is named, or the nearest manager who may review the call.
+fn asked_reviewer<F: Facts>(
+    case: &Case<'_, ReviewAssignment, F>,
+    request: &RequestReview,
+) -> Result<PersonId, Refusal> {
+    if let Some(named) = request.reviewer {
         return Ok(named);
     }
-    let manager = case.facts.acting_manager(case.coached()?).present()?;
-    manager.ok_or_else(|| Rejection::from(Code::ReviewerMissing).at(REVIEWER).into())
+    for manager in case.facts.acting_managers(case.coached()?).present()?.unwrap_or_default() {
+        if towards_review(case, (manager, request.call))?.may(Action::CreateReview).is_ok() {
+            return Ok(manager);
+        }
+    }
+    Err(Rejection::from(Code::ReviewerMissing).at(REVIEWER).into())
 }
 
 /// Whether somebody whom the actor may know of is there, and may review this call.
@@ -236,10 +244,17 @@ fn may_review<F: Facts>(
     case: &Case<'_, ReviewAssignment, F>,
     (reviewer, call): (PersonId, CallId),
 ) -> Result<(), Refusal> {
-    let whose = reviewed(case.coached()?, call);
-    let standing = Standing::of(Actor::Person(reviewer), &whose, &case.policy.access, case.facts)?;
     let refused = |reason: Reason| Reason::new(Code::ReviewerNotPermitted).for_want_in(&reason).into();
-    standing.may(Action::CreateReview).map_err(refused)
+    towards_review(case, (reviewer, call))?.may(Action::CreateReview).map_err(refused)
+}
+
+/// Where somebody stands towards a review of this call that nobody has begun.
+fn towards_review<'a, F: Facts>(
+    case: &Case<'a, ReviewAssignment, F>,
+    (reviewer, call): (PersonId, CallId),
+) -> Result<Standing<'a>, Refusal> {
+    let whose = reviewed(case.coached()?, call);
+    Standing::of(Actor::Person(reviewer), &whose, &case.policy.access, case.facts)
 }
 
 /// Whether somebody can still begin a review of this call, or end the one that they drafted: each gives one.

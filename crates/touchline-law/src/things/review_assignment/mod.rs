@@ -144,7 +144,7 @@ impl ReviewAssignment {
     /// For how many days it has waited, in this zone; nothing where it does not.
     #[must_use]
     pub fn waiting_days(&self, zone: Zone, at: Instant) -> Option<i64> {
-        self.state.is_live().then(|| zone.days_between(self.asked.at, at))
+        self.state.is_live().then(|| zone.days_waited(self.asked.at, at))
     }
 
     /// For how many days it has been overdue, in its reviewer's zone; nothing where it is not.

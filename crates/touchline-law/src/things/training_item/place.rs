@@ -24,7 +24,7 @@ impl PoolReason {
     /// The reason for a place as it is at a moment.
     #[must_use]
     pub fn of(calls: u64, oldest: Instant, at: Instant, zone: Zone) -> Self {
-        let oldest_days = zone.days_between(oldest, at);
+        let oldest_days = zone.days_waited(oldest, at);
         let since = match oldest_days {
             ..=0 => "since today".to_owned(),
             1 => "for 1 day".to_owned(),

@@ -32,7 +32,7 @@ crate::life::view! {
         /// Its id.
         training_item: TrainingItemId,
         /// For how many days, in the agent's zone, it has waited for a bundle, if it does.
-        waiting_days: Option<i64> = (item.state == State::Pending).then(|| zone.days_between(item.raised.at, at)),
+        waiting_days: Option<i64> = (item.state == State::Pending).then(|| zone.days_waited(item.raised.at, at)),
     }
 }
 

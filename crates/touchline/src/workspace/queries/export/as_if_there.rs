@@ -48,6 +48,10 @@ impl Facts for AsIfThere<'_> {
         self.world.acting_manager(person)
     }
 
+    fn acting_managers(&self, person: PersonId) -> Known<Vec<PersonId>> {
+        self.world.acting_managers(person)
+    }
+
     fn in_office(&self, office: Office) -> Known<Vec<PersonId>> {
         self.world.in_office(office)
     }

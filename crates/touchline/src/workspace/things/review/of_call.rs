@@ -38,9 +38,10 @@ impl Question for CallFeedback {
     fn answer(&self, asked: &Asked<'_>) -> Result<FeedbackOfCall, Refusal> {
         let known: Option<&Recorded<Call>> = asked.world.tables.calls.get(self.call);
         let call = known.map_or(Ok(None), |known| asked.show(known))?.ok_or(Code::NotFound)?;
+        let flagged = asked.is_flagged(&call)?;
         let reviews = asked.reviews_of(self.call)?;
         let self_reviews = asked.own_reviews(self.call, None)?;
-        Ok(FeedbackOfCall { call, flagged: flags(&reviews), reviews, self_reviews })
+        Ok(FeedbackOfCall { call, flagged, reviews, self_reviews })
     }
 }
 
@@ -56,11 +57,7 @@ impl Asked<'_> {
 
     /// Whether a call is flagged for the viewer: for whoever handled it, and nobody else.
     pub(in crate::workspace) fn is_flagged(&self, call: &Call) -> Result<bool, Refusal> {
-        Ok(call.handler == self.viewing.viewer && flags(&self.reviews_of(call.call)?))
+        let is_new = |seen: &ReviewSight| matches!(seen, ReviewSight::Agent(view) if view.is_new);
+        Ok(call.handler == self.viewing.viewer && self.reviews_of(call.call)?.iter().any(is_new))
     }
-}
-
-/// Whether somebody handled what one of these is of and has not marked it reviewed.
-fn flags(reviews: &[ReviewSight]) -> bool {
-    reviews.iter().any(|seen| matches!(seen, ReviewSight::Agent(view) if view.is_new))
 }
