@@ -206,7 +206,7 @@
 #define TOUCHLINE_CODE_ACKNOWLEDGEMENT_NOT_ASKED UINT32_C(149)  /**< Nobody is asked to acknowledge this review. */
 #define TOUCHLINE_CODE_ACKNOWLEDGEMENT_AWAITED UINT32_C(150)  /**< A review that awaits its acknowledgement cannot be archived; retract it, or wait for it. */
 #define TOUCHLINE_CODE_NOTHING_TO_ANSWER UINT32_C(151)  /**< Whoever handled the call has written nothing yet that could be answered. */
-#define TOUCHLINE_CODE_CALL_NOT_LATER UINT32_C(152)  /**< The call began before the review was delivered. */
+#define TOUCHLINE_CODE_CALL_NOT_LATER UINT32_C(152)  /**< A review is applied in another call, which began after it was delivered and before now. */
 #define TOUCHLINE_CODE_CLARIFICATION_OWED UINT32_C(153)  /**< A clarification that was asked for is still to be answered. */
 #define TOUCHLINE_CODE_SCORECARD_NOT_IN_USE UINT32_C(154)  /**< Calls are judged by this version of the scorecard no more. */
 #define TOUCHLINE_CODE_SCORECARD_INCOMPLETE UINT32_C(155)  /**< In the scorecard, question {actual} lacks its {field}. */

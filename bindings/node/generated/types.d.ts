@@ -389,6 +389,29 @@ export interface ActingManagerFactKey {
   type: 'acting_manager';
 }
 
+/** What is known of everybody who could act above a person. */
+export interface ActingManagersFact {
+  /** The person. */
+  person: PersonId;
+  /** Everybody above who is active and has an account, the nearest first. */
+  value: PersonId[];
+}
+
+/** Everybody above a person who could act. */
+export interface ActingManagersFactInput {
+  body: ActingManagersFact;
+  type: 'acting_managers';
+}
+
+/**
+ * Everybody on the reporting line above this person who is active and has an account, the nearest
+ * first. Never absent, but empty.
+ */
+export interface ActingManagersFactKey {
+  body: PersonKey;
+  type: 'acting_managers';
+}
+
 /** What somebody may want to do or see. */
 export type Action =
   /** Enter or change what the organisation knows of a person. */
@@ -4209,7 +4232,10 @@ export interface CallHighlight {
   call_name?: string | null;
   /** The component. */
   component: string;
-  /** Whether all who are heard consented to the recording. Without that, nothing of the call is shown. */
+  /**
+   * Whether all who are heard consented to the recording. Without that, nothing of the call is shown:
+   * neither this highlight nor any other.
+   */
   consented: boolean;
   /** Whether it shows the component at its best. */
   kind: HighlightKind;
@@ -5738,6 +5764,11 @@ export interface CoachingItem {
   cancelled: boolean;
   /** When it was completed; null where it was not. */
   completed_at: Instant | null;
+  /**
+   * The day that it was then where the person was, if that is known: a move since changes nothing of it.
+   * Null where it is the day in `zone`.
+   */
+  completed_on: LocalDate | null;
   /** The coaching that it came with; null where it came with none. */
   delivery: string | null;
   /** Its last day, where the person is; null where it has none. */
@@ -5767,6 +5798,11 @@ export interface CoachingItemInput {
   cancelled?: boolean;
   /** When it was completed; null where it was not. */
   completed_at?: Instant | null;
+  /**
+   * The day that it was then where the person was, if that is known: a move since changes nothing of it.
+   * Null where it is the day in `zone`.
+   */
+  completed_on?: LocalDate | null;
   /** The coaching that it came with; null where it came with none. */
   delivery?: string | null;
   /** Its last day, where the person is; null where it has none. */
@@ -6439,7 +6475,10 @@ export type CoachingTarget =
   | 'win_rate'
   /** The mean of ratings from 1 to 5: over the bound. */
   | 'satisfaction'
-  /** In how many days half of the new skills were there: under the bound. */
+  /**
+   * In how many days half of the new skills were there, of an even number by the faster of the two in
+   * the middle: under the bound.
+   */
   | 'proficient_days';
 
 /** One target, measured. */
@@ -7683,7 +7722,7 @@ export type DisputeOutcome =
 export interface DisputePointRuled {
   /**
    * The answers to questions that apply only since another answer is right, in the order in which they
-   * are asked.
+   * are asked: also to those that were answered while they did not apply.
    */
   also?: DisputeAlsoAnswered[];
   /** What there is to say; of another answer the comment beside it. */
@@ -7698,7 +7737,7 @@ export interface DisputePointRuled {
 export interface DisputePointRuledInput {
   /**
    * The answers to questions that apply only since another answer is right, in the order in which they
-   * are asked.
+   * are asked: also to those that were answered while they did not apply.
    */
   also?: DisputeAlsoAnsweredInput[];
   /** What there is to say; of another answer the comment beside it. */
@@ -8951,6 +8990,7 @@ export interface ExternalPlanCoachRef {
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type Fact =
   | TaggedActingManagerFact
+  | TaggedActingManagersFact
   | TaggedCallFact
   | TaggedCallsBegunFact
   | TaggedCertificationsFact
@@ -8979,6 +9019,7 @@ export type Fact =
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type FactInput =
   | TaggedActingManagerFactInput
+  | ActingManagersFactInput
   | TaggedCallFactInput
   | TaggedCallsBegunFactInput
   | TaggedCertificationsFactInput
@@ -9007,6 +9048,7 @@ export type FactInput =
 /** The name of a fact. */
 export type FactKey =
   | ActingManagerFactKey
+  | ActingManagersFactKey
   | CallFactKey
   | CallsBegunFactKey
   | CertificationsFactKey
@@ -11776,7 +11818,7 @@ export interface LimitsInput {
 
 /** A later call, in which a review was applied. */
 export interface LinkCall {
-  /** The call: one's own, begun after the review was delivered. */
+  /** The call: another one of one's own, begun after the review was delivered. */
   call: CallId;
   /** The review. */
   review: ReviewId;
@@ -14009,7 +14051,10 @@ export type NoSkillInterval =
   | 'measure_of_no_call'
   /** All calls have the same measures, or all that they may be on average comes to the same score. */
   | 'nothing_varies'
-  /** A measure that counts is one that a single call has. */
+  /**
+   * A measure that counts is one that a single call has, or one of 0 and 1 that fewer than ten calls
+   * have.
+   */
   | 'too_few_calls';
 
 /** Why there is no score. */
@@ -19165,6 +19210,8 @@ export interface QuickCard {
    * neither, and where that area has no score.
    */
   focus_area: QuickCardArea | null;
+  /** Whether a score is critical, so that a manager looks at it before the person does. */
+  manager_review_required: boolean;
   /** What the person is called. */
   name: string | null;
   /** The days that it is about. */
@@ -21306,7 +21353,7 @@ export interface RequestReview {
   note?: string | null;
   /** The id that the host chose for it. */
   review_assignment: ReviewAssignmentId;
-  /** Whom they ask; the nearest manager of theirs who can act where it is left out. */
+  /** Whom they ask; the nearest manager of theirs who may review the call where it is left out. */
   reviewer?: PersonId | null;
 }
 
@@ -21978,7 +22025,7 @@ export interface ReviewCounts {
   /** Those of which nobody was asked to acknowledge them, or a dispute did. */
   not_asked: number;
   /**
-   * For how many days the one of those that are still to be acknowledged waits that was delivered first,
+   * For how many days the one of those that are still to be acknowledged waits that has waited longest,
    * where whoever handled its call is; null where none is.
    */
   oldest_days: number | null;
@@ -23022,8 +23069,8 @@ export interface ReviewsGivenFactInput {
  * The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
  *
  * Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is `draft`,
- * `delivered`, `reviewed` or `acknowledged`, archived or not; with its `agent`, and `delivered` where
- * its `state` is not `draft`.
+ * `delivered`, `reviewed` or `acknowledged`, archived or not, or any where `successor` is not null and
+ * its `keeper` not the reviewer; with its `agent`, and `delivered` where its `state` is not `draft`.
  */
 export interface ReviewsGivenFactKey {
   body: ReviewsGivenKey;
@@ -24045,13 +24092,13 @@ export interface ScorecardForm {
    */
   answers: ScorecardAnswer[];
   /**
-   * What was measured of the call, for questions that are answered by rule; one that is left out or null
-   * is missing.
+   * What was measured of the call, by the keys of measures, for questions that are answered by rule; one
+   * that is left out or null is missing.
    */
   measures: { [key: string]: number | null };
   /**
-   * How often phrases were found in the call; one that is left out was not found. Null where nobody
-   * looked.
+   * How often phrases were found in the call, by their keys; one that is left out was not found. Null
+   * where nobody looked.
    */
   phrases: { [key: string]: number } | null;
 }
@@ -24064,13 +24111,13 @@ export interface ScorecardFormInput {
    */
   answers: ScorecardAnswerInput[];
   /**
-   * What was measured of the call, for questions that are answered by rule; one that is left out or null
-   * is missing.
+   * What was measured of the call, by the keys of measures, for questions that are answered by rule; one
+   * that is left out or null is missing.
    */
   measures?: { [key: string]: number | null };
   /**
-   * How often phrases were found in the call; one that is left out was not found. Null where nobody
-   * looked.
+   * How often phrases were found in the call, by their keys; one that is left out was not found. Null
+   * where nobody looked.
    */
   phrases?: { [key: string]: number } | null;
 }
@@ -24596,7 +24643,10 @@ export interface ScorecardSourceScores {
   human: number | null;
   /** Models: of the answers that stand, and of those that were overridden. */
   model: number | null;
-  /** The template's rules: of the answers that stand, and of those that were overridden. */
+  /**
+   * The template's rules: of the answers that stand, of those that were overridden, and of what else
+   * they answer beside others.
+   */
   rule: number | null;
 }
 
@@ -29234,6 +29284,12 @@ export interface TaggedActingManagerFactInput {
   type: 'acting_manager';
 }
 
+/** Everybody above a person who could act. */
+export interface TaggedActingManagersFact {
+  body: ActingManagersFact;
+  type: 'acting_managers';
+}
+
 /** A call. */
 export interface TaggedCallFact {
   body: CallFact;
@@ -33441,7 +33497,7 @@ export interface Details {
   acknowledgement_awaited: null;
   /** Whoever handled the call has written nothing yet that could be answered. */
   nothing_to_answer: null;
-  /** The call began before the review was delivered. */
+  /** A review is applied in another call, which began after it was delivered and before now. */
   call_not_later: null;
   /** A clarification that was asked for is still to be answered. */
   clarification_owed: null;

@@ -2033,6 +2033,34 @@ class ActingManagerFactKey(TypedDict):
     type: Literal["acting_manager"]
 
 
+class ActingManagersFact(TypedDict):
+    """What is known of everybody who could act above a person."""
+
+    person: Uuid
+    """The person."""
+
+    value: list[Uuid]
+    """Everybody above who is active and has an account, the nearest first."""
+
+
+class ActingManagersFactInput(TypedDict):
+    """Everybody above a person who could act."""
+
+    body: ReadOnly[ActingManagersFact]
+
+    type: ReadOnly[Literal["acting_managers"]]
+
+
+class ActingManagersFactKey(TypedDict):
+    """Everybody on the reporting line above this person who is active and has an account, the nearest
+    first. Never absent, but empty.
+    """
+
+    body: PersonKey
+
+    type: Literal["acting_managers"]
+
+
 ExtensionOutcome: TypeAlias = Literal[
     "declined",  # It was declined.
     "granted",  # A later date was granted.
@@ -7227,7 +7255,7 @@ class DisputePointRuled(TypedDict):
 
     also: NotRequired[list[DisputeAlsoAnswered]]
     """The answers to questions that apply only since another answer is right, in the order in which
-    they are asked.
+    they are asked: also to those that were answered while they did not apply.
     """
 
     note: str | None
@@ -7464,13 +7492,13 @@ class ScorecardForm(TypedDict):
     """
 
     measures: dict[str, float | None]
-    """What was measured of the call, for questions that are answered by rule; one that is left out or
-    null is missing.
+    """What was measured of the call, by the keys of measures, for questions that are answered by rule;
+    one that is left out or null is missing.
     """
 
     phrases: dict[str, int] | None
-    """How often phrases were found in the call; one that is left out was not found. Null where nobody
-    looked.
+    """How often phrases were found in the call, by their keys; one that is left out was not found.
+    Null where nobody looked.
     """
 
 
@@ -7486,7 +7514,9 @@ class ScorecardSourceScores(TypedDict):
     """Models: of the answers that stand, and of those that were overridden."""
 
     rule: float | None
-    """The template's rules: of the answers that stand, and of those that were overridden."""
+    """The template's rules: of the answers that stand, of those that were overridden, and of what else
+    they answer beside others.
+    """
 
 
 ScorecardFatalEffect: TypeAlias = Literal[
@@ -13094,7 +13124,7 @@ class LinkCall(TypedDict):
     """A later call, in which a review was applied."""
 
     call: Uuid
-    """The call: one's own, begun after the review was delivered."""
+    """The call: another one of one's own, begun after the review was delivered."""
 
     review: Uuid
     """The review."""
@@ -13561,7 +13591,7 @@ class RequestReview(TypedDict):
     """The id that the host chose for it."""
 
     reviewer: NotRequired[Uuid | None]
-    """Whom they ask; the nearest manager of theirs who can act where it is left out."""
+    """Whom they ask; the nearest manager of theirs who may review the call where it is left out."""
 
 
 class ReviewAssignmentRequestStoredCommand(StoredCommandEnvelope):
@@ -18226,6 +18256,11 @@ class CoachingItem(TypedDict):
     completed_at: Instant | None
     """When it was completed; null where it was not."""
 
+    completed_on: LocalDate | None
+    """The day that it was then where the person was, if that is known: a move since changes nothing of
+    it. Null where it is the day in `zone`.
+    """
+
     delivery: str | None
     """The coaching that it came with; null where it came with none."""
 
@@ -20696,8 +20731,8 @@ class ReviewCounts(TypedDict):
     """Those of which nobody was asked to acknowledge them, or a dispute did."""
 
     oldest_days: int | None
-    """For how many days the one of those that are still to be acknowledged waits that was delivered
-    first, where whoever handled its call is; null where none is.
+    """For how many days the one of those that are still to be acknowledged waits that has waited
+    longest, where whoever handled its call is; null where none is.
     """
 
     read: int
@@ -22597,7 +22632,7 @@ NoSkillInterval: TypeAlias = Literal[
     "calls_unknown",  # Nobody says what measures the calls have by themselves.
     "measure_of_no_call",  # A measure that counts is one that no call has by itself.
     "nothing_varies",  # All calls have the same measures, or all that they may be on average comes to the same score.
-    "too_few_calls",  # A measure that counts is one that a single call has.
+    "too_few_calls",  # A measure that counts is one that a single call has, or one of 0 and 1 that fewer than ten calls have.
 ]
 """Why there is no interval around a score."""
 
@@ -25810,6 +25845,7 @@ class TracksKeptFactInput(TypedDict):
 
 FactInput: TypeAlias = (
     TaggedActingManagerFactInput
+    | ActingManagersFactInput
     | TaggedCallFactInput
     | TaggedCallsBegunFactInput
     | TaggedCertificationsFactInput
@@ -27310,13 +27346,13 @@ class ScorecardFormInput(TypedDict):
     """
 
     measures: NotRequired[ReadOnly[Mapping[str, float | None]]]
-    """What was measured of the call, for questions that are answered by rule; one that is left out or
-    null is missing.
+    """What was measured of the call, by the keys of measures, for questions that are answered by rule;
+    one that is left out or null is missing.
     """
 
     phrases: NotRequired[ReadOnly[Mapping[str, int] | None]]
-    """How often phrases were found in the call; one that is left out was not found. Null where nobody
-    looked.
+    """How often phrases were found in the call, by their keys; one that is left out was not found.
+    Null where nobody looked.
     """
 
 
@@ -27443,7 +27479,7 @@ class CallHighlight(TypedDict):
 
     consented: bool
     """Whether all who are heard consented to the recording. Without that, nothing of the call is
-    shown.
+    shown: neither this highlight nor any other.
     """
 
     kind: HighlightKind
@@ -28825,6 +28861,11 @@ class CoachingItemInput(TypedDict):
 
     completed_at: NotRequired[ReadOnly[Instant | None]]
     """When it was completed; null where it was not."""
+
+    completed_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The day that it was then where the person was, if that is known: a move since changes nothing of
+    it. Null where it is the day in `zone`.
+    """
 
     delivery: NotRequired[ReadOnly[str | None]]
     """The coaching that it came with; null where it came with none."""
@@ -30301,7 +30342,7 @@ CoachingTarget: TypeAlias = Literal[
     "quarter_points",  # By how many points scores rose in a quarter, on the mean: the bound or more.
     "win_rate",  # By how many percent of itself the win rate rose: the bound or more.
     "satisfaction",  # The mean of ratings from 1 to 5: over the bound.
-    "proficient_days",  # In how many days half of the new skills were there: under the bound.
+    "proficient_days",  # In how many days half of the new skills were there, of an even number by the faster of the two in the middle: under the bound.
 ]
 """What is to be brought about."""
 
@@ -32033,7 +32074,7 @@ class DisputePointRuledInput(TypedDict):
 
     also: NotRequired[ReadOnly[Sequence[DisputeAlsoAnsweredInput]]]
     """The answers to questions that apply only since another answer is right, in the order in which
-    they are asked.
+    they are asked: also to those that were answered while they did not apply.
     """
 
     note: NotRequired[ReadOnly[str | None]]
@@ -37481,6 +37522,14 @@ class TaggedActingManagerFact(TypedDict):
     type: Literal["acting_manager"]
 
 
+class TaggedActingManagersFact(TypedDict):
+    """Everybody above a person who could act."""
+
+    body: ActingManagersFact
+
+    type: Literal["acting_managers"]
+
+
 class TaggedCallFact(TypedDict):
     """A call."""
 
@@ -37811,6 +37860,7 @@ class TaggedTracksKeptFact(TypedDict):
 
 Fact: TypeAlias = (
     TaggedActingManagerFact
+    | TaggedActingManagersFact
     | TaggedCallFact
     | TaggedCallsBegunFact
     | TaggedCertificationsFact
@@ -38073,8 +38123,9 @@ class ReviewsGivenFactKey(TypedDict):
     """The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
 
     Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is
-    `draft`, `delivered`, `reviewed` or `acknowledged`, archived or not; with its `agent`, and
-    `delivered` where its `state` is not `draft`.
+    `draft`, `delivered`, `reviewed` or `acknowledged`, archived or not, or any where `successor` is
+    not null and its `keeper` not the reviewer; with its `agent`, and `delivered` where its `state`
+    is not `draft`.
     """
 
     body: ReviewsGivenKey
@@ -38189,6 +38240,7 @@ class ThingFactKey(TypedDict):
 
 FactKey: TypeAlias = (
     ActingManagerFactKey
+    | ActingManagersFactKey
     | CallFactKey
     | CallsBegunFactKey
     | CertificationsFactKey
@@ -44285,6 +44337,9 @@ class QuickCard(TypedDict):
     """The area to work on, else the one that this week's focus keeps up; null where the report has
     neither, and where that area has no score.
     """
+
+    manager_review_required: bool
+    """Whether a score is critical, so that a manager looks at it before the person does."""
 
     name: str | None
     """What the person is called."""
@@ -50844,7 +50899,7 @@ class NothingToAnswerFault(TypedDict):
 
 
 class CallNotLaterRejection(TypedDict):
-    """The call began before the review was delivered."""
+    """A review is applied in another call, which began after it was delivered and before now."""
 
     code: Literal["call_not_later"]
     details: None
@@ -50854,7 +50909,7 @@ class CallNotLaterRejection(TypedDict):
 
 
 class CallNotLaterFault(TypedDict):
-    """The call began before the review was delivered."""
+    """A review is applied in another call, which began after it was delivered and before now."""
 
     code: Literal["call_not_later"]
     details: None

@@ -93,6 +93,7 @@ def quick_card(input: CoachingReportInput) -> QuickCard:
     Fields of the answer (QuickCard):
       call_to_review (ReportCallPick | None): The call to go through again; null where the report has none.
       focus_area (QuickCardArea | None): The area to work on, else the one that this week's focus keeps up; null where the report has neither, and where that area has no score.
+      manager_review_required (bool): Whether a score is critical, so that a manager looks at it before the person does.
       name (str | None): What the person is called.
       period (DaySpan): The days that it is about.
       person (Uuid): The person.
