@@ -27,7 +27,8 @@ impl Line {
 
     /// How wide it is without the blank that it was broken at.
     pub(super) fn solid_width(&self, size: f32) -> f32 {
-        let solid = self.0.iter().rposition(|letter| letter.character != ' ').map_or(0, |last| last.saturating_add(1));
+        let solid =
+            self.0.iter().rposition(|letter| !is_space(letter.character)).map_or(0, |last| last.saturating_add(1));
         width_of(self.0.get(..solid).unwrap_or_default(), size)
     }
 }
@@ -143,28 +144,62 @@ pub(super) fn lines(letters: &[Letter], width: f32, size: f32) -> Vec<Line> {
 }
 
 fn wrap(letters: &[Letter], width: f32, size: f32, lines: &mut Vec<Line>) {
-    let mut line = Line::default();
-    let mut used = 0.0;
+    let mut wrapping = Wrapping { line: Line::default(), lines, size, used: 0.0, width };
     for word in letters.split_inclusive(|letter| letter.character == ' ') {
-        let solid = match word {
-            [solid @ .., Letter { character: ' ', .. }] => solid,
-            solid => solid,
-        };
-        let needed = width_of(solid, size);
-        if used + needed > width && !line.0.is_empty() {
-            lines.push(std::mem::take(&mut line));
-            used = 0.0;
-        }
-        for letter in word {
-            let wide = letter.glyph.advance * size;
-            // Only within a word that is wider than a line.
-            if used + wide > width && needed > width && !line.0.is_empty() {
-                lines.push(std::mem::take(&mut line));
-                used = 0.0;
-            }
-            line.0.push(*letter);
-            used += wide;
+        if width_of(solid(word), size) > width {
+            // What belongs together, such as a day and its time, parts before a word is broken.
+            word.split_inclusive(|letter| is_space(letter.character)).for_each(|piece| wrapping.add(piece));
+        } else {
+            wrapping.add(word);
         }
     }
+    let Wrapping { line, lines, .. } = wrapping;
     lines.push(line);
+}
+
+/// Whether a word may end with it where room is scarce.
+pub(super) const fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// A word without the space behind it.
+fn solid(word: &[Letter]) -> &[Letter] {
+    match word {
+        [solid @ .., Letter { character, .. }] if is_space(*character) => solid,
+        solid => solid,
+    }
+}
+
+/// Lines, and the one that is being filled.
+struct Wrapping<'a> {
+    line: Line,
+    lines: &'a mut Vec<Line>,
+    size: f32,
+    used: f32,
+    width: f32,
+}
+
+impl Wrapping<'_> {
+    fn add(&mut self, word: &[Letter]) {
+        let needed = width_of(solid(word), self.size);
+        if self.used + needed > self.width {
+            self.turn();
+        }
+        for letter in word {
+            let wide = letter.glyph.advance * self.size;
+            // Only within a word that is wider than a line.
+            if self.used + wide > self.width && needed > self.width {
+                self.turn();
+            }
+            self.line.0.push(*letter);
+            self.used += wide;
+        }
+    }
+
+    fn turn(&mut self) {
+        if !self.line.0.is_empty() {
+            self.lines.push(std::mem::take(&mut self.line));
+            self.used = 0.0;
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Tables across pages: each page begins with the heads of the columns.
 
 use super::blocks::{FAINT, Look, STRONG, WITH_HEADING, Writer, float, ink_of};
-use super::flow::{Letter, Line, lines};
+use super::flow::{Letter, Line, is_space, lines};
 use super::fonts::Weight;
 use super::sheet::{Child, Draw, MARGIN, Node, Role, TOP, WIDTH};
 use crate::document::Table;
@@ -199,19 +199,23 @@ fn set(table: &Table, heads: &[Vec<Letter>], rows: &[Vec<(Vec<Letter>, Look)>]) 
         .enumerate()
         .map(|(place, head)| {
             let cells = column(place).map(|(letters, look)| wide(letters, look.size));
-            let head = longest_word(head).max(wide(head, HEAD.size).min(72.0));
+            let head = longest_word(head, |character| character == ' ').max(wide(head, HEAD.size).min(72.0));
             cells.fold(head, f32::max).max(NARROWEST) + 0.5
         })
         .collect();
-    let words: Vec<f32> = heads
-        .iter()
-        .enumerate()
-        .map(|(place, head)| {
-            let cells = column(place).map(|(letters, _)| longest_word(letters));
-            cells.fold(longest_word(head), f32::max).clamp(NARROWEST, LONGEST_WORD) + 0.5
-        })
-        .collect();
-    let widths = given(&wanted, &words, room);
+    let words = |is_end: fn(char) -> bool| -> Vec<f32> {
+        let heads = heads.iter().enumerate().map(|(place, head)| {
+            let cells = column(place).map(|(letters, _)| longest_word(letters, is_end));
+            cells.fold(longest_word(head, is_end), f32::max).clamp(NARROWEST, LONGEST_WORD) + 0.5
+        });
+        heads.collect()
+    };
+    let whole = words(|character| character == ' ');
+    let widths = if whole.iter().sum::<f32>() > room {
+        given(&wanted, &words(is_space), room)
+    } else {
+        given(&wanted, &whole, room)
+    };
     let mut left = MARGIN;
     let columns = table.columns.iter().zip(widths).map(|(column, width)| {
         let set = Set { left, width, is_numeric: column.is_numeric };
@@ -221,8 +225,9 @@ fn set(table: &Table, heads: &[Vec<Letter>], rows: &[Vec<(Vec<Letter>, Look)>]) 
     columns.collect()
 }
 
-fn longest_word(letters: &[Letter]) -> f32 {
-    let words = letters.split(|letter| letter.character == ' ');
+/// The longest of the words that such characters part.
+fn longest_word(letters: &[Letter], is_end: fn(char) -> bool) -> f32 {
+    let words = letters.split(|letter| is_end(letter.character));
     words.map(|word| word.iter().map(|letter| letter.glyph.advance * HEAD.size).sum()).fold(0.0, f32::max)
 }
 
