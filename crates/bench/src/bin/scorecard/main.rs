@@ -57,7 +57,10 @@ fn report(found: &Found) -> usize {
     }
     print_rows(&rows);
     if let Some(nanos) = found.median(OURS, "report") {
-        println!("  one form read from its document, with what everything comes to told by name: {} µs", number(nanos / 1e3));
+        println!(
+            "  one form read from its document, with what everything comes to told by name: {} µs",
+            number(nanos / 1e3)
+        );
     }
     let mut bars = Vec::new();
     for (figure, what, most) in [
