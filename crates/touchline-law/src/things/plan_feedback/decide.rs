@@ -9,7 +9,7 @@ use super::{Act, AreaRating, Change, CoachFeedbackGiven, PlanFeedback, PlanFeedb
 use crate::access::{Whose, visible_plan};
 use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, PlanStanding, Refusal, refuse_if, unknown_area};
 use crate::ground::{PlanId, ThingRef};
-use crate::life::{By, Case, Life, by_table, each_once, is_there};
+use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
 
 /// Where a command names the coach whom it is for.
@@ -32,6 +32,17 @@ impl Life for PlanFeedback {
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         [FactKey::Thing(ThingRef::of(plan_in(act)))].into_iter()
+    }
+
+    /// Whoever would read it is asked for once the plan says who that is.
+    fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        let to = match asking.act {
+            Some(Act::GiveToCoach(body)) => {
+                asking.by.facts.plan(body.plan).present().ok().flatten().zip(Some(&body.to))
+            }
+            _ => None,
+        };
+        to.and_then(|(plan, to)| plan.coach(to).map(PlanCoach::writer)).map(FactKey::person).into_iter()
     }
 
     fn body<F: Facts>(case: &FeedbackCase<'_, F>, act: &Act) -> Result<(), Refusal> {
