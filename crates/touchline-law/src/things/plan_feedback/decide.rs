@@ -2,14 +2,14 @@
 //!
 //! Rules: ACC-07, ACC-08, FBK-01, ORG-03, ORG-05, ORG-06.
 
-use touchline_kernel::{Actor, Code, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, AreaRating, Change, CoachFeedbackGiven, PlanFeedback, PlanFeedbackContent, PlanFeedbackGiven};
 use crate::access::{Whose, visible_plan};
 use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, PlanStanding, Refusal, refuse_if, unknown_area};
 use crate::ground::{PlanId, ThingRef};
-use crate::life::{Asking, By, Case, Life, by_table, each_once, is_there};
+use crate::life::{By, Case, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
 
 /// Where a command names the coach whom it is for.
@@ -23,6 +23,11 @@ impl Life for PlanFeedback {
     /// Of whose plan it is to be takes the plan to know, of which nobody learns who does not see it.
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
         let plan = plan_in(act);
+        if let Some(known) = by.facts.plan(plan).present()? {
+            // Whoever would read it is asked for with what tells whether the plan is seen, so that there are two rounds.
+            let sight = Whose::OfPlan { among: None, author: None, coached: known.coachee, plan };
+            by.facts.gather(sight.asks(by.actor, &by.policy.access).chain(reader(&known, act).map(FactKey::person)))?;
+        }
         let seen = visible_plan(plan, by.actor, &by.policy.access, by.facts)?;
         Ok(seen.map(|seen| match act {
             Act::Give(_) => Whose::OfPlan { among: None, author: by.actor.person(), coached: seen.coachee, plan },
@@ -32,17 +37,6 @@ impl Life for PlanFeedback {
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         [FactKey::Thing(ThingRef::of(plan_in(act)))].into_iter()
-    }
-
-    /// Whoever would read it is asked for once the plan says who that is.
-    fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
-        let to = match asking.act {
-            Some(Act::GiveToCoach(body)) => {
-                asking.by.facts.plan(body.plan).present().ok().flatten().zip(Some(&body.to))
-            }
-            _ => None,
-        };
-        to.and_then(|(plan, to)| plan.coach(to).map(PlanCoach::writer)).map(FactKey::person).into_iter()
     }
 
     fn body<F: Facts>(case: &FeedbackCase<'_, F>, act: &Act) -> Result<(), Refusal> {
@@ -112,6 +106,14 @@ fn plan<'a, F: Facts>(case: &FeedbackCase<'a, F>, act: &Act) -> Result<PlanStand
 /// The coach whom feedback is for, who coaches now.
 fn addressed<'a>(plan: &PlanStanding<'a>, to: &PlanCoachRef) -> Result<&'a PlanCoach, Refusal> {
     plan.coach(to).ok_or_else(|| Rejection::from(Code::NotFound).at(TO).into())
+}
+
+/// Who would read feedback to a coach who coaches now.
+fn reader(plan: &PlanStanding<'_>, act: &Act) -> Option<PersonId> {
+    match act {
+        Act::Give(_) => None,
+        Act::GiveToCoach(body) => plan.coach(&body.to).map(PlanCoach::writer),
+    }
 }
 
 /// Refuses feedback to a coach where whoever would read it has left; that they have no account is a warning.
