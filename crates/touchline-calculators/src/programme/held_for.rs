@@ -21,20 +21,12 @@ type OfOne<'a, T> = Option<(&'a Key, OfFormat<'a, T>)>;
 /// Of one format: what is told of sessions that are for everybody, and of those of each person.
 pub(super) struct OfFormat<'a, T> {
     everybody: T,
-    /// The place behind that of whom a session was for last. Week by week people mostly meet in one order, and whoever is looked for
-    /// among the next is found at a third of what a look-up takes.
-    next: usize,
-    own: Vec<(&'a Key, T)>,
-    /// Where each person stands.
-    places: LookUp<&'a Key, usize>,
+    own: LookUp<&'a Key, T>,
 }
-
-/// Among how many of the next somebody is looked for.
-const NEXT: usize = 3;
 
 impl<T: Default> Default for OfFormat<'_, T> {
     fn default() -> Self {
-        OfFormat { everybody: T::default(), next: 0, own: Vec::new(), places: LookUp::default() }
+        OfFormat { everybody: T::default(), own: LookUp::default() }
     }
 }
 
@@ -45,37 +37,19 @@ impl<'a, T: Default> OfFormat<'a, T> {
             add(&mut self.everybody);
         }
         for person in &session.people {
-            let place = self.place(person);
-            self.next = place.saturating_add(1);
-            if let Some((_, own)) = self.own.get_mut(place) {
-                add(own);
-            }
+            add(self.own.entry(person).or_default());
         }
-    }
-
-    /// Where a person stands, who gets a place where they have none.
-    fn place(&mut self, person: &'a Key) -> usize {
-        let among_next = self.own.iter().skip(self.next).take(NEXT).position(|(one, _)| *one == person);
-        if let Some(behind) = among_next {
-            return self.next.saturating_add(behind);
-        }
-        let own = &mut self.own;
-        *self.places.entry(person).or_insert_with(|| {
-            own.push((person, T::default()));
-            own.len().saturating_sub(1)
-        })
     }
 
     /// Goes over what is told of everybody's sessions, and of those of each person, one by one.
     pub(super) fn each(&mut self, change: impl Fn(&mut T)) {
         change(&mut self.everybody);
-        self.own.iter_mut().for_each(|(_, own)| change(own));
+        self.own.values_mut().for_each(change);
     }
 
     /// What is told of the sessions that are for somebody: for everybody, and for them.
     pub(super) fn for_person(&self, person: &Key) -> [Option<&T>; 2] {
-        let own = self.places.get(person).and_then(|place| self.own.get(*place));
-        [Some(&self.everybody), own.map(|(_, own)| own)]
+        [Some(&self.everybody), self.own.get(person)]
     }
 }
 
