@@ -49,22 +49,19 @@ impl<'a> Data<'a> {
         Some(Data { value, ..self })
     }
 
-    /// What stands at a place: names and numbers, each behind a `/`, without the signs that a JSON Pointer escapes.
-    #[must_use]
-    pub fn at(self, place: &str) -> Option<Data<'a>> {
-        place.split('/').skip(1).try_fold(self, Self::step)
-    }
-
     /// What stands at a JSON Pointer.
     #[must_use]
-    pub fn pointer(self, pointer: &str) -> Option<Data<'a>> {
-        let mut steps = pointer.split('/').skip(1);
-        steps.try_fold(self, |here, step| here.step(&step.replace("~1", "/").replace("~0", "~")))
+    pub fn at(self, pointer: &str) -> Option<Data<'a>> {
+        match pointer.strip_prefix('/') {
+            None => Some(self),
+            Some(steps) => steps.split('/').try_fold(self, Self::step),
+        }
     }
 
     fn step(self, step: &str) -> Option<Data<'a>> {
         match self.value.kind() {
             Kind::List => Some(Data { value: self.value.entries().nth(step.parse().ok()?)?, ..self }),
+            _ if step.contains('~') => self.get(&step.replace("~1", "/").replace("~0", "~")),
             _ => self.get(step),
         }
     }
@@ -115,6 +112,12 @@ impl<'a> Data<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether it is a list of nothing.
+    #[must_use]
+    pub fn is_empty_list(self) -> bool {
+        self.value.kind() == Kind::List && self.value.entries().next().is_none()
     }
 
     /// The entries of a list.

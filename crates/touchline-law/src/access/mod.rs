@@ -33,7 +33,8 @@ pub use gate::{Checked, Gate, Open, Stood, follow};
 pub use keyed::{PersonByKey, seen_by_key};
 pub use matrix::{Matrix, MatrixRow, matrix};
 pub use pointing::{
-    visible_bundle, visible_call, visible_item, visible_person, visible_plan, visible_review, visible_session,
+    visible_bundle, visible_call, visible_item, visible_person, visible_plan, visible_plan_with, visible_review,
+    visible_session,
 };
 pub use policy::{AccessPolicy, Capability, ManagerScope, ReviewerReach, ReviewerScope, RolePolicy};
 pub use reach::{Held, OpenWay, Reached, Sighted};

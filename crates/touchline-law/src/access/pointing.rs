@@ -77,9 +77,20 @@ pub fn visible_plan<'f, F: Facts>(
     access: &AccessPolicy,
     facts: &'f F,
 ) -> Result<Option<PlanStanding<'f>>, Refusal> {
+    visible_plan_with(plan, actor, access, facts, |_| None)
+}
+
+/// The same, where the plan names somebody of whom more is to be known: that is asked for in the same round.
+pub fn visible_plan_with<'f, F: Facts>(
+    plan: PlanId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &'f F,
+    named: impl FnOnce(&PlanStanding<'f>) -> Option<PersonId>,
+) -> Result<Option<PlanStanding<'f>>, Refusal> {
     let Some(known) = facts.plan(plan).present()? else { return Ok(None) };
     let whose = Whose::OfPlan { among: None, author: None, coached: known.coachee, plan };
-    facts.gather(whose.asks(actor, access))?;
+    facts.gather(whose.asks(actor, access).chain(named(&known).map(FactKey::person)))?;
     let standing = Standing::of(actor, &whose, access, facts)?;
     let shown = known.was_shown || !standing.is_coached();
     Ok(Some(known).filter(|_| shown && standing.may(Action::SeePlan).is_ok()))

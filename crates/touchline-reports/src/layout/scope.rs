@@ -138,9 +138,7 @@ impl<'a> Scope<'a> {
     /// Whether something is there: no null, no empty list, no false.
     #[must_use]
     pub fn has(&self, place: &str) -> bool {
-        let is_there =
-            |here: Data<'_>| here.as_bool() != Some(false) && here.as_list().is_none_or(|list| !list.is_empty());
-        self.at(place).is_some_and(is_there)
+        self.at(place).is_some_and(|here| here.as_bool() != Some(false) && !here.is_empty_list())
     }
 
     /// Refuses what is of another type than the layout reads there.

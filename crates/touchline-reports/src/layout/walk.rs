@@ -34,7 +34,7 @@ pub fn lay_out(
         speaks_of: DATA,
         words: printer.words,
     };
-    for needed in layout.needs.iter().filter(|needed| data.pointer(needed).is_none()) {
+    for needed in layout.needs.iter().filter(|needed| data.at(needed).is_none()) {
         let name = needed.rsplit('/').next().unwrap_or_default();
         faults.borrow_mut().add(DATA, Reason::new(Code::MissingField).with(DetailKey::Field, name));
     }

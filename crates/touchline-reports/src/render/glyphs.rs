@@ -33,7 +33,7 @@ fn places(fault: &Fault, input: &RenderInput, data: Data<'_>) -> Vec<String> {
     let here = || vec![fault.path.clone()];
     let Some(missing) = character(fault) else { return here() };
     let has = |text: &str| text.nfc().any(|character| character == missing);
-    let at = fault.path.strip_prefix(DATA).and_then(|place| data.pointer(place));
+    let at = fault.path.strip_prefix(DATA).and_then(|place| data.at(place));
     if at.and_then(Data::as_str).is_some_and(has) {
         return here();
     }

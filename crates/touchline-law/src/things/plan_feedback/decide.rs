@@ -6,7 +6,7 @@ use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, AreaRating, Change, CoachFeedbackGiven, PlanFeedback, PlanFeedbackContent, PlanFeedbackGiven};
-use crate::access::{Whose, visible_plan};
+use crate::access::{Whose, visible_plan_with};
 use crate::facts::{FactKey, Facts, PlanCoach, PlanCoachRef, PlanStanding, Refusal, refuse_if, unknown_area};
 use crate::ground::{PlanId, ThingRef};
 use crate::life::{By, Case, Life, by_table, each_once, is_there};
@@ -23,12 +23,7 @@ impl Life for PlanFeedback {
     /// Of whose plan it is to be takes the plan to know, of which nobody learns who does not see it.
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
         let plan = plan_in(act);
-        if let Some(known) = by.facts.plan(plan).present()? {
-            // Whoever would read it is asked for with what tells whether the plan is seen, so that there are two rounds.
-            let sight = Whose::OfPlan { among: None, author: None, coached: known.coachee, plan };
-            by.facts.gather(sight.asks(by.actor, &by.policy.access).chain(reader(&known, act).map(FactKey::person)))?;
-        }
-        let seen = visible_plan(plan, by.actor, &by.policy.access, by.facts)?;
+        let seen = visible_plan_with(plan, by.actor, &by.policy.access, by.facts, |known| reader(known, act))?;
         Ok(seen.map(|seen| match act {
             Act::Give(_) => Whose::OfPlan { among: None, author: by.actor.person(), coached: seen.coachee, plan },
             Act::GiveToCoach(body) => Whose::ToCoach { coached: seen.coachee, plan, to: body.to.clone() },

@@ -252,9 +252,8 @@ fn coach(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 
 /// What the external coach of a contact is called, who coaches or did.
 fn called<'a>(scope: &Scope<'a>, contact: &str) -> Option<&'a str> {
-    let now = scope.entries("^/plan/body/coaches").into_iter().filter_map(|kept| kept.pointer("/coach/body"));
-    let before =
-        scope.entries("^/plan/body/former_coaches").into_iter().filter_map(|kept| kept.pointer("/kept/coach/body"));
+    let now = scope.entries("^/plan/body/coaches").into_iter().filter_map(|kept| kept.at("/coach/body"));
+    let before = scope.entries("^/plan/body/former_coaches").into_iter().filter_map(|kept| kept.at("/kept/coach/body"));
     let is_meant = |coach: &Data<'_>| coach.get("contact").and_then(Data::as_str) == Some(contact);
     now.chain(before).find(is_meant)?.get("name")?.as_str()
 }
@@ -274,7 +273,7 @@ fn happened_to(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let id = scope.text("/session")?;
     let mut sessions = scope.entries("^/sessions").into_iter().filter_map(|session| session.get("body"));
     let is_it = |session: &Data<'_>| session.get("session").and_then(Data::as_str) == Some(id);
-    let starts_at = sessions.find(is_it)?.pointer("/time/starts_at")?.as_str()?;
+    let starts_at = sessions.find(is_it)?.at("/time/starts_at")?.as_str()?;
     Some((Value::Moment(starts_at.parse().ok()?), Tone::Plain))
 }
 

@@ -38,8 +38,8 @@ impl Question for CallFeedback {
     fn answer(&self, asked: &Asked<'_>) -> Result<FeedbackOfCall, Refusal> {
         let known: Option<&Recorded<Call>> = asked.world.tables.calls.get(self.call);
         let call = known.map_or(Ok(None), |known| asked.show(known))?.ok_or(Code::NotFound)?;
-        let flagged = asked.is_flagged(&call)?;
         let reviews = asked.reviews_of(self.call)?;
+        let flagged = asked.is_theirs(&call) && flags(&reviews);
         let self_reviews = asked.own_reviews(self.call, None)?;
         Ok(FeedbackOfCall { call, flagged, reviews, self_reviews })
     }
@@ -57,7 +57,15 @@ impl Asked<'_> {
 
     /// Whether a call is flagged for the viewer: for whoever handled it, and nobody else.
     pub(in crate::workspace) fn is_flagged(&self, call: &Call) -> Result<bool, Refusal> {
-        let is_new = |seen: &ReviewSight| matches!(seen, ReviewSight::Agent(view) if view.is_new);
-        Ok(call.handler == self.viewing.viewer && self.reviews_of(call.call)?.iter().any(is_new))
+        Ok(self.is_theirs(call) && flags(&self.reviews_of(call.call)?))
     }
+
+    fn is_theirs(&self, call: &Call) -> bool {
+        call.handler == self.viewing.viewer
+    }
+}
+
+/// Whether somebody handled what one of these is of and has not marked it reviewed.
+fn flags(reviews: &[ReviewSight]) -> bool {
+    reviews.iter().any(|seen| matches!(seen, ReviewSight::Agent(view) if view.is_new))
 }
