@@ -252,7 +252,10 @@ export interface AccessPolicy {
   group_minimum: number;
   /** How far a manager reaches. */
   manager_scope: ManagerScope;
-  /** Whether those who coach see all delivered reviews, and not only their own. */
+  /**
+   * Whether those who coach see all delivered reviews, and not only their own. Where they do, reviews
+   * count towards goals whose measure is `scorecard_average`.
+   */
   managers_see_all_reviews: boolean;
   /**
    * How far the roles that review reach in it. A role that is not named reviews where it carries
@@ -291,7 +294,8 @@ export interface AccessPolicyInput {
    */
   manager_scope?: ManagerScope;
   /**
-   * Whether those who coach see all delivered reviews, and not only their own.
+   * Whether those who coach see all delivered reviews, and not only their own. Where they do, reviews
+   * count towards goals whose measure is `scorecard_average`.
    *
    * Default: `false`.
    */
@@ -14522,7 +14526,12 @@ export interface ObservedFactInput {
  * 1000000.
  *
  * `overall_score` and `scorecard_average`: each of these calls whose `quality_score` or `stars` is not
- * null, as that.
+ * null, as that. Where the policy's `access.managers_see_all_reviews` is on, a call of which reviews
+ * count is of `scorecard_average` the mean of what these give, whatever its `stars` are: each review
+ * whose `call` it is, whose `agent` the person is and whose `state` is `delivered`, `reviewed` or
+ * `acknowledged`, archived or not, gives `judged.stars` where `judged` is not null, else `rating`, and
+ * nothing where that is null; and where the policy's `review.disputed_scores` is `exclude`, nothing
+ * where the `closed` of the last of its `disputes` is null.
  *
  * `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's and
  * whose call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail` as 0;
@@ -23936,12 +23945,18 @@ export interface ScorecardAsksForInput {
   tag?: boolean;
 }
 
-/** The mean of the stars of the calls that have any. */
+/**
+ * The mean of the stars of the calls that have any: what their reviews give, where these count, else
+ * what was recorded.
+ */
 export interface ScorecardAverageMeasure {
   type: 'scorecard_average';
 }
 
-/** The mean of the stars of the calls that have any. */
+/**
+ * The mean of the stars of the calls that have any: what their reviews give, where these count, else
+ * what was recorded.
+ */
 export interface ScorecardAverageMeasureInput {
   type: 'scorecard_average';
 }

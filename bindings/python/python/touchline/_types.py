@@ -929,7 +929,8 @@ class AccessPolicyInput(TypedDict):
     """
 
     managers_see_all_reviews: NotRequired[ReadOnly[bool]]
-    """Whether those who coach see all delivered reviews, and not only their own.
+    """Whether those who coach see all delivered reviews, and not only their own. Where they do,
+    reviews count towards goals whose measure is `scorecard_average`.
 
     Default: `false`.
     """
@@ -1820,7 +1821,9 @@ class AccessPolicy(TypedDict):
     """How far a manager reaches."""
 
     managers_see_all_reviews: bool
-    """Whether those who coach see all delivered reviews, and not only their own."""
+    """Whether those who coach see all delivered reviews, and not only their own. Where they do,
+    reviews count towards goals whose measure is `scorecard_average`.
+    """
 
     reviewer_scope: dict[str, ReviewerScope]
     """How far the roles that review reach in it. A role that is not named reviews where it carries
@@ -4686,7 +4689,9 @@ class TrainingCompletedMeasure(TypedDict):
 
 
 class ScorecardAverageMeasure(TypedDict):
-    """The mean of the stars of the calls that have any."""
+    """The mean of the stars of the calls that have any: what their reviews give, where these count,
+    else what was recorded.
+    """
 
     type: Literal["scorecard_average"]
 
@@ -8605,7 +8610,9 @@ class TrainingCompletedMeasureInput(TypedDict):
 
 
 class ScorecardAverageMeasureInput(TypedDict):
-    """The mean of the stars of the calls that have any."""
+    """The mean of the stars of the calls that have any: what their reviews give, where these count,
+    else what was recorded.
+    """
 
     type: ReadOnly[Literal["scorecard_average"]]
 
@@ -38005,7 +38012,12 @@ class ObservedFactKey(TypedDict):
     1000000.
 
     `overall_score` and `scorecard_average`: each of these calls whose `quality_score` or `stars` is
-    not null, as that.
+    not null, as that. Where the policy's `access.managers_see_all_reviews` is on, a call of which
+    reviews count is of `scorecard_average` the mean of what these give, whatever its `stars` are:
+    each review whose `call` it is, whose `agent` the person is and whose `state` is `delivered`,
+    `reviewed` or `acknowledged`, archived or not, gives `judged.stars` where `judged` is not null,
+    else `rating`, and nothing where that is null; and where the policy's `review.disputed_scores`
+    is `exclude`, nothing where the `closed` of the last of its `disputes` is null.
 
     `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's
     and whose call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail`

@@ -28,7 +28,7 @@ pub enum Measure {
     CallsCompleted,
     /// How many of the training items that were asked for are resolved, in percent.
     TrainingCompleted,
-    /// The mean of the stars of the calls that have any.
+    /// The mean of the stars of the calls that have any: what their reviews give, where these count, else what was recorded.
     ScorecardAverage,
     /// A success metric, from what is recorded of it day by day.
     Metric(MetricMeasure),

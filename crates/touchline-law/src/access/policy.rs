@@ -103,7 +103,8 @@ pub struct AccessPolicy {
     pub group_minimum: usize,
     /// How far a manager reaches.
     pub manager_scope: ManagerScope,
-    /// Whether those who coach see all delivered reviews, and not only their own.
+    /// Whether those who coach see all delivered reviews, and not only their own. Where they do, reviews count towards goals
+    /// whose measure is `scorecard_average`.
     pub managers_see_all_reviews: bool,
     /// How far the roles that review reach in it. A role that is not named reviews where it carries `coach_pipeline` or
     /// one of the two capabilities to review: owners and compliance officers everybody's calls, others those of whom

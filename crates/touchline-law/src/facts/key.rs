@@ -95,7 +95,11 @@ pub enum FactKey {
     /// `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as 1000000.
     ///
     /// `overall_score` and `scorecard_average`: each of these calls whose `quality_score` or `stars` is not null, as
-    /// that.
+    /// that. Where the policy's `access.managers_see_all_reviews` is on, a call of which reviews count is of
+    /// `scorecard_average` the mean of what these give, whatever its `stars` are: each review whose `call` it is, whose
+    /// `agent` the person is and whose `state` is `delivered`, `reviewed` or `acknowledged`, archived or not, gives
+    /// `judged.stars` where `judged` is not null, else `rating`, and nothing where that is null; and where the policy's
+    /// `review.disputed_scores` is `exclude`, nothing where the `closed` of the last of its `disputes` is null.
     ///
     /// `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's and whose
     /// call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail` as 0; `not_applicable`

@@ -30,6 +30,7 @@ use touchline_law::things::feedback_round::FeedbackRound;
 use touchline_law::things::notification_settings::settings_of;
 use touchline_law::things::plan_template::PlanTemplateVersion;
 use touchline_law::things::policy::InForce;
+use touchline_law::things::review::CountedReviews;
 use touchline_law::things::review_assignment::ReviewAssignment;
 use touchline_law::things::scorecard::Scorecard;
 use touchline_law::things::skill_report::SkillReport;
@@ -93,6 +94,8 @@ macro_rules! world {
             pub(super) first_zone: Zone,
             /// What roles carry until a policy is adopted.
             pub(super) first_access: AccessPolicy,
+            /// Which reviews count towards goals, under the policy in force.
+            pub(super) counted_reviews: CountedReviews,
             pub(super) lines: ReportingLines,
             /// What a host has told beside the things that it handed in, where these are not all there are.
             pub(super) told: Option<Box<Told>>,
@@ -184,7 +187,8 @@ impl World {
     /// A world without anything in it, under the policy that it begins with.
     pub(super) fn under(policy: &Policy) -> Self {
         let (first_zone, first_access) = (policy.organisation.zone, policy.access.clone());
-        let mut world = World { first_zone, first_access, ..World::default() };
+        let counted_reviews = CountedReviews::under(policy);
+        let mut world = World { first_zone, first_access, counted_reviews, ..World::default() };
         proposals_index::adopt(&mut world, &policy.training.suggestions);
         world
     }

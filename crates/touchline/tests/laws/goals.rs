@@ -1,5 +1,5 @@
-//! GOL-01 … GOL-05: what is kept counted of goals is what somebody would count who goes through all calls, results and
-//! training items, whatever was corrected, changed or moved meanwhile; of a team's, over everybody below its manager.
+//! GOL-01 … GOL-05, SCO-11: what is kept counted of goals is what somebody would count who goes through all calls, reviews,
+//! results and training items, whatever was corrected, changed or moved meanwhile; of a team's, over everybody below its manager.
 
 use std::collections::BTreeMap;
 
@@ -39,6 +39,14 @@ const PLACES: usize = 4;
 const METRICS: [&str; 2] = ["win_rate", "sales_cycle_days"];
 /// The first and the last days of the periods, and days beside them.
 const DAYS: [&str; 6] = ["2026-02-24", "2026-02-25", "2026-02-28", "2026-03-08", "2026-03-29", "2026-12-31"];
+/// What may become of a review, and who says so.
+const STEPS: [(&str, &str); 5] = [
+    ("olga", "review.deliver"),
+    ("olga", "review.retract"),
+    ("ana", "review.dispute"),
+    ("otto", "review.decide_dispute"),
+    ("olga", "review.set_rating"),
+];
 /// How many measures there are to choose from.
 const MEASURES: usize = 5 + METRICS.len();
 
@@ -63,6 +71,19 @@ enum Turn {
     },
     Policy {
         zone: usize,
+        open: bool,
+        disputed: bool,
+    },
+    /// A review is begun, rated and delivered in one turn, or comes to its next step.
+    Review {
+        place: usize,
+        call: usize,
+        stars: Option<u32>,
+        delivered: bool,
+    },
+    Step {
+        place: usize,
+        step: usize,
     },
     Goal {
         place: usize,
@@ -106,7 +127,11 @@ fn turn() -> impl Strategy<Value = Turn> {
         5 => (0..3_usize, 0..3_usize, 0..4_usize).prop_map(|(call, check, ruling)| Turn::Give { call, check, ruling }),
         2 => (0..MOVING.len(), 0..ZONES.len(), 0..=MANAGERS.len())
             .prop_map(|(person, zone, manager)| Turn::Person { person, zone, manager }),
-        1 => (1..ZONES.len()).prop_map(|zone| Turn::Policy { zone }),
+        2 => (1..ZONES.len(), any::<bool>(), any::<bool>())
+            .prop_map(|(zone, open, disputed)| Turn::Policy { zone, open, disputed }),
+        6 => (0..PLACES, 0..3_usize, any::<Option<u32>>(), any::<bool>())
+            .prop_map(|(place, call, stars, delivered)| Turn::Review { place, call, stars, delivered }),
+        3 => (0..PLACES, 0..STEPS.len()).prop_map(|(place, step)| Turn::Step { place, step }),
         4 => (0..PLACES, 0..2_usize, 0..MEASURES, 0..PERIODS.len())
             .prop_map(|(place, agent, measure, period)| Turn::Goal { place, agent, measure, period }),
         4 => (0..PLACES, 0..MANAGERS.len(), 0..MEASURES, 0..PERIODS.len())
@@ -167,9 +192,36 @@ fn take(tenant: &mut Tenant, turn: &Turn) {
             });
             send("system", "person.record", body);
         }
-        Turn::Policy { zone } => {
-            let access = json!({"manager_scope": "organisation"});
-            send("system", "policy.adopt", json!({"access": access, "organisation": {"zone": ZONES[*zone]}}));
+        Turn::Policy { zone, open, disputed } => {
+            let access = json!({"manager_scope": "organisation", "managers_see_all_reviews": open});
+            let review = json!({"disputed_scores": if *disputed { "include" } else { "exclude" }});
+            let body = json!({"access": access, "organisation": {"zone": ZONES[*zone]}, "review": review});
+            send("system", "policy.adopt", body);
+        }
+        Turn::Review { place, call, stars, delivered } => {
+            let review = placed("review", *place);
+            send("olga", "review.create", json!({"call": id(&format!("call {call}")), "review": review}));
+            send("olga", "review.set_summary", json!({"review": review, "summary": "Kind."}));
+            send("olga", "review.set_rating", json!({"rating": stars.map(|stars| 1 + stars % 5), "review": review}));
+            if *delivered {
+                send("olga", "review.deliver", json!({"review": review}));
+            }
+        }
+        Turn::Step { place, step } => {
+            let (actor, kind) = STEPS[*step];
+            let mut body = json!({"review": placed("review", *place)});
+            let more = match kind {
+                "review.retract" => json!({"reason": "The wrong call."}),
+                "review.dispute" => {
+                    let about = json!({"type": "rating", "body": {"proposed": 5}});
+                    json!({"points": [{"about": about, "reason": "It was better."}]})
+                }
+                "review.decide_dispute" => json!({"note": "Heard.", "rulings": [{"ruling": {"type": "accept"}}]}),
+                "review.set_rating" => json!({"rating": 3}),
+                _ => json!({}),
+            };
+            body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            send(actor, kind, body);
         }
         Turn::Goal { place, agent, measure: what, period } => {
             let aim = json!({"measure": measure(*what), "period": days(*period), "target": 1});
@@ -245,6 +297,25 @@ impl Things {
         above.is_some_and(|above| above == manager || self.is_below(manager, above))
     }
 
+    /// The mean of what the reviews of a call give it that count, in stars.
+    fn reviewed(&self, call: &Value) -> Option<f64> {
+        let settings = &self.all("policy").last()?["settings"];
+        if settings["access"]["managers_see_all_reviews"] != true {
+            return None;
+        }
+        let excluded = settings["review"]["disputed_scores"] == "exclude";
+        let counting = self.all("review").filter(|review| {
+            let is_open = review["disputes"].as_array().unwrap().iter().any(|dispute| dispute["closed"].is_null());
+            review["call"] == call["call"]
+                && review["agent"] == call["handler"]
+                && ["delivered", "reviewed", "acknowledged"].contains(&review["state"].as_str().unwrap())
+                && !(excluded && is_open)
+        });
+        let stars: Vec<f64> = counting.filter_map(|review| review["rating"].as_f64()).collect();
+        let many = f64::from(u32::try_from(stars.len()).unwrap());
+        (many > 0.0).then(|| stars.iter().sum::<f64>() / many)
+    }
+
     /// All that counts for a goal, each in its unit: of a team's, by the days of whoever leads it.
     fn readings(&self, goal: &Value) -> Vec<f64> {
         let manager = &goal["manager"];
@@ -280,7 +351,9 @@ impl Things {
             }
             "calls_completed" => calls().map(|_| 1.0).collect(),
             "overall_score" => calls().filter_map(|call| call["quality_score"].as_f64()).collect(),
-            "scorecard_average" => calls().filter_map(|call| call["stars"].as_f64()).collect(),
+            "scorecard_average" => {
+                calls().filter_map(|call| self.reviewed(call).or_else(|| call["stars"].as_f64())).collect()
+            }
             "check_pass_rate" => {
                 let began =
                     |call: &Value| self.all("call").find(|known| known["call"] == *call).unwrap()["started_at"].clone();

@@ -146,13 +146,6 @@ impl Averaging {
     }
 }
 
-/// What a call counts as by these of its reviews: their mean in percent, of those that were delivered, are neither taken back nor
-/// void, and count; nothing where none has a score.
-pub fn score_of_call<'r>(reviews: impl Iterator<Item = &'r Review>, disputed: DisputedScores) -> Option<f64> {
-    let counting = reviews.filter(|review| review.state.is_shown() && review.counts(disputed));
-    Sample::of_numbers(counting.filter_map(Review::percent)).mean()
-}
-
 fn counted((scorecard, root_cause): &(Key, Key), reviews: u64) -> RootCauseCounted {
     RootCauseCounted { reviews, root_cause: root_cause.clone(), scorecard: scorecard.clone() }
 }

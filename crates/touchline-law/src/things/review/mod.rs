@@ -7,6 +7,7 @@ mod act;
 mod averages;
 mod comment;
 mod conditions;
+mod counted;
 mod decide;
 mod delivery;
 mod dispute;
@@ -39,8 +40,9 @@ pub use act::{
     ReviewAcknowledged, ReviewComment, ReviewCreated, ReviewDelivered, ReviewHandedOver, ReviewItem, ReviewRating,
     ReviewRef, ReviewSummary, ReviewText, SetDelivery, VoidReview,
 };
-pub use averages::{Averaging, ReviewAverages, RootCauseCounted, score_of_call};
+pub use averages::{Averaging, ReviewAverages, RootCauseCounted};
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
+pub use counted::{CountedReviews, score_of_call};
 pub use delivery::{DeliverySet, DeliverySetView};
 pub use dispute::{
     AlsoAnswered, Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling,

@@ -3,7 +3,7 @@
 
 use crate::workspace::things::call::begun::Placed;
 use crate::workspace::things::disposition::findings::Finding;
-use crate::workspace::things::goal::index::CallCounted;
+use crate::workspace::things::goal::calls::CallCounted;
 use crate::workspace::things::review_queue::index::refresh;
 use crate::workspace::things::training_item::proposals_index::{CallCause, change_call, change_failure};
 use crate::workspace::things::{disposition, escalation, review_assignment};
@@ -32,11 +32,7 @@ impl Kept for Recorded<Call> {
         }
         let lines = &world.lines;
         world.begun.change(was_placed, placed, |handler| lines.managers(handler));
-        world.goal_index.place_call(call, was, counted);
-        if was != Some(counted) {
-            was.into_iter().for_each(|was| world.count_call(was, Observed::take));
-            world.count_call(counted, Observed::add);
-        }
+        world.call_recorded(call, was, counted);
         if let Some(earlier) = was.map(|was| was.began).filter(|earlier| *earlier != counted.began) {
             begin(world, call, earlier, counted.began);
         }

@@ -5,13 +5,14 @@ use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::index::moments::{Moments, between};
+use crate::workspace::things::goal::calls::CallCounted;
 use crate::workspace::{Follows, LookUp, Moved, Ordered, Table, World};
 use touchline_calculators::metric::Metric;
 use touchline_calculators::progress::{Measure, Observation, Observed};
 use touchline_kernel::math::Millionths;
 use touchline_kernel::{DaySpan, Id, Instant, Key, LocalDate, PersonId, Zone};
 use touchline_law::facts::ObservedKey;
-use touchline_law::ground::calls::{Call, CallMark};
+use touchline_law::ground::calls::{CallId, CallMark};
 use touchline_law::ground::{GoalId, GoalMark, MetricDayMark, TrainingItemId};
 use touchline_law::things::goal::{Goal, State};
 use touchline_law::things::metric_day::CountedDay;
@@ -39,6 +40,8 @@ pub(in crate::workspace) struct GoalIndex {
     by_item: LookUp<TrainingItemId, Vec<GoalId>>,
     /// "The calls of this person between two moments", for a goal that is set later than they began.
     calls: LookUp<PersonId, Ordered<SortKey<CallMark>>>,
+    /// "How many stars do the reviews of this call give it that count?"
+    pub(in crate::workspace) reviewed: LookUp<CallId, Millionths>,
     /// "What this metric counted of this person between two days", for a goal that is set later than it was recorded.
     pub(in crate::workspace) days: LookUp<(PersonId, Metric), Ordered<SortKey<MetricDayMark>>>,
     /// "The goals of one person": by their last day.
@@ -54,30 +57,6 @@ struct Measured {
 
 /// What counts is added or taken away.
 pub(in crate::workspace) type Counting = fn(&mut Observed, &Observed);
-
-/// A call, as far as it may count.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::workspace) struct CallCounted {
-    pub(in crate::workspace) began: Instant,
-    pub(in crate::workspace) handler: PersonId,
-    score: Option<Millionths>,
-    stars: Option<Millionths>,
-}
-
-impl CallCounted {
-    pub(in crate::workspace) fn of(call: &Call) -> Self {
-        CallCounted {
-            began: call.started_at,
-            handler: call.handler,
-            score: call.quality_score.map(Millionths::of),
-            stars: call.stars.map(Millionths::of),
-        }
-    }
-
-    pub(in crate::workspace) fn observation(self) -> Observation<'static> {
-        Observation::Call { score: self.score, stars: self.stars }
-    }
-}
 
 /// A training item, as far as it may count.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -314,10 +293,8 @@ impl World {
     ) {
         match measure {
             Measure::OverallScore | Measure::CallsCompleted | Measure::ScorecardAverage => {
-                for call in self.goal_index.calls_of(person, moments) {
-                    let call = self.tables.calls.get(call).map(|call| CallCounted::of(&call.document));
-                    call.into_iter().for_each(|call| count(call.observation()));
-                }
+                let calls = self.goal_index.calls_of(person, moments).filter_map(|call| self.tables.calls.get(call));
+                calls.for_each(|call| count(self.counted(&call.document).observation()));
             }
             Measure::CheckPassRate(of) => {
                 let results = self.findings.results(person, Some(of.check.clone())).into_iter();

@@ -1,14 +1,17 @@
-//! The policy that was adopted last: what is suggested follows it, and so do the days that goals are counted in.
+//! The policy that was adopted last: what is suggested follows it, and so do the days that goals are counted in, and the
+//! reviews that count towards them.
 
 use touchline_kernel::time::Zone;
 use touchline_law::policy::SuggestionPolicy;
 use touchline_law::things::policy::{self, InForce};
+use touchline_law::things::review::CountedReviews;
 
 use crate::workspace::things::training_item::proposals_index::adopt;
 use crate::workspace::{Kept, World};
 
 /// What follows a policy.
 pub(in crate::workspace) struct Entry {
+    counted_reviews: CountedReviews,
     suggestions: SuggestionPolicy,
     zone: Zone,
 }
@@ -18,11 +21,16 @@ impl Kept for InForce {
 
     fn entry(&self) -> Entry {
         let Self { settings, .. } = self;
-        Entry { suggestions: settings.training.suggestions.clone(), zone: settings.organisation.zone }
+        Entry {
+            counted_reviews: CountedReviews::under(settings),
+            suggestions: settings.training.suggestions.clone(),
+            zone: settings.organisation.zone,
+        }
     }
 
     fn index(world: &mut World, before: Option<Entry>, after: Entry) {
         adopt(world, &after.suggestions);
+        world.count_reviews(after.counted_reviews);
         if before.map_or(world.first_zone, |before| before.zone) != after.zone {
             world.measure_all();
         }

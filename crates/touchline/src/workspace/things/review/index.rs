@@ -221,6 +221,11 @@ impl ReviewIndex {
         self.reviewed.range(between(began)).map(|(_, call)| *call)
     }
 
+    /// All calls of which reviews were delivered.
+    pub(in crate::workspace) fn every_call_reviewed(&self) -> impl Iterator<Item = CallId> + '_ {
+        self.reviewed.iter().map(|(_, call)| *call)
+    }
+
     /// Those of a call, by id.
     pub(in crate::workspace) fn of_call(&self, call: CallId) -> impl Iterator<Item = ReviewId> + '_ {
         self.of_call.get(&call).into_iter().flatten().copied()

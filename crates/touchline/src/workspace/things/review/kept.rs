@@ -1,4 +1,4 @@
-//! Reviews, by who may want to list or count them.
+//! Reviews, by who may want to list or count them; what they give counts towards goals.
 
 use crate::workspace::index::history::Coaching;
 use crate::workspace::things::review::index::Entry;
@@ -30,6 +30,7 @@ impl Kept for Review {
         {
             world.review_index.reviewed(entry.call, began);
         }
+        world.call_reviewed(entry.call);
         world.history.change(coached.as_ref(), &coaching);
     }
 

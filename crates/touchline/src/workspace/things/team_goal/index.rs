@@ -4,8 +4,8 @@
 use uuid::Uuid;
 
 use crate::workspace::index::moments::Moments;
-use crate::workspace::things::goal::index::not_over_by;
-use crate::workspace::things::goal::index::{CallCounted, Counting, ItemCounted, Section};
+use crate::workspace::things::goal::calls::CallCounted;
+use crate::workspace::things::goal::index::{Counting, ItemCounted, Section, not_over_by};
 use crate::workspace::{Follows, Lists, LookUp, Moved, Ordered, SortKey, Table, World};
 use touchline_calculators::progress::{Observation, Observed};
 use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
