@@ -9,8 +9,20 @@ use touchline_tables::ipc::{Front, Reading};
 use touchline_tables::{Gathering, Metrics, Scorer};
 
 use crate::given::Columns;
-use crate::module::{Bytes, Module};
+use crate::memory::Taken;
+use crate::module::{Bytes, Call, Input, Module};
+use crate::stop::Stop;
 use crate::told::{Told, counted};
+
+/// What a reading is handed: of its own where the reading holds on to it, since JavaScript's memory is lent for one call.
+struct Handed<I>(I);
+
+impl<I: Input> Input for Handed<I> {
+    fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop> {
+        let is_held = call.handle(0)?.with(|reading: &mut Reading| reading.holds_on())?;
+        I::read(call, place, if is_held { Taken::Copied } else { taken }).map(Handed)
+    }
+}
 
 pub(crate) fn exports(on: &mut Module) {
     on.free("score", |options: Bytes| Scorer::new(&options).map(Reading::scores).map(Told::opened));
@@ -30,7 +42,9 @@ pub(crate) fn exports(on: &mut Module) {
     });
     on.on("readTable", |reading: &mut Reading, name: Bytes| bad(reading.begin(&String::from_utf8_lossy(&name))));
     on.on("readMeasures", |reading: &mut Reading, columns: Columns<true>| bad(reading.columns(columns.0)));
-    on.on("readColumns", |reading: &mut Reading, columns: Columns<false>| bad(reading.columns(columns.0)));
+    on.on("readColumns", |reading: &mut Reading, Handed(columns): Handed<Columns<false>>| {
+        bad(reading.columns(columns.0))
+    });
     // How many bytes the first piece has; negative where it is not whole: how many there have to be.
     on.on("readFront", |reading: &mut Reading, bytes: Bytes| {
         bad(reading.front(&bytes)).map(|front| match front {
@@ -43,7 +57,7 @@ pub(crate) fn exports(on: &mut Module) {
         let place = |piece: &Range<usize>| (piece.start, piece.len());
         Answer::printed(bad(reading.file(&bytes)).map(|pieces| pieces.iter().map(place).collect::<Vec<_>>()))
     });
-    on.on("readPiece", |reading: &mut Reading, piece: Bytes| bad(reading.take(&piece.arrow())));
+    on.on("readPiece", |reading: &mut Reading, Handed(piece): Handed<Bytes>| bad(reading.take(&piece.arrow())));
     on.on("readEnd", |reading: &mut Reading, ()| bad(reading.end()));
     on.ends("figures", |reading: Reading, ()| reading.figures(false));
     on.ends("figuresInBytes", |reading: Reading, ()| reading.figures(true))

@@ -303,6 +303,39 @@ test('MET-05 columns, their order, and bytes of Arrow give the same, on this thr
   assert.deepEqual(tables.metrics({ handovers, deals: of_deals }, asked), told);
 });
 
+// Each batch, whose memory its owner uses for something else as soon as the next is asked for.
+function* overwritten(batches) {
+  for (const batch of batches) {
+    yield batch;
+    for (const column of ArrayBuffer.isView(batch) ? [batch] : Object.values(batch)) (ArrayBuffer.isView(column) ? column : column.values).fill(0);
+  }
+}
+
+test('BAT-04 what is held on to of a batch has memory of its own', () => {
+  const of = (first) => ({
+    owner: { values: Int8Array.from({ length: 50 }, (_, row) => (first + row) % 3), names: ['ana', 'ben', 'cem'] },
+    at: { values: Float64Array.from({ length: 50 }, (_, row) => FIRST + (first + row) * DAY), kind: 'moments' },
+    answered: { values: Uint8Array.from({ length: 50 }, (_, row) => (row % 4 > 0 ? 1 : 0)), kind: 'flags' },
+  });
+  const choices = { at: asked.at, metrics: ['response_rate'], by: ['owner'] };
+  const told = tables.metrics({ emails: [of(0), of(50)] }, choices);
+  assert.equal(told.rows, 3);
+  assert.deepEqual(tables.metrics({ emails: overwritten([of(0), of(50)]) }, choices), told);
+  const { of_deals, of_handovers } = factsInBytes();
+  const lent = () => ({ deals: overwritten([Uint8Array.from(of_deals)]), handovers: overwritten([Uint8Array.from(of_handovers)]) });
+  alike(metricsOf(deals), tables.metrics(lent(), asked));
+
+  const rows = (first) => ({
+    ...mapped(measures, (list) => ({ values: Float64Array.from({ length: 30 }, (_, row) => list[first + row] ?? 0) })),
+    number: { values: Float64Array.from({ length: 30 }, (_, row) => first + row) },
+    goal: { values: Float64Array.from({ length: 30 }, () => 80) },
+  });
+  for (const [call, more] of [['explain', {}], ['whatIf', { target: 'goal' }]]) {
+    const kept = { keep: ['number'], extra: 'ignore', ...more };
+    assert.deepEqual(tables[call](overwritten([rows(0), rows(30)]), kept), tables[call]([rows(0), rows(30)], kept), call);
+  }
+});
+
 test('MET-05 what is wrong with facts is told with table, column and row', () => {
   const at = '2026-05-01T00:00:00Z';
   const refused = (facts, choices) => faultsOf(() => tables.metrics(facts, { at, ...choices }));

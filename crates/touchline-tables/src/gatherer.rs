@@ -41,6 +41,9 @@ pub trait Gatherer: Send {
         })
     }
 
+    /// Whether memory of the batches is held on to that it is told, beyond the call that tells it.
+    fn holds_on(&self) -> bool;
+
     /// What has been read so far.
     fn progress(&self) -> Progress;
 

@@ -124,6 +124,10 @@ impl Gatherer for Conversations {
         Ok(())
     }
 
+    fn holds_on(&self) -> bool {
+        false
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }

@@ -172,6 +172,11 @@ impl Gatherer for Explainer {
         })
     }
 
+    /// What is handed on.
+    fn holds_on(&self) -> bool {
+        !self.options.keep.is_empty()
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }

@@ -549,6 +549,10 @@ impl Gatherer for Grouper {
         })
     }
 
+    fn holds_on(&self) -> bool {
+        false
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }

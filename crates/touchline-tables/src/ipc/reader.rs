@@ -33,7 +33,7 @@ pub(crate) trait Receiver {
     /// What is wrong with them.
     fn begin(&mut self, schema: &SchemaRef) -> Result<(), BadInput>;
 
-    /// The next rows. Nothing of them may be held on to.
+    /// The next rows, which lie in the memory of the piece.
     ///
     /// # Errors
     /// What is wrong with them.
@@ -86,7 +86,8 @@ impl IpcReader {
         self.sound(read)
     }
 
-    /// Takes the piece that [`IpcReader::front`] has found whole. Nothing of it is held on to.
+    /// Takes the piece that [`IpcReader::front`] has found whole. Nothing of it is held on to here; what the receiver holds on to
+    /// stays for as long as the piece's memory does.
     ///
     /// # Errors
     /// What is wrong with it. Nothing further is taken then.

@@ -169,7 +169,17 @@ impl Reading {
         Ok(())
     }
 
-    /// The next rows of a table, as columns that came one by one.
+    /// Whether memory of what is handed in is held on to: whoever lends it, and takes it back, hands in a copy then.
+    #[must_use]
+    pub fn holds_on(&self) -> bool {
+        match &self.into.of {
+            Of::Scores(_) => false,
+            Of::Gathered(gatherer) => gatherer.holds_on(),
+            Of::Facts(..) => true,
+        }
+    }
+
+    /// The next rows of a table, as columns that came one by one. They are held on to where [`Reading::holds_on`] says so.
     ///
     /// # Errors
     /// What is wrong with them.
@@ -199,7 +209,7 @@ impl Reading {
         self.reader.file(bytes, &mut self.into)
     }
 
-    /// Takes the piece that [`Reading::front`] has found whole. Nothing of it is held on to.
+    /// Takes the piece that [`Reading::front`] has found whole. It is held on to where [`Reading::holds_on`] says so.
     ///
     /// # Errors
     /// What is wrong with it. Nothing further is taken then.

@@ -223,6 +223,10 @@ impl Gatherer for Proficiency {
         Ok(())
     }
 
+    fn holds_on(&self) -> bool {
+        false
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }

@@ -221,6 +221,10 @@ impl Gatherer for FairRanking {
         Ok(())
     }
 
+    fn holds_on(&self) -> bool {
+        false
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }

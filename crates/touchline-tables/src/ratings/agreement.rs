@@ -177,6 +177,10 @@ impl Gatherer for Agreement {
         Ok(())
     }
 
+    fn holds_on(&self) -> bool {
+        false
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }

@@ -152,6 +152,10 @@ impl Gatherer for Severity {
         Ok(())
     }
 
+    fn holds_on(&self) -> bool {
+        false
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }

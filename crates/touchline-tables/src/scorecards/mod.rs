@@ -164,6 +164,10 @@ impl Gatherer for Scorecards {
         Ok(())
     }
 
+    fn holds_on(&self) -> bool {
+        false
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }

@@ -201,6 +201,11 @@ impl Gatherer for WhatIfs {
         Ok(())
     }
 
+    /// What is handed on.
+    fn holds_on(&self) -> bool {
+        !self.options.keep.is_empty()
+    }
+
     fn progress(&self) -> Progress {
         self.progress
     }
