@@ -125,7 +125,8 @@ def eve_coaches(centre: Centre) -> None:
     amended = {**PLAN, "content": longer, "reason": "A week of leave."}
     centre.acts("09:15", "Mia", "proposes it as an amendment", "plan.amend", amended)
     voice.sees("Ana", f"her plan ends on {plan_of(centre, '09:16', 'Ana')['content']['days']['last']}")
-    centre.acts("10:00", "Holly", "approves that", "plan.approve", PLAN)
+    read = plan_of(centre, "09:50", "Holly")["track"]["requests"][-1]["content_version"]
+    centre.acts("10:00", "Holly", "approves that", "plan.approve", {**PLAN, "content_version": read})
     hers = plan_of(centre, "10:01", "Ana")
     signed = "signed" if hers["signing"]["is_signed"] else "to be signed anew"
     voice.sees("Ana", f"her plan ends on {hers['content']['days']['last']}, and is {signed}")
