@@ -172,3 +172,19 @@ fn acc_19_rev_05_rev_13_what_is_only_begun_tells_nothing_to_those_whom_it_will_b
     check(ThingKind::Review, (in_reach(), set_ahead()), but_the_author);
     check(ThingKind::Calibration, (in_reach(), dropped()), but_the_author);
 }
+
+#[test]
+fn acc_19_ker_17_who_has_come_to_answer_for_what_somebody_has_before_them_tells_them_nothing() {
+    let own = [ThingKind::Bundle, ThingKind::Escalation].map(|kind| {
+        let mut done = made(kind);
+        done.truncate(2);
+        done
+    });
+    let both: Vec<Sent> = people().into_iter().chain(own.iter().map(|done| done[0].clone())).collect();
+    let to_olga = [sent("system", "person.hand_over", json!({"person": id("mia"), "to": id("olga")}))];
+    let things = ["bundle", "escalation"].map(|kind| json!({"type": kind, "id": placed(kind, 0)}));
+    assert!(worlds("olga", &both, &to_olga).differ(&things));
+    // What ana does with them then is counted alike, too.
+    let answers: Vec<Sent> = own.into_iter().map(|mut done| done.remove(1)).collect();
+    worlds("ana", &both, &to_olga).look_alike(&[], &things, &tried(&answers));
+}
