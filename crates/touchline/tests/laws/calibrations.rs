@@ -106,6 +106,13 @@ pub(crate) fn calibrated() -> Vec<(String, String, Value)> {
     all
 }
 
+/// A calibration that was called off before anybody was asked to score, and the scorecard by which they would have.
+pub(crate) fn dropped() -> Vec<(String, String, Value)> {
+    let verbs = ["calibration.draft", "calibration.revise", "calibration.cancel", "calibration.archive"];
+    let led = verbs.map(|verb| (id("olga"), verb.to_owned(), body(verb, 0, "bob", true)));
+    calibrated().into_iter().take(2).chain(led).collect()
+}
+
 /// A calibration in which somebody is asked later, and which is called off, after [`calibrated`].
 pub(crate) fn called_off() -> Vec<(String, String, Value)> {
     let verbs = ["calibration.draft", "calibration.open", "calibration.add_rater", "calibration.cancel"];

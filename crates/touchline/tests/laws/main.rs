@@ -32,6 +32,7 @@ mod metrics;
 mod missing_texts;
 mod notes;
 mod notices;
+mod pairs;
 mod past;
 mod people;
 mod plan_feedback;

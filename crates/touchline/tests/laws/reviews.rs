@@ -11,7 +11,7 @@ use touchline::waist::{Status, Workspace};
 use crate::host::Database;
 use crate::scorecards::template;
 use crate::sessions::{check_state_told, refused_by_table, refused_first};
-use crate::sight::answers;
+use crate::sight::{Worlds, answers};
 use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
 
 const REVIEWS: usize = 3;
@@ -626,7 +626,51 @@ proptest! {
             prop_assert_eq!(&refused[0], &refused[1], "{:?} {}", hidden, verb);
         }
     }
+
+    #[test]
+    fn ker_17_acc_19_how_a_review_was_written_and_whose_it_has_become_changes_nothing_for_whoever_may_not_know(
+        again in prop::collection::vec(prop::sample::select(&AGAIN), 1..6),
+        verbs in prop::collection::vec(prop::sample::select(&OF_AGENT), 0..6),
+        viewer in prop::sample::select(&["ana", "max", "olga"])
+    ) {
+        let of = |verb: &str, actor: usize| {
+            let verb = VERBS.iter().position(|name| *name == format!("review.{verb}")).unwrap();
+            Turn::Do { review: 0, verb, actor }
+        };
+        let all = |world: &mut Tenant, verbs: &[&str]| verbs.iter().map(|verb| of(verb, 2).command(world)).collect::<Vec<_>>();
+        let mut worlds = Worlds::of(viewer, || tenant(POLICIES[1]));
+        worlds.shared(|world| vec![Turn::Create { review: 0, call: 0, actor: 2 }.command(world)]);
+        worlds.shared(|world| all(world, &["set_rating", "set_summary", "add_comment", "fill"]));
+        prop_assert!(worlds.hidden(|world| all(world, &again.concat())));
+        worlds.shared(|world| {
+            world.now_ms += 100_000;
+            all(world, &["deliver"])
+        });
+        // Whoever handled the call is not shown who answers for what was said of it.
+        if viewer == "ana" {
+            let to_olga = json!({"person": id("mia"), "to": id("olga")});
+            prop_assert!(worlds.hidden(|world| vec![world.command("system", "person.hand_over", &to_olga, None)]));
+        }
+        for verb in verbs {
+            worlds.shared(|world| {
+                let begun = of(verb, 4).before(world);
+                begun.into_iter().chain([of(verb, 4).command(world)]).collect()
+            });
+        }
+        let probes = VERBS.map(|verb| (verb, body(verb, 0)));
+        worlds.look_alike(&[], &[json!({"type": "review", "id": review(0)})], &probes);
+    }
 }
+
+/// What is done to a draft after which it says what it said before.
+const AGAIN: [&[&str]; 6] = [
+    &["set_rating"],
+    &["set_summary"],
+    &["change_comment"],
+    &["fill"],
+    &["remove_comment", "add_comment"],
+    &["set_delivery", "unset_delivery"],
+];
 
 /// A review that stands in one of two worlds, and whoever may learn nothing of it.
 #[derive(Clone, Copy, Debug)]

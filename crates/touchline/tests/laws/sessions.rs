@@ -432,7 +432,7 @@ const NEAR: [&str; 17] = [
 ];
 
 /// What a host is to hand to somebody by the next days.
-fn handed(tenant: &Tenant, viewer: &str) -> Vec<String> {
+pub(crate) fn handed(tenant: &Tenant, viewer: &str) -> Vec<String> {
     let body = json!({"limit": 10_000, "since": "2026-01-01T00:00:00.000Z"});
     let at = tenant.at_after(2 * 86_400_000);
     let due = json!({"at": at, "viewer": "system", "type": "jobs.due", "body": body});

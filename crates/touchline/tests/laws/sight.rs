@@ -7,10 +7,11 @@ use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::Names;
 use touchline::waist::{Answer, Status};
 
+use crate::held::Held;
 use crate::programmes::recorded_meeting;
 use crate::review::Drawing;
 use crate::scorecards::template_of;
-use crate::sessions::{of_session, planned, send_all, sent};
+use crate::sessions::{handed, of_session, planned, send_all, sent};
 use crate::tenant::{BUNDLES, Finding, GIVE, PEOPLE, RULINGS, Step, Tenant, VERBS, id, placed, steps};
 use crate::things::{Sent, bodies, counted, ids, questions, reported};
 
@@ -70,8 +71,27 @@ impl Worlds {
         assert_eq!(one, other, "{}", self.viewer);
     }
 
-    /// Holds against one another what the viewer is told who asks for everything, and for this besides; what is open to them on
-    /// these things; and how each of these commands of theirs is answered.
+    /// The things that the other world alone has.
+    pub(crate) fn born(&self) -> Vec<Value> {
+        let [one, other] = [&self.one, &self.other].map(|world| {
+            let of = |columns: &Value| json!({"type": columns["type"], "id": columns["id"]});
+            Held::of(world).columns.iter().map(of).collect::<Vec<_>>()
+        });
+        other.into_iter().filter(|thing| !one.contains(thing)).collect()
+    }
+
+    /// Whether the viewer is told of the difference who asks for everything, and for what is open to them on these things.
+    pub(crate) fn differ(&self, things: &[Value]) -> bool {
+        let [one, other] = [&self.one, &self.other].map(|world| {
+            let all = answers(world, self.viewer, &|question| question == "log.head").into_iter();
+            let open = things.iter().map(|thing| world.available_on(self.viewer, thing));
+            all.chain(open).map(|answer| answer.json).collect::<Vec<_>>()
+        });
+        one != other
+    }
+
+    /// Holds against one another what the viewer is told who asks for everything, and for this besides; what is planned and
+    /// handed to them; what is open to them on these things; and how each of these commands of theirs is answered.
     pub(crate) fn look_alike(mut self, asked: &[(&str, Value)], things: &[Value], commands: &[(&str, Value)]) {
         let viewer = self.viewer;
         // How long the log is an owner may know.
@@ -80,16 +100,24 @@ impl Worlds {
             let all = answers(world, viewer, &is_theirs).into_iter();
             let besides = asked.iter().map(|(kind, body)| world.ask(viewer, kind, body));
             let open = things.iter().map(|thing| world.available_on(viewer, thing));
-            all.chain(besides).chain(open).map(|answer| answer.json).collect::<Vec<_>>()
+            let answers = all.chain(besides).chain(open).map(|answer| answer.json);
+            answers.chain(handed(world, viewer)).chain(planned_for(world, viewer)).collect::<Vec<_>>()
         });
-        for (one, other) in one.iter().zip(&other) {
-            assert_eq!(one, other, "{viewer}");
+        for place in 0..one.len().max(other.len()) {
+            assert_eq!(one.get(place), other.get(place), "{viewer}");
         }
-        assert_eq!(one.len(), other.len(), "{viewer}");
         for (kind, body) in commands {
             self.shared(|world| vec![world.command(&id(viewer), kind, body, None)]);
         }
     }
+}
+
+/// What a tenant plans to tell somebody, or told them, whether or not they may see of what.
+fn planned_for(tenant: &Tenant, viewer: &str) -> Vec<String> {
+    let printed = tenant.printed();
+    let lines = printed.lines().skip(1).map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let messages = lines.filter(|line| line["type"] == "planned").map(|mut line| line["body"].take());
+    messages.filter(|message| message["recipient"] == id(viewer)).map(|message| message.to_string()).collect()
 }
 
 /// What an actor is told of their own command: of one that is accepted the receipt, without the command that it names.
