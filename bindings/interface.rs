@@ -458,6 +458,8 @@ extern "C" {
     /// `figures`: receives a stream of one batch with a row for each metric, by window, then by whose it is.
     /// `answer`: `null`, or every fault of the options, or of a table with its name, column and row; or why the facts
     /// have no figures: currencies that nobody put together.
+    ///
+    /// More than 4,000,000 figures are refused before one is made.
     #[by(facts::metrics)]
     #[or(REJECTED)]
     fn tables_metrics(options: Bytes, facts: Take<[Facts; count]>, count: usize, figures: Out<ArrowArrayStream>);

@@ -307,6 +307,11 @@ impl Faults {
         self.add(self.at(column), beyond(actual, most));
     }
 
+    /// More figures than are told.
+    pub(crate) fn too_many_figures(&mut self, option: &str, actual: usize, most: usize) {
+        self.add(path(option), beyond(actual as i128, most as i128).hinting(Hint::FewerFigures));
+    }
+
     /// More gaps between windows than are told.
     pub(crate) fn too_many_gaps(&mut self, column: &str, actual: i128, most: i128) {
         self.add(self.at(column), beyond(actual, most).hinting(Hint::GapsMayBeLeftOut));

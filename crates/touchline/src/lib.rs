@@ -63,3 +63,8 @@ pub mod policy {
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 pub struct Readme;
+
+/// What the chapter on embedding shows in Rust, the same.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/guide/01-embedding.md")]
+pub struct Embedding;

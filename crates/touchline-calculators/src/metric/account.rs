@@ -110,6 +110,12 @@ impl<'a> Account<'a> {
         self.counted((windows, metrics), counting, count, |asked, spans| self.ledger.amounts(Some(rows), asked, spans))
     }
 
+    /// How many figures these metrics have in a window of whomever: one of stages has one for each.
+    #[must_use]
+    pub fn figures_of(&self, metrics: &[Metric]) -> usize {
+        metrics.iter().map(|metric| self.ledger.stages_of(metric.entry()).len()).sum()
+    }
+
     fn none_in(&self, window: Window, is_of_part: bool) -> WindowFigures<'_> {
         let measure = Measure { discount_target: self.discount_target, is_of_part, ledger: &self.ledger, window };
         WindowFigures { counts: Vec::new(), measure }

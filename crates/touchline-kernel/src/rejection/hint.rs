@@ -18,6 +18,8 @@ pub enum Hint {
     ColumnMayBeKept,
     /// A column is of no use, and may be passed over.
     ColumnMayBeIgnored,
+    /// There are more figures than one call tells.
+    FewerFigures,
     /// One call looks at so many people over so many days.
     FewerPeople,
     /// There are more gaps between windows than are told.
@@ -45,6 +47,9 @@ impl Hint {
             Hint::ColumnMissing => "the table has no column of this name: `columns` says what it is called",
             Hint::ColumnMayBeKept => "`keep` hands a column on, and `extra` passes over such columns",
             Hint::ColumnMayBeIgnored => "`extra` passes over such columns",
+            Hint::FewerFigures => {
+                "each of `metrics` is a row for each team, owner and value in each window: ask for fewer of them at a time"
+            }
             Hint::FewerPeople => "hand in fewer of `people` at a time, or ask of fewer days",
             Hint::GapsMayBeLeftOut => {
                 "gaps between windows are rows: `fill` leaves them out, and `most_gaps` says how many there may be"

@@ -54,3 +54,25 @@ pub fn identify(command: &Command<Act>, remembered: Option<ActDigest>) -> Result
 // A number of JSON could not hold every one of them.
 touchline_kernel::in_digits!(ActDigest of u128);
 touchline_kernel::written! { ActDigest as "Digest", in the format "digest" }
+
+#[cfg(test)]
+mod tests {
+    use xxhash_rust::xxh3::xxh3_64;
+
+    use super::*;
+
+    /// Agreement and objection to one bundle, of which somebody saw to it that xxh3 is the same.
+    const AGREED: &str = "I agree with all of this. (e5e5c482964b16f4)";
+    const OBJECTED: &str = "I object to all of this!! (5b77723699425575)";
+
+    #[test]
+    fn wsp_03_wishes_made_to_share_a_digest_of_64_bits_have_their_own() {
+        let [agreed, objected] = [AGREED, OBJECTED].map(|text| {
+            format!(r#"{{"bundle":"8c1f3a52-0c2b-4f0e-9a54-5f1c7d1e0004","kind":"reflection","text":"{text}"}}"#)
+        });
+        assert_eq!(xxh3_64(agreed.as_bytes()), xxh3_64(objected.as_bytes()));
+        let digest = |body: &str| ActDigest::of_parts("bundle.respond", body);
+        assert_ne!(digest(&agreed), digest(&objected));
+        assert_eq!(digest(&agreed), digest(&agreed.clone()));
+    }
+}

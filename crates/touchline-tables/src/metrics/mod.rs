@@ -9,6 +9,7 @@ mod effect;
 mod fields;
 mod options;
 mod output;
+mod overlap;
 mod parts;
 mod plain;
 mod reading;
@@ -333,10 +334,11 @@ impl Metrics {
         Progress { batches: self.batches, rows: self.rows.values().sum() }
     }
 
-    /// The figures: a row for each metric, by window, then by whose it is.
+    /// The figures: a row for each metric, by window, then by whose it is. At most 4,000,000 are told.
     ///
     /// # Errors
-    /// What is wrong with the facts together, each with table, column and row; currencies that nobody put together.
+    /// What is wrong with the facts together, each with table, column and row; currencies that nobody put together; more figures
+    /// than are told, before a row is made for any.
     pub fn measure(mut self) -> Result<RecordBatch, Failure> {
         self.all_told().map_err(Failure::BadInput)?;
         let windows = self.options.windows()?;
@@ -373,10 +375,10 @@ impl Metrics {
         let (viewer, access) = (self.options.viewer.as_ref(), &self.options.policy.access);
         let seen = seen_by_key(viewer, &self.options.people, access)?;
         self.check_parts(windows.len()).map_err(Failure::BadInput)?;
+        self.check_overlap(&windows, &shown).map_err(Failure::BadInput)?;
         let left_out = |metric| self.left_out_of(metric);
         let asked = (&self.options, &self.parts, &seen, &left_out as &dyn Fn(Metric) -> u64);
-        output::table(asked, &self.metrics(), &self.teams, (&account, others), &windows)
-            .map_err(|error| Failure::BadInput(broken(&error)))
+        output::table(asked, &self.metrics(), &self.teams, (&account, others), &windows).map_err(Failure::BadInput)
     }
 
     /// What is wrong with tables that were taken up and of which nobody has told it.
@@ -397,6 +399,15 @@ impl Metrics {
             faults.too_many("by", parts as i128, MOST_PARTS as i128);
         }
         faults.told()
+    }
+
+    /// Refuses windows that overlap too often for what they count.
+    fn check_overlap(&self, windows: &[(Window, Option<Window>)], shown: &[Shown<'_>]) -> Result<(), BadInput> {
+        let windows: Vec<Window> = windows.iter().map(|(window, _)| *window).collect();
+        let counted: BTreeSet<&str> = self.metrics().iter().map(|metric| metric.entry().facts()).collect();
+        let rows = self.rows.iter().filter(|(table, _)| counted.contains(table.name()));
+        let rows = rows.map(|(_, rows)| usize::try_from(*rows).unwrap_or(usize::MAX)).sum();
+        overlap::check(&windows, self.parts.order().len(), (&self.facts, shown), rows)
     }
 
     /// Whether there is any table whose rows these metrics count: of none of them there would be no figure, and no word.

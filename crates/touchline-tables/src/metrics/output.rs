@@ -11,16 +11,21 @@ use touchline_calculators::metric::{
     Account, Benchmark, BenchmarkShown, Counting, Figure, Interval, Look, MeanIntervals, Metric, Since, Team,
     Undefined, Window, WindowFigures, WithheldBecause,
 };
+use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
 
 use super::options::{MetricsOptions, Whose};
 use super::parts::Parts;
 use super::plain::Shown;
-use crate::fault::Faults;
+use crate::fault::{Faults, broken};
 use crate::groups::words;
 use crate::keys::texts;
 use crate::table::of_columns;
 use crate::threads;
+
+/// The greatest number of figures that one call tells, each a row: as many as the greatest number of parts has of all metrics,
+/// and some more. A few teams over many days are soon as many.
+const MOST_FIGURES: usize = 4_000_000;
 
 /// A figure and what it is of.
 struct Row<'a> {
@@ -31,7 +36,8 @@ struct Row<'a> {
     team: Option<&'a Key>,
     owner: Option<&'a Key>,
     figure: Figure,
-    beside: Beside,
+    /// By itself, since most figures are told beside nothing.
+    beside: Option<Box<Beside>>,
 }
 
 /// What a figure is told beside.
@@ -42,6 +48,13 @@ struct Beside {
     top_performer: Option<Benchmark>,
 }
 
+impl Row<'_> {
+    /// The figure of the window before.
+    fn previous(&self) -> Option<&Figure> {
+        self.beside.as_ref()?.previous.as_ref()
+    }
+}
+
 /// A window's figures, and those of the window before where they are asked for.
 struct Measured<'a> {
     window: Window,
@@ -50,22 +63,34 @@ struct Measured<'a> {
     before: Option<WindowFigures<'a>>,
 }
 
-/// The figures of all windows and of whomever is meant.
+/// The figures of all windows and of whomever is meant. How many there are of everybody and of teams is known before anything is
+/// counted, and how many of owners before a row is made for any.
 pub(super) fn table(
     (options, parts, seen, left_out): (&MetricsOptions, &Parts, &BTreeSet<&Key>, &dyn Fn(Metric) -> u64),
     metrics: &[Metric],
     teams: &BTreeMap<Key, BTreeSet<Key>>,
     facts: (&Account<'_>, &[Shown<'_>]),
     windows: &[(Window, Option<Window>)],
-) -> Result<RecordBatch, ArrowError> {
-    let by = options.whose();
+) -> Result<RecordBatch, BadInput> {
+    let (by, order) = (options.whose(), parts.order());
+    let wholes = usize::from(by.contains(&Whose::Everybody)) + if by.contains(&Whose::Team) { teams.len() } else { 0 };
+    let counted = windows.len().saturating_mul(order.len());
+    let together = counted.saturating_mul(wholes);
+    let of_each = facts.0.figures_of(metrics);
+    // What is counted takes memory of its own for each metric in each window, whether anybody has a figure or not.
+    check_figures(together.max(counted).saturating_mul(of_each))?;
     let counting = Counting { parts: parts.count(), spreads: options.mean_intervals };
     let now: Vec<Window> = windows.iter().map(|(window, _)| *window).collect();
     let before: Vec<Window> = windows.iter().filter_map(|(_, before)| *before).collect();
     let now = figures(facts, &now, metrics, counting);
     let before = figures(facts, &before, metrics, Counting { spreads: false, ..counting });
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for measured in measured(windows, &parts.order(), now, before) {
+    let all = measured(windows, &order, now, before);
+    let owners = owners((options, seen), &all);
+    let alone: usize = owners.iter().map(Vec::len).sum();
+    let count = together.saturating_add(alone).saturating_mul(of_each);
+    check_figures(count)?;
+    let mut rows: Vec<Row<'_>> = Vec::with_capacity(count);
+    for (measured, owners) in all.into_iter().zip(owners) {
         if by.contains(&Whose::Everybody) {
             rows.extend(measured.rows((Whose::Everybody, None, None), WindowFigures::of_everybody));
         }
@@ -75,21 +100,40 @@ pub(super) fn table(
                 rows.extend(measured.rows((Whose::Team, Some(team), None), |figures| figures.of_these(&these)));
             }
         }
-        if by.contains(&Whose::Owner) {
-            let peers = options.benchmarks.then(|| Peers::of((options, seen), teams, &measured));
-            // Whoever looks is shown nobody whose figures they may not see.
-            let shown =
-                |owner: &Option<&Key>| options.viewer.is_none() || owner.is_some_and(|owner| seen.contains(owner));
-            for owner in measured.now.owners().into_iter().filter(shown) {
-                let first = rows.len();
-                rows.extend(measured.rows((Whose::Owner, None, owner), |figures| figures.of_one(owner)));
-                if let (Some(peers), Some(owner)) = (&peers, owner) {
-                    peers.put_beside(owner, &mut rows[first..]);
-                }
+        let peers = (options.benchmarks && !owners.is_empty()).then(|| Peers::of((options, seen), teams, &measured));
+        for owner in owners {
+            let first = rows.len();
+            rows.extend(measured.rows((Whose::Owner, None, owner), |figures| figures.of_one(owner)));
+            if let (Some(peers), Some(owner)) = (&peers, owner) {
+                peers.put_beside(owner, &mut rows[first..]);
             }
         }
     }
-    of_rows((options, parts), &rows, left_out)
+    of_rows((options, parts), &rows, left_out).map_err(|error| broken(&error))
+}
+
+/// The owners whose figures are told of each window and part: none where nobody's are. Whoever looks is shown nobody whose
+/// figures they may not see.
+fn owners<'a>(
+    (options, seen): (&MetricsOptions, &BTreeSet<&Key>),
+    measured: &[Measured<'a>],
+) -> Vec<Vec<Option<&'a Key>>> {
+    let is_asked = options.whose().contains(&Whose::Owner);
+    let is_shown = |owner: &Option<&Key>| options.viewer.is_none() || owner.is_some_and(|owner| seen.contains(owner));
+    let of = |measured: &Measured<'a>| {
+        let owners = is_asked.then(|| measured.now.owners()).into_iter().flatten();
+        owners.filter(is_shown).collect()
+    };
+    measured.iter().map(of).collect()
+}
+
+/// Refuses more figures than are told.
+fn check_figures(count: usize) -> Result<(), BadInput> {
+    let mut faults = Faults::default();
+    if count > MOST_FIGURES {
+        faults.too_many_figures("by", count, MOST_FIGURES);
+    }
+    faults.told()
 }
 
 /// The figures of each window, and in it of each part in this order; they come part by part in the order of their numbers.
@@ -155,7 +199,7 @@ impl<'a> Measured<'a> {
     ) -> Vec<Row<'k>> {
         let before = self.before.as_ref().map(&of).into_iter().flatten().map(Some).chain(std::iter::repeat(None));
         let rows = of(&self.now).into_iter().zip(before).map(|(figure, previous)| {
-            let beside = Beside { previous, ..Beside::default() };
+            let beside = previous.map(|previous| Box::new(Beside { previous: Some(previous), ..Beside::default() }));
             Row { window: self.window, part: self.part, whose, team, owner, figure, beside }
         });
         rows.collect()
@@ -205,7 +249,8 @@ impl<'a> Peers<'a> {
             }
         };
         for (row, (average, top)) in rows.iter_mut().zip(team.others(owner)) {
-            (row.beside.team_average, row.beside.top_performer) = (Some(average), Some(top));
+            let beside = row.beside.get_or_insert_default();
+            (beside.team_average, beside.top_performer) = (Some(average), Some(top));
         }
     }
 }
@@ -298,9 +343,9 @@ fn means(rows: &[Row<'_>]) -> [(String, ArrayRef); 2] {
 /// Each figure against that of the window before.
 fn since(options: &MetricsOptions, rows: &[Row<'_>]) -> Result<[(String, ArrayRef); 7], ArrowError> {
     let percent = options.policy.skill.arrow_percent;
-    let previous = || rows.iter().map(|row| row.beside.previous.as_ref());
+    let previous = || rows.iter().map(Row::previous);
     let since: Vec<Option<Since>> =
-        rows.iter().map(|row| Some(Since::of(&row.figure, row.beside.previous.as_ref()?, percent))).collect();
+        rows.iter().map(|row| Some(Since::of(&row.figure, row.previous()?, percent))).collect();
     let each = |of: fn(&Since) -> Option<f64>| -> ArrayRef {
         Arc::new(since.iter().map(|since| of(since.as_ref()?)).collect::<Float64Array>())
     };
@@ -327,13 +372,13 @@ fn of_others<'a>(
     of: fn(&Beside) -> Option<&Benchmark>,
 ) -> Result<[(String, ArrayRef); 4], ArrowError> {
     let shown = |row: &'a Row<'a>| -> Option<&'a BenchmarkShown> {
-        match of(&row.beside)? {
+        match of(row.beside.as_ref()?)? {
             Benchmark::Shown(shown) => Some(shown),
             _ => None,
         }
     };
     let withheld = |row: &Row<'_>| -> Option<WithheldBecause> {
-        match of(&row.beside)? {
+        match of(row.beside.as_ref()?)? {
             Benchmark::Withheld(withheld) => Some(withheld.because),
             _ => None,
         }
@@ -348,4 +393,16 @@ fn of_others<'a>(
         (format!("{name}_person"), texts(whose)?),
         (format!("{name}_withheld"), words(&withheld)?),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn met_05_four_million_figures_are_told_and_no_more() {
+        assert!(check_figures(4_000_000).is_ok());
+        let refused = check_figures(4_000_001).unwrap_err().faults;
+        assert_eq!(refused.iter().map(|fault| fault.path.as_str()).collect::<Vec<_>>(), ["/by"]);
+    }
 }

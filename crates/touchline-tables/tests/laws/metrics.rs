@@ -866,6 +866,46 @@ fn met_05_options_are_read_strictly() {
     assert_eq!(measured(&days("1998-08-16"), &[none]).unwrap().num_rows(), 10_000);
 }
 
+/// An hour of the tenth of March 2026, so often.
+fn of_one_hour(windows: usize) -> Value {
+    let hour = json!({"type": "moments", "body": {"since": "2026-03-10T12:00:00Z", "until": "2026-03-10T13:00:00Z"}});
+    vec![hour; windows].into()
+}
+
+#[test]
+fn met_05_more_figures_of_owners_than_are_told_are_refused_though_few_facts_are_behind_them() {
+    let owners: Vec<String> = (0..120).map(|number| format!("p{number}")).collect();
+    let owners: Vec<Option<&str>> = owners.iter().map(|owner| Some(owner.as_str())).collect();
+    let emails = of(FactTable::Emails, &[("at", moments(&[Some(NOON); 120])), ("owner", names(&owners))]);
+    // Each metric of each owner in each window is a row.
+    let told = measured(&json!({"at": AT, "windows": of_one_hour(2)}), &[emails.clone()]).unwrap();
+    assert_eq!(told.num_rows(), 120 * 2 * METRICS.len());
+    assert!(120 * 900 * METRICS.len() > 4_000_000);
+    assert_eq!(paths(&json!({"at": AT, "windows": of_one_hour(900)}), &[emails]), ["/by"]);
+}
+
+#[test]
+fn met_05_metrics_in_windows_are_refused_where_they_are_too_many_to_be_counted_of_whomever() {
+    let none = of(FactTable::Emails, &[("at", moments(&[]))]);
+    let metrics = vec!["response_rate"; 4_001];
+    assert_eq!(paths(&json!({"at": AT, "metrics": metrics, "windows": of_one_hour(1_000)}), &[none]), ["/by"]);
+}
+
+#[test]
+fn met_05_windows_that_overlap_are_refused_where_they_would_count_something_of_too_many_owners() {
+    let of_owners = |owner: fn(usize) -> String| {
+        let owners: Vec<String> = (0..2_000).map(owner).collect();
+        let owners: Vec<Option<&str>> = owners.iter().map(|owner| Some(owner.as_str())).collect();
+        of(FactTable::Emails, &[("at", moments(&[Some(NOON); 2_000])), ("owner", names(&owners))])
+    };
+    let options = |windows: usize| json!({"at": AT, "by": ["everybody"], "metrics": ["response_rate"], "windows": of_one_hour(windows)});
+    let each = of_owners(|number| format!("p{number}"));
+    assert_eq!(paths(&options(2_001), &[each.clone()]), ["/windows"]);
+    // Of one owner, or in few windows, it is little.
+    let told = [measured(&options(2_001), &[of_owners(|_| "ana".to_owned())]), measured(&options(10), &[each])];
+    assert_eq!(told.map(|figures| figures.unwrap().num_rows()), [2_001, 10]);
+}
+
 #[test]
 fn met_05_without_a_window_it_is_the_policys_days_before() {
     let emails = of(
