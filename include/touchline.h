@@ -2374,7 +2374,8 @@ touchline_status touchline_tables_time_to_proficiency(const char *options,
  * `answer`: `null`, or every fault of the options, or of a table with its name, column and row; or why the
  * facts have no figures: currencies that nobody put together.
  *
- * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT or _DEFECT.
+ * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT or _DEFECT. More than 4,000,000 figures are refused
+ * before one is made.
  */
 touchline_status touchline_tables_metrics(const char *options,
                                           size_t options_length,

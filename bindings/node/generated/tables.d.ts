@@ -789,7 +789,8 @@ export interface MetricsOptions {
   /**
    * Whose figures are told: `everybody`, `team` or `owner`, each owner's where it is null; and by what
    * else they are told apart: any other name is that of a further column, which each table has whose
-   * rows are counted. Where such columns alone are named, figures are everybody's.
+   * rows are counted. Where such columns alone are named, figures are everybody's. Each metric of each
+   * window, of whomever, is a row: more than 4,000,000 are refused before one is made.
    */
   by?: readonly string[];
   /** Windows of the calendar, one after the other; beside those that are named. */

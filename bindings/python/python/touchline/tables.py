@@ -851,7 +851,7 @@ def metrics(
       targets: What people are to achieve, period by period.
       teams: Who is in which team.
       benchmarks: Whether each owner's figures are told beside those of their team and of its best: of all who are in a team with them. Default: False.
-      by: Whose figures are told: `everybody`, `team` or `owner`, each owner's where it is null; and by what else they are told apart: any other name is that of a further column, which each table has whose rows are counted. Where such columns alone are named, figures are everybody's.
+      by: Whose figures are told: `everybody`, `team` or `owner`, each owner's where it is null; and by what else they are told apart: any other name is that of a further column, which each table has whose rows are counted. Where such columns alone are named, figures are everybody's. Each metric of each window, of whomever, is a row: more than 4,000,000 are refused before one is made.
       every: Windows of the calendar, one after the other; beside those that are named. How long each is. Goes together with `first` and `last`.
       first: A day of the first one. Goes together with `every` and `last`.
       last: A day of the last one. Goes together with `every` and `first`.
