@@ -8,7 +8,7 @@ use touchline::waist::{self, Answer, Loader, Redactor, Snapshot, Trial, Verifier
 
 use crate::handle::Handle;
 use crate::memory::Taken;
-use crate::module::{Bytes, Call, Fed, Input, Module};
+use crate::module::{Bytes, Call, Document, Fed, Input, Module};
 use crate::stop::Stop;
 use crate::told::Told;
 use crate::{codes, reading, scorer};
@@ -33,12 +33,12 @@ impl Input for Cursor {
 /// The waist, each call by the name of its class and its own; and then what is beside it.
 pub(crate) fn all() -> Module {
     let mut on = Module::default();
-    on.free("call", |(operation, input): (Bytes, Bytes)| waist::call(&String::from_utf8_lossy(&operation), &input));
-    on.free("workspaceOpen", |policy: Bytes| Workspace::open(&policy).map(Told::opened));
-    on.on("workspaceExecute", |workspace: &mut Workspace, command: Bytes| workspace.execute(&command));
+    on.free("call", |(name, Document(input)): (Bytes, _)| waist::call(&String::from_utf8_lossy(&name), &input));
+    on.free("workspaceOpen", |Document(policy)| Workspace::open(&policy).map(Told::opened));
+    on.on("workspaceExecute", |workspace: &mut Workspace, Document(command)| workspace.execute(&command));
     on.on("workspaceExecuteMany", |workspace: &mut Workspace, Fed(lines)| Told::Batch(workspace.execute_many(&lines)));
-    on.on("workspaceAsk", |workspace: &mut Workspace, query: Bytes| workspace.ask(&query));
-    on.on("workspaceAvailable", |workspace: &mut Workspace, question: Bytes| workspace.available(&question));
+    on.on("workspaceAsk", |workspace: &mut Workspace, Document(query)| workspace.ask(&query));
+    on.on("workspaceAvailable", |workspace: &mut Workspace, Document(question)| workspace.available(&question));
     on.on("workspacePlace", |workspace: &mut Workspace, ()| workspace.place());
     on.on("workspaceReplay", |workspace: &mut Workspace, Fed(lines)| workspace.replay(&lines));
     on.export("workspaceSnapshot", |call| {
@@ -50,11 +50,11 @@ pub(crate) fn all() -> Module {
         let mut snapshot = snapshot.lock().unwrap_or_else(PoisonError::into_inner);
         workspace.snapshot_chunk(&mut snapshot).map(Told::Bytes)
     });
-    on.free("loaderOpen", |policy: Bytes| Loader::new(&policy).map(Told::opened));
-    on.free("loaderOpenAsOf", |(policy, at): (Bytes, Bytes)| Loader::as_of(&policy, &at).map(Told::opened));
+    on.free("loaderOpen", |Document(policy)| Loader::new(&policy).map(Told::opened));
+    on.free("loaderOpenAsOf", |(Document(policy), Document(at))| Loader::as_of(&policy, &at).map(Told::opened));
     on.on("loaderFeed", |loader: &mut Loader, Fed(chunk)| loader.feed(&chunk));
     on.ends("loaderFinish", |loader: Loader, ()| loader.finish().map(Told::opened));
-    on.free("verifierOpen", |expect: Bytes| Verifier::new(&expect).map(Told::opened));
+    on.free("verifierOpen", |Document(expect)| Verifier::new(&expect).map(Told::opened));
     on.on("verifierFeed", |verifier: &mut Verifier, chunk: Bytes| verifier.feed(&chunk));
     on.ends("verifierFinish", |verifier: Verifier, ()| verifier.finish());
     on.free("redactorOpen", |()| Told::opened(Redactor::new()));
@@ -65,7 +65,7 @@ pub(crate) fn all() -> Module {
         let (rest, answer) = redactor.finish();
         Answer { record: Some(String::from_utf8_lossy(&rest).into_owned()), ..answer }
     });
-    on.free("trialOpen", |tried: Bytes| Trial::new(&tried).map(Told::opened));
+    on.free("trialOpen", |Document(tried)| Trial::new(&tried).map(Told::opened));
     on.on("trialFeed", |trial: &mut Trial, Fed(chunk)| trial.feed(&chunk));
     on.ends("trialFinish", |trial: Trial, ()| trial.finish());
     on.export("close", |call| call.handle(0)?.close(&call.env).map(Told::from));

@@ -8,7 +8,7 @@ use std::ptr;
 
 use arrow_buffer::Buffer;
 use napi::bindgen_prelude::{AsyncTask, External, FromNapiValue, Object, ToNapiValue, Unknown};
-use napi::{Env, Error, JsValue, ScopedTask, check_status, sys};
+use napi::{Env, Error, JsString, JsValue, ScopedTask, ValueType, check_status, sys};
 use touchline::waist::Answer;
 
 use crate::guard::guarded;
@@ -102,6 +102,19 @@ impl Input for Bytes {
 impl<A: Input, B: Input> Input for (A, B) {
     fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop> {
         Ok((A::read(call, place, taken)?, B::read(call, place + 1, taken)?))
+    }
+}
+
+/// What is read as one document: a string of more units than it may have bytes is refused before a copy is made of it.
+pub(crate) struct Document(pub(crate) Bytes);
+
+impl Input for Document {
+    fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop> {
+        let value = call.value(place);
+        if value.get_type()? == ValueType::String {
+            Answer::of_length(JsString::from_unknown(value)?.utf16_len()?)?;
+        }
+        Bytes::read(call, place, taken).map(Document)
     }
 }
 

@@ -10,7 +10,7 @@ use touchline_tables::{Gathering, Metrics, Scorer};
 
 use crate::given::Columns;
 use crate::memory::Taken;
-use crate::module::{Bytes, Call, Input, Module};
+use crate::module::{Bytes, Call, Document, Input, Module};
 use crate::stop::Stop;
 use crate::told::{Told, counted};
 
@@ -25,18 +25,18 @@ impl<I: Input> Input for Handed<I> {
 }
 
 pub(crate) fn exports(on: &mut Module) {
-    on.free("score", |options: Bytes| Scorer::new(&options).map(Reading::scores).map(Told::opened));
-    on.free("explain", |options: Bytes| gathers(Gathering::Explain, &options));
-    on.free("whatIf", |options: Bytes| gathers(Gathering::WhatIf, &options));
-    on.free("groups", |options: Bytes| gathers(Gathering::Groups, &options));
-    on.free("conversations", |options: Bytes| gathers(Gathering::Conversations, &options));
-    on.free("agreement", |options: Bytes| gathers(Gathering::Agreement, &options));
-    on.free("severity", |options: Bytes| gathers(Gathering::Severity, &options));
-    on.free("ranking", |options: Bytes| gathers(Gathering::Ranking, &options));
-    on.free("timeToProficiency", |options: Bytes| gathers(Gathering::TimeToProficiency, &options));
-    on.free("scorecards", |options: Bytes| gathers(Gathering::Scorecards, &options));
-    on.free("metrics", |options: Bytes| Metrics::new(&options).map(|of| Told::opened(Reading::facts(of, None))));
-    on.free("effects", |(options, asked): (Bytes, Bytes)| {
+    on.free("score", |Document(options)| Scorer::new(&options).map(Reading::scores).map(Told::opened));
+    on.free("explain", |Document(options)| gathers(Gathering::Explain, &options));
+    on.free("whatIf", |Document(options)| gathers(Gathering::WhatIf, &options));
+    on.free("groups", |Document(options)| gathers(Gathering::Groups, &options));
+    on.free("conversations", |Document(options)| gathers(Gathering::Conversations, &options));
+    on.free("agreement", |Document(options)| gathers(Gathering::Agreement, &options));
+    on.free("severity", |Document(options)| gathers(Gathering::Severity, &options));
+    on.free("ranking", |Document(options)| gathers(Gathering::Ranking, &options));
+    on.free("timeToProficiency", |Document(options)| gathers(Gathering::TimeToProficiency, &options));
+    on.free("scorecards", |Document(options)| gathers(Gathering::Scorecards, &options));
+    on.free("metrics", |Document(options)| Metrics::new(&options).map(|of| Told::opened(Reading::facts(of, None))));
+    on.free("effects", |(Document(options), Document(asked))| {
         let metrics = Metrics::new(&options)?;
         metrics.asked(&asked).map(|asked| Told::opened(Reading::facts(metrics, Some(asked))))
     });

@@ -6,12 +6,12 @@ use touchline::waist::{Answer, ScoredArea, ScoredRow, Scorer};
 
 use crate::codes::cells;
 use crate::memory::View;
-use crate::module::{Bytes, Call, Module};
+use crate::module::{Call, Document, Module};
 use crate::stop::Stop;
 use crate::told::Told;
 
 pub(crate) fn exports(on: &mut Module) {
-    on.free("skillScorer", |choice: Bytes| Scorer::open(&choice).map(Told::opened));
+    on.free("skillScorer", |Document(choice)| Scorer::open(&choice).map(Told::opened));
     // The keys of the areas, and those of the components.
     on.on("skillKeys", |scorer: &mut Scorer, ()| {
         let areas: Vec<&str> = scorer.compiled().areas().iter().map(|area| area.key.as_str()).collect();

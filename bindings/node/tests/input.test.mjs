@@ -47,6 +47,40 @@ test('API-07 nesting and size without end are refused', () => {
   assert.throws(() => workspace.ask(' '.repeat(50_000_000)), InvalidInput);
 });
 
+test('API-07 a string that is longer than any document is refused before a copy is made of it', async () => {
+  // As long as a string can be; it is made of one letter, and lies nowhere whole.
+  const endless = 'x'.repeat(2 ** 29 - 24);
+  const kibibytes = process.resourceUsage().maxRSS;
+  const replies = [
+    waist.call('time.local_day', endless),
+    await waist.callAsync('time.local_day', endless),
+    workspace.waist.execute(endless),
+    await workspace.waist.executeAsync(endless),
+    workspace.waist.ask(endless),
+    workspace.waist.available(endless),
+    waist.Workspace.open(endless),
+    waist.Loader.open(endless),
+    waist.Loader.openAsOf('', endless),
+    waist.Verifier.open(endless),
+    waist.Trial.open(endless),
+  ];
+  for (const [status, json] of replies) {
+    const [fault, ...others] = JSON.parse(json).faults;
+    assert.deepEqual([status, fault.code, fault.details.actual, others], ['bad_input', 'too_large', String(endless.length), []]);
+  }
+  assert.ok(process.resourceUsage().maxRSS - kibibytes < 200_000, 'it was copied');
+});
+
+test('API-07 a document of as many bytes as may be is read, and of one more is refused', () => {
+  const most = 16 * 1024 * 1024;
+  const named = (letter, length) => `"${letter.repeat(length)}`;
+  const codeOf = (text) => JSON.parse(waist.call('time.local_day', text)[1]).faults[0].code;
+  assert.equal(codeOf(named('x', most - 1)), 'syntax');
+  assert.equal(codeOf(named('x', most)), 'too_large');
+  // Fewer characters, and more bytes.
+  assert.equal(codeOf(named('é', most / 2)), 'too_large');
+});
+
 test('API-07 what is no JSON never becomes other JSON', () => {
   const circle = {};
   circle.circle = circle;

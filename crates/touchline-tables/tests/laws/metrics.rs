@@ -878,7 +878,7 @@ fn met_05_more_figures_of_owners_than_are_told_are_refused_though_few_facts_are_
     let owners: Vec<Option<&str>> = owners.iter().map(|owner| Some(owner.as_str())).collect();
     let emails = of(FactTable::Emails, &[("at", moments(&[Some(NOON); 120])), ("owner", names(&owners))]);
     // Each metric of each owner in each window is a row.
-    let told = measured(&json!({"at": AT, "windows": of_one_hour(2)}), &[emails.clone()]).unwrap();
+    let told = measured(&json!({"at": AT, "windows": of_one_hour(2)}), std::slice::from_ref(&emails)).unwrap();
     assert_eq!(told.num_rows(), 120 * 2 * METRICS.len());
     assert!(120 * 900 * METRICS.len() > 4_000_000);
     assert_eq!(paths(&json!({"at": AT, "windows": of_one_hour(900)}), &[emails]), ["/by"]);
@@ -900,7 +900,7 @@ fn met_05_windows_that_overlap_are_refused_where_they_would_count_something_of_t
     };
     let options = |windows: usize| json!({"at": AT, "by": ["everybody"], "metrics": ["response_rate"], "windows": of_one_hour(windows)});
     let each = of_owners(|number| format!("p{number}"));
-    assert_eq!(paths(&options(2_001), &[each.clone()]), ["/windows"]);
+    assert_eq!(paths(&options(2_001), std::slice::from_ref(&each)), ["/windows"]);
     // Of one owner, or in few windows, it is little.
     let told = [measured(&options(2_001), &[of_owners(|_| "ana".to_owned())]), measured(&options(10), &[each])];
     assert_eq!(told.map(|figures| figures.unwrap().num_rows()), [2_001, 10]);

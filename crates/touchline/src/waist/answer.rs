@@ -51,6 +51,15 @@ impl Answer {
         Answer::defect(defect::words(panic))
     }
 
+    /// Refuses a document of which a face knows the length before it has carried it over, where it has more bytes than are read.
+    ///
+    /// # Errors
+    /// What reading so many bytes is answered.
+    pub fn of_length(length: usize) -> Result<(), Self> {
+        let too_large = || alone(Reason::too_large(length, MAX_BYTES)).into();
+        if length > MAX_BYTES { Err(too_large()) } else { Ok(()) }
+    }
+
     fn defect(words: &str) -> Self {
         Answer::said(Status::Defect, words)
     }
@@ -84,6 +93,11 @@ impl From<Failure> for Answer {
     fn from(failure: Failure) -> Self {
         Answer::of(Err(failure))
     }
+}
+
+/// The one fault of an input as a whole.
+fn alone(reason: Reason) -> Failure {
+    Failure::BadInput(BadInput { faults: vec![Fault { reason, path: String::new(), position: None }] })
 }
 
 /// What many commands give back.
@@ -127,9 +141,7 @@ impl Batch {
     /// Answers a command in place of trying it, since what was told of refused ones before it is enough.
     pub fn break_off(&mut self) {
         let reason = Reason::too_large(self.refused, MAX_BYTES).hinting(Hint::BatchBrokenOff);
-        self.answer(Err(Failure::BadInput(BadInput {
-            faults: vec![Fault { reason, path: String::new(), position: None }],
-        })));
+        self.answer(Err(alone(reason)));
         self.broken_off = true;
     }
 }
