@@ -9,6 +9,7 @@
 //! and [`Severity`] tell how far raters agree, and how severe they are; a [`FairRanking`] ranks people, and [`Proficiency`] tells
 //! how long they take to become proficient; [`Metrics`] reads tables of facts and measures them.
 
+mod ahead;
 mod arena;
 mod binding;
 mod calls;

@@ -15,6 +15,8 @@ const FEW: usize = 64;
 /// The different ratings of those subjects that two or more rated.
 #[derive(Debug, Default)]
 pub(super) struct Scale {
+    /// Where one of them may stand.
+    near: Near,
     /// In order.
     ratings: Vec<f64>,
     /// How often each was given.
@@ -31,6 +33,7 @@ impl Scale {
             scale.add(value);
             if scale.ratings.len() > FEW {
                 scale = Scale::sorted(&mut given().collect::<Vec<f64>>());
+                scale.near.keep(&scale.ratings);
                 break;
             }
         }
@@ -54,13 +57,16 @@ impl Scale {
             _ => {
                 self.ratings.insert(place, value);
                 self.times.insert(place, 1);
+                self.near.keep(&self.ratings);
             }
         }
     }
 
     /// Where a rating stands.
     fn place(&self, value: f64) -> usize {
-        self.ratings.partition_point(|rated| *rated < value)
+        let near = self.near.place(value);
+        let is_there = self.ratings.get(near).is_some_and(|rated| *rated == value);
+        if is_there { near } else { self.ratings.partition_point(|rated| *rated < value) }
     }
 
     /// How many ratings there are.
@@ -99,6 +105,36 @@ impl Scale {
             own.count(self, cells);
             comes_to(&own.counted, cells.len())
         }))
+    }
+}
+
+/// Where a rating may stand, by its first bits: no two whole numbers up to 31, halves up to 15 or percentages by tens have the
+/// same. So most are found by one look, and the others are looked for.
+#[derive(Debug)]
+struct Near([u8; 256]);
+
+impl Default for Near {
+    fn default() -> Self {
+        Near([0; 256])
+    }
+}
+
+impl Near {
+    fn bits(value: f64) -> usize {
+        let [first, second, ..] = value.to_bits().to_be_bytes();
+        usize::from(first ^ second)
+    }
+
+    fn place(&self, value: f64) -> usize {
+        self.0.get(Near::bits(value)).copied().map(usize::from).unwrap_or_default()
+    }
+
+    fn keep(&mut self, ratings: &[f64]) {
+        for (rated, place) in ratings.iter().zip(0..=u8::MAX) {
+            if let Some(near) = self.0.get_mut(Near::bits(*rated)) {
+                *near = place;
+            }
+        }
     }
 }
 
@@ -167,6 +203,16 @@ mod tests {
                 order.count_in_order(&scale, cells);
                 prop_assert_eq!(places.counted, order.counted);
             }
+        }
+    }
+
+    #[test]
+    fn ins_09_ratings_of_a_few_steps_are_found_by_one_look() {
+        let whole = |step: f64, most: u32| (0..=most).map(f64::from).map(move |nth| nth * step).collect::<Vec<f64>>();
+        for ratings in [whole(1.0, 31), whole(0.5, 31), whole(10.0, 10)] {
+            let mut near = Near::default();
+            near.keep(&ratings);
+            assert!(ratings.iter().enumerate().all(|(place, rated)| near.place(*rated) == place), "{ratings:?}");
         }
     }
 

@@ -184,15 +184,16 @@ impl<const N: usize> GroupState<N> {
         (numbers, present): (&[f64; N], u64),
         share: impl Fn(f64) -> f64,
     ) -> bool {
-        let mut unfit = false;
+        // What is read where it lies is gathered lane by lane, which takes longer than all else.
+        let (mut unfit, mass) = (false, leaf.mass);
         let lanes = self.earned.by_weight.iter_mut().zip(&mut self.answered).zip(numbers);
         for (((earned, answered), number), lane) in lanes.zip(0_u32..) {
             let is_there = is_set(present, lane);
             unfit |= is_there & !((*number >= min) & (*number <= max));
             // Adding 0 makes 0 of -0, which is the same answer.
-            let found = leaf.mass * share(number + 0.0 - min);
+            let found = mass * share(number + 0.0 - min);
             *earned += if is_there { found } else { 0.0 };
-            *answered += if is_there { leaf.mass } else { 0.0 };
+            *answered += if is_there { mass } else { 0.0 };
         }
         !unfit
     }
@@ -283,12 +284,13 @@ impl<const N: usize> CriticalState<N> {
     /// bits are set.
     #[inline(always)]
     fn add_present(&mut self, leaf: &Leaf, present: u64, points: impl Iterator<Item = f64>) {
+        let possible = leaf.possible;
         let lanes = self.answered.iter_mut().zip(&mut self.earned).zip(&mut self.possible);
         for ((((any, earned), all), points), lane) in lanes.zip(points).zip(0_u32..) {
             let is = is_set(present, lane);
             *any = if is { 1.0 } else { *any };
             *earned += if is { points } else { 0.0 };
-            *all += if is { leaf.possible } else { 0.0 };
+            *all += if is { possible } else { 0.0 };
         }
     }
 
@@ -573,12 +575,13 @@ impl<const N: usize> SideBySide<N> {
         });
         self.asked = self.asked.saturating_add(1);
         let Some(group) = self.groups.get_mut(leaf.group) else { return true };
-        let (yes, no) = (leaf.mass * yes.2, leaf.mass * no.2);
+        let mass = leaf.mass;
+        let (yes, no) = (mass * yes.2, mass * no.2);
         let lanes = group.earned.by_weight.iter_mut().zip(&mut group.answered);
         for ((earned, answered), lane) in lanes.zip(0_u32..) {
             let (is_there, said) = (is_set(present, lane), if is_set(flags, lane) { yes } else { no });
             *earned += if is_there { said } else { 0.0 };
-            *answered += if is_there { leaf.mass } else { 0.0 };
+            *answered += if is_there { mass } else { 0.0 };
         }
         true
     }

@@ -11,6 +11,7 @@ use super::Scorecards;
 use super::forms::Reading;
 use super::options::Blank;
 use super::output::FormFigures;
+use crate::ahead;
 use crate::column::{Column, holds_numbers, word};
 use crate::kernel::{self, Chunks};
 use crate::keys::LookedThrough;
@@ -41,6 +42,18 @@ struct Work<'a> {
     answered: &'a mut Answered<SIDE>,
     figures: &'a mut FormFigures,
     fired: &'a mut Vec<(usize, usize)>,
+}
+
+impl Answers<'_> {
+    /// Has the processor fetch those of rows from this one on, where they are not a few bits.
+    #[inline(always)]
+    fn fetch(&self, first: usize) {
+        if let Answers::Numbers(column) = self
+            && let Some(numbers) = column.slice::<SIDE>(first)
+        {
+            ahead::numbers(numbers);
+        }
+    }
 }
 
 impl Scorecards {
@@ -116,10 +129,11 @@ impl Work<'_> {
         for room in self.rooms.iter_mut().take(sides) {
             room.begin_again(self.compiled);
         }
-        for (leaf, answers) in self.compiled.leaves().iter().zip(self.answers) {
+        for (nth, (leaf, answers)) in self.compiled.leaves().iter().zip(self.answers).enumerate() {
             let may_miss = self.blank && leaf.not_applicable().is_some();
             for side in 0..sides {
                 let place = (first + side * SIDE, SIDE.min(count - side * SIDE));
+                self.fetch_next(nth, place.0);
                 if !self.add(side, place, (leaf, answers), may_miss) {
                     return false;
                 }
@@ -129,6 +143,17 @@ impl Work<'_> {
             self.tell(side, SIDE.min(count - side * SIDE));
         }
         true
+    }
+
+    /// Has the processor fetch what comes after the answers of rows from this one on: those of the same rows to the next question,
+    /// and after the last question those of later rows to the first.
+    #[inline(always)]
+    fn fetch_next(&self, question: usize, first: usize) {
+        match (self.answers.get(question + 1), self.answers.first()) {
+            (Some(next), _) => next.fetch(first),
+            (None, Some(begun_again)) => begun_again.fetch(first + SIDES * SIDE),
+            (None, None) => {}
+        }
     }
 
     /// Adds the answers to a question of so many rows from this one on.
