@@ -65,7 +65,7 @@ impl Scale {
     /// Where a rating stands.
     fn place(&self, value: f64) -> usize {
         let near = self.near.place(value);
-        let is_there = self.ratings.get(near).is_some_and(|rated| *rated == value);
+        let is_there = self.ratings.get(near).is_some_and(|rated| is_same(*rated, value));
         if is_there { near } else { self.ratings.partition_point(|rated| *rated < value) }
     }
 
