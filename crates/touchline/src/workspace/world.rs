@@ -21,7 +21,7 @@ use touchline_law::ground::{
 use touchline_law::law::{AnyThing, Loaded, Source, tells_of_a_course};
 use touchline_law::life::Thing;
 use touchline_law::notify::{Choices, Planned};
-use touchline_law::policy::Policy;
+use touchline_law::policy::{DisputedScores, Policy};
 use touchline_law::things::action_item::ActionItem;
 use touchline_law::things::bundle::Bundle;
 use touchline_law::things::disposition::{self, Disposition};
@@ -30,7 +30,7 @@ use touchline_law::things::feedback_round::FeedbackRound;
 use touchline_law::things::notification_settings::settings_of;
 use touchline_law::things::plan_template::PlanTemplateVersion;
 use touchline_law::things::policy::InForce;
-use touchline_law::things::review::CountedReviews;
+use touchline_law::things::review::counted_in_goals;
 use touchline_law::things::review_assignment::ReviewAssignment;
 use touchline_law::things::scorecard::Scorecard;
 use touchline_law::things::skill_report::SkillReport;
@@ -94,8 +94,8 @@ macro_rules! world {
             pub(super) first_zone: Zone,
             /// What roles carry until a policy is adopted.
             pub(super) first_access: AccessPolicy,
-            /// Which reviews count towards goals, under the policy in force.
-            pub(super) counted_reviews: CountedReviews,
+            /// How reviews count towards goals, under the policy in force; nothing where none does.
+            pub(super) counted_reviews: Option<DisputedScores>,
             pub(super) lines: ReportingLines,
             /// What a host has told beside the things that it handed in, where these are not all there are.
             pub(super) told: Option<Box<Told>>,
@@ -187,7 +187,7 @@ impl World {
     /// A world without anything in it, under the policy that it begins with.
     pub(super) fn under(policy: &Policy) -> Self {
         let (first_zone, first_access) = (policy.organisation.zone, policy.access.clone());
-        let counted_reviews = CountedReviews::under(policy);
+        let counted_reviews = counted_in_goals(policy);
         let mut world = World { first_zone, first_access, counted_reviews, ..World::default() };
         proposals_index::adopt(&mut world, &policy.training.suggestions);
         world

@@ -10,7 +10,7 @@ use touchline::kernel::Names as _;
 use touchline::waist::{Answer, Status, call};
 
 use crate::figures::turn;
-use crate::held::Held;
+use crate::held::{Held, printed_lines};
 use crate::reach::{world, worlds};
 use crate::tenant::{PEOPLE, POLICY, Tenant, id};
 use crate::things::{bodies, furnished, ids, questions};
@@ -26,8 +26,7 @@ fn collected(tenant: &Tenant) -> Value {
 
 /// What a host hands in beside things: the messages that wait, the links of tracks, where its log stands.
 pub(crate) fn beside(tenant: &Tenant) -> Value {
-    let printed = tenant.printed();
-    let lines: Vec<Value> = printed.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines = printed_lines(tenant);
     let messages = lines.iter().filter(|line| line["type"] == "planned").map(|line| &line["body"]);
     let messages: Vec<&Value> = messages.collect();
     let mut tracks: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();

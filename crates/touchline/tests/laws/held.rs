@@ -23,12 +23,16 @@ pub(crate) fn answer(operation: &str, input: &Value) -> Value {
     serde_json::from_str(&answer.json).unwrap()
 }
 
+/// What a tenant prints behind the first line, which says what it is.
+pub(crate) fn printed_lines(tenant: &Tenant) -> Vec<Value> {
+    tenant.printed().lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
 impl Held {
     pub(crate) fn of(tenant: &Tenant) -> Self {
-        // The first line says what it is; messages and commands are no things.
-        let printed = tenant.printed();
-        let lines = printed.lines().skip(1).map(|line| serde_json::from_str::<Value>(line).unwrap());
-        let things: Vec<Value> = lines.filter(|line| line.get("schema").is_some()).collect();
+        // Messages and commands are no things.
+        let things: Vec<Value> =
+            printed_lines(tenant).into_iter().filter(|line| line.get("schema").is_some()).collect();
         let columns = answer("law.columns", &json!({"things": things}))["columns"].as_array().unwrap().clone();
         let key = |columns: &Value| {
             (columns["type"].as_str().unwrap().to_owned(), columns["id"].as_str().unwrap().to_owned())

@@ -7,7 +7,7 @@ use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::Names;
 use touchline::waist::{Answer, Status};
 
-use crate::held::Held;
+use crate::held::{Held, printed_lines};
 use crate::programmes::recorded_meeting;
 use crate::review::Drawing;
 use crate::scorecards::template_of;
@@ -114,9 +114,8 @@ impl Worlds {
 
 /// What a tenant plans to tell somebody, or told them, whether or not they may see of what.
 fn planned_for(tenant: &Tenant, viewer: &str) -> Vec<String> {
-    let printed = tenant.printed();
-    let lines = printed.lines().skip(1).map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let messages = lines.filter(|line| line["type"] == "planned").map(|mut line| line["body"].take());
+    let messages =
+        printed_lines(tenant).into_iter().filter(|line| line["type"] == "planned").map(|mut line| line["body"].take());
     messages.filter(|message| message["recipient"] == id(viewer)).map(|message| message.to_string()).collect()
 }
 

@@ -42,7 +42,7 @@ pub use act::{
 };
 pub use averages::{Averaging, ReviewAverages, RootCauseCounted};
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
-pub use counted::{CountedReviews, score_of_call};
+pub use counted::{counted_in_goals, score_of_call, stars_of_call};
 pub use delivery::{DeliverySet, DeliverySetView};
 pub use dispute::{
     AlsoAnswered, Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling,

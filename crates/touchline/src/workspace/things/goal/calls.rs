@@ -6,7 +6,8 @@ use touchline_calculators::progress::{Observation, Observed};
 use touchline_kernel::math::Millionths;
 use touchline_kernel::{Instant, PersonId};
 use touchline_law::ground::calls::{Call, CallId};
-use touchline_law::things::review::CountedReviews;
+use touchline_law::policy::DisputedScores;
+use touchline_law::things::review::stars_of_call;
 
 use crate::workspace::World;
 
@@ -63,8 +64,8 @@ impl World {
         self.recount(Some(before), self.with_reviews(call, recorded));
     }
 
-    /// From now on these reviews count.
-    pub(in crate::workspace) fn count_reviews(&mut self, counted: CountedReviews) {
+    /// From now on reviews count so, or not at all.
+    pub(in crate::workspace) fn count_reviews(&mut self, counted: Option<DisputedScores>) {
         if core::mem::replace(&mut self.counted_reviews, counted) == counted {
             return;
         }
@@ -95,7 +96,8 @@ impl World {
 
     /// What the reviews of a call give that tell of whoever is known to have handled it.
     fn stars_by_reviews(&self, call: CallId, handler: PersonId) -> Option<Millionths> {
+        let disputed = self.counted_reviews?;
         let reviews = self.review_index.of_call(call).filter_map(|review| self.tables.reviews.get(review));
-        self.counted_reviews.stars(reviews.filter(|review| review.agent == handler)).map(Millionths::of)
+        stars_of_call(reviews.filter(|review| review.agent == handler), disputed).map(Millionths::of)
     }
 }

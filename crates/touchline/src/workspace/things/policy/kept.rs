@@ -2,16 +2,16 @@
 //! reviews that count towards them.
 
 use touchline_kernel::time::Zone;
-use touchline_law::policy::SuggestionPolicy;
+use touchline_law::policy::{DisputedScores, SuggestionPolicy};
 use touchline_law::things::policy::{self, InForce};
-use touchline_law::things::review::CountedReviews;
+use touchline_law::things::review::counted_in_goals;
 
 use crate::workspace::things::training_item::proposals_index::adopt;
 use crate::workspace::{Kept, World};
 
 /// What follows a policy.
 pub(in crate::workspace) struct Entry {
-    counted_reviews: CountedReviews,
+    counted_reviews: Option<DisputedScores>,
     suggestions: SuggestionPolicy,
     zone: Zone,
 }
@@ -22,7 +22,7 @@ impl Kept for InForce {
     fn entry(&self) -> Entry {
         let Self { settings, .. } = self;
         Entry {
-            counted_reviews: CountedReviews::under(settings),
+            counted_reviews: counted_in_goals(settings),
             suggestions: settings.training.suggestions.clone(),
             zone: settings.organisation.zone,
         }
