@@ -11,6 +11,12 @@ pub(crate) fn numbers(numbers: &[f64]) {
     numbers.chunks(LINE).for_each(|line| fetch(line.first()));
 }
 
+/// Has the processor fetch some bits from this one on.
+#[inline(always)]
+pub(crate) fn bits(bytes: &[u8], first: usize) {
+    fetch(bytes.get(first / 8));
+}
+
 /// Processors that cannot be told so read it when they come to it.
 #[inline(always)]
 #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "nothing is told"))]

@@ -14,6 +14,7 @@ use arrow_buffer::bit_chunk_iterator::BitChunks;
 use arrow_buffer::i256;
 use arrow_schema::DataType;
 
+use crate::ahead;
 use crate::decimal::{self, EXACT, MOST};
 use crate::kernel::{BLOCK, Bits, Lanes, ROWS};
 use crate::unfit::Unfit;
@@ -56,10 +57,10 @@ pub(crate) fn word(bytes: &[u8], first: usize) -> u64 {
         Some(eight) => u64::from_le_bytes(*eight),
         None => rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
     };
-    let high = rest.get(8).map_or(0, |byte| u64::from(*byte));
     match first % 8 {
         0 => low,
-        shift => low >> shift | high << (64 - shift),
+        // Only here: the next byte may be far from everything that was read yet.
+        shift => low >> shift | rest.get(8).map_or(0, |byte| u64::from(*byte)) << (64 - shift),
     }
 }
 
@@ -183,6 +184,17 @@ impl<'a> Column<'a> {
             (Numbers::None, _) => 0,
             (_, Some((bytes, offset))) => word(bytes, offset + first),
             (_, None) => u64::MAX,
+        }
+    }
+
+    /// Has the processor fetch the numbers of some rows from this one on, and which of them are present.
+    #[inline(always)]
+    pub(crate) fn fetch<const ROWS: usize>(&self, first: usize) {
+        if let Some(numbers) = self.slice::<ROWS>(first) {
+            ahead::numbers(numbers);
+        }
+        if let Some((bytes, offset)) = self.present {
+            ahead::bits(bytes, offset + first);
         }
     }
 

@@ -95,8 +95,8 @@ pub(super) struct GroupState<const N: usize> {
 /// What critical questions come to.
 #[derive(Clone, Copy, Debug)]
 struct CriticalState<const N: usize> {
-    /// 1 where one of them is answered, and else 0.
-    answered: [f64; N],
+    /// A bit for each form in which one of them is answered.
+    answered: u64,
     earned: [f64; N],
     possible: [f64; N],
 }
@@ -110,7 +110,8 @@ pub struct SideBySide<const N: usize> {
     /// By question 1 where one counts, and 0 where none does.
     counts: Vec<[f64; N]>,
     critical: CriticalState<N>,
-    fired: Vec<(usize, usize)>,
+    /// The questions of which answers have fired a trigger, by place, each with a bit for every form.
+    fired: Vec<(usize, u64)>,
     /// How many questions were answered.
     asked: usize,
     /// Whether it is told apart what each question gives.
@@ -190,8 +191,7 @@ impl<const N: usize> GroupState<N> {
         for (((earned, answered), number), lane) in lanes.zip(0_u32..) {
             let is_there = is_set(present, lane);
             unfit |= is_there & !((*number >= min) & (*number <= max));
-            // Adding 0 makes 0 of -0, which is the same answer.
-            let found = mass * share(number + 0.0 - min);
+            let found = mass * share(number - min);
             *earned += if is_there { found } else { 0.0 };
             *answered += if is_there { mass } else { 0.0 };
         }
@@ -200,11 +200,17 @@ impl<const N: usize> GroupState<N> {
 
     /// What is earned of the whole by answers in it.
     #[inline(always)]
-    fn points(&self, earned: &Earnings<N>, group: &Group) -> [Sum; N] {
+    fn points(&self, policy: NotApplicable, earned: &Earnings<N>, group: &Group) -> [Sum; N] {
         let mut points = [Sum::default(); N];
-        let lanes = points.iter_mut().zip(&earned.by_weight).zip(&earned.by_head).zip(&self.share_out).zip(&self.scale);
-        for ((((points, by_weight), by_head), share_out), scale) in lanes {
-            *points = Sum::of((by_weight + share_out * by_head) * scale);
+        let lanes = points.iter_mut().zip(&earned.by_weight).zip(&self.scale);
+        if policy == NotApplicable::EqualSplit {
+            for (((points, by_weight), scale), (by_head, share_out)) in
+                lanes.zip(earned.by_head.iter().zip(&self.share_out))
+            {
+                *points = Sum::of((by_weight + share_out * by_head) * scale);
+            }
+        } else {
+            lanes.for_each(|((points, by_weight), scale)| *points = Sum::of(by_weight * scale));
         }
         if group.has_bonuses {
             let lanes = points.iter_mut().zip(&earned.bonuses).zip(&self.bonus_scale);
@@ -222,25 +228,35 @@ impl<const N: usize> GroupState<N> {
 
     /// Counts a group inside it, as far as anything in that counts.
     #[inline(always)]
-    fn count(&mut self, inner: &Group, counting: &[f64; N]) {
-        for ((sum, heads), counting) in self.counting.iter_mut().zip(&mut self.heads).zip(counting) {
-            let is = if *counting > 0.0 { 1.0 } else { 0.0 };
-            *sum += inner.mass * is;
-            *heads += is;
+    fn count(&mut self, policy: NotApplicable, inner: &Group, counting: &[f64; N]) {
+        for (sum, counting) in self.counting.iter_mut().zip(counting) {
+            *sum += if *counting > 0.0 { inner.mass } else { 0.0 };
+        }
+        if policy == NotApplicable::EqualSplit {
+            for (heads, counting) in self.heads.iter_mut().zip(counting) {
+                *heads += if *counting > 0.0 { 1.0 } else { 0.0 };
+            }
         }
     }
 
     /// What it gives of the whole at its best, inside of another.
     #[inline(always)]
-    fn apply(&mut self, group: &Group, around: &Self) {
+    fn apply(&mut self, policy: NotApplicable, group: &Group, around: &Self) {
         if group.mass <= 0.0 {
             self.applied = [0.0; N];
             return;
         }
-        let lanes = self.applied.iter_mut().zip(&self.counting).zip(&around.share_out).zip(&around.scale);
-        for (((applied, counting), share_out), scale) in lanes {
-            let whole = (group.mass + share_out) * scale;
-            *applied = if *counting > 0.0 { whole } else { 0.0 };
+        let lanes = self.applied.iter_mut().zip(&self.counting).zip(&around.scale);
+        if policy == NotApplicable::EqualSplit {
+            for (((applied, counting), scale), share_out) in lanes.zip(&around.share_out) {
+                let whole = (group.mass + share_out) * scale;
+                *applied = if *counting > 0.0 { whole } else { 0.0 };
+            }
+        } else {
+            for ((applied, counting), scale) in lanes {
+                let whole = group.mass * scale;
+                *applied = if *counting > 0.0 { whole } else { 0.0 };
+            }
         }
     }
 
@@ -264,17 +280,17 @@ impl<const N: usize> GroupState<N> {
 }
 
 impl<const N: usize> CriticalState<N> {
-    const NOTHING: Self = CriticalState { answered: [0.0; N], earned: [0.0; N], possible: [0.0; N] };
+    const NOTHING: Self = CriticalState { answered: 0, earned: [0.0; N], possible: [0.0; N] };
 
     /// Adds what a question earned, as [`Earned::add`] does.
     #[inline(always)]
     fn add(&mut self, leaf: &Leaf, answered: &Answered<N>, passes: bool) {
         let possible = if leaf.bonus { 0.0 } else { leaf.possible };
         let (unanswered, besides) = if passes { (leaf.possible, possible) } else { (0.0, 0.0) };
-        let lanes = self.answered.iter_mut().zip(&mut self.earned).zip(&mut self.possible);
-        for ((((any, earned), all), points), is) in lanes.zip(&answered.points).zip(&answered.is) {
+        let lanes = self.earned.iter_mut().zip(&mut self.possible).zip(0_u32..);
+        for ((((earned, all), lane), points), is) in lanes.zip(&answered.points).zip(&answered.is) {
             let is = *is > 0.0;
-            *any = if is { 1.0 } else { *any };
+            self.answered |= u64::from(is).wrapping_shl(lane);
             *earned += if is { *points } else { unanswered };
             *all += if is { possible } else { besides };
         }
@@ -285,10 +301,10 @@ impl<const N: usize> CriticalState<N> {
     #[inline(always)]
     fn add_present(&mut self, leaf: &Leaf, present: u64, points: impl Iterator<Item = f64>) {
         let possible = leaf.possible;
-        let lanes = self.answered.iter_mut().zip(&mut self.earned).zip(&mut self.possible);
-        for ((((any, earned), all), points), lane) in lanes.zip(points).zip(0_u32..) {
+        self.answered |= present;
+        let lanes = self.earned.iter_mut().zip(&mut self.possible);
+        for (((earned, all), points), lane) in lanes.zip(points).zip(0_u32..) {
             let is = is_set(present, lane);
-            *any = if is { 1.0 } else { *any };
             *earned += if is { points } else { 0.0 };
             *all += if is { possible } else { 0.0 };
         }
@@ -298,9 +314,9 @@ impl<const N: usize> CriticalState<N> {
     #[inline(always)]
     fn percents(&self) -> ([f64; N], [bool; N]) {
         let (mut percents, mut has) = ([0.0; N], [false; N]);
-        let lanes = percents.iter_mut().zip(&mut has).zip(&self.answered).zip(&self.earned).zip(&self.possible);
-        for ((((percent, has), answered), earned), possible) in lanes {
-            *has = (*answered > 0.0) & (*possible > 0.0);
+        let lanes = percents.iter_mut().zip(&mut has).zip(&self.earned).zip(&self.possible).zip(0_u32..);
+        for ((((percent, has), earned), possible), lane) in lanes {
+            *has = is_set(self.answered, lane) & (*possible > 0.0);
             let found = tidy(earned / possible * 100.0);
             *percent = if *has { found } else { 0.0 };
         }
@@ -466,10 +482,25 @@ impl<const N: usize> SideBySide<N> {
         self.fired.clear();
     }
 
-    /// The answers that have fired a trigger: of which of the forms, and to which question, by place.
-    #[must_use]
-    pub fn fired(&self) -> &[(usize, usize)] {
-        &self.fired
+    /// Adds the answers that have fired a trigger, form by form: the number of the form, where the first has this one, and the
+    /// place of the question.
+    #[inline(always)]
+    pub fn add_fired(&self, first: usize, fired: &mut Vec<(usize, usize)>) {
+        let (mut forms, mut count) = (0_u64, 0_u32);
+        for (_, fires) in &self.fired {
+            (forms, count) = (forms | fires, count.saturating_add(fires.count_ones()));
+        }
+        // Each is written, and the next one over it where it did not fire: what fires is not to be foreseen.
+        let mut next = fired.len();
+        fired.resize(next.saturating_add(1).saturating_add(usize::try_from(count).unwrap_or_default()), (0, 0));
+        for form in places(forms) {
+            for (question, fires) in &self.fired {
+                let Some(into) = fired.get_mut(next) else { break };
+                *into = (first.saturating_add(place(form)), *question);
+                next = next.saturating_add(usize::from(is_set(*fires, form)));
+            }
+        }
+        fired.truncate(next);
     }
 
     /// Adds the answers to the question that comes next: what counts in its group, and which triggers fire.
@@ -543,7 +574,7 @@ impl<const N: usize> SideBySide<N> {
     ) -> bool {
         self.asked = self.asked.saturating_add(1);
         if leaf.critical {
-            let points = numbers.iter().map(|number| share(number + 0.0 - min) * leaf.possible);
+            let points = numbers.iter().map(|number| share(number - min) * leaf.possible);
             self.critical.add_present(leaf, present, points);
         }
         let Some(group) = self.groups.get_mut(leaf.group) else { return true };
@@ -596,20 +627,17 @@ impl<const N: usize> SideBySide<N> {
     /// Fires the triggers of the question that comes next, each in the lanes whose bits are given.
     #[inline(always)]
     fn fire(&mut self, leaf: &Leaf, lanes: impl Fn(&Trigger) -> u64) {
+        let mut all = 0;
         for trigger in &leaf.triggers {
-            let mut fires = lanes(trigger);
+            let fires = lanes(trigger);
+            all |= fires;
             let Some(failed) = self.groups.get_mut(failed_group(trigger.scope, leaf.group)) else { continue };
-            while fires != 0 {
-                let form = usize::try_from(fires.trailing_zeros()).unwrap_or(usize::MAX);
-                let Some(fatal) = failed.fatal.get_mut(form) else { break };
-                strongest(fatal, trigger.effect);
-                self.fired.push((form, self.asked));
-                fires &= fires.wrapping_sub(1);
+            for form in places(fires) {
+                failed.fatal.get_mut(place(form)).into_iter().for_each(|fatal| strongest(fatal, trigger.effect));
             }
         }
-        if leaf.triggers.len() > 1 {
-            self.fired.sort_unstable();
-            self.fired.dedup();
+        if all != 0 {
+            self.fired.push((self.asked, all));
         }
     }
 
@@ -655,7 +683,7 @@ impl<const N: usize> SideBySide<N> {
                 continue;
             }
             let before = sum;
-            let points = state.points(&state.earned, group);
+            let points = state.points(compiled.not_applicable, &state.earned, group);
             sum.iter_mut().zip(points).for_each(|(sum, points)| *sum = sum.plus(points));
             if any_zeroed {
                 let is_zeroed = compiled.is_zeroed(place, &self.groups);
@@ -677,7 +705,7 @@ impl<const N: usize> SideBySide<N> {
             let Some((group, state)) = compiled.groups.get(place).zip(self.groups.get(place)) else { continue };
             let before = now;
             inside.add(compiled, leaf, share);
-            let points = state.points(&inside, group);
+            let points = state.points(compiled.not_applicable, &inside, group);
             now.iter_mut().zip(&behind).zip(points).for_each(|((now, behind), points)| *now = behind.plus(points));
             let applied = applied_weight(leaf, state);
             let mut parts = [NO_PART; N];
@@ -716,7 +744,7 @@ impl<const N: usize> SideBySide<N> {
         for (place, group) in compiled.groups.iter().enumerate().skip(1).rev().filter(|(_, group)| group.mass > 0.0) {
             let Some((before, [inside, ..])) = self.groups.split_at_mut_checked(place) else { continue };
             if let Some(parent) = before.get_mut(group.parent) {
-                parent.count(group, &inside.counting);
+                parent.count(compiled.not_applicable, group, &inside.counting);
             }
         }
         let all = compiled.groups.first().map_or(1.0, |form| form.total);
@@ -728,7 +756,7 @@ impl<const N: usize> SideBySide<N> {
             match before.get(group.parent) {
                 None => state.applied = [100.0; N],
                 Some(_) if group.bonus => state.applied = [group.factor * group.total * (100.0 / all); N],
-                Some(parent) => state.apply(group, parent),
+                Some(parent) => state.apply(compiled.not_applicable, group, parent),
             }
             state.scale_inside(compiled.not_applicable, group);
         }
@@ -758,6 +786,13 @@ impl<const N: usize> SideBySide<N> {
             sums.iter_mut().zip(&state.answered).for_each(|(sum, answered)| *sum += group.factor * answered);
         }
         sums
+    }
+}
+
+impl Scratch {
+    /// The questions whose answers have fired a trigger, by place.
+    pub fn fired(&self) -> impl Iterator<Item = usize> {
+        self.fired.iter().map(|(question, _)| *question)
     }
 }
 
@@ -800,6 +835,22 @@ fn applied_weight<const N: usize>(leaf: &Leaf, group: &GroupState<N>) -> [f64; N
         lanes.for_each(|((applied, share_out), scale)| *applied = (leaf.mass + share_out) * scale);
     }
     applied
+}
+
+/// The places of the bits that are set, the lowest first.
+#[inline(always)]
+fn places(mut bits: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then_some(bits.trailing_zeros());
+        bits &= bits.wrapping_sub(1);
+        place
+    })
+}
+
+/// The place of a form among those side by side.
+#[inline(always)]
+fn place(lane: u32) -> usize {
+    usize::try_from(lane).unwrap_or(usize::MAX)
 }
 
 /// Whether the bit of a lane is set.

@@ -201,7 +201,7 @@ pub struct Tree {
 impl Tree {
     /// The questions whose answers have fired a trigger, by place.
     pub fn fired(&self) -> impl Iterator<Item = usize> {
-        self.scratch.fired().iter().map(|(_, question)| *question)
+        self.scratch.fired()
     }
 }
 

@@ -229,7 +229,7 @@ impl Judge {
             figures
         } else {
             let figures = self.compiled.score(&self.row, &mut self.scratch);
-            told.fired.extend(self.scratch.fired().iter().map(|(_, question)| (form, *question)));
+            told.fired.extend(self.scratch.fired().map(|question| (form, question)));
             figures
         };
         if options.sources {

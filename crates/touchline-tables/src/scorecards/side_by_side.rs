@@ -40,18 +40,25 @@ struct Work<'a> {
     blank: bool,
     rooms: &'a mut [SideBySide<SIDE>],
     answered: &'a mut Answered<SIDE>,
+    /// Room for numbers that are not read as they lie. What lies in it of rows before is of none that is present.
+    copy: [f64; SIDE],
     figures: &'a mut FormFigures,
     fired: &'a mut Vec<(usize, usize)>,
 }
 
 impl Answers<'_> {
-    /// Has the processor fetch those of rows from this one on, where they are not a few bits.
+    /// Has the processor fetch those of rows from this one on, where they are read as they lie.
     #[inline(always)]
     fn fetch(&self, first: usize) {
-        if let Answers::Numbers(column) = self
-            && let Some(numbers) = column.slice::<SIDE>(first)
-        {
-            ahead::numbers(numbers);
+        match self {
+            Answers::Numbers(column) => column.fetch::<SIDE>(first),
+            Answers::Flags(array) => {
+                ahead::bits(array.values().values(), array.values().offset() + first);
+                if let Some(nulls) = array.nulls() {
+                    ahead::bits(nulls.validity(), nulls.offset() + first);
+                }
+            }
+            Answers::Cells(_) => {}
         }
     }
 }
@@ -94,6 +101,7 @@ impl Scorecards {
             blank: options.blank == Blank::NotApplicable,
             rooms: &mut judge.side_by_side,
             answered: &mut judge.answered,
+            copy: [0.0; SIDE],
             figures: &mut told.figures,
             fired: &mut told.fired,
         };
@@ -170,10 +178,9 @@ impl Work<'_> {
         match answers {
             Answers::Numbers(column) => {
                 let present = column.present_word(first) & all;
-                let mut copy = [0.0; SIDE];
                 let numbers = column.slice(first).unwrap_or_else(|| {
-                    column.copy(first, count, &mut copy);
-                    &copy
+                    column.copy(first, count, &mut self.copy);
+                    &self.copy
                 });
                 (present == all || may_miss)
                     && room.add_on_scale(self.compiled, leaf, (numbers, present), self.answered)
@@ -200,8 +207,6 @@ impl Work<'_> {
         let form = self.figures.len();
         let scored = room.scored(self.compiled);
         self.figures.add_side(self.compiled, &scored, count);
-        let before = self.fired.len();
-        self.fired.extend(room.fired().iter().map(|(lane, question)| (form + lane, *question)));
-        self.fired[before..].sort_unstable();
+        room.add_fired(form, self.fired);
     }
 }
