@@ -20,6 +20,10 @@ from queries import Run
 T = TypeVar("T")
 
 
+class Unsupported(Exception):
+    """A policy asks for what the tables of this host cannot tell."""
+
+
 class Host:
     """One tenant, through one connection."""
 
@@ -28,7 +32,8 @@ class Host:
         self.tenant = tenant
 
     def open(self, policy: PolicyInput) -> None:
-        """Take the tenant in, with an empty log."""
+        """Take the tenant in, with an empty log. Raises `Unsupported` for a policy of which this host cannot keep all."""
+        _supported(policy)
         self.database.transact(lambda run: run("open_tenant", tenant=self.tenant, policy=json.dumps(policy)))
 
     def execute(self, command: Command) -> touchline.Accepted | touchline.Repeated:
@@ -84,6 +89,7 @@ class Host:
             run("keep_call", tenant=self.tenant, id=call["call"], handler=handler, began=began, **good, state=state)
         else:
             if thing["type"] == "policy":
+                _supported(thing["body"]["settings"])
                 run("adopt_policy", tenant=self.tenant, policy=json.dumps(thing["body"]["settings"]))
             # A thing's id stands in its state under the name of its kind.
             kind, body = thing["type"], cast(dict[str, Any], thing["body"])
@@ -181,6 +187,12 @@ def _owed(review: dict[str, Any]) -> dict[str, str | None]:
         return {"keeper": None, "made": None, "agent": None, "shown": None}
     keeper = (review["successor"] or {}).get("keeper") or review["created"]["by"]
     return {"keeper": keeper, "made": review["delivered"]["at"], "agent": review["agent"], "shown": None}
+
+
+def _supported(policy: PolicyInput) -> None:
+    """Refuse a policy under which reviews count towards goals: of these the tables keep nothing that could be counted."""
+    if policy.get("access", {}).get("managers_see_all_reviews"):
+        raise Unsupported("this host counts no reviews: access.managers_see_all_reviews stays off")
 
 
 def _sealed(draft: Draft, seq: int, head: str | None) -> tuple[str, str]:

@@ -76,8 +76,8 @@ LEFT JOIN thing AS bundle
     AND bundle.concluded < item.raised AND (item.bundle IS NULL OR item.bundle <> bundle.id)
 GROUP BY asked.training_item
 
--- What counts for goals between two moments, each in whole millionths. This host lets managers see no reviews of others: so none
--- counts towards goals, and of a call the stars do that were recorded with it.
+-- What counts for goals between two moments, each in whole millionths. This host takes no policy under which managers see
+-- all reviews: so none counts towards goals, and of a call the stars do that were recorded with it.
 -- name: observed
 WITH asked (goal, since, until) AS (VALUES :asked),
 wanted AS (

@@ -7,7 +7,7 @@ import pytest
 
 import facts
 import touchline
-from host import Host
+from host import Host, Unsupported
 from ledger import moment, replayed, rows
 from places import Place
 from queries import QUERIES, Row, Run
@@ -342,6 +342,18 @@ def test_ker_04_what_cannot_be_kept_is_not_done(host: Host, monkeypatch: pytest.
     assert moment(host) == before
     assert isinstance(host.execute(last), touchline.Accepted)
     replayed(host)
+
+
+def test_wsp_07_a_policy_of_which_the_host_cannot_keep_all_is_refused_whole(host: Host) -> None:
+    for command in STORY:
+        host.execute(command)
+    before = moment(host)
+    open_to_all: Any = {"access": {"managers_see_all_reviews": True}}
+    with pytest.raises(Unsupported, match="managers_see_all_reviews"):
+        host.execute(sent("open", "olga", "policy.adopt", open_to_all))
+    assert moment(host) == before
+    with pytest.raises(Unsupported):
+        Host(host.database, "another").open(open_to_all)
 
 
 def test_wsp_03_a_command_sent_twice_is_done_once(host: Host) -> None:

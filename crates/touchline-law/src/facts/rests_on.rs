@@ -40,7 +40,8 @@ pub const RESTS_ON: &[RestsOn] = &[
     rests("in_office", &[ThingKind::Person]),
     rests("manages", &[ThingKind::Person]),
     rests("observed", &[
-        ThingKind::Goal, ThingKind::Call, ThingKind::Disposition, ThingKind::TrainingItem, ThingKind::MetricDay,
+        ThingKind::Goal, ThingKind::Call, ThingKind::Review, ThingKind::Disposition, ThingKind::TrainingItem,
+        ThingKind::MetricDay,
     ]),
     rests("person", &[ThingKind::Person]),
     rests("plan_templates_of_key", &[ThingKind::PlanTemplate]),
@@ -53,8 +54,8 @@ pub const RESTS_ON: &[RestsOn] = &[
     rests("scorecards_of_key", &[ThingKind::Scorecard]),
     rests("sessions_scheduled", &[ThingKind::Session]),
     rests("team_observed", &[
-        ThingKind::TeamGoal, ThingKind::Person, ThingKind::Call, ThingKind::Disposition, ThingKind::TrainingItem,
-        ThingKind::MetricDay,
+        ThingKind::TeamGoal, ThingKind::Person, ThingKind::Call, ThingKind::Review, ThingKind::Disposition,
+        ThingKind::TrainingItem, ThingKind::MetricDay,
     ]),
     rests("thing", &[]),
     rests("tracks_kept", &[ThingKind::Plan]),

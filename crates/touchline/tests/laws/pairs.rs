@@ -5,6 +5,7 @@ use strum::VariantArray;
 use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::Names;
 use touchline::law::lifecycles;
+use touchline::waist::Status;
 
 use crate::calibrations::dropped;
 use crate::held::Held;
@@ -82,8 +83,22 @@ fn people() -> Vec<Sent> {
 
 /// All managers reach all calls, and see all reviews.
 fn in_reach() -> Vec<Sent> {
-    let access = json!({"manager_scope": "organisation", "managers_see_all_reviews": true});
-    people().into_iter().chain([sent("system", "policy.adopt", json!({"access": access}))]).collect()
+    people().into_iter().chain([reaching(true)]).collect()
+}
+
+/// All managers reach everybody, and see all reviews or only their own.
+fn reaching(managers_see_all_reviews: bool) -> Sent {
+    let access = json!({"manager_scope": "organisation", "managers_see_all_reviews": managers_see_all_reviews});
+    sent("system", "policy.adopt", json!({"access": access}))
+}
+
+/// Ana's reviews are to average four stars, and so are her team's.
+fn averages() -> [Sent; 2] {
+    let period = json!({"type": "monthly", "body": {"start": "2026-02-01"}});
+    let aim = json!({"measure": {"type": "scorecard_average"}, "period": period, "target": 4});
+    let goal = json!({"aim": aim, "goal": placed("goal", 0), "person": id("ana")});
+    let team_goal = json!({"aim": aim, "manager": id("mia"), "team_goal": placed("team_goal", 0)});
+    [sent("olga", "goal.set", goal), sent("olga", "team_goal.set", team_goal)]
 }
 
 fn many(tenant: &Tenant, kind: ThingKind) -> usize {
@@ -171,6 +186,26 @@ fn acc_19_rev_05_rev_13_what_is_only_begun_tells_nothing_to_those_whom_it_will_b
     let but_the_author = (&["mia", "max", "ana", "bob"][..], "olga");
     check(ThingKind::Review, (in_reach(), set_ahead()), but_the_author);
     check(ThingKind::Calibration, (in_reach(), dropped()), but_the_author);
+}
+
+#[test]
+fn acc_19_sco_11_goals_that_somebody_sees_tell_nothing_of_reviews_that_they_do_not() {
+    let scene = |open: bool| people().into_iter().chain([reaching(open)]).chain(averages()).collect::<Vec<_>>();
+    let goals = |both: &[Sent], hidden: &[Sent]| {
+        let mut tenant = Tenant::under(POLICY);
+        send_all(&mut tenant, both);
+        send_all(&mut tenant, hidden);
+        ["goal", "team_goal"].map(|kind| {
+            let answer = tenant.ask("max", &format!("{kind}.get"), &json!({kind: placed(kind, 0)}));
+            assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+            answer.json
+        })
+    };
+    // Where all managers see all reviews, both goals follow from them.
+    let (both, hidden) = parted(ThingKind::Review, (scene(true), made(ThingKind::Review)));
+    let (without, with) = (goals(&both, &[]), goals(&both, &hidden));
+    assert!(without.iter().zip(&with).all(|(without, with)| without != with), "{with:?}");
+    check(ThingKind::Review, (scene(false), made(ThingKind::Review)), (OTHERS, "ana"));
 }
 
 #[test]
