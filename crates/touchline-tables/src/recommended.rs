@@ -110,6 +110,16 @@ impl Coached {
         self.kinds.push(None);
     }
 
+    /// Adds the rows of another one.
+    pub(crate) fn append(&mut self, later: &Coached) -> Result<(), ArrowError> {
+        self.gaps.append(&later.gaps)?;
+        self.components.append(&later.components)?;
+        self.strengths.append(&later.strengths)?;
+        self.focus.append(&later.focus)?;
+        self.kinds.extend(&later.kinds);
+        Ok(())
+    }
+
     /// The arrays, in the order of the fields.
     pub(crate) fn arrays(self) -> Result<Vec<ArrayRef>, ArrowError> {
         let names = FocusKind::VARIANTS.iter().map(|kind| <&'static str>::from(*kind));
@@ -153,6 +163,15 @@ impl Lists {
         Ok(())
     }
 
+    /// Adds the rows of another column.
+    fn append(&mut self, later: &Lists) -> Result<(), ArrowError> {
+        append_ends(&mut self.texts, &later.texts)?;
+        append_ends(&mut self.rows, &later.rows)?;
+        self.bytes.extend_from_slice(&later.bytes);
+        self.present.extend_from_slice(&later.present);
+        Ok(())
+    }
+
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
         self.present.len()
@@ -180,6 +199,16 @@ impl Lists {
 fn place(length: usize) -> Result<i32, ArrowError> {
     let too_long = |_| ArrowError::ComputeError("one batch cannot hold so much text: give smaller ones".to_owned());
     i32::try_from(length).map_err(too_long)
+}
+
+/// Adds ends that were counted from 0 to others.
+fn append_ends(ends: &mut Vec<i32>, later: &[i32]) -> Result<(), ArrowError> {
+    let before = ends.last().copied().unwrap_or_default();
+    let length = |end: &i32| place(usize::try_from(i64::from(before) + i64::from(*end)).unwrap_or(usize::MAX));
+    for end in later.iter().skip(1) {
+        ends.push(length(end)?);
+    }
+    Ok(())
 }
 
 fn ends(ends: Vec<i32>) -> OffsetBuffer<i32> {

@@ -1,23 +1,27 @@
-//! How rows are added to their groups: some hundred thousand of them are put in the order of their groups, so that a
-//! group's sums are at hand for all of its rows.
-
-use std::ops::Range;
+//! How rows are added to their groups: some hundred thousand of them are put in the order of their groups by each thread, and then
+//! each thread adds all that belongs to groups of its own. What is added up are whole numbers, so that it cannot be seen how the
+//! work was shared out.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array, Float64Array, RecordBatch};
-use touchline_calculators::skill::{CallSums, Compiled, LEVELS, Level, MISSING, published};
+use pulp::Arch;
+use touchline_calculators::skill::{CallSums, Compiled, LEVELS, MISSING};
 
 use super::left_out::Reasons;
+use super::share::{Rows, Share};
 use super::squares::Squares;
-use super::{ALSO, Bound, EACH, Group, GroupBy, Grouper, KEYS, Key};
-use crate::column::is_measure;
-use crate::kernel::{self, Adding, ROWS, ROWS_AT_ONCE};
+use super::{ALSO, Bound, EACH, Group, GroupBy, Grouper, KEYS, Key, PERSON};
+use crate::kernel::{self, Abreast, Adding, ROWS_AT_ONCE, RowSums};
 use crate::keys::NULL;
+use crate::threads;
 use crate::told_apart::ToldApart;
 
-/// Rows that are put in the order of their groups at once.
+/// Rows that each thread puts in the order of their groups at once.
 pub(super) const ROWS_IN_ORDER: usize = 1 << 18;
+
+/// Of fewer rows a thread has more to do to begin than to add them.
+const LEAST_ROWS: usize = 1 << 13;
 
 /// Up to so many groups that there may be for each row, they are found by their place and not by their hash.
 const PLACES_A_ROW: usize = 8;
@@ -25,57 +29,22 @@ const PLACES_A_ROW: usize = 8;
 /// Stands for a group that has not begun.
 const NO_GROUP: u32 = u32::MAX;
 
-/// Rows of a piece of a batch, and the order in which they are added.
-pub(super) struct Segment {
-    /// The groups that have a row here, by how they have come up.
-    own: Vec<u32>,
-    /// The group of each row, by its place among these.
-    groups: Vec<u32>,
-    /// By group: where its rows begin in the order; and where the last one's end.
-    begins: Vec<u32>,
+/// What adds rows to a group.
+struct Adder<'a> {
+    compiled: &'a Compiled,
+    abreast: &'a Abreast,
+    arch: Arch,
+    /// Whether measures are added up by twos, too, and whether their squares are.
+    by_twos: bool,
+    squared: bool,
 }
 
-impl Segment {
-    /// Rows, by the group of each. Of all groups the scratch says nothing, before and after.
-    pub(super) fn of(rows: &[u32], scratch: &mut Vec<u32>, count: usize) -> Self {
-        scratch.resize(count, NO_GROUP);
-        let (mut own, mut begins) = (Vec::new(), vec![0]);
-        let mut place = |group: &u32| {
-            let place = &mut scratch[*group as usize];
-            if *place == NO_GROUP {
-                *place = own.len() as u32;
-                own.push(*group);
-                begins.push(0);
-            }
-            begins[*place as usize + 1] += 1;
-            *place
-        };
-        let groups = rows.iter().map(&mut place).collect();
-        own.iter().for_each(|group| scratch[*group as usize] = NO_GROUP);
-        let mut end = 0;
-        for begin in &mut begins {
-            end += *begin;
-            *begin = end;
-        }
-        Segment { own, groups, begins }
-    }
-
-    /// The groups that have a row, each with the places of its rows in the order.
-    fn each(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
-        let places = self.begins.iter().zip(self.begins.iter().skip(1));
-        self.own.iter().zip(places).map(|(group, (begin, end))| (*group as usize, *begin as usize..*end as usize))
-    }
-
-    /// The place of each row in the order.
-    fn places(&self) -> Vec<u32> {
-        let mut next = self.begins.clone();
-        let place = |group: &u32| {
-            let place = next[*group as usize];
-            next[*group as usize] += 1;
-            place
-        };
-        self.groups.iter().map(place).collect()
-    }
+/// How the work on some shares is divided among threads.
+struct Division {
+    /// Groups that have more rows than one thread is to add: of each, every thread adds what is in its own share.
+    large: Vec<usize>,
+    /// Up to which group each thread adds all others, but for the last thread, which adds the rest.
+    until: Vec<usize>,
 }
 
 /// The overall scores of a batch, which stand behind what is kept of it.
@@ -118,84 +87,161 @@ impl Grouper {
 
     fn place_of(&mut self, key: Key) -> u32 {
         *self.places.entry(key).or_insert_with(|| {
-            let calls = CallSums::new(self.scorer.compiled());
             let place = u32::try_from(self.groups.len()).unwrap_or(NO_GROUP);
-            let left_out = Reasons::default();
-            let components = if self.options.mean_intervals { calls.components.len() } else { 0 };
-            let squares = Squares::of(components);
-            self.groups.push(Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls, squares, left_out });
+            self.groups.push(Group::new(key, self.scorer.compiled(), self.options.mean_intervals));
             place
         })
     }
 
-    /// Adds the raw measures of some rows, group by group.
-    pub(super) fn add_measures(&mut self, bound: &Bound, batch: &RecordBatch, segment: &Segment) {
-        let mut ordered = std::mem::take(&mut self.ordered);
-        self.put_in_order(bound, batch, segment, &mut ordered);
-        let stride = self.abreast.stride;
-        for (group, places) in segment.each() {
-            for first in places.clone().step_by(ROWS_AT_ONCE) {
-                let rows = first..places.end.min(first + ROWS_AT_ONCE);
-                self.add_rows(group, &ordered[rows.start * stride..rows.end * stride]);
-            }
-        }
-        self.ordered = ordered;
+    /// Adds rows, by the group and the person of each.
+    pub(super) fn add_to_groups(
+        &mut self,
+        bound: &Bound,
+        batch: &RecordBatch,
+        overall: &Float64Array,
+        (groups, people): (&[u32], Option<&[u32]>),
+    ) {
+        let mut shares = std::mem::take(&mut self.shares);
+        let threads = threads::within(self.options.threads, groups.len() / LEAST_ROWS);
+        let each = groups.len().div_ceil(threads).max(1);
+        shares.resize_with(threads, Share::default);
+        let (columns, stride, count) = (bound.scoring.columns(batch), self.abreast.stride, self.groups.len());
+        let parts = (0..).step_by(each).zip(groups.chunks(each));
+        let parts = parts.map(|(first, groups)| Rows { columns: &columns, overall, first, groups, stride, count });
+        let filled = shares.iter_mut().zip(parts).collect();
+        let filled = threads::each(filled, |(share, rows): (&mut Share, Rows<'_>)| share.put_in_order(rows)).len();
+        shares.truncate(filled);
+        self.add_shares(&shares);
+        self.count_people(&shares, overall, (groups, people));
+        self.shares = shares;
     }
 
-    /// The measures, row behind row in the order of groups; a NaN where one is missing. What stood there is gone.
-    fn put_in_order(&self, bound: &Bound, batch: &RecordBatch, segment: &Segment, ordered: &mut Vec<f64>) {
+    /// Adds what is in order, each thread to groups of its own.
+    fn add_shares(&mut self, shares: &[Share]) {
+        let division = Division::of(shares, self.abreast.stride);
+        self.sums.resize_with(self.sums.len().max(shares.len()), RowSums::default);
         let stride = self.abreast.stride;
-        let columns = bound.scoring.columns(batch);
-        let places = segment.places();
-        ordered.resize(segment.groups.len() * stride, f64::NAN);
-        let mut copy = [0.0; ROWS];
-        let mut side_by_side = vec![f64::NAN; ROWS * stride];
-        for first in (0..segment.groups.len()).step_by(ROWS) {
-            let count = ROWS.min(segment.groups.len() - first);
-            for (component, column) in columns.iter().enumerate() {
-                let present = column.present(first, count);
-                let raws = column.chunk(first).unwrap_or_else(|| {
-                    column.copy(first, count, &mut copy);
-                    &copy
-                });
-                for (row, raw) in raws.iter().enumerate().take(count) {
-                    let is_there = present[row / 64] >> (row % 64) & 1 == 1 && is_measure(*raw);
-                    side_by_side[row * stride + component] = if is_there { *raw } else { f64::NAN };
-                }
-            }
-            for (row, place) in side_by_side.chunks_exact(stride).zip(&places[first..first + count]) {
-                let begin = *place as usize * stride;
-                ordered[begin..begin + stride].copy_from_slice(row);
+        let adder = Adder {
+            compiled: self.scorer.compiled(),
+            abreast: &self.abreast,
+            arch: self.scorer.arch(),
+            by_twos: self.options.varies(),
+            squared: self.options.mean_intervals,
+        };
+        for large in &division.large {
+            let work = shares.iter().zip(&mut self.sums).collect();
+            let added = threads::each(work, |(share, sums): (&Share, &mut RowSums)| {
+                let mut group = Group::new(Key::default(), adder.compiled, adder.squared);
+                let here = share.each(stride).filter(|here| here.group == *large);
+                here.for_each(|here| adder.add(&mut group, here.measures, sums));
+                group
+            });
+            if let Some(group) = self.groups.get_mut(*large) {
+                added.iter().for_each(|added| group.merge_measures(added));
             }
         }
+        let (mut parts, mut rest, mut first) = (Vec::with_capacity(shares.len()), self.groups.as_mut_slice(), 0);
+        let ends = division.until.iter().copied().chain([usize::MAX]);
+        for (until, sums) in ends.zip(&mut self.sums) {
+            let (part, later) = rest.split_at_mut((until - first).min(rest.len()));
+            parts.push((first, part, sums));
+            (rest, first) = (later, until);
+        }
+        threads::each(parts, |(first, groups, sums): (usize, &mut [Group], &mut RowSums)| {
+            for here in shares.iter().flat_map(|share| share.each(stride)) {
+                let group = here.group.checked_sub(first).and_then(|place| groups.get_mut(place));
+                let Some(group) = group else { continue };
+                group.rows += here.rows;
+                for (sum, rows) in group.levels.iter_mut().zip(here.levels) {
+                    *sum += rows;
+                    group.calls.scored += rows;
+                }
+                if !division.large.contains(&here.group) {
+                    adder.add(group, here.measures, sums);
+                }
+            }
+        });
     }
 
-    /// Adds some rows of one group.
-    fn add_rows(&mut self, group: usize, rows: &[f64]) {
-        let Some(Group { calls, squares, .. }) = self.groups.get_mut(group) else { return };
-        let (stride, size) = (self.abreast.stride, self.abreast.components);
-        count_measured(self.scorer.compiled(), rows.chunks_exact(stride), calls);
-        if self.options.mean_intervals {
-            rows.chunks_exact(stride).for_each(|row| squares.add(row));
-        }
-        let by_twos = self.options.varies();
-        let adding = Adding { abreast: &self.abreast, rows, by_twos, into: &mut self.sums };
-        let fits = kernel::run(self.scorer.arch(), adding);
-        let sums = &self.sums;
-        if !fits {
-            let mut places = vec![MISSING; size];
-            for row in rows.chunks_exact(stride) {
-                let parts = self.scorer.compiled().components().iter().zip(calls.components.iter_mut());
-                for (((part, sum), raw), place) in parts.zip(row).zip(&mut places) {
-                    let raw = Some(*raw).filter(|raw| !raw.is_nan());
-                    raw.iter().for_each(|raw| sum.add(*raw));
-                    *place = part.curve.place_of(raw);
-                }
-                if by_twos {
-                    calls.moments.add(&places);
+    /// Counts of whom each group has scores.
+    fn count_people(&mut self, shares: &[Share], overall: &Float64Array, (groups, people): (&[u32], Option<&[u32]>)) {
+        let Some(people) = people else { return };
+        // Where persons are told apart, each group has one.
+        if self.by.contains(&GroupBy::Person) {
+            for here in shares.iter().flat_map(|share| share.each(self.abreast.stride)) {
+                let Some(group) = self.groups.get_mut(here.group) else { continue };
+                let person = group.key[PERSON];
+                if group.people == 0 && group.calls.scored > 0 && person != NULL {
+                    group.people = 1;
+                    self.scored.insert((here.group, person));
                 }
             }
             return;
+        }
+        for (row, (place, person)) in groups.iter().zip(people).enumerate() {
+            let place = *place as usize;
+            if overall.is_valid(row) && *person != NULL && self.scored.insert((place, *person)) {
+                self.groups[place].people += 1;
+            }
+        }
+    }
+}
+
+impl Division {
+    /// As many rows for each thread as for any other, as far as groups let them be divided.
+    fn of(shares: &[Share], stride: usize) -> Self {
+        let mut division = Division { large: Vec::new(), until: Vec::new() };
+        if shares.len() < 2 {
+            return division;
+        }
+        let here = shares.iter().flat_map(|share| share.each(stride)).map(|here| (here.group, here.rows));
+        let mut each: Vec<(usize, u64)> = here.collect();
+        each.sort_unstable();
+        let mut groups: Vec<(usize, u64)> = Vec::with_capacity(each.len());
+        for (group, rows) in each {
+            match groups.last_mut().filter(|(last, _)| *last == group) {
+                Some((_, sum)) => *sum += rows,
+                None => groups.push((group, rows)),
+            }
+        }
+        let threads = shares.len() as u64;
+        let all: u64 = groups.iter().map(|(_, rows)| rows).sum();
+        groups.retain(|(group, rows)| {
+            let is_large = rows * threads > all;
+            division.large.extend(is_large.then_some(*group));
+            !is_large
+        });
+        let all: u64 = groups.iter().map(|(_, rows)| rows).sum();
+        let mut done = 0;
+        for (group, rows) in groups {
+            let begun = division.until.len() as u64 + 1;
+            if begun < threads && done * threads >= all * begun {
+                division.until.push(group);
+            }
+            done += rows;
+        }
+        division
+    }
+}
+
+impl Adder<'_> {
+    /// Adds the measures of some rows of one group.
+    fn add(&self, group: &mut Group, measures: &[f64], sums: &mut RowSums) {
+        measures.chunks(ROWS_AT_ONCE * self.abreast.stride).for_each(|rows| self.add_some(group, rows, sums));
+    }
+
+    /// Adds as many of them as are added up at once.
+    fn add_some(&self, group: &mut Group, rows: &[f64], sums: &mut RowSums) {
+        let Group { calls, squares, .. } = group;
+        let Adder { compiled, abreast, by_twos, .. } = *self;
+        let stride = abreast.stride;
+        count_measured(compiled, rows.chunks_exact(stride), calls);
+        if self.squared {
+            rows.chunks_exact(stride).for_each(|row| squares.add(row));
+        }
+        let fits = kernel::run(self.arch, Adding { abreast, rows, by_twos, into: sums });
+        if !fits {
+            return self.add_one_by_one(calls, rows);
         }
         for ((sum, count), measures) in calls.components.iter_mut().zip(&sums.calls).zip(&sums.measures) {
             sum.add_sum(*count, *measures);
@@ -208,31 +254,35 @@ impl Grouper {
         sums.lacking().for_each(|(component, both, sums)| calls.moments.add_lacking(component, both, sums));
     }
 
-    /// Adds how many rows there are of each group, how many have scores, and of whom.
-    pub(super) fn add_scores(&mut self, overall: &Float64Array, segment: &Segment, people: Option<&[u32]>) {
-        for (group, places) in segment.each() {
-            self.groups[group].rows += places.len() as u64;
-        }
-        // Where persons are told apart, each group has one.
-        let one_each = self.by.contains(&GroupBy::Person);
-        for (row, place) in segment.groups.iter().enumerate() {
-            let place = segment.own[*place as usize] as usize;
-            if overall.is_null(row) {
-                continue;
+    /// The same of measures that are too great to be added up at once.
+    fn add_one_by_one(&self, calls: &mut CallSums, rows: &[f64]) {
+        let mut places = vec![MISSING; self.abreast.components];
+        for row in rows.chunks_exact(self.abreast.stride) {
+            let parts = self.compiled.components().iter().zip(calls.components.iter_mut());
+            for (((part, sum), raw), place) in parts.zip(row).zip(&mut places) {
+                let raw = Some(*raw).filter(|raw| !raw.is_nan());
+                raw.iter().for_each(|raw| sum.add(*raw));
+                *place = part.curve.place_of(raw);
             }
-            let group = &mut self.groups[place];
-            group.calls.scored += 1;
-            group.levels[Level::of(published(overall.value(row))) as usize] += 1;
-            if one_each && group.people > 0 {
-                continue;
-            }
-            let person = people.and_then(|people| people.get(row)).copied().filter(|person| *person != NULL);
-            if let Some(person) = person
-                && self.scored.insert((place, person))
-            {
-                group.people += 1;
+            if self.by_twos {
+                calls.moments.add(&places);
             }
         }
+    }
+}
+
+impl Group {
+    /// A group without a row.
+    fn new(key: Key, compiled: &Compiled, squared: bool) -> Self {
+        let calls = CallSums::new(compiled);
+        let squares = Squares::of(if squared { calls.components.len() } else { 0 });
+        Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls, squares, left_out: Reasons::default() }
+    }
+
+    /// Adds measures that were added up elsewhere.
+    fn merge_measures(&mut self, other: &Group) {
+        self.calls.merge(&other.calls);
+        self.squares.merge(&other.squares);
     }
 }
 

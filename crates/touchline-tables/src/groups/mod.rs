@@ -11,6 +11,7 @@ mod boundaries;
 mod left_out;
 mod options;
 mod output;
+mod share;
 mod sharers;
 mod squares;
 mod table;
@@ -31,11 +32,12 @@ use touchline_kernel::text::Limits;
 
 pub use touchline_calculators::insight::Every;
 
-use adding::{ROWS_IN_ORDER, Segment, overall_of};
+use adding::{ROWS_IN_ORDER, overall_of};
 use boundaries::Boundaries;
 use left_out::{Leaving, Reasons, Why};
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::{dictionary, nulls, words};
+use share::Share;
 use sharers::Sharers;
 use squares::Squares;
 
@@ -49,6 +51,7 @@ use crate::moment::{Found, Mark, Moments};
 use crate::options::Invalid;
 use crate::progress::Progress;
 use crate::scorer::{Scorer, chooser};
+use crate::threads;
 use crate::told_apart::ToldApart;
 use crate::unfit::Counted;
 use crate::wrong::Wrong;
@@ -77,10 +80,9 @@ pub struct Grouper {
     /// Where the windows of the calendar begin and end that have come up.
     boundaries: Boundaries,
     abreast: Abreast,
-    sums: RowSums,
-    scratch: Vec<u32>,
-    /// Where measures are put in the order of their groups.
-    ordered: Vec<f64>,
+    /// Of each thread: the rows that it has put in the order of their groups, and where it adds rows up.
+    shares: Vec<Share>,
+    sums: Vec<RowSums>,
 }
 
 /// One group's sums.
@@ -182,9 +184,8 @@ impl Grouper {
             abreast,
             boundaries: Boundaries::default(),
             unread: Keys::default(),
-            sums: RowSums::default(),
-            scratch: Vec::new(),
-            ordered: Vec::new(),
+            shares: Vec::new(),
+            sums: Vec::new(),
             scorer,
             chooser,
             options,
@@ -268,11 +269,12 @@ impl Grouper {
     ) -> Result<ControlFlow<()>, BadInput> {
         let rows = batch.num_rows();
         let mut looked_through = Default::default();
-        if rows > ROWS_IN_ORDER && self.options.invalid == Invalid::Refuse {
+        let at_once = threads::within(self.options.threads, rows.div_ceil(ROWS_IN_ORDER)) * ROWS_IN_ORDER;
+        if rows > at_once && self.options.invalid == Invalid::Refuse {
             self.check(bound, batch)?;
         }
-        for first in (0..rows).step_by(ROWS_IN_ORDER) {
-            let piece = batch.slice(first, ROWS_IN_ORDER.min(rows - first));
+        for first in (0..rows).step_by(at_once) {
+            let piece = batch.slice(first, at_once.min(rows - first));
             match self.options.invalid {
                 Invalid::Refuse => self.add_piece(bound, &piece, &mut looked_through)?,
                 Invalid::Skip => self.add_what_is_right(bound, &piece, &mut looked_through)?,
@@ -369,9 +371,7 @@ impl Grouper {
         (groups, people): (&[u32], Option<&[u32]>),
     ) {
         self.add_sharers(bound, batch, (groups, people));
-        let segment = Segment::of(groups, &mut self.scratch, self.groups.len());
-        self.add_measures(bound, batch, &segment);
-        self.add_scores(overall_of(bound, scores), &segment, people);
+        self.add_to_groups(bound, batch, overall_of(bound, scores), (groups, people));
     }
 
     /// The numbers of what each row is told apart by, where there is a column.

@@ -78,7 +78,7 @@ pub struct GroupOptions {
     pub team: Option<String>,
     /// How many days ago everybody in the table was hired; null where nobody knows.
     pub tenure_days: Option<u32>,
-    /// How many threads score a batch.
+    /// How many threads score rows, put them in the order of their groups, add them up, and work out what groups come to.
     #[schemars(range(min = 1, max = 1024))]
     pub threads: u32,
     /// Whether trends are told in place of windows: a row for each team and person, with how their score goes from window to

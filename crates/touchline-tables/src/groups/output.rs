@@ -277,6 +277,23 @@ impl Figures {
         self.coached.add_nothing();
     }
 
+    /// Adds the figures of rows that follow.
+    pub(super) fn append(&mut self, later: Figures) -> Result<(), ArrowError> {
+        self.rows.extend(later.rows);
+        self.people.extend(later.people);
+        self.scored.extend(later.scored);
+        self.overall.0.extend(later.overall.0);
+        self.levels.extend(later.levels);
+        self.critical_anywhere.extend(later.critical_anywhere);
+        self.areas.iter_mut().zip(later.areas).for_each(|(ratings, later)| ratings.0.extend(later.0));
+        self.means.iter_mut().zip(later.means).for_each(|(column, later)| column.extend(later));
+        let intervals = self.mean_intervals.iter_mut().zip(later.mean_intervals);
+        intervals.for_each(|(column, later)| column.extend(later));
+        self.withheld.extend(later.withheld);
+        self.few.extend(later.few);
+        self.coached.append(&later.coached)
+    }
+
     pub(super) fn columns(self, grouper: &Grouper) -> Result<Vec<Column>, ArrowError> {
         let (options, compiled, names) = (&grouper.options, grouper.scorer.compiled(), grouper.scorer.names());
         let windows = grouper.by.contains(&GroupBy::Window);

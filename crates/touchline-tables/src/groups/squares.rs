@@ -37,6 +37,12 @@ impl Squares {
         measures.for_each(|(square, raw)| square.add(MeasureSum::counted(*raw)));
     }
 
+    /// Adds what was added up elsewhere.
+    pub(super) fn merge(&mut self, other: &Squares) {
+        let squares = self.0.iter_mut().zip(&other.0);
+        squares.for_each(|(square, other)| square.whole = square.whole.wrapping_add(other.all()));
+    }
+
     /// The squares of how far the measures of a component lie from their mean.
     pub(super) fn around_mean(&self, component: usize, measures: &MeasureSum) -> Option<f64> {
         let square = self.0.get(component)?;

@@ -204,6 +204,38 @@ fn by_all() -> Value {
     json!({"team": "team", "person": "rep", "at": "on", "detail": true})
 }
 
+#[test]
+fn bat_03_a_table_that_threads_share_out_has_the_bits_of_one_that_they_do_not() {
+    const NAMES: [&str; 6] = ["Ana", "Ben", "Cem", "Dan", "Eva", "Zoë"];
+    let mut dice = Dice(7);
+    // Most calls are Ana's, and many of the others' windows have none.
+    let all: Vec<Call> = (0..40_000)
+        .map(|place| {
+            let person = if dice.below(3) > 0 { 0 } else { dice.below(6) as usize };
+            let mut row = dice.row();
+            // Too great to be added up with others.
+            if place % 5_000 == 77 {
+                row[0] = Some(1e15);
+            }
+            let day = (dice.below(20) > 0).then(|| 20_000 + dice.below(900) as i32);
+            Call { team: Some(["east", "west"][person % 2]), person: Some(NAMES[person]), day, row }
+        })
+        .collect();
+    let calls = calls(&all);
+    for by in [
+        json!({"team": "team", "extra": "ignore"}),
+        json!({"team": "team", "person": "rep", "at": "on", "every": "week", "fill": true}),
+    ] {
+        let mut options = json!({"detail": true, "means": true, "mean_intervals": true, "recommendations": true});
+        options.as_object_mut().unwrap().extend(by.as_object().unwrap().clone());
+        let one = grouped(&options, std::slice::from_ref(&calls));
+        for threads in [2, 3, 5] {
+            options["threads"] = json!(threads);
+            assert_eq!(grouped(&options, std::slice::from_ref(&calls)), one, "{threads} threads");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
