@@ -665,8 +665,9 @@ export interface MetricColumns {
   readonly currency: TextFigures;
   readonly unit: TextFigures<MetricUnit>;
   readonly better: TextFigures<Direction>;
-  /** With `invalid`: how many rows of the tables that the metric counts were left out. */
+  /** With `invalid`: how many rows of the tables that the metric counts were left out, and why. */
   readonly left_out?: NumberFigures;
+  readonly left_out_because?: TextFigures;
   /** With `previous`: the window before, and how the figure stands against it. */
   readonly previous_value?: NumberFigures;
   readonly previous_observations?: NumberFigures;

@@ -809,7 +809,8 @@ export interface MetricsOptions {
    */
   extra?: 'refuse' | 'ignore';
   /**
-   * What becomes of rows in which something is wrong.
+   * What becomes of rows in which something is wrong. Of those that are left out each figure tells how
+   * many they are and why.
    *
    * Default: `"refuse"`.
    */
@@ -918,7 +919,8 @@ export interface EffectsOptions {
    */
   extra?: 'refuse' | 'ignore';
   /**
-   * What becomes of rows in which something is wrong.
+   * What becomes of rows in which something is wrong. Of those that are left out each figure tells how
+   * many they are and why.
    *
    * Default: `"refuse"`.
    */

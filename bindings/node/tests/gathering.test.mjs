@@ -353,6 +353,10 @@ test('MET-05 what is wrong with facts is told with table, column and row', () =>
   assert.deepEqual(refused({ deels: {} }), ['unknown_field /deels']);
   assert.deepEqual(refused({}, { at: undefined }), ['missing_field']);
   assert.deepEqual(refused({}, { metrics: ['win_rte'] }), ['unknown_value /metrics/0']);
+  const { columns } = tables.metrics({ deals: twice }, { at, metrics: ['win_rate'], by: ['everybody'], invalid: 'skip' });
+  const [because] = [columns.left_out_because].map(({ names, values }) => names[values[0]]);
+  assert.equal(columns.left_out.values[0], 3);
+  assert.match(because, /^\/deals\/deal\/1: .*\(3\)$/);
   const mixed = { deals: { deal: ['a', 'b'], value_amount: [1, 2], value_currency: ['EUR', 'USD'] } };
   assert.throws(() => tables.metrics(mixed, { at }), (error) => error instanceof Rejected && error.code === 'currency_mixed' && error.path === '/deals/value_currency/1');
 });

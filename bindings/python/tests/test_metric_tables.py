@@ -276,6 +276,15 @@ def test_bat_03_rows_of_an_effect_that_are_wrong_are_left_out_and_told_by_reason
     assert tidy["left_out"] == []
 
 
+def test_bat_03_figures_say_why_rows_were_left_out_of_them() -> None:
+    told = tables.metrics(at="2026-07-01T00:00:00Z", emails=untidy(), metrics=["response_rate"], by=["everybody", "owner"], every="year", first="2026-01-01", last="2026-12-31", invalid="skip")
+    frame = told.to_pandas()
+    assert frame["left_out"].tolist() == [3, 3]
+    [because] = frame["left_out_because"].unique()
+    assert because.startswith("/emails/at/1: ")
+    assert because.endswith(" (3)")
+
+
 def test_bat_04_metrics_tell_of_the_progress_over_all_tables_and_may_be_stopped() -> None:
     told: list[tuple[int, int]] = []
     emails = untidy().filter(untidy()["at"].is_valid())

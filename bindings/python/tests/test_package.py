@@ -82,6 +82,22 @@ def test_api_04_the_wheel_holds_its_licences_and_the_schema_of_all_types() -> No
     assert {name for name, text in formats.items() if not {"pattern", "maxLength"} & set(text)} <= told
 
 
+def test_api_04_the_schema_has_the_refusals_that_come() -> None:
+    types = json.loads(files("touchline").joinpath("touchline.schema.json").read_text())["$defs"]
+    with pytest.raises(touchline.InvalidInput) as wrong:
+        touchline.call("access.decide", {"viewer": "nobody"})
+    with pytest.raises(touchline.Rejected) as refused:
+        touchline.Workspace().ask({"viewer": str(uuid4()), "type": "bundle.get", "body": {"bundle": str(uuid4())}, "at": "2026-03-02T09:00:00Z"})
+    reasons = {reason["properties"]["code"]["const"]: reason for reason in types["Reason"]["oneOf"]}
+    assert set(reasons) == set(types["Code"]["enum"])
+    told: list[tuple[Any, str]] = [(fault, "Fault") for fault in wrong.value.faults] + [(refused.value.answer, "Rejection")]
+    for refusal, name in told:
+        of_code = reasons[refusal["code"]]["properties"]
+        assert sorted(refusal) == types[name]["required"]
+        assert refusal["kind"] == of_code["kind"]["const"]
+        assert sorted(refusal["details"] or []) == of_code["details"].get("required", [])
+
+
 def formatted(schema: Any) -> Iterator[tuple[str, Any]]:
     """Whatever in a schema has a format, by the format."""
     if isinstance(schema, dict):

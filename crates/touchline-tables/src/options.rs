@@ -125,7 +125,7 @@ pub enum Invalid {
     /// The table is refused, and all that is wrong is told.
     #[default]
     Refuse,
-    /// They are left out, and how many they are is told beside each figure.
+    /// They are left out, and how many they are and why is told beside each figure.
     Skip,
 }
 

@@ -16,6 +16,7 @@ mod growth;
 mod host;
 mod install_c;
 mod layers;
+mod licences;
 mod links;
 mod locks;
 mod mutants;

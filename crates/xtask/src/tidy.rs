@@ -1,10 +1,10 @@
 //! What a reader may rely on in every source file of ours: it opens with what it guarantees, holds nothing
 //! that waits to be done, and knows nothing that stands above it or needs it. In the Node face nothing is callable without the
-//! guard, and no face grows by hand.
+//! guard, no face grows by hand, and nothing is handed on without its licences.
 
 use std::path::Path;
 
-use crate::{Result, by_hand, circles, layers, repository};
+use crate::{Result, by_hand, circles, layers, licences, repository};
 
 /// Folders with Rust of our own.
 const FOLDERS: &[&str] = &["crates", "bindings", "fuzz"];
@@ -21,6 +21,7 @@ pub(crate) fn check() -> Result {
     let mut faults = layers::faults()?;
     faults.extend(circles::faults()?);
     faults.extend(by_hand::faults()?);
+    faults.extend(licences::faults()?);
     for folder in FOLDERS {
         for path in repository::files(&repository::at(folder), ".rs")? {
             if path.components().any(|part| ["target", "node_modules"].iter().any(|name| part.as_os_str() == *name)) {

@@ -14,6 +14,10 @@ UPDATE tenant SET policy = :policy WHERE id = :tenant
 -- name: remembered
 SELECT digest, seq FROM command WHERE tenant = :tenant AND actor = :actor AND id = :id
 
+-- After a redaction: what then comes under the id is repeated, whatever it wants.
+-- name: forget_command
+UPDATE command SET digest = NULL WHERE tenant = :tenant AND actor = :actor AND id = :id
+
 -- The facts, many keys at a time. What is not there comes back as null, which is a fact too.
 
 -- name: people

@@ -21,7 +21,8 @@ CREATE TABLE command (
     tenant TEXT NOT NULL REFERENCES tenant (id),
     actor TEXT NOT NULL,
     id TEXT NOT NULL,
-    digest TEXT NOT NULL,
+    -- Null once it is forgotten, as of a command whose person was redacted.
+    digest TEXT,
     seq BIGINT NOT NULL,
     PRIMARY KEY (tenant, actor, id)
 );

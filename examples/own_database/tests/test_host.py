@@ -372,6 +372,15 @@ def test_wsp_03_a_command_sent_twice_is_done_once(host: Host) -> None:
     assert moment(host) == before
 
 
+def test_wsp_10_under_the_id_of_a_command_that_is_forgotten_anything_is_repeated(host: Host) -> None:
+    for command in STORY:
+        host.execute(command)
+    place = STORY.index(RESPOND) + 1
+    another: Any = {**RESPOND, "body": {**RESPOND["body"], "text": "I will not."}}
+    host.database.transact(lambda run: run("forget_command", tenant=host.tenant, actor=RESPOND["actor"], id=RESPOND["id"]))
+    assert host.execute(RESPOND) == host.execute(another) == touchline.Repeated(place)
+
+
 def test_wsp_03_the_ids_of_different_actors_never_meet(host: Host) -> None:
     for command in CENTRE:
         host.execute(command)

@@ -6,7 +6,9 @@ that field is known.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
+from uuid import UUID
 
 if TYPE_CHECKING:
     from typing_extensions import ReadOnly
@@ -383,6 +385,18 @@ Seed: TypeAlias = str
 Uuid: TypeAlias = str
 """A UUID in its form of 36 characters."""
 
+ActorInput: TypeAlias = str | UUID
+"""Who acts, where it goes in: the id of a person, or `system`."""
+
+InstantInput: TypeAlias = str | datetime
+"""A moment, where it goes in. A `datetime` without a zone is refused, and so is a mere `date`."""
+
+LocalDateInput: TypeAlias = str | date
+"""A calendar day, where it goes in."""
+
+UuidInput: TypeAlias = str | UUID
+"""A UUID, where it goes in."""
+
 About: TypeAlias = Literal[
     "organisation",  # The organisation's own affairs, which coach nobody.
     "person",  # What is about one person: their calls, bundles, training items, goals, escalations, scores, record.
@@ -404,10 +418,24 @@ class AboutBundle(TypedDict):
     """The bundle."""
 
 
+class AboutBundleInput(TypedDict):
+    """A bundle that is asked about."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+
 class AboutCall(TypedDict):
     """A call that is asked about."""
 
     call: Uuid
+    """The call."""
+
+
+class AboutCallInput(TypedDict):
+    """A call that is asked about."""
+
+    call: ReadOnly[UuidInput]
     """The call."""
 
 
@@ -424,10 +452,23 @@ class AboutCheck(TypedDict):
     """What the check is called, if another than its key."""
 
 
+class GivenAboutCheckInput(TypedDict):
+    """A check of a call that is asked about."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    check: ReadOnly[str]
+    """The check, by the key that it has with the host; nobody need have given it a disposition."""
+
+    check_name: ReadOnly[str | None]
+    """What the check is called, if another than its key."""
+
+
 class AboutCheckInput(TypedDict):
     """A check of a call that is asked about."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call."""
 
     check: ReadOnly[str]
@@ -465,6 +506,16 @@ class AcceptPlanProposal(TypedDict):
     """The proposal."""
 
 
+class AcceptPlanProposalInput(TypedDict):
+    """A plan that was proposed, to be accepted."""
+
+    plan: ReadOnly[UuidInput]
+    """The id that the host chose for the plan that is made of it."""
+
+    plan_proposal: ReadOnly[UuidInput]
+    """The proposal."""
+
+
 LocalDate: TypeAlias = str
 """A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
 
@@ -476,6 +527,16 @@ class AcceptReviewRequest(TypedDict):
     """By when they will have done it, where they are, if they say so."""
 
     review_assignment: Uuid
+    """The request."""
+
+
+class AcceptReviewRequestInput(TypedDict):
+    """A request that somebody takes up."""
+
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
+    """By when they will have done it, where they are, if they say so."""
+
+    review_assignment: ReadOnly[UuidInput]
     """The request."""
 
 
@@ -531,6 +592,16 @@ class ThingRef(TypedDict):
     """Its id."""
 
     type: ThingKind
+    """Its kind."""
+
+
+class ThingRefInput(TypedDict):
+    """One thing, by its kind and id."""
+
+    id: ReadOnly[UuidInput]
+    """Its id."""
+
+    type: ReadOnly[ThingKind]
     """Its kind."""
 
 
@@ -620,12 +691,30 @@ class Done(TypedDict):
     """By whom."""
 
 
+class DoneInput(TypedDict):
+    """When and by whom something was done."""
+
+    at: ReadOnly[InstantInput]
+    """When."""
+
+    by: ReadOnly[ActorInput]
+    """By whom."""
+
+
 class AcceptedMilestoneProposalOutcome(TypedDict):
     """A coach accepted it: when, and who."""
 
     body: Done
 
     type: Literal["accepted"]
+
+
+class AcceptedMilestoneProposalOutcomeInput(TypedDict):
+    """A coach accepted it: when, and who."""
+
+    body: ReadOnly[DoneInput]
+
+    type: ReadOnly[Literal["accepted"]]
 
 
 class AcceptedOutcome(TypedDict):
@@ -1258,6 +1347,16 @@ class Holiday(TypedDict):
     """What it is called."""
 
 
+class HolidayInput(TypedDict):
+    """A day on which nobody works. Two may fall on the same day."""
+
+    date: ReadOnly[LocalDateInput]
+    """The day."""
+
+    name: ReadOnly[str]
+    """What it is called."""
+
+
 Zone: TypeAlias = str
 """The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as `Asia/Calcutta` is
 a name too, and is kept as it was given.
@@ -1267,7 +1366,7 @@ a name too, and is kept as it was given.
 class OrganisationPolicyInput(TypedDict):
     """What holds for the organisation as a whole."""
 
-    holidays: NotRequired[ReadOnly[list[Holiday] | None]]
+    holidays: NotRequired[ReadOnly[Sequence[HolidayInput] | None]]
     """The days on which nobody works; null where they are not known."""
 
     longest_line: NotRequired[ReadOnly[int]]
@@ -1422,7 +1521,7 @@ class RecommendationPolicyInput(TypedDict):
 class RedactionPolicyInput(TypedDict):
     """What may not be redacted."""
 
-    legal_hold: NotRequired[ReadOnly[list[Uuid]]]
+    legal_hold: NotRequired[ReadOnly[Sequence[UuidInput]]]
     """Who is under a legal hold: they cannot be redacted, and what they wrote, or what is about what
     coaches them, stays whoever else is.
 
@@ -1862,7 +1961,7 @@ class AccessQuestion(TypedDict):
 class ActorWithRoles(TypedDict):
     """An actor and the roles that they hold."""
 
-    actor: Actor
+    actor: ActorInput
     """A person, or the host itself."""
 
     roles: NotRequired[list[str]]
@@ -1875,19 +1974,19 @@ class ActorWithRoles(TypedDict):
 class ThingOfSomebody(TypedDict):
     """What access must know of a thing. What does not apply is left out."""
 
-    asked: NotRequired[list[Uuid]]
+    asked: NotRequired[Sequence[UuidInput]]
     """Who was asked for feedback, of a feedback round.
 
     Default: `[]`.
     """
 
-    assignee: NotRequired[Uuid | None]
+    assignee: NotRequired[UuidInput | None]
     """To whom the action item was assigned; they are the one coached."""
 
-    assigner: NotRequired[Uuid | None]
+    assigner: NotRequired[UuidInput | None]
     """Who assigned the action item."""
 
-    author: NotRequired[Uuid | None]
+    author: NotRequired[UuidInput | None]
     """Who made it."""
 
     campaign: NotRequired[str | None]
@@ -1895,58 +1994,58 @@ class ThingOfSomebody(TypedDict):
     about none. It counts for roles that review of some campaigns alone.
     """
 
-    coached: NotRequired[Uuid | None]
+    coached: NotRequired[UuidInput | None]
     """The person coached; null where the thing coaches nobody."""
 
-    coaches: NotRequired[list[Uuid]]
+    coaches: NotRequired[Sequence[UuidInput]]
     """The plan's coaches; of an action item, those of the plan from whose session it comes.
 
     Default: `[]`.
     """
 
-    former_reviewers: NotRequired[list[Uuid]]
+    former_reviewers: NotRequired[Sequence[UuidInput]]
     """Who answered for the review before, and does no more.
 
     Default: `[]`.
     """
 
-    keeper: NotRequired[Uuid | None]
+    keeper: NotRequired[UuidInput | None]
     """Who is to bring it to its end, while it is live."""
 
-    managers: NotRequired[list[Uuid]]
+    managers: NotRequired[Sequence[UuidInput]]
     """Everybody who manages the person coached, directly or through others; of a team, everybody else
     in it.
 
     Default: `[]`.
     """
 
-    members: NotRequired[list[Uuid] | None]
+    members: NotRequired[Sequence[UuidInput] | None]
     """Everybody in the team or group; null where the thing is none."""
 
-    on_behalf: NotRequired[list[Uuid]]
+    on_behalf: NotRequired[Sequence[UuidInput]]
     """Who enters what external coaches of the plan say.
 
     Default: `[]`.
     """
 
-    reports: NotRequired[list[Uuid]]
+    reports: NotRequired[Sequence[UuidInput]]
     """Everybody whom the person coached manages, directly or through others. It counts for what is
     seen of that person.
 
     Default: `[]`.
     """
 
-    reviewer: NotRequired[Uuid | None]
+    reviewer: NotRequired[UuidInput | None]
     """The review's reviewer."""
 
-    scored: NotRequired[list[Uuid]]
+    scored: NotRequired[Sequence[UuidInput]]
     """Those in the group who have scores, whoever else is named with them; none where a published
     group differs from it by fewer than the policy's `group_minimum`.
 
     Default: `[]`.
     """
 
-    stands_in: NotRequired[Uuid | None]
+    stands_in: NotRequired[UuidInput | None]
     """The assignee's manager, where the assigner was deactivated."""
 
     undecided: NotRequired[bool]
@@ -1989,13 +2088,23 @@ class AcknowledgeReview(TypedDict):
     """The review."""
 
 
+class GivenAcknowledgeReviewInput(TypedDict):
+    """That a review is acknowledged."""
+
+    response: ReadOnly[str | None]
+    """What there is to say to it."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class AcknowledgeReviewInput(TypedDict):
     """That a review is acknowledged."""
 
     response: NotRequired[ReadOnly[str | None]]
     """What there is to say to it."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -2012,10 +2121,10 @@ class ActingManagerFact(TypedDict):
 class ActingManagerFactInput(TypedDict):
     """What is known of who could act above a person."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """The person."""
 
-    value: NotRequired[ReadOnly[Uuid | None]]
+    value: NotRequired[ReadOnly[UuidInput | None]]
     """The nearest one above who is active and has an account, or null where there is none."""
 
 
@@ -2023,6 +2132,13 @@ class PersonKey(TypedDict):
     """Which person."""
 
     person: Uuid
+    """The person."""
+
+
+class PersonKeyInput(TypedDict):
+    """Which person."""
+
+    person: ReadOnly[UuidInput]
     """The person."""
 
 
@@ -2036,6 +2152,16 @@ class ActingManagerFactKey(TypedDict):
     type: Literal["acting_manager"]
 
 
+class ActingManagerFactKeyInput(TypedDict):
+    """The nearest person on the reporting line above this person who is active and has an account.
+    Absent where there is none.
+    """
+
+    body: ReadOnly[PersonKeyInput]
+
+    type: ReadOnly[Literal["acting_manager"]]
+
+
 class ActingManagersFact(TypedDict):
     """What is known of everybody who could act above a person."""
 
@@ -2046,10 +2172,20 @@ class ActingManagersFact(TypedDict):
     """Everybody above who is active and has an account, the nearest first."""
 
 
+class GivenActingManagersFactInput(TypedDict):
+    """What is known of everybody who could act above a person."""
+
+    person: ReadOnly[UuidInput]
+    """The person."""
+
+    value: ReadOnly[Sequence[UuidInput]]
+    """Everybody above who is active and has an account, the nearest first."""
+
+
 class ActingManagersFactInput(TypedDict):
     """Everybody above a person who could act."""
 
-    body: ReadOnly[ActingManagersFact]
+    body: ReadOnly[GivenActingManagersFactInput]
 
     type: ReadOnly[Literal["acting_managers"]]
 
@@ -2062,6 +2198,16 @@ class ActingManagersFactKey(TypedDict):
     body: PersonKey
 
     type: Literal["acting_managers"]
+
+
+class ActingManagersFactKeyInput(TypedDict):
+    """Everybody on the reporting line above this person who is active and has an account, the nearest
+    first. Never absent, but empty.
+    """
+
+    body: ReadOnly[PersonKeyInput]
+
+    type: ReadOnly[Literal["acting_managers"]]
 
 
 ExtensionOutcome: TypeAlias = Literal[
@@ -2088,6 +2234,22 @@ class ExtensionAnswer(TypedDict):
     """What was said of it."""
 
 
+class ExtensionAnswerInput(TypedDict):
+    """How a request for a later due date was answered."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom; where it lapsed, when and by whom the item was completed or cancelled."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The due date that was granted."""
+
+    outcome: ReadOnly[ExtensionOutcome]
+    """What became of it."""
+
+    text: ReadOnly[str | None]
+    """What was said of it."""
+
+
 class ExtensionRequest(TypedDict):
     """A request for a later due date."""
 
@@ -2104,6 +2266,25 @@ class ExtensionRequest(TypedDict):
     """The due date that was in force."""
 
     reason: str | None
+    """Why."""
+
+
+class ExtensionRequestInput(TypedDict):
+    """A request for a later due date."""
+
+    answer: ReadOnly[ExtensionAnswerInput | None]
+    """How it was answered; null while it is open."""
+
+    asked: ReadOnly[DoneInput]
+    """When and by whom it was asked."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The due date that is asked for."""
+
+    instead_of: ReadOnly[LocalDateInput]
+    """The due date that was in force."""
+
+    reason: ReadOnly[str | None]
     """Why."""
 
 
@@ -2131,10 +2312,30 @@ class ActionItemTurn(TypedDict):
     """The words; null where there were none."""
 
 
+class ActionItemTurnInput(TypedDict):
+    """One turn of an action item, with when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    kind: ReadOnly[ActionItemTurnKind]
+    """What was done."""
+
+    text: ReadOnly[str | None]
+    """The words; null where there were none."""
+
+
 class CallToHear(TypedDict):
     """A call that is to be listened to."""
 
     call: Uuid
+    """The call."""
+
+
+class CallToHearInput(TypedDict):
+    """A call that is to be listened to."""
+
+    call: ReadOnly[UuidInput]
     """The call."""
 
 
@@ -2144,6 +2345,14 @@ class CallActionItemKind(TypedDict):
     body: CallToHear
 
     type: Literal["call"]
+
+
+class CallActionItemKindInput(TypedDict):
+    """To listen to a call."""
+
+    body: ReadOnly[CallToHearInput]
+
+    type: ReadOnly[Literal["call"]]
 
 
 class CourseReference(TypedDict):
@@ -2198,11 +2407,28 @@ ActionItemKind: TypeAlias = (
 )
 """What sort of thing somebody is to do."""
 
+ActionItemKindInput: TypeAlias = (
+    CallActionItemKindInput
+    | CourseActionItemKind
+    | OtherActionItemKind
+    | PracticeActionItemKind
+    | ReadingActionItemKind
+    | RolePlayActionItemKind
+)
+"""What sort of thing somebody is to do."""
+
 
 class ActionItemOfBundle(TypedDict):
     """A bundle out of which something is to be done."""
 
     bundle: Uuid
+    """The bundle."""
+
+
+class ActionItemOfBundleInput(TypedDict):
+    """A bundle out of which something is to be done."""
+
+    bundle: ReadOnly[UuidInput]
     """The bundle."""
 
 
@@ -2212,6 +2438,14 @@ class BundleActionItemSource(TypedDict):
     body: ActionItemOfBundle
 
     type: Literal["bundle"]
+
+
+class BundleActionItemSourceInput(TypedDict):
+    """A bundle that was released to its assignee."""
+
+    body: ReadOnly[ActionItemOfBundleInput]
+
+    type: ReadOnly[Literal["bundle"]]
 
 
 class ActionItemOfCourseRecommendation(TypedDict):
@@ -2236,6 +2470,13 @@ class ActionItemOfReview(TypedDict):
     """The review."""
 
 
+class ActionItemOfReviewInput(TypedDict):
+    """A review that assigned it."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewActionItemSource(TypedDict):
     """A review whose delivery assigned it."""
 
@@ -2244,10 +2485,25 @@ class ReviewActionItemSource(TypedDict):
     type: Literal["review"]
 
 
+class ReviewActionItemSourceInput(TypedDict):
+    """A review whose delivery assigned it."""
+
+    body: ReadOnly[ActionItemOfReviewInput]
+
+    type: ReadOnly[Literal["review"]]
+
+
 class ActionItemOfSession(TypedDict):
     """A session in which it was agreed on."""
 
     session: Uuid
+    """The session."""
+
+
+class ActionItemOfSessionInput(TypedDict):
+    """A session in which it was agreed on."""
+
+    session: ReadOnly[UuidInput]
     """The session."""
 
 
@@ -2259,11 +2515,27 @@ class SessionActionItemSource(TypedDict):
     type: Literal["session"]
 
 
+class SessionActionItemSourceInput(TypedDict):
+    """A session of a plan."""
+
+    body: ReadOnly[ActionItemOfSessionInput]
+
+    type: ReadOnly[Literal["session"]]
+
+
 ActionItemSource: TypeAlias = (
     BundleActionItemSource
     | CourseRecommendationActionItemSource
     | ReviewActionItemSource
     | SessionActionItemSource
+)
+"""Where an action item comes from."""
+
+ActionItemSourceInput: TypeAlias = (
+    BundleActionItemSourceInput
+    | CourseRecommendationActionItemSource
+    | ReviewActionItemSourceInput
+    | SessionActionItemSourceInput
 )
 """Where an action item comes from."""
 
@@ -2338,6 +2610,67 @@ class ActionItem(TypedDict):
     """How many changes it has seen."""
 
 
+class ActionItemInput(TypedDict):
+    """An action item, as its events make it."""
+
+    action_item: ReadOnly[UuidInput]
+    """Its id."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    assigned: ReadOnly[DoneInput]
+    """When and by whom it was assigned."""
+
+    assignee: ReadOnly[UuidInput]
+    """Who is to do it."""
+
+    assigner: ReadOnly[UuidInput | None]
+    """Who decides on it: whoever assigned it, or took it over since; null where the host did."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    check: ReadOnly[str | None]
+    """The check that it is to better; null where it is for none."""
+
+    completed_on: ReadOnly[LocalDateInput | None]
+    """The day, where its assignee was, on which it was completed; null where it is not complete."""
+
+    details: ReadOnly[str | None]
+    """What more there is to say of the task."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The last day on which it is done in time, where its assignee is; null where any day will do."""
+
+    due_since: ReadOnly[int]
+    """The version that the due date in force came with."""
+
+    extensions: ReadOnly[Sequence[ExtensionRequestInput]]
+    """The requests for a later due date, in order."""
+
+    history: ReadOnly[Sequence[ActionItemTurnInput]]
+    """What was done with it, in order."""
+
+    kind: ReadOnly[ActionItemKindInput]
+    """What sort of thing it is."""
+
+    plan: ReadOnly[UuidInput | None]
+    """The plan from whose session it comes; null where it comes from none."""
+
+    source: ReadOnly[ActionItemSourceInput | None]
+    """Where it comes from; null where from nothing."""
+
+    state: ReadOnly[ActionItemState]
+    """Where it stands, but for what follows from the day that it is."""
+
+    task: ReadOnly[str | None]
+    """What is to be done."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class ActionItemRef(TypedDict):
     """Which action item."""
 
@@ -2345,13 +2678,20 @@ class ActionItemRef(TypedDict):
     """The action item."""
 
 
+class ActionItemRefInput(TypedDict):
+    """Which action item."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+
 class CommandEnvelope(TypedDict):
     """What stands around every `Command`."""
 
-    actor: Actor
+    actor: ActorInput
     """Who wants it."""
 
-    at: Instant
+    at: InstantInput
     """When, by the host's clock."""
 
     entropy: NotRequired[Entropy | None]
@@ -2362,7 +2702,7 @@ class CommandEnvelope(TypedDict):
     expected_version: NotRequired[int | None]
     """The version that the actor has seen, where a change since then should be a conflict."""
 
-    id: Uuid
+    id: UuidInput
     """The command's own id, the same in a retry."""
 
 
@@ -2371,7 +2711,7 @@ class ActionItemArchiveCommand(CommandEnvelope):
     on.
     """
 
-    body: ActionItemRef
+    body: ActionItemRefInput
 
     type: Literal["action_item.archive"]
 
@@ -2402,6 +2742,28 @@ class ActionItemArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["action_item.archive"]
 
 
+class ActionItemArchiveStoredCommandInput(TypedDict):
+    """Put a verified or cancelled action item away: read-only, and out of the lists of what is worked
+    on.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ActionItemRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.archive"]]
+
+
 class EventEnvelope(TypedDict):
     """What stands around every `Event`."""
 
@@ -2423,13 +2785,30 @@ class ActionItemArchivedEvent(EventEnvelope):
     type: Literal["action_item.archived"]
 
 
+class ActionItemArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ActionItemRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.archived"]]
+
+
 class AssignActionItemInput(TypedDict):
     """An action item to be assigned."""
 
-    action_item: ReadOnly[Uuid]
+    action_item: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
-    assignee: ReadOnly[Uuid]
+    assignee: ReadOnly[UuidInput]
     """Who is to do it."""
 
     check: NotRequired[ReadOnly[str | None]]
@@ -2438,13 +2817,13 @@ class AssignActionItemInput(TypedDict):
     details: NotRequired[ReadOnly[str | None]]
     """What more there is to say of the task."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The last day on which it is done in time, where its assignee is."""
 
-    kind: ReadOnly[ActionItemKind]
+    kind: ReadOnly[ActionItemKindInput]
     """What sort of thing it is."""
 
-    source: NotRequired[ReadOnly[ActionItemSource | None]]
+    source: NotRequired[ReadOnly[ActionItemSourceInput | None]]
     """Where it comes from, if from anything."""
 
     task: ReadOnly[str]
@@ -2487,12 +2866,60 @@ class AssignActionItem(TypedDict):
     """What is to be done."""
 
 
+class GivenAssignActionItemInput(TypedDict):
+    """An action item to be assigned."""
+
+    action_item: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    assignee: ReadOnly[UuidInput]
+    """Who is to do it."""
+
+    check: NotRequired[ReadOnly[str | None]]
+    """The check that it is to better, by the key that it has with the host."""
+
+    details: NotRequired[ReadOnly[str | None]]
+    """What more there is to say of the task."""
+
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ReadOnly[ActionItemKindInput]
+    """What sort of thing it is."""
+
+    source: NotRequired[ReadOnly[ActionItemSourceInput | None]]
+    """Where it comes from, if from anything."""
+
+    task: ReadOnly[str | None]
+    """What is to be done."""
+
+
 class ActionItemAssignStoredCommand(StoredCommandEnvelope):
     """Give somebody something to do."""
 
     body: AssignActionItem
 
     type: Literal["action_item.assign"]
+
+
+class ActionItemAssignStoredCommandInput(TypedDict):
+    """Give somebody something to do."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenAssignActionItemInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.assign"]]
 
 
 class ActionItemAssigned(TypedDict):
@@ -2531,12 +2958,65 @@ class ActionItemAssigned(TypedDict):
     """What is to be done."""
 
 
+class ActionItemAssignedInput(TypedDict):
+    """An action item that was assigned."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    assigned_by: ReadOnly[ActorInput]
+    """Who assigned it: of one that a review holds, whoever delivered that; of one from a session,
+    whoever recorded that.
+    """
+
+    assignee: ReadOnly[UuidInput]
+    """Who is to do it."""
+
+    check: ReadOnly[str | None]
+    """The check that it is to better; null where it is for none."""
+
+    details: ReadOnly[str | None]
+    """What more there is to say of the task."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The last day on which it is done in time, where its assignee is; null where any day will do."""
+
+    kind: ReadOnly[ActionItemKindInput]
+    """What sort of thing it is."""
+
+    plan: ReadOnly[UuidInput | None]
+    """The plan from whose session it comes; null where it comes from none."""
+
+    source: ReadOnly[ActionItemSourceInput | None]
+    """Where it comes from; null where from nothing."""
+
+    task: ReadOnly[str | None]
+    """What is to be done."""
+
+
 class ActionItemAssignedEvent(EventEnvelope):
     """It was assigned."""
 
     body: ActionItemAssigned
 
     type: Literal["action_item.assigned"]
+
+
+class ActionItemAssignedEventInput(TypedDict):
+    """It was assigned."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ActionItemAssignedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.assigned"]]
 
 
 class ActionItemBadge(TypedDict):
@@ -2568,15 +3048,15 @@ class ActionItemBadgeAnswered(TypedDict):
 class QueryEnvelope(TypedDict):
     """What stands around every `Query`."""
 
-    asked_by: NotRequired[Actor | None]
+    asked_by: NotRequired[ActorInput | None]
     """Who asks, where it is about a past moment: they need to be allowed to by the people and the
     policy of now. Of the present, the viewer asks, and this is not looked at.
     """
 
-    at: Instant
+    at: InstantInput
     """The moment against which ages and days are counted."""
 
-    viewer: Actor
+    viewer: ActorInput
     """Who is to be shown the answer; of a past moment, who would have been."""
 
 
@@ -2593,7 +3073,7 @@ class ActionItemBadgeQuery(QueryEnvelope):
 class ActionItemReasonInput(TypedDict):
     """An action item, and why."""
 
-    action_item: ReadOnly[Uuid]
+    action_item: ReadOnly[UuidInput]
     """The action item."""
 
     reason: ReadOnly[str]
@@ -2618,12 +3098,42 @@ class ActionItemReason(TypedDict):
     """Why."""
 
 
+class GivenActionItemReasonInput(TypedDict):
+    """An action item, and why."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class ActionItemCancelStoredCommand(StoredCommandEnvelope):
     """Cancel an action item that was not verified."""
 
     body: ActionItemReason
 
     type: Literal["action_item.cancel"]
+
+
+class ActionItemCancelStoredCommandInput(TypedDict):
+    """Cancel an action item that was not verified."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenActionItemReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.cancel"]]
 
 
 class ActionItemCancelled(TypedDict):
@@ -2639,6 +3149,19 @@ class ActionItemCancelled(TypedDict):
     """Whose words that is, where it follows from something else that they did."""
 
 
+class ActionItemCancelledInput(TypedDict):
+    """An action item that was cancelled."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    said_by: ReadOnly[UuidInput | None]
+    """Whose words that is, where it follows from something else that they did."""
+
+
 class ActionItemCancelledEvent(EventEnvelope):
     """It was cancelled."""
 
@@ -2647,10 +3170,27 @@ class ActionItemCancelledEvent(EventEnvelope):
     type: Literal["action_item.cancelled"]
 
 
+class ActionItemCancelledEventInput(TypedDict):
+    """It was cancelled."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ActionItemCancelledInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.cancelled"]]
+
+
 class ActionItemNoteInput(TypedDict):
     """An action item, with a note where there is something to say."""
 
-    action_item: ReadOnly[Uuid]
+    action_item: ReadOnly[UuidInput]
     """The action item."""
 
     note: NotRequired[ReadOnly[str | None]]
@@ -2675,12 +3215,42 @@ class ActionItemNote(TypedDict):
     """What there is to say."""
 
 
+class GivenActionItemNoteInput(TypedDict):
+    """An action item, with a note where there is something to say."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    note: ReadOnly[str | None]
+    """What there is to say."""
+
+
 class ActionItemCompleteStoredCommand(StoredCommandEnvelope):
     """Complete an action item, as its assignee."""
 
     body: ActionItemNote
 
     type: Literal["action_item.complete"]
+
+
+class ActionItemCompleteStoredCommandInput(TypedDict):
+    """Complete an action item, as its assignee."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenActionItemNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.complete"]]
 
 
 class ActionItemCompleted(TypedDict):
@@ -2696,12 +3266,42 @@ class ActionItemCompleted(TypedDict):
     """What there was to say."""
 
 
+class ActionItemCompletedInput(TypedDict):
+    """An action item that was completed."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    completed_on: ReadOnly[LocalDateInput]
+    """The day that it was then where its assignee is."""
+
+    note: ReadOnly[str | None]
+    """What there was to say."""
+
+
 class ActionItemCompletedEvent(EventEnvelope):
     """It was completed."""
 
     body: ActionItemCompleted
 
     type: Literal["action_item.completed"]
+
+
+class ActionItemCompletedEventInput(TypedDict):
+    """It was completed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ActionItemCompletedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.completed"]]
 
 
 class ActionItemDeclineExtensionCommand(CommandEnvelope):
@@ -2720,10 +3320,30 @@ class ActionItemDeclineExtensionStoredCommand(StoredCommandEnvelope):
     type: Literal["action_item.decline_extension"]
 
 
+class ActionItemDeclineExtensionStoredCommandInput(TypedDict):
+    """Decline a later due date that was asked for."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenActionItemNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.decline_extension"]]
+
+
 class ActionItemEffect(TypedDict):
     """Which action item."""
 
-    action_item: Uuid
+    action_item: UuidInput
     """The action item."""
 
 
@@ -2734,6 +3354,16 @@ class DaySpan(TypedDict):
     """The first day."""
 
     last: LocalDate
+    """The last day: the first one, or later."""
+
+
+class DaySpanInput(TypedDict):
+    """The days from the first to the last, both of them included."""
+
+    first: ReadOnly[LocalDateInput]
+    """The first day."""
+
+    last: ReadOnly[LocalDateInput]
     """The last day: the first one, or later."""
 
 
@@ -2750,12 +3380,33 @@ class WindowDays(TypedDict):
     """Where they begin and end."""
 
 
+class WindowDaysInput(TypedDict):
+    """Days of the calendar somewhere."""
+
+    first: ReadOnly[LocalDateInput]
+    """The first day."""
+
+    last: ReadOnly[LocalDateInput]
+    """The last day, which is one of them."""
+
+    zone: ReadOnly[Zone]
+    """Where they begin and end."""
+
+
 class DaysMetricWindow(TypedDict):
     """On these days, from the first moment of the first one up to the first moment after the last one."""
 
     body: WindowDays
 
     type: Literal["days"]
+
+
+class DaysMetricWindowInput(TypedDict):
+    """On these days, from the first moment of the first one up to the first moment after the last one."""
+
+    body: ReadOnly[WindowDaysInput]
+
+    type: ReadOnly[Literal["days"]]
 
 
 class WindowMoments(TypedDict):
@@ -2768,6 +3419,16 @@ class WindowMoments(TypedDict):
     """The moment that ends it, and is not in it any more."""
 
 
+class WindowMomentsInput(TypedDict):
+    """From one moment up to another."""
+
+    since: ReadOnly[InstantInput]
+    """The first moment."""
+
+    until: ReadOnly[InstantInput]
+    """The moment that ends it, and is not in it any more."""
+
+
 class MomentsMetricWindow(TypedDict):
     """From one moment up to another."""
 
@@ -2776,7 +3437,18 @@ class MomentsMetricWindow(TypedDict):
     type: Literal["moments"]
 
 
+class MomentsMetricWindowInput(TypedDict):
+    """From one moment up to another."""
+
+    body: ReadOnly[WindowMomentsInput]
+
+    type: ReadOnly[Literal["moments"]]
+
+
 MetricWindow: TypeAlias = DaysMetricWindow | MomentsMetricWindow
+"""When something has to have happened to count."""
+
+MetricWindowInput: TypeAlias = DaysMetricWindowInput | MomentsMetricWindowInput
 """When something has to have happened to count."""
 
 
@@ -3078,6 +3750,23 @@ class ActionItemExtensionDeclinedEvent(EventEnvelope):
     type: Literal["action_item.extension_declined"]
 
 
+class ActionItemExtensionDeclinedEventInput(TypedDict):
+    """A later due date was declined."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenActionItemNoteInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.extension_declined"]]
+
+
 class ExtensionGranted(TypedDict):
     """A later due date that was granted."""
 
@@ -3091,12 +3780,42 @@ class ExtensionGranted(TypedDict):
     """What there was to say."""
 
 
+class ExtensionGrantedInput(TypedDict):
+    """A later due date that was granted."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The due date from now on."""
+
+    note: ReadOnly[str | None]
+    """What there was to say."""
+
+
 class ActionItemExtensionGrantedEvent(EventEnvelope):
     """A later due date was granted."""
 
     body: ExtensionGranted
 
     type: Literal["action_item.extension_granted"]
+
+
+class ActionItemExtensionGrantedEventInput(TypedDict):
+    """A later due date was granted."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ExtensionGrantedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.extension_granted"]]
 
 
 class RequestExtension(TypedDict):
@@ -3112,12 +3831,42 @@ class RequestExtension(TypedDict):
     """Why."""
 
 
+class GivenRequestExtensionInput(TypedDict):
+    """A later due date that is asked for."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The due date that is asked for."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class ActionItemExtensionRequestedEvent(EventEnvelope):
     """A later due date was asked for."""
 
     body: RequestExtension
 
     type: Literal["action_item.extension_requested"]
+
+
+class ActionItemExtensionRequestedEventInput(TypedDict):
+    """A later due date was asked for."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRequestExtensionInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.extension_requested"]]
 
 
 class RateInterval(TypedDict):
@@ -3181,7 +3930,7 @@ class EverybodyWhoseActionItems(TypedDict):
 class ActionItemsOfPerson(TypedDict):
     """One person."""
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
 
@@ -3196,7 +3945,7 @@ class PersonWhoseActionItems(TypedDict):
 class ActionItemsOfTeam(TypedDict):
     """One manager's team."""
 
-    manager: Uuid
+    manager: UuidInput
     """The manager."""
 
 
@@ -3215,7 +3964,7 @@ WhoseActionItems: TypeAlias = EverybodyWhoseActionItems | PersonWhoseActionItems
 class ActionItemsDue(TypedDict):
     """Whose action items are counted, and on which days they were due."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days on which they were due."""
 
     whose: WhoseActionItems
@@ -3235,7 +3984,7 @@ class ActionItemFiguresQuery(QueryEnvelope):
 class ActionItemGet(TypedDict):
     """Which action item."""
 
-    action_item: Uuid
+    action_item: UuidInput
     """The action item."""
 
 
@@ -3388,10 +4137,10 @@ class ActionItemGetQuery(QueryEnvelope):
 class GrantExtensionInput(TypedDict):
     """A later due date that is granted."""
 
-    action_item: ReadOnly[Uuid]
+    action_item: ReadOnly[UuidInput]
     """The action item."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The due date from now on; the one that was asked for where it is left out."""
 
     note: NotRequired[ReadOnly[str | None]]
@@ -3419,12 +4168,45 @@ class GrantExtension(TypedDict):
     """What there is to say."""
 
 
+class GivenGrantExtensionInput(TypedDict):
+    """A later due date that is granted."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The due date from now on; the one that was asked for where it is left out."""
+
+    note: ReadOnly[str | None]
+    """What there is to say."""
+
+
 class ActionItemGrantExtensionStoredCommand(StoredCommandEnvelope):
     """Grant a later due date that was asked for: that one or another."""
 
     body: GrantExtension
 
     type: Literal["action_item.grant_extension"]
+
+
+class ActionItemGrantExtensionStoredCommandInput(TypedDict):
+    """Grant a later due date that was asked for: that one or another."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenGrantExtensionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.grant_extension"]]
 
 
 class ActionItemHandedOver(TypedDict):
@@ -3437,12 +4219,39 @@ class ActionItemHandedOver(TypedDict):
     """Who decides on it from now on."""
 
 
+class ActionItemHandedOverInput(TypedDict):
+    """An action item that was handed over."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    to: ReadOnly[UuidInput]
+    """Who decides on it from now on."""
+
+
 class ActionItemHandedOverEvent(EventEnvelope):
     """Somebody else decides on it from now on."""
 
     body: ActionItemHandedOver
 
     type: Literal["action_item.handed_over"]
+
+
+class ActionItemHandedOverEventInput(TypedDict):
+    """Somebody else decides on it from now on."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ActionItemHandedOverInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.handed_over"]]
 
 
 ActionItemList: TypeAlias = Literal[
@@ -3482,7 +4291,7 @@ class ActionItemListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    assignee: NotRequired[Uuid | None]
+    assignee: NotRequired[UuidInput | None]
     """Only those of this person."""
 
     decided_by_me: NotRequired[bool]
@@ -3498,7 +4307,7 @@ class ActionItemListed(TypedDict):
     list: ActionItemList
     """Which list."""
 
-    plan: NotRequired[Uuid | None]
+    plan: NotRequired[UuidInput | None]
     """Only those from sessions of this plan: those who coach under it see them, too, whoever decides
     on them.
     """
@@ -3556,7 +4365,7 @@ class ActionItemMineQuery(QueryEnvelope):
 class ActionItemProgressInput(TypedDict):
     """What progress there is with an action item."""
 
-    action_item: ReadOnly[Uuid]
+    action_item: ReadOnly[UuidInput]
     """The action item."""
 
     note: ReadOnly[str]
@@ -3583,6 +4392,16 @@ class ActionItemProgress(TypedDict):
     """How far its assignee has come."""
 
 
+class GivenActionItemProgressInput(TypedDict):
+    """What progress there is with an action item."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    note: ReadOnly[str | None]
+    """How far its assignee has come."""
+
+
 class ActionItemNoteProgressStoredCommand(StoredCommandEnvelope):
     """Note how far one has come with an action item, as its assignee; one that was not started is
     started by this.
@@ -3593,6 +4412,28 @@ class ActionItemNoteProgressStoredCommand(StoredCommandEnvelope):
     type: Literal["action_item.note_progress"]
 
 
+class ActionItemNoteProgressStoredCommandInput(TypedDict):
+    """Note how far one has come with an action item, as its assignee; one that was not started is
+    started by this.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenActionItemProgressInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.note_progress"]]
+
+
 class ActionItemProgressNotedEvent(EventEnvelope):
     """Progress was noted."""
 
@@ -3601,13 +4442,30 @@ class ActionItemProgressNotedEvent(EventEnvelope):
     type: Literal["action_item.progress_noted"]
 
 
+class ActionItemProgressNotedEventInput(TypedDict):
+    """Progress was noted."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenActionItemProgressInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.progress_noted"]]
+
+
 class RequestExtensionInput(TypedDict):
     """A later due date that is asked for."""
 
-    action_item: ReadOnly[Uuid]
+    action_item: ReadOnly[UuidInput]
     """The action item."""
 
-    due_on: ReadOnly[LocalDate]
+    due_on: ReadOnly[LocalDateInput]
     """The due date that is asked for."""
 
     reason: ReadOnly[str]
@@ -3630,6 +4488,26 @@ class ActionItemRequestExtensionStoredCommand(StoredCommandEnvelope):
     type: Literal["action_item.request_extension"]
 
 
+class ActionItemRequestExtensionStoredCommandInput(TypedDict):
+    """Ask for a later due date, as the assignee; one request may be open at a time."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRequestExtensionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.request_extension"]]
+
+
 class ActionItemRequestRevisionCommand(CommandEnvelope):
     """Ask for a revision of a completed action item; it is in progress again."""
 
@@ -3646,10 +4524,30 @@ class ActionItemRequestRevisionStoredCommand(StoredCommandEnvelope):
     type: Literal["action_item.request_revision"]
 
 
+class ActionItemRequestRevisionStoredCommandInput(TypedDict):
+    """Ask for a revision of a completed action item; it is in progress again."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenActionItemReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.request_revision"]]
+
+
 class ActionItemRestoreCommand(CommandEnvelope):
     """Bring an archived action item back."""
 
-    body: ActionItemRef
+    body: ActionItemRefInput
 
     type: Literal["action_item.restore"]
 
@@ -3662,12 +4560,49 @@ class ActionItemRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["action_item.restore"]
 
 
+class ActionItemRestoreStoredCommandInput(TypedDict):
+    """Bring an archived action item back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ActionItemRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.restore"]]
+
+
 class ActionItemRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: ActionItemRef
 
     type: Literal["action_item.restored"]
+
+
+class ActionItemRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ActionItemRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.restored"]]
 
 
 class ActionItemReviewPackItem(TypedDict):
@@ -3686,10 +4621,27 @@ class ActionItemRevisionRequestedEvent(EventEnvelope):
     type: Literal["action_item.revision_requested"]
 
 
+class ActionItemRevisionRequestedEventInput(TypedDict):
+    """A revision was asked for."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenActionItemReasonInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.revision_requested"]]
+
+
 class ActionItemStartCommand(CommandEnvelope):
     """Begin with an action item, as its assignee."""
 
-    body: ActionItemRef
+    body: ActionItemRefInput
 
     type: Literal["action_item.start"]
 
@@ -3702,12 +4654,49 @@ class ActionItemStartStoredCommand(StoredCommandEnvelope):
     type: Literal["action_item.start"]
 
 
+class ActionItemStartStoredCommandInput(TypedDict):
+    """Begin with an action item, as its assignee."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ActionItemRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.start"]]
+
+
 class ActionItemStartedEvent(EventEnvelope):
     """It was started."""
 
     body: ActionItemRef
 
     type: Literal["action_item.started"]
+
+
+class ActionItemStartedEventInput(TypedDict):
+    """It was started."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ActionItemRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.started"]]
 
 
 class ThingEnvelope(TypedDict):
@@ -3725,12 +4714,40 @@ class ActionItemThing(ThingEnvelope):
     type: Literal["action_item"]
 
 
+class ActionItemThingInput(TypedDict):
+    """What a person is to do."""
+
+    body: ReadOnly[ActionItemInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["action_item"]]
+
+
 class ActionItemVerifiedEvent(EventEnvelope):
     """It was verified."""
 
     body: ActionItemNote
 
     type: Literal["action_item.verified"]
+
+
+class ActionItemVerifiedEventInput(TypedDict):
+    """It was verified."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenActionItemNoteInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["action_item.verified"]]
 
 
 class ActionItemVerifyCommand(CommandEnvelope):
@@ -3747,6 +4764,26 @@ class ActionItemVerifyStoredCommand(StoredCommandEnvelope):
     body: ActionItemNote
 
     type: Literal["action_item.verify"]
+
+
+class ActionItemVerifyStoredCommandInput(TypedDict):
+    """Verify that a completed action item was done."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenActionItemNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["action_item.verify"]]
 
 
 class ActionItemView(TypedDict):
@@ -3767,13 +4804,23 @@ class ActivatePlan(TypedDict):
     """The plan."""
 
 
+class GivenActivatePlanInput(TypedDict):
+    """A plan to be activated."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class ActivatePlanInput(TypedDict):
     """A plan to be activated."""
 
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach for whom that is done; null where it is one's own doing."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -3790,6 +4837,19 @@ class ExternalCoach(TypedDict):
     """What they are called."""
 
 
+class GivenExternalCoachInput(TypedDict):
+    """An external coach: a contact, and nobody who can look or act."""
+
+    contact: ReadOnly[str]
+    """The contact, by the key that it has with the host."""
+
+    entered_by: ReadOnly[UuidInput]
+    """Who of human resources enters what they say."""
+
+    name: ReadOnly[str | None]
+    """What they are called."""
+
+
 class ExternalPlanCoach(TypedDict):
     """An external coach."""
 
@@ -3798,10 +4858,25 @@ class ExternalPlanCoach(TypedDict):
     type: Literal["external"]
 
 
+class GivenExternalPlanCoachInput(TypedDict):
+    """An external coach."""
+
+    body: ReadOnly[GivenExternalCoachInput]
+
+    type: ReadOnly[Literal["external"]]
+
+
 class InternalCoach(TypedDict):
     """A coach who is a person of the organisation."""
 
     person: Uuid
+    """Who."""
+
+
+class InternalCoachInput(TypedDict):
+    """A coach who is a person of the organisation."""
+
+    person: ReadOnly[UuidInput]
     """Who."""
 
 
@@ -3813,7 +4888,18 @@ class PersonPlanCoach(TypedDict):
     type: Literal["person"]
 
 
+class GivenPersonPlanCoachInput(TypedDict):
+    """A person of the organisation."""
+
+    body: ReadOnly[InternalCoachInput]
+
+    type: ReadOnly[Literal["person"]]
+
+
 PlanCoach: TypeAlias = ExternalPlanCoach | PersonPlanCoach
+"""Somebody who coaches."""
+
+GivenPlanCoachInput: TypeAlias = GivenExternalPlanCoachInput | GivenPersonPlanCoachInput
 """Somebody who coaches."""
 
 
@@ -3827,13 +4913,23 @@ class AddCoach(TypedDict):
     """The plan."""
 
 
+class GivenAddCoachInput(TypedDict):
+    """Somebody who is to coach."""
+
+    coach: ReadOnly[GivenPlanCoachInput]
+    """Who."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class ExternalCoachInput(TypedDict):
     """An external coach: a contact, and nobody who can look or act."""
 
     contact: ReadOnly[str]
     """The contact, by the key that it has with the host."""
 
-    entered_by: ReadOnly[Uuid]
+    entered_by: ReadOnly[UuidInput]
     """Who of human resources enters what they say."""
 
     name: ReadOnly[str]
@@ -3851,7 +4947,7 @@ class ExternalPlanCoachInput(TypedDict):
 class PersonPlanCoachInput(TypedDict):
     """A person of the organisation."""
 
-    body: ReadOnly[InternalCoach]
+    body: ReadOnly[InternalCoachInput]
 
     type: ReadOnly[Literal["person"]]
 
@@ -3866,7 +4962,7 @@ class AddCoachInput(TypedDict):
     coach: ReadOnly[PlanCoachInput]
     """Who."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -3883,13 +4979,26 @@ class AddSessionNoteAddendum(TypedDict):
     """What is to be said besides."""
 
 
+class GivenAddSessionNoteAddendumInput(TypedDict):
+    """An addendum to a note of a session: what was noted down is never put right otherwise."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session_note: ReadOnly[UuidInput]
+    """The note."""
+
+    text: ReadOnly[str | None]
+    """What is to be said besides."""
+
+
 class AddSessionNoteAddendumInput(TypedDict):
     """An addendum to a note of a session: what was noted down is never put right otherwise."""
 
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    session_note: ReadOnly[Uuid]
+    session_note: ReadOnly[UuidInput]
     """The note."""
 
     text: ReadOnly[str]
@@ -3909,13 +5018,26 @@ class AddTopic(TypedDict):
     """What is to be talked about."""
 
 
+class GivenAddTopicInput(TypedDict):
+    """A topic for a session."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    topic: ReadOnly[str | None]
+    """What is to be talked about."""
+
+
 class AddTopicInput(TypedDict):
     """A topic for a session."""
 
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The session."""
 
     topic: ReadOnly[str]
@@ -4036,6 +5158,54 @@ class RecurrenceRule(TypedDict):
     """The day that weeks begin on."""
 
 
+class GivenRecurrenceRuleInput(TypedDict):
+    """When something occurs again, as RFC 5545 has it (RRULE). A list that is empty says nothing. What
+    the rule leaves open is taken from the start of its series.
+    """
+
+    by_day: ReadOnly[list[RuleDay]]
+    """Days of the week."""
+
+    by_hour: ReadOnly[list[int]]
+    """Hours, from 0 to 23."""
+
+    by_minute: ReadOnly[list[int]]
+    """Minutes, from 0 to 59."""
+
+    by_month: ReadOnly[list[int]]
+    """Months, from 1 to 12."""
+
+    by_month_day: ReadOnly[list[int]]
+    """Days of the month: 1 is the first, -1 the last."""
+
+    by_second: ReadOnly[list[int]]
+    """Seconds, from 0 to 60; a leap second counts as the one before it."""
+
+    by_set_position: ReadOnly[list[int]]
+    """Which of what the rest of the rule gives in each unit of time: 1 is the first, -1 the last."""
+
+    by_week_number: ReadOnly[list[int]]
+    """Weeks of the year, of which the first has four days of it at least: 1 is the first, -1 the last."""
+
+    by_year_day: ReadOnly[list[int]]
+    """Days of the year: 1 is the first, -1 the last."""
+
+    count: ReadOnly[int | None]
+    """After how many occurrences it ends; null where it does not end so."""
+
+    frequency: ReadOnly[Frequency]
+    """The unit of time that it goes on by."""
+
+    interval: ReadOnly[int]
+    """How many units it goes on by."""
+
+    until: ReadOnly[InstantInput | None]
+    """The last moment at which it can occur; null where it does not end so."""
+
+    week_starts_on: ReadOnly[Weekday]
+    """The day that weeks begin on."""
+
+
 class Series(TypedDict):
     """A session or a series of them."""
 
@@ -4060,6 +5230,33 @@ class Series(TypedDict):
     """
 
     zone: Zone
+    """The zone by whose clocks it takes place."""
+
+
+class GivenSeriesInput(TypedDict):
+    """A session or a series of them."""
+
+    added: ReadOnly[list[LocalDateTime]]
+    """Occurrences beside those of the rule, as the clocks of the zone show them."""
+
+    length_seconds: ReadOnly[int]
+    """How long each takes, in seconds."""
+
+    moved: ReadOnly[list[MovedOccurrence]]
+    """Occurrences that were moved, each of those that the rule gives or that were added."""
+
+    rule: ReadOnly[GivenRecurrenceRuleInput | None]
+    """By which rule it occurs again; null where it occurs once."""
+
+    skipped: ReadOnly[list[LocalDateTime]]
+    """Occurrences that are left out."""
+
+    start: ReadOnly[LocalDateTime]
+    """When the first begins, as the clocks of the zone show it. Where the rule does not give it, it is
+    none.
+    """
+
+    zone: ReadOnly[Zone]
     """The zone by whose clocks it takes place."""
 
 
@@ -4370,7 +5567,7 @@ PictureDayState: TypeAlias = Literal[
 class PictureDay(TypedDict):
     """A day on which something was due or held."""
 
-    on: LocalDate
+    on: LocalDateInput
     """The day."""
 
     state: PictureDayState
@@ -4383,7 +5580,7 @@ class AdherenceCalendar(TypedDict):
     days: list[PictureDay]
     """Its days, each once; those on which nothing was due are left out."""
 
-    window: DaySpan
+    window: DaySpanInput
     """From when to when it goes: a year and a day at the most."""
 
 
@@ -4408,6 +5605,19 @@ class AgendaTopic(TypedDict):
     """What is to be talked about."""
 
 
+class AgendaTopicInput(TypedDict):
+    """A topic of an agenda."""
+
+    added: ReadOnly[DoneInput]
+    """When it was added, and by whom."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever added it."""
+
+    topic: ReadOnly[str | None]
+    """What is to be talked about."""
+
+
 SkillAssessmentAwaits: TypeAlias = Literal[
     "manager",  # The manager.
     "own",  # The person.
@@ -4422,6 +5632,16 @@ class AssessmentCancellation(TypedDict):
     """When and by whom."""
 
     reason: str | None
+    """Why."""
+
+
+class AssessmentCancellationInput(TypedDict):
+    """Why an assessment was called off, when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    reason: ReadOnly[str | None]
     """Why."""
 
 
@@ -4559,6 +5779,16 @@ class Remark(TypedDict):
     """When and by whom."""
 
     text: str | None
+    """What was said, if anything."""
+
+
+class RemarkInput(TypedDict):
+    """Something that was said, with when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    text: ReadOnly[str | None]
     """What was said, if anything."""
 
 
@@ -4784,12 +6014,27 @@ class PeriodStart(TypedDict):
     """Any day of the period: its calendar is that of whoever the goal is for."""
 
 
+class PeriodStartInput(TypedDict):
+    """A day of the period."""
+
+    start: ReadOnly[LocalDateInput]
+    """Any day of the period: its calendar is that of whoever the goal is for."""
+
+
 class DailyPeriod(TypedDict):
     """On this day."""
 
     body: PeriodStart
 
     type: Literal["daily"]
+
+
+class DailyPeriodInput(TypedDict):
+    """On this day."""
+
+    body: ReadOnly[PeriodStartInput]
+
+    type: ReadOnly[Literal["daily"]]
 
 
 class WeeklyPeriod(TypedDict):
@@ -4800,12 +6045,28 @@ class WeeklyPeriod(TypedDict):
     type: Literal["weekly"]
 
 
+class WeeklyPeriodInput(TypedDict):
+    """In the week that holds this day."""
+
+    body: ReadOnly[PeriodStartInput]
+
+    type: ReadOnly[Literal["weekly"]]
+
+
 class MonthlyPeriod(TypedDict):
     """In the month that holds this day."""
 
     body: PeriodStart
 
     type: Literal["monthly"]
+
+
+class MonthlyPeriodInput(TypedDict):
+    """In the month that holds this day."""
+
+    body: ReadOnly[PeriodStartInput]
+
+    type: ReadOnly[Literal["monthly"]]
 
 
 class QuarterlyPeriod(TypedDict):
@@ -4816,6 +6077,14 @@ class QuarterlyPeriod(TypedDict):
     type: Literal["quarterly"]
 
 
+class QuarterlyPeriodInput(TypedDict):
+    """In the quarter that holds this day."""
+
+    body: ReadOnly[PeriodStartInput]
+
+    type: ReadOnly[Literal["quarterly"]]
+
+
 class CustomPeriod(TypedDict):
     """On these days."""
 
@@ -4824,12 +6093,29 @@ class CustomPeriod(TypedDict):
     type: Literal["custom"]
 
 
+class CustomPeriodInput(TypedDict):
+    """On these days."""
+
+    body: ReadOnly[DaySpanInput]
+
+    type: ReadOnly[Literal["custom"]]
+
+
 Period: TypeAlias = (
     DailyPeriod
     | WeeklyPeriod
     | MonthlyPeriod
     | QuarterlyPeriod
     | CustomPeriod
+)
+"""When a goal is to be reached."""
+
+GivenPeriodInput: TypeAlias = (
+    DailyPeriodInput
+    | WeeklyPeriodInput
+    | MonthlyPeriodInput
+    | QuarterlyPeriodInput
+    | CustomPeriodInput
 )
 """When a goal is to be reached."""
 
@@ -4844,6 +6130,19 @@ class Aim(TypedDict):
     """When it is to be reached."""
 
     target: float
+    """What is to be reached, in the measure's unit and range. It counts to a millionth."""
+
+
+class GivenAimInput(TypedDict):
+    """What is aimed at."""
+
+    measure: ReadOnly[Measure]
+    """What is measured."""
+
+    period: ReadOnly[GivenPeriodInput]
+    """When it is to be reached."""
+
+    target: ReadOnly[float]
     """What is to be reached, in the measure's unit and range. It counts to a millionth."""
 
 
@@ -4984,6 +6283,19 @@ class Response(TypedDict):
     """What the agent wrote."""
 
 
+class ResponseInput(TypedDict):
+    """The agent's written response."""
+
+    at: ReadOnly[InstantInput]
+    """When it was given."""
+
+    kind: ReadOnly[ResponseKind]
+    """What sort of response it is."""
+
+    text: ReadOnly[str | None]
+    """What the agent wrote."""
+
+
 class Session(TypedDict):
     """A session in person, as a manager recorded it."""
 
@@ -4994,6 +6306,19 @@ class Session(TypedDict):
     """What the manager wants to keep of it."""
 
     recorded: Done
+    """When and by whom it was recorded."""
+
+
+class SessionInput(TypedDict):
+    """A session in person, as a manager recorded it."""
+
+    held_on: ReadOnly[LocalDateInput]
+    """The day of the session, in the agent's time zone."""
+
+    note: ReadOnly[str | None]
+    """What the manager wants to keep of it."""
+
+    recorded: ReadOnly[DoneInput]
     """When and by whom it was recorded."""
 
 
@@ -5206,6 +6531,16 @@ class CertificationWithdrawal(TypedDict):
     """Why."""
 
 
+class CertificationWithdrawalInput(TypedDict):
+    """Why a certification was withdrawn, when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class OwnCertification(TypedDict):
     """A certification as the one sees it who was examined."""
 
@@ -5336,6 +6671,16 @@ class DealAction(TypedDict):
     """What is to be done."""
 
 
+class GivenDealActionInput(TypedDict):
+    """Something to be done for a deal."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """Its last day; null where it has none."""
+
+    what: ReadOnly[str | None]
+    """What is to be done."""
+
+
 class DealPlan(TypedDict):
     """What is planned for a deal."""
 
@@ -5349,10 +6694,30 @@ class DealPlan(TypedDict):
     """How sure it is that it will be won as forecast, in percent."""
 
 
+class GivenDealPlanInput(TypedDict):
+    """What is planned for a deal."""
+
+    actions: ReadOnly[Sequence[GivenDealActionInput]]
+    """What is to be done: one thing at least."""
+
+    deal: ReadOnly[str]
+    """The deal."""
+
+    forecast_confidence: ReadOnly[float]
+    """How sure it is that it will be won as forecast, in percent."""
+
+
 class PipelineReviewOutput(TypedDict):
     """What comes of a pipeline review."""
 
     deals: list[DealPlan]
+    """What is planned, deal by deal: for one at least."""
+
+
+class GivenPipelineReviewOutputInput(TypedDict):
+    """What comes of a pipeline review."""
+
+    deals: ReadOnly[Sequence[GivenDealPlanInput]]
     """What is planned, deal by deal: for one at least."""
 
 
@@ -5364,6 +6729,14 @@ class PipelineReviewMeetingOutput(TypedDict):
     type: Literal["pipeline_review"]
 
 
+class GivenPipelineReviewMeetingOutputInput(TypedDict):
+    """Of a pipeline review."""
+
+    body: ReadOnly[GivenPipelineReviewOutputInput]
+
+    type: ReadOnly[Literal["pipeline_review"]]
+
+
 class TechniqueAdopted(TypedDict):
     """Who adopted a technique."""
 
@@ -5371,6 +6744,16 @@ class TechniqueAdopted(TypedDict):
     """Since which day."""
 
     person: str
+    """Who."""
+
+
+class TechniqueAdoptedInput(TypedDict):
+    """Who adopted a technique."""
+
+    on: ReadOnly[LocalDateInput]
+    """Since which day."""
+
+    person: ReadOnly[str]
     """Who."""
 
 
@@ -5390,6 +6773,22 @@ class SharedTechnique(TypedDict):
     """What it is."""
 
 
+class GivenSharedTechniqueInput(TypedDict):
+    """A technique that peers share."""
+
+    adopters: ReadOnly[Sequence[TechniqueAdoptedInput]]
+    """Who adopted it."""
+
+    proposed_by: ReadOnly[str]
+    """Who proposed it."""
+
+    proposed_on: ReadOnly[LocalDateInput]
+    """On which day."""
+
+    technique: ReadOnly[str | None]
+    """What it is."""
+
+
 class TechniqueMeetingOutput(TypedDict):
     """Of a session of peers."""
 
@@ -5398,7 +6797,18 @@ class TechniqueMeetingOutput(TypedDict):
     type: Literal["technique"]
 
 
+class GivenTechniqueMeetingOutputInput(TypedDict):
+    """Of a session of peers."""
+
+    body: ReadOnly[GivenSharedTechniqueInput]
+
+    type: ReadOnly[Literal["technique"]]
+
+
 MeetingOutput: TypeAlias = PerformanceReviewMeetingOutput | PipelineReviewMeetingOutput | TechniqueMeetingOutput
+"""What comes of a meeting."""
+
+GivenMeetingOutputInput: TypeAlias = PerformanceReviewMeetingOutput | GivenPipelineReviewMeetingOutputInput | GivenTechniqueMeetingOutputInput
 """What comes of a meeting."""
 
 
@@ -5427,6 +6837,34 @@ class MeetingContent(TypedDict):
     """What became of it."""
 
     outputs: list[MeetingOutput]
+    """What came of it."""
+
+
+class GivenMeetingContentInput(TypedDict):
+    """What a meeting was."""
+
+    area: ReadOnly[str | None]
+    """The skill area that it served; null where none is named."""
+
+    focus: ReadOnly[str | None]
+    """The focus that it served, which is one of the area's."""
+
+    format: ReadOnly[str]
+    """Its format, which is one of the programme's on its day."""
+
+    method: ReadOnly[CoachingMethod | None]
+    """By which method it coached; null where none is named."""
+
+    minutes: ReadOnly[int | None]
+    """How many minutes it took; null where that is not known."""
+
+    on: ReadOnly[LocalDateInput]
+    """Its day, where whoever leads the team is."""
+
+    outcome: ReadOnly[MeetingOutcome]
+    """What became of it."""
+
+    outputs: ReadOnly[Sequence[GivenMeetingOutputInput]]
     """What came of it."""
 
 
@@ -5489,12 +6927,28 @@ class BundleEscalationAbout(TypedDict):
     type: Literal["bundle"]
 
 
+class GivenBundleEscalationAboutInput(TypedDict):
+    """A bundle that was released to the agent."""
+
+    body: ReadOnly[AboutBundleInput]
+
+    type: ReadOnly[Literal["bundle"]]
+
+
 class CallEscalationAbout(TypedDict):
     """A call that the agent handled."""
 
     body: AboutCall
 
     type: Literal["call"]
+
+
+class GivenCallEscalationAboutInput(TypedDict):
+    """A call that the agent handled."""
+
+    body: ReadOnly[AboutCallInput]
+
+    type: ReadOnly[Literal["call"]]
 
 
 class CheckEscalationAbout(TypedDict):
@@ -5505,7 +6959,18 @@ class CheckEscalationAbout(TypedDict):
     type: Literal["check"]
 
 
+class GivenCheckEscalationAboutInput(TypedDict):
+    """A check of a call that the agent handled."""
+
+    body: ReadOnly[GivenAboutCheckInput]
+
+    type: ReadOnly[Literal["check"]]
+
+
 EscalationAbout: TypeAlias = BundleEscalationAbout | CallEscalationAbout | CheckEscalationAbout
+"""What an escalation is about."""
+
+GivenEscalationAboutInput: TypeAlias = GivenBundleEscalationAboutInput | GivenCallEscalationAboutInput | GivenCheckEscalationAboutInput
 """What an escalation is about."""
 
 TurnKind: TypeAlias = Literal[
@@ -5528,6 +6993,19 @@ class Turn(TypedDict):
     """What was said."""
 
     text: str | None
+    """The words; null where it was closed without any."""
+
+
+class TurnInput(TypedDict):
+    """One turn of an escalation, with when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    kind: ReadOnly[TurnKind]
+    """What was said."""
+
+    text: ReadOnly[str | None]
     """The words; null where it was closed without any."""
 
 
@@ -5591,6 +7069,19 @@ class GoalCancellation(TypedDict):
     """Why."""
 
     said_by: Uuid | None
+    """Whose words that is, where it was said of the bundle that the goal came with."""
+
+
+class GoalCancellationInput(TypedDict):
+    """Why a goal was called off, when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    said_by: ReadOnly[UuidInput | None]
     """Whose words that is, where it was said of the bundle that the goal came with."""
 
 
@@ -5688,7 +7179,7 @@ class AgentDashboardQuery(QueryEnvelope):
 class AgentDetail(TypedDict):
     """Which agent."""
 
-    agent: Uuid
+    agent: UuidInput
     """The agent."""
 
     limit: NotRequired[int | None]
@@ -6213,7 +7704,7 @@ class AgentHistory(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: Uuid
+    agent: UuidInput
     """The agent."""
 
     limit: NotRequired[int | None]
@@ -6275,6 +7766,19 @@ class PlanRemark(TypedDict):
     """What was said."""
 
 
+class PlanRemarkInput(TypedDict):
+    """What was said of a plan, or of what belongs to one, with when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When, and who wrote it."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    text: ReadOnly[str | None]
+    """What was said."""
+
+
 class PlanCancellation(TypedDict):
     """That a plan was called off."""
 
@@ -6291,6 +7795,25 @@ class PlanCancellation(TypedDict):
     """Why it was taken back up."""
 
     said: PlanRemark
+    """When, by whom and why."""
+
+
+class PlanCancellationInput(TypedDict):
+    """That a plan was called off."""
+
+    cancelled_on: ReadOnly[LocalDateInput]
+    """The day, where the coachee was."""
+
+    of_draft: ReadOnly[bool]
+    """Whether it had never been activated, so that whom it coaches is not to learn of it."""
+
+    reinstated: ReadOnly[DoneInput | None]
+    """When it was taken back up, and by whose doing; null where it was not."""
+
+    reinstated_because: ReadOnly[str | None]
+    """Why it was taken back up."""
+
+    said: ReadOnly[PlanRemarkInput]
     """When, by whom and why."""
 
 
@@ -6396,6 +7919,37 @@ class PlanContent(TypedDict):
     """What it is called."""
 
 
+class GivenPlanContentInput(TypedDict):
+    """What a plan says, but for its milestones and its coaches."""
+
+    days: ReadOnly[DaySpanInput]
+    """Its days, both of them included, where the coachee is."""
+
+    feedback_to_coaches: ReadOnly[bool]
+    """Whether whom it coaches may give feedback to those who coach."""
+
+    focus_areas: ReadOnly[list[PlanFocusArea]]
+    """Its focus areas."""
+
+    goals: ReadOnly[list[PlanGoal]]
+    """Its goals."""
+
+    key_results: ReadOnly[list[str]]
+    """The OKR key results that it is linked to, by the keys that they have with the host."""
+
+    kind: ReadOnly[PlanKind]
+    """What it is for."""
+
+    performance_reviews: ReadOnly[list[PerformanceLink]]
+    """The performance reviews that it is linked to."""
+
+    sessions: ReadOnly[PlanSessions | None]
+    """How those who take part meet; null where that is left to them."""
+
+    title: ReadOnly[str | None]
+    """What it is called."""
+
+
 class HoldDays(TypedDict):
     """Days on which a plan was on hold."""
 
@@ -6403,6 +7957,16 @@ class HoldDays(TypedDict):
     """The first day on hold."""
 
     until: LocalDate | None
+    """The day on which it went on, which is on hold no more; null as long as it has not."""
+
+
+class GivenHoldDaysInput(TypedDict):
+    """Days on which a plan was on hold."""
+
+    since: ReadOnly[LocalDateInput]
+    """The first day on hold."""
+
+    until: ReadOnly[LocalDateInput | None]
     """The day on which it went on, which is on hold no more; null as long as it has not."""
 
 
@@ -6425,6 +7989,28 @@ class PlanHold(TypedDict):
     """When it went on, and by whose doing; null as long as it has not."""
 
     shifted_days: int
+    """By how many days moved what was still to be done."""
+
+
+class PlanHoldInput(TypedDict):
+    """Days on which a plan was on hold."""
+
+    days: ReadOnly[GivenHoldDaysInput]
+    """The days, where the coachee was."""
+
+    held: ReadOnly[DoneInput]
+    """When and by whom it was put on hold."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    resumed: ReadOnly[DoneInput | None]
+    """When it went on, and by whose doing; null as long as it has not."""
+
+    shifted_days: ReadOnly[int]
     """By how many days moved what was still to be done."""
 
 
@@ -6462,6 +8048,22 @@ class MidpointReview(TypedDict):
     """The external coach whose words that is; null where they are those of whoever wrote it."""
 
     summary: str | None
+    """What there was to say of all of it."""
+
+
+class MidpointReviewInput(TypedDict):
+    """A review in the middle of a plan."""
+
+    assessments: ReadOnly[list[MilestoneAssessment]]
+    """How each milestone is judged."""
+
+    done: ReadOnly[DoneInput]
+    """When, and who wrote it."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    summary: ReadOnly[str | None]
     """What there was to say of all of it."""
 
 
@@ -6529,6 +8131,33 @@ class MilestoneContent(TypedDict):
     """How much it counts beside the others."""
 
 
+class GivenMilestoneContentInput(TypedDict):
+    """What a milestone says."""
+
+    description: ReadOnly[str | None]
+    """What is to be reached."""
+
+    focus_area: ReadOnly[str | None]
+    """The focus area of the plan that it is tied to; null where there is none."""
+
+    key_result: ReadOnly[str | None]
+    """The OKR key result that it is tied to, by the key that it has with the host; null where there is
+    none.
+    """
+
+    measure: ReadOnly[MilestoneMeasure | None]
+    """How it is measured; null as long as that is open."""
+
+    milestone: ReadOnly[str]
+    """What tells it from the plan's others."""
+
+    target_on: ReadOnly[LocalDateInput | None]
+    """The last day on which it is reached in time, where the coachee is; null as long as that is open."""
+
+    weight: ReadOnly[int]
+    """How much it counts beside the others."""
+
+
 class SmartVerdict(TypedDict):
     """What the check says, a verdict a letter."""
 
@@ -6583,6 +8212,33 @@ class MilestoneUpdate(TypedDict):
     """The value."""
 
 
+class MilestoneUpdateInput(TypedDict):
+    """A value of a milestone's measure."""
+
+    done: ReadOnly[DoneInput]
+    """When, and who wrote it."""
+
+    note: ReadOnly[str | None]
+    """What there was to say: of what was reopened, why."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    reopens: ReadOnly[bool]
+    """Whether it reopened the milestone."""
+
+    session: ReadOnly[UuidInput | None]
+    """The session in which it was recorded; null where it was in none."""
+
+    taken_at: ReadOnly[InstantInput | None]
+    """The moment that the value is of, where that lies before it was recorded: when the session took
+    place.
+    """
+
+    value: ReadOnly[float]
+    """The value."""
+
+
 class MilestoneView(TypedDict):
     """A milestone, with how it stands."""
 
@@ -6632,6 +8288,16 @@ class PlanOutcome(TypedDict):
     """What became of each milestone."""
 
     summary: PlanRemark
+    """What came of all of it, with when and by whom that was said."""
+
+
+class PlanOutcomeInput(TypedDict):
+    """What came of a plan."""
+
+    results: ReadOnly[list[MilestoneResult]]
+    """What became of each milestone."""
+
+    summary: ReadOnly[PlanRemarkInput]
     """What came of all of it, with when and by whom that was said."""
 
 
@@ -6709,6 +8375,14 @@ class DeclinedMilestoneProposalOutcome(TypedDict):
     type: Literal["declined"]
 
 
+class DeclinedMilestoneProposalOutcomeInput(TypedDict):
+    """A coach declined it, and said why."""
+
+    body: ReadOnly[PlanRemarkInput]
+
+    type: ReadOnly[Literal["declined"]]
+
+
 class WithdrawnMilestoneProposalOutcome(TypedDict):
     """Whoever proposed it took it back: when."""
 
@@ -6717,7 +8391,18 @@ class WithdrawnMilestoneProposalOutcome(TypedDict):
     type: Literal["withdrawn"]
 
 
+class WithdrawnMilestoneProposalOutcomeInput(TypedDict):
+    """Whoever proposed it took it back: when."""
+
+    body: ReadOnly[DoneInput]
+
+    type: ReadOnly[Literal["withdrawn"]]
+
+
 MilestoneProposalOutcome: TypeAlias = AcceptedMilestoneProposalOutcome | DeclinedMilestoneProposalOutcome | WithdrawnMilestoneProposalOutcome
+"""What came of a milestone that was proposed."""
+
+MilestoneProposalOutcomeInput: TypeAlias = AcceptedMilestoneProposalOutcomeInput | DeclinedMilestoneProposalOutcomeInput | WithdrawnMilestoneProposalOutcomeInput
 """What came of a milestone that was proposed."""
 
 
@@ -6740,6 +8425,25 @@ class MilestoneProposal(TypedDict):
     """When, and who proposed it."""
 
 
+class MilestoneProposalInput(TypedDict):
+    """A milestone that whom a plan coaches proposed."""
+
+    content: ReadOnly[GivenMilestoneContentInput]
+    """What it is to say."""
+
+    note: ReadOnly[str | None]
+    """What there was to say of it; null where nothing was said."""
+
+    number: ReadOnly[int]
+    """Which of the plan's proposals it is, counted from 1."""
+
+    outcome: ReadOnly[MilestoneProposalOutcomeInput | None]
+    """What came of it; null as long as it awaits a decision."""
+
+    proposed: ReadOnly[DoneInput]
+    """When, and who proposed it."""
+
+
 class PlanSignature(TypedDict):
     """That whom a plan coaches signed what it says."""
 
@@ -6750,6 +8454,19 @@ class PlanSignature(TypedDict):
     """When, and who signed."""
 
     voided: Done | None
+    """When, and by whose doing, the plan came to say something else; null as long as it says that."""
+
+
+class PlanSignatureInput(TypedDict):
+    """That whom a plan coaches signed what it says."""
+
+    content_version: ReadOnly[int]
+    """Which of the plan's texts was signed, counted from 1."""
+
+    signed: ReadOnly[DoneInput]
+    """When, and who signed."""
+
+    voided: ReadOnly[DoneInput | None]
     """When, and by whose doing, the plan came to say something else; null as long as it says that."""
 
 
@@ -6791,6 +8508,19 @@ class TemplateUsed(TypedDict):
     """The version of it that the workspace keeps; null where it ships, or the host handed it in."""
 
     version: int
+    """Its version."""
+
+
+class TemplateUsedInput(TypedDict):
+    """The template that a plan was started from."""
+
+    key: ReadOnly[str]
+    """Its key."""
+
+    plan_template: ReadOnly[UuidInput | None]
+    """The version of it that the workspace keeps; null where it ships, or the host handed it in."""
+
+    version: ReadOnly[int]
     """Its version."""
 
 
@@ -6917,7 +8647,18 @@ class PersonPlanCoachRef(TypedDict):
     type: Literal["person"]
 
 
+class PersonPlanCoachRefInput(TypedDict):
+    """A person of the organisation."""
+
+    body: ReadOnly[InternalCoachInput]
+
+    type: ReadOnly[Literal["person"]]
+
+
 PlanCoachRef: TypeAlias = ExternalPlanCoachRef | PersonPlanCoachRef
+"""Which coach."""
+
+PlanCoachRefInput: TypeAlias = ExternalPlanCoachRef | PersonPlanCoachRefInput
 """Which coach."""
 
 
@@ -7014,6 +8755,16 @@ class ProgressNoteCorrection(TypedDict):
     """When, and by whom."""
 
     was: str | None
+    """What it said until then."""
+
+
+class ProgressNoteCorrectionInput(TypedDict):
+    """That a note was corrected."""
+
+    corrected: ReadOnly[DoneInput]
+    """When, and by whom."""
+
+    was: ReadOnly[str | None]
     """What it said until then."""
 
 
@@ -7125,6 +8876,16 @@ class ReviewRemark(TypedDict):
     """What was said."""
 
 
+class ReviewRemarkInput(TypedDict):
+    """Something that was said about a review as a whole, with when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    text: ReadOnly[str | None]
+    """What was said."""
+
+
 class AppliedCall(TypedDict):
     """A later call in which a review was applied."""
 
@@ -7132,6 +8893,16 @@ class AppliedCall(TypedDict):
     """When that was said."""
 
     call: Uuid
+    """The call."""
+
+
+class AppliedCallInput(TypedDict):
+    """A later call in which a review was applied."""
+
+    at: ReadOnly[InstantInput]
+    """When that was said."""
+
+    call: ReadOnly[UuidInput]
     """The call."""
 
 
@@ -7289,6 +9060,22 @@ class DisputeClosed(TypedDict):
     """How each point was decided, in the order of the points; none where it was withdrawn."""
 
 
+class DisputeClosedInput(TypedDict):
+    """How a dispute came to its end."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    note: ReadOnly[str | None]
+    """What there was to say; null where it was withdrawn."""
+
+    outcome: ReadOnly[DisputeOutcome]
+    """What came of it."""
+
+    rulings: ReadOnly[list[DisputePointRuled]]
+    """How each point was decided, in the order of the points; none where it was withdrawn."""
+
+
 class DisputedAnswer(TypedDict):
     """A disputed answer."""
 
@@ -7355,6 +9142,19 @@ class ReviewDispute(TypedDict):
     """When and by whom it was raised."""
 
 
+class ReviewDisputeInput(TypedDict):
+    """A dispute about a review."""
+
+    closed: ReadOnly[DisputeClosedInput | None]
+    """How it came to its end; null while it is open."""
+
+    points: ReadOnly[list[DisputedPoint]]
+    """Its points."""
+
+    raised: ReadOnly[DoneInput]
+    """When and by whom it was raised."""
+
+
 class LowScorecardAnswer(TypedDict):
     """An answer that lost points."""
 
@@ -7416,6 +9216,30 @@ class NewActionItem(TypedDict):
     """What sort of thing it is."""
 
     task: str | None
+    """What is to be done."""
+
+
+class GivenNewActionItemInput(TypedDict):
+    """What somebody is to do, as a review holds it that is still to be delivered: with a due date,
+    always.
+    """
+
+    action_item: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    check: ReadOnly[str | None]
+    """The check that it is to better, by the key that it has with the host; null where it is for none."""
+
+    details: ReadOnly[str | None]
+    """What more there is to say of the task."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ReadOnly[ActionItemKindInput]
+    """What sort of thing it is."""
+
+    task: ReadOnly[str | None]
     """What is to be done."""
 
 
@@ -8073,6 +9897,16 @@ class CalledOffWithPlan(TypedDict):
     """How it did. Why stands with the plan."""
 
 
+class CalledOffWithPlanInput(TypedDict):
+    """That a session was called off with its plan."""
+
+    done: ReadOnly[DoneInput]
+    """When the plan came to its end, and by whose doing."""
+
+    ended: ReadOnly[PlanEnd]
+    """How it did. Why stands with the plan."""
+
+
 class SessionCoach(TypedDict):
     """A coach who takes part in a session."""
 
@@ -8083,10 +9917,27 @@ class SessionCoach(TypedDict):
     """Who writes for them: they themselves, or whoever enters what an external one says."""
 
 
+class SessionCoachInput(TypedDict):
+    """A coach who takes part in a session."""
+
+    coach: ReadOnly[PlanCoachRefInput]
+    """Which of the plan's."""
+
+    writer: ReadOnly[UuidInput]
+    """Who writes for them: they themselves, or whoever enters what an external one says."""
+
+
 class DroppedWithSeries(TypedDict):
     """That a session was called off with its series."""
 
     done: Done
+    """When the series was ended, and by whose doing. Why stands there."""
+
+
+class DroppedWithSeriesInput(TypedDict):
+    """That a session was called off with its series."""
+
+    done: ReadOnly[DoneInput]
     """When the series was ended, and by whose doing. Why stands there."""
 
 
@@ -8100,12 +9951,30 @@ class SessionHeld(TypedDict):
     """When that was recorded, and by whom."""
 
 
+class SessionHeldInput(TypedDict):
+    """That a session was held."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach who says so; null where it is whoever recorded it."""
+
+    recorded: ReadOnly[DoneInput]
+    """When that was recorded, and by whom."""
+
+
 class CoachMissedBy(TypedDict):
     """A coach who was to take part."""
 
     body: PlanCoachRef
 
     type: Literal["coach"]
+
+
+class CoachMissedByInput(TypedDict):
+    """A coach who was to take part."""
+
+    body: ReadOnly[PlanCoachRefInput]
+
+    type: ReadOnly[Literal["coach"]]
 
 
 class CoacheeMissedBy(TypedDict):
@@ -8115,6 +9984,9 @@ class CoacheeMissedBy(TypedDict):
 
 
 MissedBy: TypeAlias = CoachMissedBy | CoacheeMissedBy
+"""Who missed a session."""
+
+MissedByInput: TypeAlias = CoachMissedByInput | CoacheeMissedBy
 """Who missed a session."""
 
 
@@ -8134,6 +10006,22 @@ class SessionMissed(TypedDict):
     """When that was recorded, and by whom."""
 
 
+class SessionMissedInput(TypedDict):
+    """That a session was missed."""
+
+    by: ReadOnly[MissedByInput]
+    """Who missed it."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach who says so; null where it is whoever recorded it."""
+
+    reason: ReadOnly[str | None]
+    """Why, as far as that is known."""
+
+    recorded: ReadOnly[DoneInput]
+    """When that was recorded, and by whom."""
+
+
 class SessionTime(TypedDict):
     """When a session takes place."""
 
@@ -8150,6 +10038,22 @@ class SessionTime(TypedDict):
     """The zone by whose clock it is set."""
 
 
+class SessionTimeInput(TypedDict):
+    """When a session takes place."""
+
+    ends_at: ReadOnly[InstantInput]
+    """When it ends."""
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    starts_at: ReadOnly[InstantInput]
+    """When it begins."""
+
+    zone: ReadOnly[Zone]
+    """The zone by whose clock it is set."""
+
+
 class SessionMove(TypedDict):
     """That a session was moved."""
 
@@ -8160,6 +10064,19 @@ class SessionMove(TypedDict):
     """The external coach for whom that was done; null where it was the doing of whoever did it."""
 
     was: SessionTime
+    """When it was to take place until then."""
+
+
+class SessionMoveInput(TypedDict):
+    """That a session was moved."""
+
+    moved: ReadOnly[DoneInput]
+    """When that was done, and by whom."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that was done; null where it was the doing of whoever did it."""
+
+    was: ReadOnly[SessionTimeInput]
     """When it was to take place until then."""
 
 
@@ -8190,6 +10107,25 @@ class SessionReply(TypedDict):
     """When they said so."""
 
 
+class SessionReplyInput(TypedDict):
+    """Whether somebody comes who takes part in a session."""
+
+    answer: ReadOnly[SessionAnswer]
+    """Whether they come."""
+
+    coach: ReadOnly[PlanCoachRefInput | None]
+    """The coach whose answer that is; null where it is that of whom the plan coaches."""
+
+    comment: ReadOnly[str | None]
+    """What they add."""
+
+    replied: ReadOnly[DoneInput]
+    """When that was sent, and by whom."""
+
+    said_at: ReadOnly[InstantInput]
+    """When they said so."""
+
+
 class OfSeries(TypedDict):
     """Which session of a series it is."""
 
@@ -8199,6 +10135,18 @@ class OfSeries(TypedDict):
     """
 
     session_series: Uuid
+    """The series."""
+
+
+class OfSeriesInput(TypedDict):
+    """Which session of a series it is."""
+
+    recurrence_id: ReadOnly[LocalDateTime]
+    """When it would take place by the rule, in the series' zone: by this it is known, wherever it is
+    moved.
+    """
+
+    session_series: ReadOnly[UuidInput]
     """The series."""
 
 
@@ -8349,6 +10297,22 @@ class SeriesEnd(TypedDict):
     """Why."""
 
 
+class SeriesEndInput(TypedDict):
+    """That a series was ended."""
+
+    done: ReadOnly[DoneInput]
+    """When, and by whom."""
+
+    first: ReadOnly[LocalDateTime | None]
+    """The first of its sessions that was meant; null where all were that had not begun."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever ended it."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class SeriesSession(TypedDict):
     """A session of a series."""
 
@@ -8358,6 +10322,18 @@ class SeriesSession(TypedDict):
     """
 
     session: Uuid
+    """The session."""
+
+
+class SeriesSessionInput(TypedDict):
+    """A session of a series."""
+
+    recurrence_id: ReadOnly[LocalDateTime]
+    """When it would take place by the rule, in the series' zone: by this it is known, wherever it is
+    moved.
+    """
+
+    session: ReadOnly[UuidInput]
     """The session."""
 
 
@@ -8493,6 +10469,27 @@ class ReportContent(TypedDict):
     """The days that were scored."""
 
 
+class ReportContentInput(TypedDict):
+    """The scores of a window."""
+
+    areas: ReadOnly[list[AreaScored]]
+    """By area, in the order in which they were handed in."""
+
+    expected: ReadOnly[SkillTarget | None]
+    """Which level was expected of the person on the last day, by the policy in force when it was
+    recorded; null in reports that were recorded before this was kept.
+    """
+
+    framework: ReadOnly[str]
+    """The key of the framework by which they were scored."""
+
+    overall: ReadOnly[Scored]
+    """Overall."""
+
+    window: ReadOnly[DaySpanInput]
+    """The days that were scored."""
+
+
 class AgentSkillReport(TypedDict):
     """A skill report as the one sees it whose scores they are: nothing tells whether it had to wait."""
 
@@ -8533,10 +10530,32 @@ class AgreedActionItem(TypedDict):
     """What is to be done."""
 
 
+class GivenAgreedActionItemInput(TypedDict):
+    """What somebody is to do, as it was agreed on in a session: any day will do where none is named."""
+
+    action_item: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    check: ReadOnly[str | None]
+    """The check that it is to better, by the key that it has with the host; null where it is for none."""
+
+    details: ReadOnly[str | None]
+    """What more there is to say of the task."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ReadOnly[ActionItemKindInput]
+    """What sort of thing it is."""
+
+    task: ReadOnly[str | None]
+    """What is to be done."""
+
+
 class AgreedActionItemInput(TypedDict):
     """What somebody is to do, as it was agreed on in a session: any day will do where none is named."""
 
-    action_item: ReadOnly[Uuid]
+    action_item: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     check: NotRequired[ReadOnly[str | None]]
@@ -8545,10 +10564,10 @@ class AgreedActionItemInput(TypedDict):
     details: NotRequired[ReadOnly[str | None]]
     """What more there is to say of the task."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The last day on which it is done in time, where its assignee is."""
 
-    kind: ReadOnly[ActionItemKind]
+    kind: ReadOnly[ActionItemKindInput]
     """What sort of thing it is."""
 
     task: ReadOnly[str]
@@ -8558,7 +10577,7 @@ class AgreedActionItemInput(TypedDict):
 class AgreementOverCalibrations(TypedDict):
     """Over which calibrations."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days on which they were closed, both of them included, where the organisation is."""
 
     scorecard: NotRequired[str | None]
@@ -8661,7 +10680,7 @@ class AimInput(TypedDict):
     measure: ReadOnly[MeasureInput]
     """What is measured."""
 
-    period: ReadOnly[Period]
+    period: ReadOnly[GivenPeriodInput]
     """When it is to be reached."""
 
     target: ReadOnly[float]
@@ -8697,6 +10716,28 @@ class AmendPlan(TypedDict):
     """The plan."""
 
     reason: str | None
+    """Why it is proposed."""
+
+
+class GivenAmendPlanInput(TypedDict):
+    """What an improvement track is to say whose days run, once that is approved."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """All that it is to say, but for its milestones and its coaches."""
+
+    dropped: ReadOnly[list[MilestoneDrop]]
+    """The milestones that are to be aimed at no more."""
+
+    milestones: ReadOnly[Sequence[GivenMilestoneContentInput]]
+    """Those that are to be added, or to say something else; all others stay as they are."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
     """Why it is proposed."""
 
 
@@ -8739,7 +10780,7 @@ class PlanSessionsInput(TypedDict):
 class PlanContentInput(TypedDict):
     """What a plan says, but for its milestones and its coaches."""
 
-    days: ReadOnly[DaySpan]
+    days: ReadOnly[DaySpanInput]
     """Its days, both of them included, where the coachee is."""
 
     feedback_to_coaches: NotRequired[ReadOnly[bool]]
@@ -8849,7 +10890,7 @@ class MilestoneContentInput(TypedDict):
     milestone: ReadOnly[str]
     """What tells it from the plan's others."""
 
-    target_on: NotRequired[ReadOnly[LocalDate | None]]
+    target_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The last day on which it is reached in time, where the coachee is; null as long as that is open."""
 
     weight: NotRequired[ReadOnly[int]]
@@ -8880,7 +10921,7 @@ class AmendPlanInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     reason: NotRequired[ReadOnly[str | None]]
@@ -9001,10 +11042,20 @@ class AnswerEscalation(TypedDict):
     """What the agent writes."""
 
 
+class GivenAnswerEscalationInput(TypedDict):
+    """The agent's answer to an escalation."""
+
+    escalation: ReadOnly[UuidInput]
+    """The escalation."""
+
+    text: ReadOnly[str | None]
+    """What the agent writes."""
+
+
 class AnswerEscalationInput(TypedDict):
     """The agent's answer to an escalation."""
 
-    escalation: ReadOnly[Uuid]
+    escalation: ReadOnly[UuidInput]
     """The escalation."""
 
     text: ReadOnly[str]
@@ -9475,6 +11526,16 @@ class CalibrationRemark(TypedDict):
     """What was said."""
 
 
+class CalibrationRemarkInput(TypedDict):
+    """Something that was said about a calibration as a whole, with when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    text: ReadOnly[str | None]
+    """What was said."""
+
+
 class CalibrationRaterView(TypedDict):
     """Somebody who is to score, as those see it who lead the calibration."""
 
@@ -9492,6 +11553,18 @@ class CalibrationScored(TypedDict):
     """When, and who ended it: the system where everybody had scored."""
 
     spread_limit: int
+    """How many points may lie between the highest and the lowest score of a question: as the policy
+    had it then.
+    """
+
+
+class CalibrationScoredInput(TypedDict):
+    """That scoring is over."""
+
+    done: ReadOnly[DoneInput]
+    """When, and who ended it: the system where everybody had scored."""
+
+    spread_limit: ReadOnly[int]
     """How many points may lie between the highest and the lowest score of a question: as the policy
     had it then.
     """
@@ -9577,6 +11650,16 @@ class CalibrationSubmission(TypedDict):
     """When, the last time."""
 
     form: ScorecardForm
+    """Their answers."""
+
+
+class CalibrationSubmissionInput(TypedDict):
+    """How somebody scored the call."""
+
+    at: ReadOnly[InstantInput]
+    """When, the last time."""
+
+    form: ReadOnly[ScorecardForm]
     """Their answers."""
 
 
@@ -9867,6 +11950,60 @@ class Call(TypedDict):
     """
 
     started_at: Instant
+    """When it began."""
+
+
+class GivenCallInput(TypedDict):
+    """A call that was recorded."""
+
+    call: ReadOnly[UuidInput]
+    """The call's id."""
+
+    call_type: ReadOnly[str | None]
+    """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
+    that is not known.
+    """
+
+    campaign: ReadOnly[str | None]
+    """The campaign that it belongs to; null where that is not known."""
+
+    flag: ReadOnly[str | None]
+    """Why somebody should review it, in a word of the host's such as `automatic_fail` or
+    `customer_complaint`; null where nothing says so.
+    """
+
+    handler: ReadOnly[UuidInput]
+    """Who handled it."""
+
+    language: NotRequired[ReadOnly[str | None]]
+    """The language in which it was held, such as `en` or `pt-BR`; null where that is not known."""
+
+    length_ms: ReadOnly[int]
+    """How long it took, in milliseconds."""
+
+    library: NotRequired[ReadOnly[bool]]
+    """Whether it stands in the library of calls that others learn from."""
+
+    name: ReadOnly[str | None]
+    """What it is called."""
+
+    participants: NotRequired[ReadOnly[Sequence[UuidInput]]]
+    """Who took part besides whoever handled it, of those who are known: each once."""
+
+    quality_score: ReadOnly[float | None]
+    """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
+    millionth.
+    """
+
+    recording_consent: NotRequired[ReadOnly[bool | None]]
+    """Whether all who are heard consented to the recording; null where that is not known."""
+
+    stars: ReadOnly[float | None]
+    """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
+    millionth.
+    """
+
+    started_at: ReadOnly[InstantInput]
     """When it began."""
 
 
@@ -10324,6 +12461,13 @@ class CoachedBundle(TypedDict):
     """The bundle."""
 
 
+class CoachedBundleInput(TypedDict):
+    """A bundle, as coaching."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+
 class BundleCoachingRef(TypedDict):
     """A bundle."""
 
@@ -10332,10 +12476,25 @@ class BundleCoachingRef(TypedDict):
     type: Literal["bundle"]
 
 
+class BundleCoachingRefInput(TypedDict):
+    """A bundle."""
+
+    body: ReadOnly[CoachedBundleInput]
+
+    type: ReadOnly[Literal["bundle"]]
+
+
 class CoachedPlan(TypedDict):
     """A plan, as coaching."""
 
     plan: Uuid
+    """The plan."""
+
+
+class CoachedPlanInput(TypedDict):
+    """A plan, as coaching."""
+
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -10347,10 +12506,25 @@ class PlanCoachingRef(TypedDict):
     type: Literal["plan"]
 
 
+class PlanCoachingRefInput(TypedDict):
+    """A plan."""
+
+    body: ReadOnly[CoachedPlanInput]
+
+    type: ReadOnly[Literal["plan"]]
+
+
 class CoachedReview(TypedDict):
     """A review, as coaching."""
 
     review: Uuid
+    """The review."""
+
+
+class CoachedReviewInput(TypedDict):
+    """A review, as coaching."""
+
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -10362,10 +12536,25 @@ class ReviewCoachingRef(TypedDict):
     type: Literal["review"]
 
 
+class ReviewCoachingRefInput(TypedDict):
+    """A review."""
+
+    body: ReadOnly[CoachedReviewInput]
+
+    type: ReadOnly[Literal["review"]]
+
+
 class CoachedSession(TypedDict):
     """A session, as coaching."""
 
     session: Uuid
+    """The session."""
+
+
+class CoachedSessionInput(TypedDict):
+    """A session, as coaching."""
+
+    session: ReadOnly[UuidInput]
     """The session."""
 
 
@@ -10377,11 +12566,27 @@ class SessionCoachingRef(TypedDict):
     type: Literal["session"]
 
 
+class SessionCoachingRefInput(TypedDict):
+    """A session of a plan."""
+
+    body: ReadOnly[CoachedSessionInput]
+
+    type: ReadOnly[Literal["session"]]
+
+
 CoachingRef: TypeAlias = (
     BundleCoachingRef
     | PlanCoachingRef
     | ReviewCoachingRef
     | SessionCoachingRef
+)
+"""Which piece of coaching."""
+
+CoachingRefInput: TypeAlias = (
+    BundleCoachingRefInput
+    | PlanCoachingRefInput
+    | ReviewCoachingRefInput
+    | SessionCoachingRefInput
 )
 """Which piece of coaching."""
 
@@ -10501,6 +12706,19 @@ class OverriddenRuling(TypedDict):
     """The ruling."""
 
     source: RulingSource
+    """What judged so."""
+
+
+class OverriddenRulingInput(TypedDict):
+    """What a rule or a model made of a check before a person did."""
+
+    at: ReadOnly[InstantInput]
+    """When it was given."""
+
+    ruling: ReadOnly[Ruling]
+    """The ruling."""
+
+    source: ReadOnly[RulingSource]
     """What judged so."""
 
 
@@ -11037,6 +13255,16 @@ class Quota(TypedDict):
     """The days in which it is to be achieved."""
 
 
+class QuotaInput(TypedDict):
+    """What a person is to achieve in a period."""
+
+    amount: ReadOnly[float]
+    """How much, in the unit in which the host counts what is won."""
+
+    period: ReadOnly[DaySpanInput]
+    """The days in which it is to be achieved."""
+
+
 class Person(TypedDict):
     """A person, whether or not they have a user account."""
 
@@ -11094,12 +13322,89 @@ class Person(TypedDict):
     """The person's time zone; the organisation's where it is null."""
 
 
+class GivenPersonInput(TypedDict):
+    """A person, whether or not they have a user account."""
+
+    active: ReadOnly[bool]
+    """Whether the person is still there. A person who leaves is deactivated, never removed."""
+
+    campaigns: ReadOnly[list[str] | None]
+    """The campaigns that the person is assigned to; null where that is not known."""
+
+    has_account: ReadOnly[bool]
+    """Whether the person is linked to a user account."""
+
+    hire_date: ReadOnly[LocalDateInput | None]
+    """The first day of work."""
+
+    leave: ReadOnly[Sequence[DaySpanInput] | None]
+    """When the person is away, in spans that share no day; null where that is not known, and empty
+    where it is known that there is none.
+    """
+
+    locale: ReadOnly[Locale | None]
+    """The language and region in which the person is addressed."""
+
+    location: ReadOnly[str | None]
+    """Where the person works, such as an office."""
+
+    manager: ReadOnly[UuidInput | None]
+    """The direct manager."""
+
+    manager_since: ReadOnly[LocalDateInput | None]
+    """Since when the person has been a manager."""
+
+    name: ReadOnly[str | None]
+    """What the person is called."""
+
+    person: ReadOnly[UuidInput]
+    """The person's id."""
+
+    quota: ReadOnly[Sequence[QuotaInput] | None]
+    """What the person is to achieve, by periods that share no day; null where that is not known."""
+
+    roles: ReadOnly[list[str]]
+    """The roles that the person holds: built-in ones, or the policy's own."""
+
+    segment: ReadOnly[str | None]
+    """The segment, such as a market or a language."""
+
+    team: ReadOnly[str | None]
+    """The team."""
+
+    working_days: ReadOnly[list[Weekday] | None]
+    """The days of the week on which the person works; null where they are not known."""
+
+    zone: ReadOnly[Zone | None]
+    """The person's time zone; the organisation's where it is null."""
+
+
 class PersonRecordStoredCommand(StoredCommandEnvelope):
     """Enter a person, or replace what is known of one."""
 
     body: Person
 
     type: Literal["person.record"]
+
+
+class PersonRecordStoredCommandInput(TypedDict):
+    """Enter a person, or replace what is known of one."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenPersonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["person.record"]]
 
 
 class CallRecordStoredCommand(StoredCommandEnvelope):
@@ -11110,6 +13415,26 @@ class CallRecordStoredCommand(StoredCommandEnvelope):
     type: Literal["call.record"]
 
 
+class CallRecordStoredCommandInput(TypedDict):
+    """Enter a call, or replace what is known of one."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCallInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["call.record"]]
+
+
 class BundleCall(TypedDict):
     """A call in a bundle."""
 
@@ -11117,6 +13442,16 @@ class BundleCall(TypedDict):
     """The call."""
 
     example: bool
+    """Whether it is there as an example to listen to; only then may it be somebody else's."""
+
+
+class GivenBundleCallInput(TypedDict):
+    """A call in a bundle."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    example: ReadOnly[bool]
     """Whether it is there as an example to listen to; only then may it be somebody else's."""
 
 
@@ -11139,6 +13474,25 @@ class Content(TypedDict):
     """The checks to be trained: training items of the agent, each of a call that is in the bundle."""
 
 
+class GivenContentInput(TypedDict):
+    """What a bundle holds. It can be changed until the bundle is released."""
+
+    calls: ReadOnly[Sequence[GivenBundleCallInput]]
+    """The calls to go through."""
+
+    goals: ReadOnly[Sequence[GivenAimInput]]
+    """What the agent is to reach; each is set as a goal of theirs when the bundle is released."""
+
+    notes: ReadOnly[str | None]
+    """The manager's guidance."""
+
+    title: ReadOnly[str | None]
+    """What the bundle is called. A draft may do without."""
+
+    training_items: ReadOnly[Sequence[UuidInput]]
+    """The checks to be trained: training items of the agent, each of a call that is in the bundle."""
+
+
 class CreateBundle(TypedDict):
     """A bundle to be made."""
 
@@ -11152,12 +13506,45 @@ class CreateBundle(TypedDict):
     """What it holds."""
 
 
+class GivenCreateBundleInput(TypedDict):
+    """A bundle to be made."""
+
+    agent: ReadOnly[UuidInput]
+    """Whom it is for."""
+
+    bundle: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    content: ReadOnly[GivenContentInput]
+    """What it holds."""
+
+
 class BundleCreateStoredCommand(StoredCommandEnvelope):
     """Make a draft."""
 
     body: CreateBundle
 
     type: Literal["bundle.create"]
+
+
+class BundleCreateStoredCommandInput(TypedDict):
+    """Make a draft."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCreateBundleInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.create"]]
 
 
 class BundleCreateAndReleaseStoredCommand(StoredCommandEnvelope):
@@ -11168,10 +13555,37 @@ class BundleCreateAndReleaseStoredCommand(StoredCommandEnvelope):
     type: Literal["bundle.create_and_release"]
 
 
+class BundleCreateAndReleaseStoredCommandInput(TypedDict):
+    """Make a bundle and release it at once."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCreateBundleInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.create_and_release"]]
+
+
 class BundleRef(TypedDict):
     """Which bundle."""
 
     bundle: Uuid
+    """The bundle."""
+
+
+class BundleRefInput(TypedDict):
+    """Which bundle."""
+
+    bundle: ReadOnly[UuidInput]
     """The bundle."""
 
 
@@ -11181,6 +13595,26 @@ class BundleReleaseStoredCommand(StoredCommandEnvelope):
     body: BundleRef
 
     type: Literal["bundle.release"]
+
+
+class BundleReleaseStoredCommandInput(TypedDict):
+    """Release a draft to its agent; its content is locked from then on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[BundleRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.release"]]
 
 
 class Respond(TypedDict):
@@ -11196,12 +13630,45 @@ class Respond(TypedDict):
     """What the agent writes."""
 
 
+class GivenRespondInput(TypedDict):
+    """The agent's answer to a bundle."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    kind: ReadOnly[ResponseKind]
+    """What sort of response it is."""
+
+    text: ReadOnly[str | None]
+    """What the agent writes."""
+
+
 class BundleRespondStoredCommand(StoredCommandEnvelope):
     """Answer a released bundle, as its agent."""
 
     body: Respond
 
     type: Literal["bundle.respond"]
+
+
+class BundleRespondStoredCommandInput(TypedDict):
+    """Answer a released bundle, as its agent."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRespondInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.respond"]]
 
 
 class EditBundle(TypedDict):
@@ -11214,12 +13681,42 @@ class EditBundle(TypedDict):
     """What it holds from now on."""
 
 
+class GivenEditBundleInput(TypedDict):
+    """A draft's new content, in place of all that it held."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    content: ReadOnly[GivenContentInput]
+    """What it holds from now on."""
+
+
 class BundleEditStoredCommand(StoredCommandEnvelope):
     """Change a draft's content."""
 
     body: EditBundle
 
     type: Literal["bundle.edit"]
+
+
+class BundleEditStoredCommandInput(TypedDict):
+    """Change a draft's content."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenEditBundleInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.edit"]]
 
 
 class RecordSession(TypedDict):
@@ -11235,12 +13732,45 @@ class RecordSession(TypedDict):
     """What the manager wants to keep of it."""
 
 
+class GivenRecordSessionInput(TypedDict):
+    """A session in person, in which a bundle was gone through."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    held_on: ReadOnly[LocalDateInput]
+    """The day of the session, in the agent's time zone."""
+
+    note: ReadOnly[str | None]
+    """What the manager wants to keep of it."""
+
+
 class BundleRecordSessionStoredCommand(StoredCommandEnvelope):
     """Record that a released bundle was gone through in person, which its agent is to acknowledge."""
 
     body: RecordSession
 
     type: Literal["bundle.record_session"]
+
+
+class BundleRecordSessionStoredCommandInput(TypedDict):
+    """Record that a released bundle was gone through in person, which its agent is to acknowledge."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRecordSessionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.record_session"]]
 
 
 class BundleNote(TypedDict):
@@ -11253,12 +13783,42 @@ class BundleNote(TypedDict):
     """What there is to say."""
 
 
+class GivenBundleNoteInput(TypedDict):
+    """A bundle, with a note where there is something to say."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    note: ReadOnly[str | None]
+    """What there is to say."""
+
+
 class BundleAcknowledgeStoredCommand(StoredCommandEnvelope):
     """Acknowledge that the session in person took place, as the bundle's agent."""
 
     body: BundleNote
 
     type: Literal["bundle.acknowledge"]
+
+
+class BundleAcknowledgeStoredCommandInput(TypedDict):
+    """Acknowledge that the session in person took place, as the bundle's agent."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenBundleNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.acknowledge"]]
 
 
 class BundleReason(TypedDict):
@@ -11268,6 +13828,16 @@ class BundleReason(TypedDict):
     """The bundle."""
 
     reason: str | None
+    """Why."""
+
+
+class GivenBundleReasonInput(TypedDict):
+    """A bundle, why, and whose words that is where it follows from elsewhere."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    reason: ReadOnly[str | None]
     """Why."""
 
 
@@ -11281,12 +13851,54 @@ class BundleDenyStoredCommand(StoredCommandEnvelope):
     type: Literal["bundle.deny"]
 
 
+class BundleDenyStoredCommandInput(TypedDict):
+    """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
+    again.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenBundleReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.deny"]]
+
+
 class BundleConcludeStoredCommand(StoredCommandEnvelope):
     """Close a bundle that its agent has answered."""
 
     body: BundleNote
 
     type: Literal["bundle.conclude"]
+
+
+class BundleConcludeStoredCommandInput(TypedDict):
+    """Close a bundle that its agent has answered."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenBundleNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.conclude"]]
 
 
 class BundleCancelStoredCommand(StoredCommandEnvelope):
@@ -11297,6 +13909,26 @@ class BundleCancelStoredCommand(StoredCommandEnvelope):
     type: Literal["bundle.cancel"]
 
 
+class BundleCancelStoredCommandInput(TypedDict):
+    """Call a bundle off."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenBundleReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.cancel"]]
+
+
 class BundleArchiveStoredCommand(StoredCommandEnvelope):
     """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
 
@@ -11305,12 +13937,52 @@ class BundleArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["bundle.archive"]
 
 
+class BundleArchiveStoredCommandInput(TypedDict):
+    """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[BundleRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.archive"]]
+
+
 class BundleRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived bundle back."""
 
     body: BundleRef
 
     type: Literal["bundle.restore"]
+
+
+class BundleRestoreStoredCommandInput(TypedDict):
+    """Bring an archived bundle back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[BundleRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["bundle.restore"]]
 
 
 class Give(TypedDict):
@@ -11337,12 +14009,56 @@ class Give(TypedDict):
     """
 
 
+class GivenGiveInput(TypedDict):
+    """A disposition to be given."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    check: ReadOnly[str | None]
+    """The check, by the key that it has with the host; null for the call as a whole."""
+
+    check_name: ReadOnly[str | None]
+    """What the check is called, if another than its key. Passed over where there is no check."""
+
+    note: ReadOnly[str | None]
+    """What there is to say about it."""
+
+    ruling: ReadOnly[Ruling]
+    """What the reviewer makes of it."""
+
+    source: NotRequired[ReadOnly[RulingSource | None]]
+    """Where the judgement came from, which the host itself must tell; null of a person, whose own it
+    is.
+    """
+
+
 class DispositionGiveStoredCommand(StoredCommandEnvelope):
     """Give a check of a call, or the call as a whole, a disposition, in place of the one it had."""
 
     body: Give
 
     type: Literal["disposition.give"]
+
+
+class DispositionGiveStoredCommandInput(TypedDict):
+    """Give a check of a call, or the call as a whole, a disposition, in place of the one it had."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenGiveInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["disposition.give"]]
 
 
 class BundlePolicy(TypedDict):
@@ -11523,6 +14239,21 @@ class OrganisationPolicy(TypedDict):
     """The time zone of people who have none of their own."""
 
 
+class GivenOrganisationPolicyInput(TypedDict):
+    """What holds for the organisation as a whole."""
+
+    holidays: ReadOnly[Sequence[HolidayInput] | None]
+    """The days on which nobody works; null where they are not known."""
+
+    longest_line: ReadOnly[int]
+    """How many steps a reporting line has at most, from the one at its end up to the one whom nobody
+    manages.
+    """
+
+    zone: ReadOnly[Zone]
+    """The time zone of people who have none of their own."""
+
+
 class PlanPolicy(TypedDict):
     """Switches for development plans."""
 
@@ -11621,6 +14352,20 @@ class RedactionPolicy(TypedDict):
     """
 
     track_days: int
+    """For how many days after its end an improvement track puts whom it coaches under a legal hold, as
+    it does until then: seven years unless said otherwise.
+    """
+
+
+class GivenRedactionPolicyInput(TypedDict):
+    """What may not be redacted."""
+
+    legal_hold: ReadOnly[Sequence[UuidInput]]
+    """Who is under a legal hold: they cannot be redacted, and what they wrote, or what is about what
+    coaches them, stays whoever else is.
+    """
+
+    track_days: ReadOnly[int]
     """For how many days after its end an improvement track puts whom it coaches under a legal hold, as
     it does until then: seven years unless said otherwise.
     """
@@ -11865,6 +14610,76 @@ class Policy(TypedDict):
     """The training queue."""
 
 
+class GivenPolicyInput(TypedDict):
+    """One tenant's policy. Whatever is left out has its default."""
+
+    access: ReadOnly[AccessPolicy]
+    """Roles, capabilities, and how far managers reach."""
+
+    bundle: ReadOnly[BundlePolicy]
+    """Coaching bundles."""
+
+    calibration: ReadOnly[CalibrationPolicy]
+    """Calibrations of those who review."""
+
+    certification: ReadOnly[CertificationPolicy]
+    """Certification of skills and of coaches."""
+
+    clock: ReadOnly[ClockPolicy]
+    """Clocks that differ."""
+
+    feedback: ReadOnly[FeedbackPolicy]
+    """Feedback of many about one person."""
+
+    goal: ReadOnly[GoalPolicy]
+    """Performance goals."""
+
+    insight: ReadOnly[InsightPolicy]
+    """What changed with coaching."""
+
+    limits: ReadOnly[Limits]
+    """How long texts and lists may be."""
+
+    metric: ReadOnly[MetricPolicy]
+    """Success metrics."""
+
+    notify: ReadOnly[NotifyPolicy]
+    """Notifications."""
+
+    organisation: ReadOnly[GivenOrganisationPolicyInput]
+    """The organisation as a whole."""
+
+    plan: ReadOnly[PlanPolicy]
+    """Development plans."""
+
+    programme: ReadOnly[ProgrammePolicy]
+    """Coaching programmes."""
+
+    recommendation: ReadOnly[RecommendationPolicy]
+    """What to coach next."""
+
+    redaction: ReadOnly[GivenRedactionPolicyInput]
+    """What may not be redacted."""
+
+    review: ReadOnly[ReviewPolicy]
+    """Reviews of calls."""
+
+    session: ReadOnly[SessionPolicy]
+    """Sessions of development plans."""
+
+    share_link: ReadOnly[ShareLinkPolicy]
+    """Share links."""
+
+    skill: ReadOnly[SkillPolicy]
+    """Skill scores."""
+
+    talk: ReadOnly[TalkPolicy]
+    """Conversations."""
+
+    training: ReadOnly[TrainingPolicy]
+    """The training queue."""
+
+
 class PolicyAdoptStoredCommand(StoredCommandEnvelope):
     """Put a policy in force, in place of the whole one before it. Whatever is left out has its
     default.
@@ -11873,6 +14688,28 @@ class PolicyAdoptStoredCommand(StoredCommandEnvelope):
     body: Policy
 
     type: Literal["policy.adopt"]
+
+
+class PolicyAdoptStoredCommandInput(TypedDict):
+    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
+    default.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenPolicyInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["policy.adopt"]]
 
 
 class QuietHours(TypedDict):
@@ -11923,12 +14760,42 @@ class SetNotifications(TypedDict):
     """Who chooses; nobody else can for them."""
 
 
+class GivenSetNotificationsInput(TypedDict):
+    """What somebody chooses, in place of all that they had chosen before."""
+
+    choices: ReadOnly[NotificationChoices]
+    """What is chosen."""
+
+    person: ReadOnly[UuidInput]
+    """Who chooses; nobody else can for them."""
+
+
 class NotificationSettingsSetStoredCommand(StoredCommandEnvelope):
     """Choose how one is told."""
 
     body: SetNotifications
 
     type: Literal["notification_settings.set"]
+
+
+class NotificationSettingsSetStoredCommandInput(TypedDict):
+    """Choose how one is told."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSetNotificationsInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["notification_settings.set"]]
 
 
 class RaiseEscalation(TypedDict):
@@ -11947,6 +14814,22 @@ class RaiseEscalation(TypedDict):
     """What is asked."""
 
 
+class GivenRaiseEscalationInput(TypedDict):
+    """An escalation to be raised."""
+
+    about: ReadOnly[GivenEscalationAboutInput]
+    """What it is about."""
+
+    agent: ReadOnly[UuidInput]
+    """Who is to answer."""
+
+    escalation: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    question: ReadOnly[str | None]
+    """What is asked."""
+
+
 class EscalationRaiseStoredCommand(StoredCommandEnvelope):
     """Ask an agent about a call of theirs, a check of one, or a bundle that was released to them."""
 
@@ -11955,12 +14838,52 @@ class EscalationRaiseStoredCommand(StoredCommandEnvelope):
     type: Literal["escalation.raise"]
 
 
+class EscalationRaiseStoredCommandInput(TypedDict):
+    """Ask an agent about a call of theirs, a check of one, or a bundle that was released to them."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRaiseEscalationInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["escalation.raise"]]
+
+
 class EscalationAnswerStoredCommand(StoredCommandEnvelope):
     """Answer an open escalation, as its agent."""
 
     body: AnswerEscalation
 
     type: Literal["escalation.answer"]
+
+
+class EscalationAnswerStoredCommandInput(TypedDict):
+    """Answer an open escalation, as its agent."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenAnswerEscalationInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["escalation.answer"]]
 
 
 class EscalationNote(TypedDict):
@@ -11973,12 +14896,42 @@ class EscalationNote(TypedDict):
     """What there is to say."""
 
 
+class GivenEscalationNoteInput(TypedDict):
+    """An escalation, with a note where there is something to say."""
+
+    escalation: ReadOnly[UuidInput]
+    """The escalation."""
+
+    note: ReadOnly[str | None]
+    """What there is to say."""
+
+
 class EscalationCloseStoredCommand(StoredCommandEnvelope):
     """Close an escalation whose answer satisfies."""
 
     body: EscalationNote
 
     type: Literal["escalation.close"]
+
+
+class EscalationCloseStoredCommandInput(TypedDict):
+    """Close an escalation whose answer satisfies."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenEscalationNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["escalation.close"]]
 
 
 class EscalationReason(TypedDict):
@@ -11991,12 +14944,42 @@ class EscalationReason(TypedDict):
     """Why."""
 
 
+class GivenEscalationReasonInput(TypedDict):
+    """An escalation, and why."""
+
+    escalation: ReadOnly[UuidInput]
+    """The escalation."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class EscalationSendBackStoredCommand(StoredCommandEnvelope):
     """Send an answer back, with what is missing; the escalation awaits its agent again."""
 
     body: EscalationReason
 
     type: Literal["escalation.send_back"]
+
+
+class EscalationSendBackStoredCommandInput(TypedDict):
+    """Send an answer back, with what is missing; the escalation awaits its agent again."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenEscalationReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["escalation.send_back"]]
 
 
 class EscalationWithdrawStoredCommand(StoredCommandEnvelope):
@@ -12007,10 +14990,37 @@ class EscalationWithdrawStoredCommand(StoredCommandEnvelope):
     type: Literal["escalation.withdraw"]
 
 
+class EscalationWithdrawStoredCommandInput(TypedDict):
+    """Take an escalation back that should not have been raised, or that has settled itself."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenEscalationReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["escalation.withdraw"]]
+
+
 class EscalationRef(TypedDict):
     """Which escalation."""
 
     escalation: Uuid
+    """The escalation."""
+
+
+class EscalationRefInput(TypedDict):
+    """Which escalation."""
+
+    escalation: ReadOnly[UuidInput]
     """The escalation."""
 
 
@@ -12022,12 +15032,52 @@ class EscalationArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["escalation.archive"]
 
 
+class EscalationArchiveStoredCommandInput(TypedDict):
+    """Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[EscalationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["escalation.archive"]]
+
+
 class EscalationRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived escalation back."""
 
     body: EscalationRef
 
     type: Literal["escalation.restore"]
+
+
+class EscalationRestoreStoredCommandInput(TypedDict):
+    """Bring an archived escalation back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[EscalationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["escalation.restore"]]
 
 
 class SetGoal(TypedDict):
@@ -12043,12 +15093,45 @@ class SetGoal(TypedDict):
     """Whose it is."""
 
 
+class GivenSetGoalInput(TypedDict):
+    """A goal to be set."""
+
+    aim: ReadOnly[GivenAimInput]
+    """What is aimed at."""
+
+    goal: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    person: ReadOnly[UuidInput]
+    """Whose it is."""
+
+
 class GoalSetStoredCommand(StoredCommandEnvelope):
     """Set a goal for a person. It does not repeat: the next period is another goal."""
 
     body: SetGoal
 
     type: Literal["goal.set"]
+
+
+class GoalSetStoredCommandInput(TypedDict):
+    """Set a goal for a person. It does not repeat: the next period is another goal."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSetGoalInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["goal.set"]]
 
 
 class GoalReason(TypedDict):
@@ -12061,6 +15144,16 @@ class GoalReason(TypedDict):
     """Why."""
 
 
+class GivenGoalReasonInput(TypedDict):
+    """A goal, and why."""
+
+    goal: ReadOnly[UuidInput]
+    """The goal."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class GoalCancelStoredCommand(StoredCommandEnvelope):
     """Call a goal off that is not over."""
 
@@ -12069,10 +15162,37 @@ class GoalCancelStoredCommand(StoredCommandEnvelope):
     type: Literal["goal.cancel"]
 
 
+class GoalCancelStoredCommandInput(TypedDict):
+    """Call a goal off that is not over."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenGoalReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["goal.cancel"]]
+
+
 class GoalRef(TypedDict):
     """Which goal."""
 
     goal: Uuid
+    """The goal."""
+
+
+class GoalRefInput(TypedDict):
+    """Which goal."""
+
+    goal: ReadOnly[UuidInput]
     """The goal."""
 
 
@@ -12084,12 +15204,52 @@ class GoalArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["goal.archive"]
 
 
+class GoalArchiveStoredCommandInput(TypedDict):
+    """Put a goal away that is over or was called off."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GoalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["goal.archive"]]
+
+
 class GoalRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived goal back."""
 
     body: GoalRef
 
     type: Literal["goal.restore"]
+
+
+class GoalRestoreStoredCommandInput(TypedDict):
+    """Bring an archived goal back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GoalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["goal.restore"]]
 
 
 class SamplingFilters(TypedDict):
@@ -12175,12 +15335,57 @@ class DrawSampling(TypedDict):
     """How many calls are drawn of each person."""
 
 
+class GivenDrawSamplingInput(TypedDict):
+    """Calls to be drawn."""
+
+    filters: ReadOnly[SamplingFilters]
+    """Which calls can be drawn."""
+
+    people: ReadOnly[Sequence[UuidInput] | None]
+    """Of whose calls it is drawn; null for all who handled any."""
+
+    period: ReadOnly[DaySpanInput]
+    """On which days, in the organisation's zone, the calls began."""
+
+    reviewers: ReadOnly[Sequence[UuidInput]]
+    """Who is to review what is drawn: each as many calls as any other, or one more."""
+
+    sampling: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    seed: ReadOnly[Seed]
+    """64 bits of the host's randomness, which stay on record: with them the draw can be made again."""
+
+    size: ReadOnly[SamplingSize]
+    """How many calls are drawn of each person."""
+
+
 class SamplingDrawStoredCommand(StoredCommandEnvelope):
     """Draw calls for review, and spread them over the reviewers. Nobody is given their own."""
 
     body: DrawSampling
 
     type: Literal["sampling.draw"]
+
+
+class SamplingDrawStoredCommandInput(TypedDict):
+    """Draw calls for review, and spread them over the reviewers. Nobody is given their own."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDrawSamplingInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["sampling.draw"]]
 
 
 class SetTeamGoal(TypedDict):
@@ -12196,12 +15401,45 @@ class SetTeamGoal(TypedDict):
     """The id that the host chose for it."""
 
 
+class GivenSetTeamGoalInput(TypedDict):
+    """A team's goal to be set."""
+
+    aim: ReadOnly[GivenAimInput]
+    """What is aimed at, by all of the team together."""
+
+    manager: ReadOnly[UuidInput]
+    """Whose team it is: everybody who stands below them, directly or through others."""
+
+    team_goal: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+
 class TeamGoalSetStoredCommand(StoredCommandEnvelope):
     """Set a goal for a manager's team. It does not repeat: the next period is another goal."""
 
     body: SetTeamGoal
 
     type: Literal["team_goal.set"]
+
+
+class TeamGoalSetStoredCommandInput(TypedDict):
+    """Set a goal for a manager's team. It does not repeat: the next period is another goal."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSetTeamGoalInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["team_goal.set"]]
 
 
 class TeamGoalReason(TypedDict):
@@ -12214,6 +15452,16 @@ class TeamGoalReason(TypedDict):
     """The team's goal."""
 
 
+class GivenTeamGoalReasonInput(TypedDict):
+    """A team's goal, and why."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    team_goal: ReadOnly[UuidInput]
+    """The team's goal."""
+
+
 class TeamGoalCancelStoredCommand(StoredCommandEnvelope):
     """Call a team's goal off that is not over."""
 
@@ -12222,10 +15470,37 @@ class TeamGoalCancelStoredCommand(StoredCommandEnvelope):
     type: Literal["team_goal.cancel"]
 
 
+class TeamGoalCancelStoredCommandInput(TypedDict):
+    """Call a team's goal off that is not over."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenTeamGoalReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["team_goal.cancel"]]
+
+
 class TeamGoalRef(TypedDict):
     """Which goal of a team."""
 
     team_goal: Uuid
+    """The team's goal."""
+
+
+class TeamGoalRefInput(TypedDict):
+    """Which goal of a team."""
+
+    team_goal: ReadOnly[UuidInput]
     """The team's goal."""
 
 
@@ -12237,12 +15512,52 @@ class TeamGoalArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["team_goal.archive"]
 
 
+class TeamGoalArchiveStoredCommandInput(TypedDict):
+    """Put a team's goal away that is over or was called off."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[TeamGoalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["team_goal.archive"]]
+
+
 class TeamGoalRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived goal of a team back."""
 
     body: TeamGoalRef
 
     type: Literal["team_goal.restore"]
+
+
+class TeamGoalRestoreStoredCommandInput(TypedDict):
+    """Bring an archived goal of a team back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[TeamGoalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["team_goal.restore"]]
 
 
 class ReportedScore(TypedDict):
@@ -12310,6 +15625,33 @@ class RecordSkillReport(TypedDict):
     """The days that were scored."""
 
 
+class GivenRecordSkillReportInput(TypedDict):
+    """Somebody's published scores in a window."""
+
+    areas: ReadOnly[list[AreaOfReport]]
+    """By area, each of them once."""
+
+    framework: ReadOnly[str]
+    """The key of the framework by which they were scored."""
+
+    measures: NotRequired[ReadOnly[ReportMeasures | None]]
+    """What they were made of. It stays in the log with the command, for trials of other frameworks,
+    and is shown to nobody. Null where nobody says.
+    """
+
+    overall: ReadOnly[ReportedScore]
+    """Overall."""
+
+    person: ReadOnly[UuidInput]
+    """Whose scores they are."""
+
+    skill_report: ReadOnly[UuidInput]
+    """The id that the host chose for the report."""
+
+    window: ReadOnly[DaySpanInput]
+    """The days that were scored."""
+
+
 class SkillReportRecordStoredCommand(StoredCommandEnvelope):
     """Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them.
     The person is shown them at once, unless one is critical: then a manager has to look at them
@@ -12321,10 +15663,40 @@ class SkillReportRecordStoredCommand(StoredCommandEnvelope):
     type: Literal["skill_report.record"]
 
 
+class SkillReportRecordStoredCommandInput(TypedDict):
+    """Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them.
+    The person is shown them at once, unless one is critical: then a manager has to look at them
+    before.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRecordSkillReportInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["skill_report.record"]]
+
+
 class SkillReportRef(TypedDict):
     """Which skill report."""
 
     skill_report: Uuid
+    """The report."""
+
+
+class SkillReportRefInput(TypedDict):
+    """Which skill report."""
+
+    skill_report: ReadOnly[UuidInput]
     """The report."""
 
 
@@ -12334,6 +15706,26 @@ class SkillReportReleaseStoredCommand(StoredCommandEnvelope):
     body: SkillReportRef
 
     type: Literal["skill_report.release"]
+
+
+class SkillReportReleaseStoredCommandInput(TypedDict):
+    """Let the person see a report that waited for this."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SkillReportRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["skill_report.release"]]
 
 
 class SkillReportReason(TypedDict):
@@ -12346,12 +15738,42 @@ class SkillReportReason(TypedDict):
     """The report."""
 
 
+class GivenSkillReportReasonInput(TypedDict):
+    """A skill report, and why."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    skill_report: ReadOnly[UuidInput]
+    """The report."""
+
+
 class SkillReportHoldStoredCommand(StoredCommandEnvelope):
     """Keep a report from the person for the time being, with a reason."""
 
     body: SkillReportReason
 
     type: Literal["skill_report.hold"]
+
+
+class SkillReportHoldStoredCommandInput(TypedDict):
+    """Keep a report from the person for the time being, with a reason."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSkillReportReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["skill_report.hold"]]
 
 
 class CountedDay(TypedDict):
@@ -12384,12 +15806,62 @@ class CountedDay(TypedDict):
     """
 
 
+class GivenCountedDayInput(TypedDict):
+    """What a metric counted for somebody on a day."""
+
+    currency: ReadOnly[Currency | None]
+    """The currency of what was counted, where that is money: the policy's `metric.currency`."""
+
+    day: ReadOnly[LocalDateInput]
+    """The day: a day of the calendar where the person is."""
+
+    metric: ReadOnly[Metric]
+    """The metric."""
+
+    observations: ReadOnly[int]
+    """How many records count: the `observations` of the metric's figure for this day. Of a day that is
+    taken back 0.
+    """
+
+    person: ReadOnly[UuidInput]
+    """Whose it is."""
+
+    stage: ReadOnly[str | None]
+    """The stage, of `stage_conversion`."""
+
+    sum: ReadOnly[float]
+    """What they add up to: the `numerator` of the metric's figure for this day; of `forecast_accuracy`
+    what was sold. Of a rate the hits, of money whole minor units, of what is counted by the week
+    the `observations`, else what they are in the metric's unit. It counts to a millionth.
+    """
+
+
 class MetricDayRecordStoredCommand(StoredCommandEnvelope):
     """Enter what a metric counted for somebody on a day, or replace it."""
 
     body: CountedDay
 
     type: Literal["metric_day.record"]
+
+
+class MetricDayRecordStoredCommandInput(TypedDict):
+    """Enter what a metric counted for somebody on a day, or replace it."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCountedDayInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["metric_day.record"]]
 
 
 ScorecardAggregation: TypeAlias = Literal[
@@ -12821,12 +16293,47 @@ class DraftScorecard(TypedDict):
     """What is asked, and how it is judged. A draft need not be whole."""
 
 
+class GivenDraftScorecardInput(TypedDict):
+    """A version of a scorecard to be drafted."""
+
+    replaces: ReadOnly[UuidInput | None]
+    """The published version whose place it is to take once it is published itself; null for a new
+    scorecard.
+    """
+
+    scorecard: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    template: ReadOnly[ScorecardTemplate]
+    """What is asked, and how it is judged. A draft need not be whole."""
+
+
 class ScorecardDraftStoredCommand(StoredCommandEnvelope):
     """Draft a version of a scorecard: of a new one, or of one that is published."""
 
     body: DraftScorecard
 
     type: Literal["scorecard.draft"]
+
+
+class ScorecardDraftStoredCommandInput(TypedDict):
+    """Draft a version of a scorecard: of a new one, or of one that is published."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDraftScorecardInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["scorecard.draft"]]
 
 
 class ReviseScorecard(TypedDict):
@@ -12839,6 +16346,16 @@ class ReviseScorecard(TypedDict):
     """What is asked, and how it is judged."""
 
 
+class GivenReviseScorecardInput(TypedDict):
+    """A draft of a scorecard, as it is to be from now on."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The scorecard."""
+
+    template: ReadOnly[ScorecardTemplate]
+    """What is asked, and how it is judged."""
+
+
 class ScorecardReviseStoredCommand(StoredCommandEnvelope):
     """Change a draft, as a whole."""
 
@@ -12847,10 +16364,37 @@ class ScorecardReviseStoredCommand(StoredCommandEnvelope):
     type: Literal["scorecard.revise"]
 
 
+class ScorecardReviseStoredCommandInput(TypedDict):
+    """Change a draft, as a whole."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviseScorecardInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["scorecard.revise"]]
+
+
 class ScorecardRef(TypedDict):
     """Which scorecard."""
 
     scorecard: Uuid
+    """The scorecard."""
+
+
+class ScorecardRefInput(TypedDict):
+    """Which scorecard."""
+
+    scorecard: ReadOnly[UuidInput]
     """The scorecard."""
 
 
@@ -12862,12 +16406,52 @@ class ScorecardPublishStoredCommand(StoredCommandEnvelope):
     type: Literal["scorecard.publish"]
 
 
+class ScorecardPublishStoredCommandInput(TypedDict):
+    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ScorecardRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["scorecard.publish"]]
+
+
 class ScorecardRetireStoredCommand(StoredCommandEnvelope):
     """Retire a published version: nothing new is judged by it."""
 
     body: ScorecardRef
 
     type: Literal["scorecard.retire"]
+
+
+class ScorecardRetireStoredCommandInput(TypedDict):
+    """Retire a published version: nothing new is judged by it."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ScorecardRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["scorecard.retire"]]
 
 
 class ScorecardArchiveStoredCommand(StoredCommandEnvelope):
@@ -12878,12 +16462,52 @@ class ScorecardArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["scorecard.archive"]
 
 
+class ScorecardArchiveStoredCommandInput(TypedDict):
+    """Put away a draft, or a version that was retired."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ScorecardRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["scorecard.archive"]]
+
+
 class ScorecardRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived version back."""
 
     body: ScorecardRef
 
     type: Literal["scorecard.restore"]
+
+
+class ScorecardRestoreStoredCommandInput(TypedDict):
+    """Bring an archived version back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ScorecardRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["scorecard.restore"]]
 
 
 class CreateReview(TypedDict):
@@ -12896,12 +16520,42 @@ class CreateReview(TypedDict):
     """The id that the host chose for it."""
 
 
+class CreateReviewInput(TypedDict):
+    """A review to be made."""
+
+    call: ReadOnly[UuidInput]
+    """The call, which whoever handled it is told about."""
+
+    review: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+
 class ReviewCreateStoredCommand(StoredCommandEnvelope):
     """Begin a review of a call, as a draft that its reviewer alone sees."""
 
     body: CreateReview
 
     type: Literal["review.create"]
+
+
+class ReviewCreateStoredCommandInput(TypedDict):
+    """Begin a review of a call, as a draft that its reviewer alone sees."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CreateReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.create"]]
 
 
 class ReviewRating(TypedDict):
@@ -12914,12 +16568,42 @@ class ReviewRating(TypedDict):
     """The review."""
 
 
+class GivenReviewRatingInput(TypedDict):
+    """How many stars a review gives."""
+
+    rating: ReadOnly[int | None]
+    """Whole stars; null for none."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewSetRatingStoredCommand(StoredCommandEnvelope):
     """Give a draft a rating in stars, or take it away."""
 
     body: ReviewRating
 
     type: Literal["review.set_rating"]
+
+
+class ReviewSetRatingStoredCommandInput(TypedDict):
+    """Give a draft a rating in stars, or take it away."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewRatingInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.set_rating"]]
 
 
 class ReviewSummary(TypedDict):
@@ -12932,12 +16616,42 @@ class ReviewSummary(TypedDict):
     """What it says; null for nothing."""
 
 
+class GivenReviewSummaryInput(TypedDict):
+    """What a review says about the call as a whole."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+    summary: ReadOnly[str | None]
+    """What it says; null for nothing."""
+
+
 class ReviewSetSummaryStoredCommand(StoredCommandEnvelope):
     """Give a draft a summary, or take it away."""
 
     body: ReviewSummary
 
     type: Literal["review.set_summary"]
+
+
+class ReviewSetSummaryStoredCommandInput(TypedDict):
+    """Give a draft a summary, or take it away."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewSummaryInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.set_summary"]]
 
 
 class InlineComment(TypedDict):
@@ -12967,6 +16681,33 @@ class InlineComment(TypedDict):
     """The last moment of a span; null where it is about one moment."""
 
 
+class GivenInlineCommentInput(TypedDict):
+    """A comment on a moment of a call."""
+
+    comment: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    from_ms: ReadOnly[int]
+    """The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the
+    call: at its end at the latest.
+    """
+
+    kind: ReadOnly[InlineCommentKind]
+    """What sort of comment it is."""
+
+    quote: ReadOnly[str | None]
+    """What was said there, word for word."""
+
+    speaker: ReadOnly[str | None]
+    """Who said it."""
+
+    text: ReadOnly[str | None]
+    """What the reviewer says about it."""
+
+    until_ms: ReadOnly[int | None]
+    """The last moment of a span; null where it is about one moment."""
+
+
 class ReviewComment(TypedDict):
     """A comment of a review."""
 
@@ -12974,6 +16715,16 @@ class ReviewComment(TypedDict):
     """The comment, whole."""
 
     review: Uuid
+    """The review."""
+
+
+class GivenReviewCommentInput(TypedDict):
+    """A comment of a review."""
+
+    comment: ReadOnly[GivenInlineCommentInput]
+    """The comment, whole."""
+
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -12985,12 +16736,52 @@ class ReviewAddCommentStoredCommand(StoredCommandEnvelope):
     type: Literal["review.add_comment"]
 
 
+class ReviewAddCommentStoredCommandInput(TypedDict):
+    """Add a comment on a moment of the call to a draft."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewCommentInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.add_comment"]]
+
+
 class ReviewChangeCommentStoredCommand(StoredCommandEnvelope):
     """Put another comment in the place of one of a draft."""
 
     body: ReviewComment
 
     type: Literal["review.change_comment"]
+
+
+class ReviewChangeCommentStoredCommandInput(TypedDict):
+    """Put another comment in the place of one of a draft."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewCommentInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.change_comment"]]
 
 
 class RemoveComment(TypedDict):
@@ -13003,6 +16794,16 @@ class RemoveComment(TypedDict):
     """The review."""
 
 
+class RemoveCommentInput(TypedDict):
+    """A comment to be taken out."""
+
+    comment: ReadOnly[UuidInput]
+    """The comment."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewRemoveCommentStoredCommand(StoredCommandEnvelope):
     """Take a comment out of a draft."""
 
@@ -13011,10 +16812,37 @@ class ReviewRemoveCommentStoredCommand(StoredCommandEnvelope):
     type: Literal["review.remove_comment"]
 
 
+class ReviewRemoveCommentStoredCommandInput(TypedDict):
+    """Take a comment out of a draft."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RemoveCommentInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.remove_comment"]]
+
+
 class ReviewRef(TypedDict):
     """Which review."""
 
     review: Uuid
+    """The review."""
+
+
+class ReviewRefInput(TypedDict):
+    """Which review."""
+
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -13028,12 +16856,54 @@ class ReviewDeliverStoredCommand(StoredCommandEnvelope):
     type: Literal["review.deliver"]
 
 
+class ReviewDeliverStoredCommandInput(TypedDict):
+    """Deliver a draft to whoever handled the call: all that it says is locked from then on, and what
+    it gives to do is assigned.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.deliver"]]
+
+
 class ReviewDiscardStoredCommand(StoredCommandEnvelope):
     """Drop a draft, which nobody else ever saw."""
 
     body: ReviewRef
 
     type: Literal["review.discard"]
+
+
+class ReviewDiscardStoredCommandInput(TypedDict):
+    """Drop a draft, which nobody else ever saw."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.discard"]]
 
 
 class ReviewText(TypedDict):
@@ -13046,12 +16916,42 @@ class ReviewText(TypedDict):
     """What is said."""
 
 
+class GivenReviewTextInput(TypedDict):
+    """A review, and what is said about it."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+    text: ReadOnly[str | None]
+    """What is said."""
+
+
 class ReviewAddAddendumStoredCommand(StoredCommandEnvelope):
     """Add something to a review that was delivered."""
 
     body: ReviewText
 
     type: Literal["review.add_addendum"]
+
+
+class ReviewAddAddendumStoredCommandInput(TypedDict):
+    """Add something to a review that was delivered."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewTextInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.add_addendum"]]
 
 
 class ReviewMarkReviewedStoredCommand(StoredCommandEnvelope):
@@ -13062,6 +16962,26 @@ class ReviewMarkReviewedStoredCommand(StoredCommandEnvelope):
     type: Literal["review.mark_reviewed"]
 
 
+class ReviewMarkReviewedStoredCommandInput(TypedDict):
+    """Say that one has read a review of a call of one's own."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.mark_reviewed"]]
+
+
 class ReviewAcknowledgeStoredCommand(StoredCommandEnvelope):
     """Acknowledge a review of a call of one's own, with a response where there is something to say; it
     is marked reviewed by that, too.
@@ -13070,6 +16990,28 @@ class ReviewAcknowledgeStoredCommand(StoredCommandEnvelope):
     body: AcknowledgeReview
 
     type: Literal["review.acknowledge"]
+
+
+class ReviewAcknowledgeStoredCommandInput(TypedDict):
+    """Acknowledge a review of a call of one's own, with a response where there is something to say; it
+    is marked reviewed by that, too.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenAcknowledgeReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.acknowledge"]]
 
 
 ReviewAnswerKind: TypeAlias = Literal[
@@ -13098,12 +17040,48 @@ class RespondToReview(TypedDict):
     """What they write."""
 
 
+class GivenRespondToReviewInput(TypedDict):
+    """What whoever handled the call writes on a review."""
+
+    comment: ReadOnly[UuidInput | None]
+    """The comment that it is about; null where it is about the review as a whole."""
+
+    kind: ReadOnly[ReviewAnswerKind]
+    """What it is."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+    text: ReadOnly[str | None]
+    """What they write."""
+
+
 class ReviewRespondStoredCommand(StoredCommandEnvelope):
     """Write on a review of a call of one's own: on the whole, or on one of its comments."""
 
     body: RespondToReview
 
     type: Literal["review.respond"]
+
+
+class ReviewRespondStoredCommandInput(TypedDict):
+    """Write on a review of a call of one's own: on the whole, or on one of its comments."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRespondToReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.respond"]]
 
 
 class ReplyToEntry(TypedDict):
@@ -13119,12 +17097,45 @@ class ReplyToEntry(TypedDict):
     """The entry, counted from 1: one that whoever handled the call wrote."""
 
 
+class GivenReplyToEntryInput(TypedDict):
+    """What the reviewer says to an entry of the thread."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+    text: ReadOnly[str | None]
+    """What the reviewer says."""
+
+    to: ReadOnly[int]
+    """The entry, counted from 1: one that whoever handled the call wrote."""
+
+
 class ReviewReplyStoredCommand(StoredCommandEnvelope):
     """Reply to what whoever handled the call has written; of a clarification that is the answer."""
 
     body: ReplyToEntry
 
     type: Literal["review.reply"]
+
+
+class ReviewReplyStoredCommandInput(TypedDict):
+    """Reply to what whoever handled the call has written; of a clarification that is the answer."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReplyToEntryInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.reply"]]
 
 
 class LinkCall(TypedDict):
@@ -13137,12 +17148,42 @@ class LinkCall(TypedDict):
     """The review."""
 
 
+class LinkCallInput(TypedDict):
+    """A later call, in which a review was applied."""
+
+    call: ReadOnly[UuidInput]
+    """The call: another one of one's own, begun after the review was delivered."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewLinkCallStoredCommand(StoredCommandEnvelope):
     """Name a later call of one's own in which one applied a review."""
 
     body: LinkCall
 
     type: Literal["review.link_call"]
+
+
+class ReviewLinkCallStoredCommandInput(TypedDict):
+    """Name a later call of one's own in which one applied a review."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[LinkCallInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.link_call"]]
 
 
 class RetractReview(TypedDict):
@@ -13155,12 +17196,42 @@ class RetractReview(TypedDict):
     """The review."""
 
 
+class GivenRetractReviewInput(TypedDict):
+    """A review to be taken back, and why."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewRetractStoredCommand(StoredCommandEnvelope):
     """Take a review back that was delivered and has not been marked reviewed."""
 
     body: RetractReview
 
     type: Literal["review.retract"]
+
+
+class ReviewRetractStoredCommandInput(TypedDict):
+    """Take a review back that was delivered and has not been marked reviewed."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRetractReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.retract"]]
 
 
 class ReviewArchiveStoredCommand(StoredCommandEnvelope):
@@ -13171,12 +17242,52 @@ class ReviewArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["review.archive"]
 
 
+class ReviewArchiveStoredCommandInput(TypedDict):
+    """Put a review away: read-only, and out of the lists of what is worked on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.archive"]]
+
+
 class ReviewRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived review back."""
 
     body: ReviewRef
 
     type: Literal["review.restore"]
+
+
+class ReviewRestoreStoredCommandInput(TypedDict):
+    """Bring an archived review back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.restore"]]
 
 
 class FilledScorecard(TypedDict):
@@ -13186,6 +17297,16 @@ class FilledScorecard(TypedDict):
     """The answers."""
 
     scorecard: Uuid
+    """The version that is filled in, which the review keeps."""
+
+
+class GivenFilledScorecardInput(TypedDict):
+    """A scorecard that is filled in, as far as it is."""
+
+    form: ReadOnly[ScorecardForm]
+    """The answers."""
+
+    scorecard: ReadOnly[UuidInput]
     """The version that is filled in, which the review keeps."""
 
 
@@ -13199,12 +17320,42 @@ class FillReview(TypedDict):
     """The review."""
 
 
+class GivenFillReviewInput(TypedDict):
+    """The scorecard of a review, as far as it is filled in."""
+
+    filled: ReadOnly[GivenFilledScorecardInput | None]
+    """What is filled in, whole; null for no scorecard."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewFillStoredCommand(StoredCommandEnvelope):
     """Fill in the scorecard of a draft, as far as one has come, or take it out."""
 
     body: FillReview
 
     type: Literal["review.fill"]
+
+
+class ReviewFillStoredCommandInput(TypedDict):
+    """Fill in the scorecard of a draft, as far as one has come, or take it out."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenFillReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.fill"]]
 
 
 class ReviewItem(TypedDict):
@@ -13217,6 +17368,16 @@ class ReviewItem(TypedDict):
     """The review."""
 
 
+class GivenReviewItemInput(TypedDict):
+    """Something to do that a review is to give whoever handled the call."""
+
+    item: ReadOnly[GivenNewActionItemInput]
+    """What there is to do, whole."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewAddItemStoredCommand(StoredCommandEnvelope):
     """Add something to do to a draft, which whoever handled the call is given when it is delivered."""
 
@@ -13225,12 +17386,52 @@ class ReviewAddItemStoredCommand(StoredCommandEnvelope):
     type: Literal["review.add_item"]
 
 
+class ReviewAddItemStoredCommandInput(TypedDict):
+    """Add something to do to a draft, which whoever handled the call is given when it is delivered."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewItemInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.add_item"]]
+
+
 class ReviewChangeItemStoredCommand(StoredCommandEnvelope):
     """Put something else to do in the place of one of a draft."""
 
     body: ReviewItem
 
     type: Literal["review.change_item"]
+
+
+class ReviewChangeItemStoredCommandInput(TypedDict):
+    """Put something else to do in the place of one of a draft."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewItemInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.change_item"]]
 
 
 class RemoveItem(TypedDict):
@@ -13243,12 +17444,42 @@ class RemoveItem(TypedDict):
     """The review."""
 
 
+class RemoveItemInput(TypedDict):
+    """Something to do to be taken out."""
+
+    action_item: ReadOnly[UuidInput]
+    """The action item."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewRemoveItemStoredCommand(StoredCommandEnvelope):
     """Take something to do out of a draft."""
 
     body: RemoveItem
 
     type: Literal["review.remove_item"]
+
+
+class ReviewRemoveItemStoredCommandInput(TypedDict):
+    """Take something to do out of a draft."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RemoveItemInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.remove_item"]]
 
 
 class DisputeReview(TypedDict):
@@ -13258,6 +17489,16 @@ class DisputeReview(TypedDict):
     """The points, none about the same twice; that the call was not theirs stands alone."""
 
     review: Uuid
+    """The review."""
+
+
+class GivenDisputeReviewInput(TypedDict):
+    """What whoever handled the call holds against a review."""
+
+    points: ReadOnly[list[DisputedPoint]]
+    """The points, none about the same twice; that the call was not theirs stands alone."""
+
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -13271,12 +17512,54 @@ class ReviewDisputeStoredCommand(StoredCommandEnvelope):
     type: Literal["review.dispute"]
 
 
+class ReviewDisputeStoredCommandInput(TypedDict):
+    """Dispute a review of a call of one's own: its rating, single answers, or that the call was one's
+    own.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDisputeReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.dispute"]]
+
+
 class ReviewWithdrawDisputeStoredCommand(StoredCommandEnvelope):
     """Take one's dispute back."""
 
     body: ReviewRef
 
     type: Literal["review.withdraw_dispute"]
+
+
+class ReviewWithdrawDisputeStoredCommandInput(TypedDict):
+    """Take one's dispute back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.withdraw_dispute"]]
 
 
 class DecideDispute(TypedDict):
@@ -13292,12 +17575,45 @@ class DecideDispute(TypedDict):
     """How each point is decided, in the order of the points."""
 
 
+class GivenDecideDisputeInput(TypedDict):
+    """How a dispute is decided."""
+
+    note: ReadOnly[str | None]
+    """What there is to say to it as a whole."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+    rulings: ReadOnly[list[DisputePointRuled]]
+    """How each point is decided, in the order of the points."""
+
+
 class ReviewDecideDisputeStoredCommand(StoredCommandEnvelope):
     """Decide a dispute point by point, as another than who wrote the review."""
 
     body: DecideDispute
 
     type: Literal["review.decide_dispute"]
+
+
+class ReviewDecideDisputeStoredCommandInput(TypedDict):
+    """Decide a dispute point by point, as another than who wrote the review."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDecideDisputeInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.decide_dispute"]]
 
 
 class VoidReview(TypedDict):
@@ -13307,6 +17623,16 @@ class VoidReview(TypedDict):
     """What there is to say to it."""
 
     review: Uuid
+    """The review."""
+
+
+class GivenVoidReviewInput(TypedDict):
+    """A review that is void, since the call was not theirs."""
+
+    note: ReadOnly[str | None]
+    """What there is to say to it."""
+
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -13320,12 +17646,54 @@ class ReviewVoidStoredCommand(StoredCommandEnvelope):
     type: Literal["review.void"]
 
 
+class ReviewVoidStoredCommandInput(TypedDict):
+    """Accept that the call was not theirs: the review counts no more, and what it gave to do is called
+    off.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenVoidReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.void"]]
+
+
 class ReviewAcknowledgeAmendmentStoredCommand(StoredCommandEnvelope):
     """Acknowledge what a review of a call of one's own was amended to."""
 
     body: ReviewRef
 
     type: Literal["review.acknowledge_amendment"]
+
+
+class ReviewAcknowledgeAmendmentStoredCommandInput(TypedDict):
+    """Acknowledge what a review of a call of one's own was amended to."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.acknowledge_amendment"]]
 
 
 class SetDelivery(TypedDict):
@@ -13340,6 +17708,18 @@ class SetDelivery(TypedDict):
     """The review."""
 
 
+class SetDeliveryInput(TypedDict):
+    """When a draft is to be delivered."""
+
+    at: ReadOnly[InstantInput]
+    """The moment: yet to come, and no more days ahead than the policy's `delivery_days_ahead`, where
+    whoever handled the call is.
+    """
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewSetDeliveryStoredCommand(StoredCommandEnvelope):
     """Set when a draft is to be delivered. Until then it stays a draft, which can be changed;
     `jobs.due` hands over the command that delivers it.
@@ -13350,12 +17730,54 @@ class ReviewSetDeliveryStoredCommand(StoredCommandEnvelope):
     type: Literal["review.set_delivery"]
 
 
+class ReviewSetDeliveryStoredCommandInput(TypedDict):
+    """Set when a draft is to be delivered. Until then it stays a draft, which can be changed;
+    `jobs.due` hands over the command that delivers it.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SetDeliveryInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.set_delivery"]]
+
+
 class ReviewUnsetDeliveryStoredCommand(StoredCommandEnvelope):
     """Take back when a draft is to be delivered."""
 
     body: ReviewRef
 
     type: Literal["review.unset_delivery"]
+
+
+class ReviewUnsetDeliveryStoredCommandInput(TypedDict):
+    """Take back when a draft is to be delivered."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.unset_delivery"]]
 
 
 class DeliverAsSet(TypedDict):
@@ -13368,6 +17790,16 @@ class DeliverAsSet(TypedDict):
     """The review."""
 
 
+class DeliverAsSetInput(TypedDict):
+    """A review whose moment to be delivered has come."""
+
+    ordered_by: ReadOnly[UuidInput]
+    """Whose order it carries out: who set the moment."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewDeliverAsSetStoredCommand(StoredCommandEnvelope):
     """Deliver a draft whose moment has come: for the host alone, on the order of whoever set the
     moment.
@@ -13376,6 +17808,28 @@ class ReviewDeliverAsSetStoredCommand(StoredCommandEnvelope):
     body: DeliverAsSet
 
     type: Literal["review.deliver_as_set"]
+
+
+class ReviewDeliverAsSetStoredCommandInput(TypedDict):
+    """Deliver a draft whose moment has come: for the host alone, on the order of whoever set the
+    moment.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[DeliverAsSetInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review.deliver_as_set"]]
 
 
 class DraftCalibration(TypedDict):
@@ -13400,12 +17854,54 @@ class DraftCalibration(TypedDict):
     """The version of a scorecard by which everybody scores: one that is in use."""
 
 
+class GivenDraftCalibrationInput(TypedDict):
+    """A calibration to be drafted."""
+
+    calibration: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    call: ReadOnly[UuidInput]
+    """The call that everybody scores."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The day by which everybody is to have scored; null for none."""
+
+    raters: ReadOnly[Sequence[UuidInput]]
+    """Who is to score: people who may review the call."""
+
+    reference: ReadOnly[UuidInput | None]
+    """The rater against whom the others are held; null for none."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The version of a scorecard by which everybody scores: one that is in use."""
+
+
 class CalibrationDraftStoredCommand(StoredCommandEnvelope):
     """Draft a calibration of a call, which its raters do not see before it is opened."""
 
     body: DraftCalibration
 
     type: Literal["calibration.draft"]
+
+
+class CalibrationDraftStoredCommandInput(TypedDict):
+    """Draft a calibration of a call, which its raters do not see before it is opened."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDraftCalibrationInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.draft"]]
 
 
 class ReviseCalibration(TypedDict):
@@ -13427,6 +17923,25 @@ class ReviseCalibration(TypedDict):
     """The version of a scorecard by which everybody scores: one that is in use."""
 
 
+class GivenReviseCalibrationInput(TypedDict):
+    """A draft of a calibration, as it is to be from now on."""
+
+    calibration: ReadOnly[UuidInput]
+    """The calibration."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The day by which everybody is to have scored; null for none."""
+
+    raters: ReadOnly[Sequence[UuidInput]]
+    """Who is to score: people who may review the call."""
+
+    reference: ReadOnly[UuidInput | None]
+    """The rater against whom the others are held; null for none."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The version of a scorecard by which everybody scores: one that is in use."""
+
+
 class CalibrationReviseStoredCommand(StoredCommandEnvelope):
     """Change a draft, as a whole but for its call."""
 
@@ -13435,10 +17950,37 @@ class CalibrationReviseStoredCommand(StoredCommandEnvelope):
     type: Literal["calibration.revise"]
 
 
+class CalibrationReviseStoredCommandInput(TypedDict):
+    """Change a draft, as a whole but for its call."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviseCalibrationInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.revise"]]
+
+
 class CalibrationRef(TypedDict):
     """Which calibration."""
 
     calibration: Uuid
+    """The calibration."""
+
+
+class CalibrationRefInput(TypedDict):
+    """Which calibration."""
+
+    calibration: ReadOnly[UuidInput]
     """The calibration."""
 
 
@@ -13450,6 +17992,26 @@ class CalibrationOpenStoredCommand(StoredCommandEnvelope):
     type: Literal["calibration.open"]
 
 
+class CalibrationOpenStoredCommandInput(TypedDict):
+    """Open a calibration: its raters are asked to score."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CalibrationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.open"]]
+
+
 class SubmitScores(TypedDict):
     """How somebody scores the call."""
 
@@ -13457,6 +18019,16 @@ class SubmitScores(TypedDict):
     """The calibration."""
 
     form: ScorecardForm
+    """The answers, all of them."""
+
+
+class GivenSubmitScoresInput(TypedDict):
+    """How somebody scores the call."""
+
+    calibration: ReadOnly[UuidInput]
+    """The calibration."""
+
+    form: ReadOnly[ScorecardForm]
     """The answers, all of them."""
 
 
@@ -13470,6 +18042,28 @@ class CalibrationSubmitStoredCommand(StoredCommandEnvelope):
     type: Literal["calibration.submit"]
 
 
+class CalibrationSubmitStoredCommandInput(TypedDict):
+    """Hand in one's own answers, or others in their place as long as scoring is not over. It is over
+    where everybody has handed in theirs.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSubmitScoresInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.submit"]]
+
+
 class CalibrationRater(TypedDict):
     """Somebody who is to score in a calibration, or is to score no more."""
 
@@ -13477,6 +18071,16 @@ class CalibrationRater(TypedDict):
     """The calibration."""
 
     rater: Uuid
+    """Who."""
+
+
+class CalibrationRaterInput(TypedDict):
+    """Somebody who is to score in a calibration, or is to score no more."""
+
+    calibration: ReadOnly[UuidInput]
+    """The calibration."""
+
+    rater: ReadOnly[UuidInput]
     """Who."""
 
 
@@ -13488,6 +18092,26 @@ class CalibrationAddRaterStoredCommand(StoredCommandEnvelope):
     type: Literal["calibration.add_rater"]
 
 
+class CalibrationAddRaterStoredCommandInput(TypedDict):
+    """Ask somebody more to score."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CalibrationRaterInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.add_rater"]]
+
+
 class CalibrationWithdrawRaterStoredCommand(StoredCommandEnvelope):
     """Take a rater out, with the answers that they have handed in."""
 
@@ -13496,12 +18120,52 @@ class CalibrationWithdrawRaterStoredCommand(StoredCommandEnvelope):
     type: Literal["calibration.withdraw_rater"]
 
 
+class CalibrationWithdrawRaterStoredCommandInput(TypedDict):
+    """Take a rater out, with the answers that they have handed in."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CalibrationRaterInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.withdraw_rater"]]
+
+
 class CalibrationEndScoringStoredCommand(StoredCommandEnvelope):
     """End scoring before everybody has scored."""
 
     body: CalibrationRef
 
     type: Literal["calibration.end_scoring"]
+
+
+class CalibrationEndScoringStoredCommandInput(TypedDict):
+    """End scoring before everybody has scored."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CalibrationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.end_scoring"]]
 
 
 class CloseCalibration(TypedDict):
@@ -13514,12 +18178,42 @@ class CloseCalibration(TypedDict):
     """What was concluded."""
 
 
+class GivenCloseCalibrationInput(TypedDict):
+    """A calibration to be closed, and what was concluded."""
+
+    calibration: ReadOnly[UuidInput]
+    """The calibration."""
+
+    conclusions: ReadOnly[str | None]
+    """What was concluded."""
+
+
 class CalibrationCloseStoredCommand(StoredCommandEnvelope):
     """Close a calibration, with what was concluded."""
 
     body: CloseCalibration
 
     type: Literal["calibration.close"]
+
+
+class CalibrationCloseStoredCommandInput(TypedDict):
+    """Close a calibration, with what was concluded."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCloseCalibrationInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.close"]]
 
 
 class CancelCalibration(TypedDict):
@@ -13532,12 +18226,42 @@ class CancelCalibration(TypedDict):
     """Why."""
 
 
+class GivenCancelCalibrationInput(TypedDict):
+    """A calibration to be called off, and why."""
+
+    calibration: ReadOnly[UuidInput]
+    """The calibration."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class CalibrationCancelStoredCommand(StoredCommandEnvelope):
     """Call a calibration off: a draft, or one that is not closed."""
 
     body: CancelCalibration
 
     type: Literal["calibration.cancel"]
+
+
+class CalibrationCancelStoredCommandInput(TypedDict):
+    """Call a calibration off: a draft, or one that is not closed."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCancelCalibrationInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.cancel"]]
 
 
 class CalibrationArchiveStoredCommand(StoredCommandEnvelope):
@@ -13548,12 +18272,52 @@ class CalibrationArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["calibration.archive"]
 
 
+class CalibrationArchiveStoredCommandInput(TypedDict):
+    """Put a calibration away that is closed or was called off."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CalibrationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.archive"]]
+
+
 class CalibrationRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived calibration back."""
 
     body: CalibrationRef
 
     type: Literal["calibration.restore"]
+
+
+class CalibrationRestoreStoredCommandInput(TypedDict):
+    """Bring an archived calibration back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CalibrationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["calibration.restore"]]
 
 
 class AssignReview(TypedDict):
@@ -13575,6 +18339,25 @@ class AssignReview(TypedDict):
     """Who is to review the call."""
 
 
+class AssignReviewInput(TypedDict):
+    """A review to be assigned."""
+
+    call: ReadOnly[UuidInput]
+    """The call that is to be reviewed."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The last day on which it is done in time, where its reviewer is."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say to the reviewer."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who is to review the call."""
+
+
 class ReviewAssignmentAssignStoredCommand(StoredCommandEnvelope):
     """Have somebody review a call, by a day. Whoever handled the call learns of it by the review
     alone.
@@ -13583,6 +18366,28 @@ class ReviewAssignmentAssignStoredCommand(StoredCommandEnvelope):
     body: AssignReview
 
     type: Literal["review_assignment.assign"]
+
+
+class ReviewAssignmentAssignStoredCommandInput(TypedDict):
+    """Have somebody review a call, by a day. Whoever handled the call learns of it by the review
+    alone.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[AssignReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.assign"]]
 
 
 class RequestReview(TypedDict):
@@ -13601,6 +18406,22 @@ class RequestReview(TypedDict):
     """Whom they ask; the nearest manager of theirs who may review the call where it is left out."""
 
 
+class RequestReviewInput(TypedDict):
+    """Feedback that somebody asks for, on a call of their own."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What they would like to hear about."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    reviewer: NotRequired[ReadOnly[UuidInput | None]]
+    """Whom they ask; the nearest manager of theirs who may review the call where it is left out."""
+
+
 class ReviewAssignmentRequestStoredCommand(StoredCommandEnvelope):
     """Ask for feedback on a call of one's own."""
 
@@ -13609,12 +18430,52 @@ class ReviewAssignmentRequestStoredCommand(StoredCommandEnvelope):
     type: Literal["review_assignment.request"]
 
 
+class ReviewAssignmentRequestStoredCommandInput(TypedDict):
+    """Ask for feedback on a call of one's own."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RequestReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.request"]]
+
+
 class ReviewAssignmentAcceptStoredCommand(StoredCommandEnvelope):
     """Take a request up, as whoever was asked, or as another who may review the call."""
 
     body: AcceptReviewRequest
 
     type: Literal["review_assignment.accept"]
+
+
+class ReviewAssignmentAcceptStoredCommandInput(TypedDict):
+    """Take a request up, as whoever was asked, or as another who may review the call."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[AcceptReviewRequestInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.accept"]]
 
 
 class ReassignReview(TypedDict):
@@ -13635,12 +18496,50 @@ class ReassignReview(TypedDict):
     """Who is to review the call from now on."""
 
 
+class GivenReassignReviewInput(TypedDict):
+    """A review that another is to do, or by another day."""
+
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
+    """The last day on which it is done in time, where the reviewer is; the one in force where it is
+    left out.
+    """
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who is to review the call from now on."""
+
+
 class ReviewAssignmentReassignStoredCommand(StoredCommandEnvelope):
     """Have another review the call, or by another day."""
 
     body: ReassignReview
 
     type: Literal["review_assignment.reassign"]
+
+
+class ReviewAssignmentReassignStoredCommandInput(TypedDict):
+    """Have another review the call, or by another day."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReassignReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.reassign"]]
 
 
 class ReviewAssignmentReason(TypedDict):
@@ -13653,6 +18552,16 @@ class ReviewAssignmentReason(TypedDict):
     """The assignment."""
 
 
+class GivenReviewAssignmentReasonInput(TypedDict):
+    """An assignment, and why."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+
 class ReviewAssignmentRecallStoredCommand(StoredCommandEnvelope):
     """Take an assignment back."""
 
@@ -13661,12 +18570,52 @@ class ReviewAssignmentRecallStoredCommand(StoredCommandEnvelope):
     type: Literal["review_assignment.recall"]
 
 
+class ReviewAssignmentRecallStoredCommandInput(TypedDict):
+    """Take an assignment back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewAssignmentReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.recall"]]
+
+
 class ReviewAssignmentDeclineStoredCommand(StoredCommandEnvelope):
     """Decline a request, with a reason that whoever asked is told."""
 
     body: ReviewAssignmentReason
 
     type: Literal["review_assignment.decline"]
+
+
+class ReviewAssignmentDeclineStoredCommandInput(TypedDict):
+    """Decline a request, with a reason that whoever asked is told."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewAssignmentReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.decline"]]
 
 
 class ReviewAssignmentNote(TypedDict):
@@ -13679,12 +18628,42 @@ class ReviewAssignmentNote(TypedDict):
     """The assignment."""
 
 
+class ReviewAssignmentNoteInput(TypedDict):
+    """An assignment, with a note where there is something to say."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+
 class ReviewAssignmentWithdrawStoredCommand(StoredCommandEnvelope):
     """Take one's request back."""
 
     body: ReviewAssignmentNote
 
     type: Literal["review_assignment.withdraw"]
+
+
+class ReviewAssignmentWithdrawStoredCommandInput(TypedDict):
+    """Take one's request back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewAssignmentNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.withdraw"]]
 
 
 class CreateSelfReview(TypedDict):
@@ -13697,12 +18676,42 @@ class CreateSelfReview(TypedDict):
     """The id that the host chose for it."""
 
 
+class CreateSelfReviewInput(TypedDict):
+    """A self-review to be made."""
+
+    call: ReadOnly[UuidInput]
+    """The call, which one handled oneself."""
+
+    self_review: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+
 class SelfReviewCreateStoredCommand(StoredCommandEnvelope):
     """Begin to score a call of one's own."""
 
     body: CreateSelfReview
 
     type: Literal["self_review.create"]
+
+
+class SelfReviewCreateStoredCommandInput(TypedDict):
+    """Begin to score a call of one's own."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CreateSelfReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["self_review.create"]]
 
 
 class FillSelfReview(TypedDict):
@@ -13715,6 +18724,16 @@ class FillSelfReview(TypedDict):
     """The self-review."""
 
 
+class GivenFillSelfReviewInput(TypedDict):
+    """The scorecard of a self-review, as far as it is filled in."""
+
+    filled: ReadOnly[GivenFilledScorecardInput]
+    """What is filled in, whole."""
+
+    self_review: ReadOnly[UuidInput]
+    """The self-review."""
+
+
 class SelfReviewFillStoredCommand(StoredCommandEnvelope):
     """Fill in its scorecard, as far as one has come."""
 
@@ -13723,10 +18742,37 @@ class SelfReviewFillStoredCommand(StoredCommandEnvelope):
     type: Literal["self_review.fill"]
 
 
+class SelfReviewFillStoredCommandInput(TypedDict):
+    """Fill in its scorecard, as far as one has come."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenFillSelfReviewInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["self_review.fill"]]
+
+
 class SelfReviewRef(TypedDict):
     """Which self-review."""
 
     self_review: Uuid
+    """The self-review."""
+
+
+class SelfReviewRefInput(TypedDict):
+    """Which self-review."""
+
+    self_review: ReadOnly[UuidInput]
     """The self-review."""
 
 
@@ -13738,12 +18784,52 @@ class SelfReviewSubmitStoredCommand(StoredCommandEnvelope):
     type: Literal["self_review.submit"]
 
 
+class SelfReviewSubmitStoredCommandInput(TypedDict):
+    """Show it to those who review the call: it stays as it is from then on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SelfReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["self_review.submit"]]
+
+
 class SelfReviewDiscardStoredCommand(StoredCommandEnvelope):
     """Drop it, which nobody else ever saw."""
 
     body: SelfReviewRef
 
     type: Literal["self_review.discard"]
+
+
+class SelfReviewDiscardStoredCommandInput(TypedDict):
+    """Drop it, which nobody else ever saw."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SelfReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["self_review.discard"]]
 
 
 class CreatePlan(TypedDict):
@@ -13765,6 +18851,25 @@ class CreatePlan(TypedDict):
     """The id that the host chose for it."""
 
 
+class GivenCreatePlanInput(TypedDict):
+    """A plan to be created."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom it coaches."""
+
+    coaches: ReadOnly[Sequence[GivenPlanCoachInput]]
+    """Who coaches; whoever creates the plan where nobody is named."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """What it says."""
+
+    milestones: ReadOnly[Sequence[GivenMilestoneContentInput]]
+    """Its milestones."""
+
+    plan: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+
 class PlanCreateStoredCommand(StoredCommandEnvelope):
     """Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
     coach.
@@ -13773,6 +18878,28 @@ class PlanCreateStoredCommand(StoredCommandEnvelope):
     body: CreatePlan
 
     type: Literal["plan.create"]
+
+
+class PlanCreateStoredCommandInput(TypedDict):
+    """Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
+    coach.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCreatePlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.create"]]
 
 
 class RevisePlan(TypedDict):
@@ -13788,12 +18915,45 @@ class RevisePlan(TypedDict):
     """The plan."""
 
 
+class GivenRevisePlanInput(TypedDict):
+    """What a plan is to say from now on."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """All of it, but for its milestones and its coaches."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class PlanReviseStoredCommand(StoredCommandEnvelope):
     """Change what a plan says, as a whole but for its milestones and its coaches."""
 
     body: RevisePlan
 
     type: Literal["plan.revise"]
+
+
+class PlanReviseStoredCommandInput(TypedDict):
+    """Change what a plan says, as a whole but for its milestones and its coaches."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRevisePlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.revise"]]
 
 
 class SetMilestone(TypedDict):
@@ -13811,12 +18971,47 @@ class SetMilestone(TypedDict):
     """The plan."""
 
 
+class GivenSetMilestoneInput(TypedDict):
+    """A milestone, as it is to be."""
+
+    milestone: ReadOnly[GivenMilestoneContentInput]
+    """All that it says: of a key that is new another milestone, else what the one of this key is to
+    say from now on.
+    """
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class PlanSetMilestoneStoredCommand(StoredCommandEnvelope):
     """Add a milestone, or change one that is still to be reached."""
 
     body: SetMilestone
 
     type: Literal["plan.set_milestone"]
+
+
+class PlanSetMilestoneStoredCommandInput(TypedDict):
+    """Add a milestone, or change one that is still to be reached."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSetMilestoneInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.set_milestone"]]
 
 
 class MilestoneRef(TypedDict):
@@ -13832,12 +19027,45 @@ class MilestoneRef(TypedDict):
     """The plan."""
 
 
+class GivenMilestoneRefInput(TypedDict):
+    """Which milestone."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class PlanRemoveMilestoneStoredCommand(StoredCommandEnvelope):
     """Take a milestone out of a draft."""
 
     body: MilestoneRef
 
     type: Literal["plan.remove_milestone"]
+
+
+class PlanRemoveMilestoneStoredCommandInput(TypedDict):
+    """Take a milestone out of a draft."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenMilestoneRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.remove_milestone"]]
 
 
 class UpdateMilestone(TypedDict):
@@ -13861,12 +19089,53 @@ class UpdateMilestone(TypedDict):
     """
 
 
+class GivenUpdateMilestoneInput(TypedDict):
+    """The value of a milestone's measure."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    note: ReadOnly[str | None]
+    """What there is to say."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    value: ReadOnly[float]
+    """The value in the measure's unit; of what is done or not how much of it is done, in percent: 100
+    is yes.
+    """
+
+
 class PlanUpdateMilestoneStoredCommand(StoredCommandEnvelope):
     """Record the value of a milestone's measure. The target achieves it."""
 
     body: UpdateMilestone
 
     type: Literal["plan.update_milestone"]
+
+
+class PlanUpdateMilestoneStoredCommandInput(TypedDict):
+    """Record the value of a milestone's measure. The target achieves it."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenUpdateMilestoneInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.update_milestone"]]
 
 
 class ReopenMilestone(TypedDict):
@@ -13888,12 +19157,51 @@ class ReopenMilestone(TypedDict):
     """The value that holds, as in `plan.update_milestone`: one with which it is not achieved."""
 
 
+class GivenReopenMilestoneInput(TypedDict):
+    """A milestone that was not achieved after all, or is not any more."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    value: ReadOnly[float]
+    """The value that holds, as in `plan.update_milestone`: one with which it is not achieved."""
+
+
 class PlanReopenMilestoneStoredCommand(StoredCommandEnvelope):
     """Reopen a milestone that was achieved."""
 
     body: ReopenMilestone
 
     type: Literal["plan.reopen_milestone"]
+
+
+class PlanReopenMilestoneStoredCommandInput(TypedDict):
+    """Reopen a milestone that was achieved."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReopenMilestoneInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.reopen_milestone"]]
 
 
 class DropMilestone(TypedDict):
@@ -13912,12 +19220,48 @@ class DropMilestone(TypedDict):
     """Why."""
 
 
+class GivenDropMilestoneInput(TypedDict):
+    """A milestone that is aimed at no more."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanDropMilestoneStoredCommand(StoredCommandEnvelope):
     """Aim at a milestone no more, of a plan that is under way."""
 
     body: DropMilestone
 
     type: Literal["plan.drop_milestone"]
+
+
+class PlanDropMilestoneStoredCommandInput(TypedDict):
+    """Aim at a milestone no more, of a plan that is under way."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDropMilestoneInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.drop_milestone"]]
 
 
 class ReviewMidpoint(TypedDict):
@@ -13936,6 +19280,22 @@ class ReviewMidpoint(TypedDict):
     """What there is to say of all of it."""
 
 
+class GivenReviewMidpointInput(TypedDict):
+    """A review in the middle of a plan."""
+
+    assessments: ReadOnly[list[MilestoneAssessment]]
+    """How each milestone is judged that was not dropped."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    summary: ReadOnly[str | None]
+    """What there is to say of all of it."""
+
+
 class PlanReviewMidpointStoredCommand(StoredCommandEnvelope):
     """Record the review in the middle of the plan."""
 
@@ -13944,12 +19304,52 @@ class PlanReviewMidpointStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.review_midpoint"]
 
 
+class PlanReviewMidpointStoredCommandInput(TypedDict):
+    """Record the review in the middle of the plan."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewMidpointInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.review_midpoint"]]
+
+
 class PlanActivateStoredCommand(StoredCommandEnvelope):
     """Activate a draft: its days run, and whom it coaches sees it."""
 
     body: ActivatePlan
 
     type: Literal["plan.activate"]
+
+
+class PlanActivateStoredCommandInput(TypedDict):
+    """Activate a draft: its days run, and whom it coaches sees it."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenActivatePlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.activate"]]
 
 
 class HoldPlan(TypedDict):
@@ -13965,12 +19365,45 @@ class HoldPlan(TypedDict):
     """Why."""
 
 
+class GivenHoldPlanInput(TypedDict):
+    """A plan to be put on hold."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanHoldStoredCommand(StoredCommandEnvelope):
     """Put a plan on hold: nothing of it is overdue until it goes on."""
 
     body: HoldPlan
 
     type: Literal["plan.hold"]
+
+
+class PlanHoldStoredCommandInput(TypedDict):
+    """Put a plan on hold: nothing of it is overdue until it goes on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenHoldPlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.hold"]]
 
 
 class ResumePlan(TypedDict):
@@ -13989,12 +19422,48 @@ class ResumePlan(TypedDict):
     """
 
 
+class GivenResumePlanInput(TypedDict):
+    """A plan to be taken up again."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    shift: ReadOnly[bool]
+    """Whether its last day, its first one where that had not come, and the days of milestones that are
+    not done move by as many days as it was on hold. Those of an improvement track do not: it is
+    amended.
+    """
+
+
 class PlanResumeStoredCommand(StoredCommandEnvelope):
     """Let a plan go on that was on hold."""
 
     body: ResumePlan
 
     type: Literal["plan.resume"]
+
+
+class PlanResumeStoredCommandInput(TypedDict):
+    """Let a plan go on that was on hold."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenResumePlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.resume"]]
 
 
 class CompletePlan(TypedDict):
@@ -14013,12 +19482,48 @@ class CompletePlan(TypedDict):
     """What came of it."""
 
 
+class GivenCompletePlanInput(TypedDict):
+    """A plan to be completed."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    results: ReadOnly[list[MilestoneResult]]
+    """What became of each milestone."""
+
+    summary: ReadOnly[str | None]
+    """What came of it."""
+
+
 class PlanCompleteStoredCommand(StoredCommandEnvelope):
     """Complete a plan, with what came of it and of each milestone."""
 
     body: CompletePlan
 
     type: Literal["plan.complete"]
+
+
+class PlanCompleteStoredCommandInput(TypedDict):
+    """Complete a plan, with what came of it and of each milestone."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCompletePlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.complete"]]
 
 
 class CancelPlan(TypedDict):
@@ -14034,12 +19539,45 @@ class CancelPlan(TypedDict):
     """Why."""
 
 
+class GivenCancelPlanInput(TypedDict):
+    """A plan to be called off."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanCancelStoredCommand(StoredCommandEnvelope):
     """Call a plan off that is not completed."""
 
     body: CancelPlan
 
     type: Literal["plan.cancel"]
+
+
+class PlanCancelStoredCommandInput(TypedDict):
+    """Call a plan off that is not completed."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCancelPlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.cancel"]]
 
 
 class ReinstatePlan(TypedDict):
@@ -14055,6 +19593,19 @@ class ReinstatePlan(TypedDict):
     """Why."""
 
 
+class GivenReinstatePlanInput(TypedDict):
+    """A plan that was called off, to be taken back up."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that is done; null where it is one's own doing."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanReinstateStoredCommand(StoredCommandEnvelope):
     """Take a plan back up that was called off. It then is on hold, so that nothing starts again by
     itself.
@@ -14065,12 +19616,54 @@ class PlanReinstateStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.reinstate"]
 
 
+class PlanReinstateStoredCommandInput(TypedDict):
+    """Take a plan back up that was called off. It then is on hold, so that nothing starts again by
+    itself.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReinstatePlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.reinstate"]]
+
+
 class PlanAddCoachStoredCommand(StoredCommandEnvelope):
     """Have somebody more coach, or know an external coach by another name or writer."""
 
     body: AddCoach
 
     type: Literal["plan.add_coach"]
+
+
+class PlanAddCoachStoredCommandInput(TypedDict):
+    """Have somebody more coach, or know an external coach by another name or writer."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenAddCoachInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.add_coach"]]
 
 
 class RemoveCoach(TypedDict):
@@ -14083,6 +19676,16 @@ class RemoveCoach(TypedDict):
     """The plan."""
 
 
+class RemoveCoachInput(TypedDict):
+    """Somebody who is to coach no more."""
+
+    coach: ReadOnly[PlanCoachRefInput]
+    """Who."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class PlanRemoveCoachStoredCommand(StoredCommandEnvelope):
     """Have somebody coach no more. They see the plan no more from then on."""
 
@@ -14091,10 +19694,37 @@ class PlanRemoveCoachStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.remove_coach"]
 
 
+class PlanRemoveCoachStoredCommandInput(TypedDict):
+    """Have somebody coach no more. They see the plan no more from then on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RemoveCoachInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.remove_coach"]]
+
+
 class PlanRef(TypedDict):
     """Which plan."""
 
     plan: Uuid
+    """The plan."""
+
+
+class PlanRefInput(TypedDict):
+    """Which plan."""
+
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -14106,12 +19736,52 @@ class PlanArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.archive"]
 
 
+class PlanArchiveStoredCommandInput(TypedDict):
+    """Put a plan away that is completed or was called off."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.archive"]]
+
+
 class PlanRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived plan back."""
 
     body: PlanRef
 
     type: Literal["plan.restore"]
+
+
+class PlanRestoreStoredCommandInput(TypedDict):
+    """Bring an archived plan back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.restore"]]
 
 
 class ChosenPlanTemplate(TypedDict):
@@ -14121,12 +19791,27 @@ class ChosenPlanTemplate(TypedDict):
     """The version of it that is in use."""
 
 
+class ChosenPlanTemplateInput(TypedDict):
+    """A template that the workspace keeps."""
+
+    plan_template: ReadOnly[UuidInput]
+    """The version of it that is in use."""
+
+
 class KeptPlanTemplateChoice(TypedDict):
     """One that the workspace keeps, as it was published."""
 
     body: ChosenPlanTemplate
 
     type: Literal["kept"]
+
+
+class GivenKeptPlanTemplateChoiceInput(TypedDict):
+    """One that the workspace keeps, as it was published."""
+
+    body: ReadOnly[ChosenPlanTemplateInput]
+
+    type: ReadOnly[Literal["kept"]]
 
 
 class TemplateFocusArea(TypedDict):
@@ -14234,6 +19919,9 @@ class ShippedPlanTemplateChoice(TypedDict):
 PlanTemplateChoice: TypeAlias = KeptPlanTemplateChoice | OwnPlanTemplateChoice | ShippedPlanTemplateChoice
 """Which template."""
 
+GivenPlanTemplateChoiceInput: TypeAlias = GivenKeptPlanTemplateChoiceInput | OwnPlanTemplateChoice | ShippedPlanTemplateChoice
+"""Which template."""
+
 
 class StartFromTemplate(TypedDict):
     """A plan to be created from a template."""
@@ -14254,6 +19942,25 @@ class StartFromTemplate(TypedDict):
     """The template, which is copied: what becomes of it later is nothing to the plan."""
 
 
+class GivenStartFromTemplateInput(TypedDict):
+    """A plan to be created from a template."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom it coaches."""
+
+    coaches: ReadOnly[Sequence[GivenPlanCoachInput]]
+    """Who coaches; whoever creates the plan where nobody is named."""
+
+    first_day: ReadOnly[LocalDateInput]
+    """Its first day, from which the template's are counted."""
+
+    plan: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    template: ReadOnly[GivenPlanTemplateChoiceInput]
+    """The template, which is copied: what becomes of it later is nothing to the plan."""
+
+
 class PlanStartFromTemplateStoredCommand(StoredCommandEnvelope):
     """Create a plan for somebody from a template, as a draft that they do not see. Whoever names no
     coach becomes its coach.
@@ -14262,6 +19969,28 @@ class PlanStartFromTemplateStoredCommand(StoredCommandEnvelope):
     body: StartFromTemplate
 
     type: Literal["plan.start_from_template"]
+
+
+class PlanStartFromTemplateStoredCommandInput(TypedDict):
+    """Create a plan for somebody from a template, as a draft that they do not see. Whoever names no
+    coach becomes its coach.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenStartFromTemplateInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.start_from_template"]]
 
 
 class PlanMarkTrackStoredCommand(StoredCommandEnvelope):
@@ -14274,12 +20003,54 @@ class PlanMarkTrackStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.mark_track"]
 
 
+class PlanMarkTrackStoredCommandInput(TypedDict):
+    """Make a plan an improvement track, whose days run only once what it says is approved. One that
+    says nothing of sessions has daily check-ins from then on.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.mark_track"]]
+
+
 class PlanUnmarkTrackStoredCommand(StoredCommandEnvelope):
     """Make an improvement track that was never approved a plan as others are."""
 
     body: PlanRef
 
     type: Literal["plan.unmark_track"]
+
+
+class PlanUnmarkTrackStoredCommandInput(TypedDict):
+    """Make an improvement track that was never approved a plan as others are."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.unmark_track"]]
 
 
 class PlanRequestApprovalStoredCommand(StoredCommandEnvelope):
@@ -14290,12 +20061,52 @@ class PlanRequestApprovalStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.request_approval"]
 
 
+class PlanRequestApprovalStoredCommandInput(TypedDict):
+    """Ask that what an improvement track says be approved, so that its days can run."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.request_approval"]]
+
+
 class PlanWithdrawRequestStoredCommand(StoredCommandEnvelope):
     """Take back the approval that one asked for, or the amendment that one proposed."""
 
     body: PlanRef
 
     type: Literal["plan.withdraw_request"]
+
+
+class PlanWithdrawRequestStoredCommandInput(TypedDict):
+    """Take back the approval that one asked for, or the amendment that one proposed."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.withdraw_request"]]
 
 
 class ApproveTrack(TypedDict):
@@ -14310,12 +20121,44 @@ class ApproveTrack(TypedDict):
     """The plan."""
 
 
+class GivenApproveTrackInput(TypedDict):
+    """What is asked to be approved, approved."""
+
+    content_version: ReadOnly[int | None]
+    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
+    out: what awaits a decision, whatever it says.
+    """
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class PlanApproveStoredCommand(StoredCommandEnvelope):
     """Approve what an improvement track says. An amendment is in force with that."""
 
     body: ApproveTrack
 
     type: Literal["plan.approve"]
+
+
+class PlanApproveStoredCommandInput(TypedDict):
+    """Approve what an improvement track says. An amendment is in force with that."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenApproveTrackInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.approve"]]
 
 
 class RejectTrack(TypedDict):
@@ -14331,12 +20174,45 @@ class RejectTrack(TypedDict):
     """Why."""
 
 
+class GivenRejectTrackInput(TypedDict):
+    """What is asked to be approved, rejected."""
+
+    content_version: ReadOnly[int | None]
+    """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanRejectStoredCommand(StoredCommandEnvelope):
     """Reject what an improvement track says, or an amendment, with a reason."""
 
     body: RejectTrack
 
     type: Literal["plan.reject"]
+
+
+class PlanRejectStoredCommandInput(TypedDict):
+    """Reject what an improvement track says, or an amendment, with a reason."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRejectTrackInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.reject"]]
 
 
 class PlanAmendStoredCommand(StoredCommandEnvelope):
@@ -14349,6 +20225,28 @@ class PlanAmendStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.amend"]
 
 
+class PlanAmendStoredCommandInput(TypedDict):
+    """Propose what an improvement track is to say whose days run. Until that is approved it says what
+    it said. What is proposed takes the place of what awaits a decision.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenAmendPlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.amend"]]
+
+
 class SignPlan(TypedDict):
     """What a plan says, to be signed."""
 
@@ -14359,12 +20257,42 @@ class SignPlan(TypedDict):
     """The plan."""
 
 
+class SignPlanInput(TypedDict):
+    """What a plan says, to be signed."""
+
+    content_version: ReadOnly[int]
+    """Which of its texts was read, as the plan's `signing` counts them: nothing else is signed."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class PlanSignStoredCommand(StoredCommandEnvelope):
     """Sign what a plan says, as whom it coaches. What it comes to say later is signed anew."""
 
     body: SignPlan
 
     type: Literal["plan.sign"]
+
+
+class PlanSignStoredCommandInput(TypedDict):
+    """Sign what a plan says, as whom it coaches. What it comes to say later is signed anew."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SignPlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.sign"]]
 
 
 class ProposeMilestone(TypedDict):
@@ -14380,6 +20308,19 @@ class ProposeMilestone(TypedDict):
     """The plan."""
 
 
+class GivenProposeMilestoneInput(TypedDict):
+    """A milestone that whom a plan coaches proposes."""
+
+    milestone: ReadOnly[GivenMilestoneContentInput]
+    """All that it is to say, as in `plan.set_milestone`."""
+
+    note: ReadOnly[str | None]
+    """What there is to say of it."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class PlanProposeMilestoneStoredCommand(StoredCommandEnvelope):
     """Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to
     say.
@@ -14388,6 +20329,28 @@ class PlanProposeMilestoneStoredCommand(StoredCommandEnvelope):
     body: ProposeMilestone
 
     type: Literal["plan.propose_milestone"]
+
+
+class PlanProposeMilestoneStoredCommandInput(TypedDict):
+    """Propose a milestone, as whom the plan coaches, or what one that is still to be reached is to
+    say.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenProposeMilestoneInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.propose_milestone"]]
 
 
 class MilestoneProposalRef(TypedDict):
@@ -14400,12 +20363,42 @@ class MilestoneProposalRef(TypedDict):
     """The proposal, by its number."""
 
 
+class MilestoneProposalRefInput(TypedDict):
+    """Which milestone that was proposed."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    proposal: ReadOnly[int]
+    """The proposal, by its number."""
+
+
 class PlanAcceptMilestoneStoredCommand(StoredCommandEnvelope):
     """Accept a milestone that was proposed: it is one of the plan from then on."""
 
     body: MilestoneProposalRef
 
     type: Literal["plan.accept_milestone"]
+
+
+class PlanAcceptMilestoneStoredCommandInput(TypedDict):
+    """Accept a milestone that was proposed: it is one of the plan from then on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[MilestoneProposalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.accept_milestone"]]
 
 
 class DeclineMilestone(TypedDict):
@@ -14424,6 +20417,22 @@ class DeclineMilestone(TypedDict):
     """Why."""
 
 
+class GivenDeclineMilestoneInput(TypedDict):
+    """A milestone that was proposed, to be declined."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    proposal: ReadOnly[int]
+    """The proposal, by its number."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanDeclineMilestoneStoredCommand(StoredCommandEnvelope):
     """Decline a milestone that was proposed, with a reason that whoever proposed it is told."""
 
@@ -14432,12 +20441,52 @@ class PlanDeclineMilestoneStoredCommand(StoredCommandEnvelope):
     type: Literal["plan.decline_milestone"]
 
 
+class PlanDeclineMilestoneStoredCommandInput(TypedDict):
+    """Decline a milestone that was proposed, with a reason that whoever proposed it is told."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDeclineMilestoneInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.decline_milestone"]]
+
+
 class PlanWithdrawMilestoneStoredCommand(StoredCommandEnvelope):
     """Take a milestone back that one proposed."""
 
     body: MilestoneProposalRef
 
     type: Literal["plan.withdraw_milestone"]
+
+
+class PlanWithdrawMilestoneStoredCommandInput(TypedDict):
+    """Take a milestone back that one proposed."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[MilestoneProposalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan.withdraw_milestone"]]
 
 
 class LocalStart(TypedDict):
@@ -14457,12 +20506,37 @@ class LocalStart(TypedDict):
     """
 
 
+class GivenLocalStartInput(TypedDict):
+    """When a session begins, as a clock on the wall shows it."""
+
+    day: ReadOnly[LocalDateInput]
+    """The day."""
+
+    time: ReadOnly[LocalTime]
+    """The time. Where clocks are put back over it, the first of the two is meant; where they are put
+    forward over it, as much after the gap as it lies in it.
+    """
+
+    zone: ReadOnly[Zone | None]
+    """The zone of the clock; where it is left out that of whom the plan coaches, and of a session that
+    is moved its own.
+    """
+
+
 class LocalSessionStart(TypedDict):
     """As a clock on the wall shows it."""
 
     body: LocalStart
 
     type: Literal["local"]
+
+
+class GivenLocalSessionStartInput(TypedDict):
+    """As a clock on the wall shows it."""
+
+    body: ReadOnly[GivenLocalStartInput]
+
+    type: ReadOnly[Literal["local"]]
 
 
 class MomentStart(TypedDict):
@@ -14477,6 +20551,18 @@ class MomentStart(TypedDict):
     """
 
 
+class GivenMomentStartInput(TypedDict):
+    """When a session begins, as a moment."""
+
+    at: ReadOnly[InstantInput]
+    """The moment."""
+
+    zone: ReadOnly[Zone | None]
+    """The zone by whose clock it is set; where it is left out that of whom the plan coaches, and of a
+    session that is moved its own.
+    """
+
+
 class MomentSessionStart(TypedDict):
     """As a moment."""
 
@@ -14485,7 +20571,18 @@ class MomentSessionStart(TypedDict):
     type: Literal["moment"]
 
 
+class GivenMomentSessionStartInput(TypedDict):
+    """As a moment."""
+
+    body: ReadOnly[GivenMomentStartInput]
+
+    type: ReadOnly[Literal["moment"]]
+
+
 SessionStart: TypeAlias = LocalSessionStart | MomentSessionStart
+"""When a session is to begin."""
+
+GivenSessionStartInput: TypeAlias = GivenLocalSessionStartInput | GivenMomentSessionStartInput
 """When a session is to begin."""
 
 
@@ -14514,12 +20611,57 @@ class ScheduleSession(TypedDict):
     """When it begins. One that has taken place already can be scheduled, to be recorded."""
 
 
+class GivenScheduleSessionInput(TypedDict):
+    """A session to be scheduled."""
+
+    agenda: ReadOnly[list[str | None]]
+    """What is to be talked about."""
+
+    coaches: ReadOnly[Sequence[PlanCoachRefInput]]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    session: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    starts: ReadOnly[GivenSessionStartInput]
+    """When it begins. One that has taken place already can be scheduled, to be recorded."""
+
+
 class SessionScheduleStoredCommand(StoredCommandEnvelope):
     """Schedule a session of a plan whose days run."""
 
     body: ScheduleSession
 
     type: Literal["session.schedule"]
+
+
+class SessionScheduleStoredCommandInput(TypedDict):
+    """Schedule a session of a plan whose days run."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenScheduleSessionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.schedule"]]
 
 
 class RescheduleSession(TypedDict):
@@ -14538,6 +20680,22 @@ class RescheduleSession(TypedDict):
     """When it begins from now on."""
 
 
+class GivenRescheduleSessionInput(TypedDict):
+    """A session to be moved."""
+
+    length_minutes: ReadOnly[int | None]
+    """How long it takes; as long as it was to where that is left out."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom it is moved; null where it is one's own doing."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    starts: ReadOnly[GivenSessionStartInput]
+    """When it begins from now on."""
+
+
 class SessionRescheduleStoredCommand(StoredCommandEnvelope):
     """Move a session. It stays scheduled."""
 
@@ -14546,12 +20704,52 @@ class SessionRescheduleStoredCommand(StoredCommandEnvelope):
     type: Literal["session.reschedule"]
 
 
+class SessionRescheduleStoredCommandInput(TypedDict):
+    """Move a session. It stays scheduled."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRescheduleSessionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.reschedule"]]
+
+
 class SessionAddTopicStoredCommand(StoredCommandEnvelope):
     """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
 
     body: AddTopic
 
     type: Literal["session.add_topic"]
+
+
+class SessionAddTopicStoredCommandInput(TypedDict):
+    """Add a topic to the agenda of a session, as whom it coaches or as a coach."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenAddTopicInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.add_topic"]]
 
 
 class SessionProgress(TypedDict):
@@ -14577,6 +20775,16 @@ class WhyNoNotes(TypedDict):
     """Why."""
 
 
+class GivenWhyNoNotesInput(TypedDict):
+    """Why there are no notes of a session that was held."""
+
+    session_note: ReadOnly[UuidInput]
+    """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
+
+    text: ReadOnly[str | None]
+    """Why."""
+
+
 class NewSessionNote(TypedDict):
     """A paragraph of what is noted down of a session."""
 
@@ -14589,6 +20797,21 @@ class NewSessionNote(TypedDict):
     """The id that the host chose for it."""
 
     text: str | None
+    """What it says."""
+
+
+class GivenNewSessionNoteInput(TypedDict):
+    """A paragraph of what is noted down of a session."""
+
+    confidential: ReadOnly[bool]
+    """Whether it is confidential: then only whom the plan coaches, those who coach and whoever may
+    read such notes learn that there is one.
+    """
+
+    session_note: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    text: ReadOnly[str | None]
     """What it says."""
 
 
@@ -14616,6 +20839,30 @@ class RecordHeldSession(TypedDict):
     """The session."""
 
 
+class GivenRecordHeldSessionInput(TypedDict):
+    """What came of a session that was held."""
+
+    action_items: ReadOnly[Sequence[GivenAgreedActionItemInput]]
+    """What whom it coaches is to do."""
+
+    milestones: ReadOnly[list[SessionProgress]]
+    """How far milestones of the plan have come."""
+
+    no_notes_because: ReadOnly[GivenWhyNoNotesInput | None]
+    """Why there are no notes. Whoever may read confidential notes reads it, and nobody else, since who
+    knows that there are no notes would know, too, where there are some.
+    """
+
+    notes: ReadOnly[Sequence[GivenNewSessionNoteInput]]
+    """What is noted down, paragraph by paragraph."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
 class SessionRecordStoredCommand(StoredCommandEnvelope):
     """Record that a session was held: what is noted down of it, what was agreed on, and how far
     milestones have come; all of it or nothing.
@@ -14624,6 +20871,28 @@ class SessionRecordStoredCommand(StoredCommandEnvelope):
     body: RecordHeldSession
 
     type: Literal["session.record"]
+
+
+class SessionRecordStoredCommandInput(TypedDict):
+    """Record that a session was held: what is noted down of it, what was agreed on, and how far
+    milestones have come; all of it or nothing.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRecordHeldSessionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.record"]]
 
 
 class CancelSession(TypedDict):
@@ -14639,12 +20908,45 @@ class CancelSession(TypedDict):
     """The session."""
 
 
+class GivenCancelSessionInput(TypedDict):
+    """A session to be called off."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
 class SessionCancelStoredCommand(StoredCommandEnvelope):
     """Call a session off."""
 
     body: CancelSession
 
     type: Literal["session.cancel"]
+
+
+class SessionCancelStoredCommandInput(TypedDict):
+    """Call a session off."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCancelSessionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.cancel"]]
 
 
 class MissSession(TypedDict):
@@ -14663,12 +20965,48 @@ class MissSession(TypedDict):
     """The session."""
 
 
+class GivenMissSessionInput(TypedDict):
+    """That a session was missed."""
+
+    by: ReadOnly[MissedByInput]
+    """Who missed it."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: ReadOnly[str | None]
+    """Why, as far as that is known."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
 class SessionMissStoredCommand(StoredCommandEnvelope):
     """Record that somebody missed a session."""
 
     body: MissSession
 
     type: Literal["session.miss"]
+
+
+class SessionMissStoredCommandInput(TypedDict):
+    """Record that somebody missed a session."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenMissSessionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.miss"]]
 
 
 class ReplyToSession(TypedDict):
@@ -14695,6 +21033,30 @@ class ReplyToSession(TypedDict):
     """The `sequence` of the session that they answer; null for the one in force."""
 
 
+class GivenReplyToSessionInput(TypedDict):
+    """What somebody answers who takes part in a session."""
+
+    answer: ReadOnly[SessionAnswer]
+    """Whether they come."""
+
+    comment: ReadOnly[str | None]
+    """What they add."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose answer that is; null where it is one's own."""
+
+    said_at: ReadOnly[InstantInput | None]
+    """When they said so, where that was earlier than it is sent, as when it came in a calendar file:
+    of two answers of one participant the later stands.
+    """
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    to_sequence: ReadOnly[int | None]
+    """The `sequence` of the session that they answer; null for the one in force."""
+
+
 class SessionReplyStoredCommand(StoredCommandEnvelope):
     """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
     answer of each stands, until the session is moved.
@@ -14703,6 +21065,28 @@ class SessionReplyStoredCommand(StoredCommandEnvelope):
     body: ReplyToSession
 
     type: Literal["session.reply"]
+
+
+class SessionReplyStoredCommandInput(TypedDict):
+    """Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest
+    answer of each stands, until the session is moved.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReplyToSessionInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.reply"]]
 
 
 class WriteSessionNote(TypedDict):
@@ -14721,12 +21105,48 @@ class WriteSessionNote(TypedDict):
     """What it says."""
 
 
+class GivenWriteSessionNoteInput(TypedDict):
+    """A note to be written of a session that was held."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    session_note: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    text: ReadOnly[str | None]
+    """What it says."""
+
+
 class SessionNoteWriteStoredCommand(StoredCommandEnvelope):
     """Add a note to a session that was held."""
 
     body: WriteSessionNote
 
     type: Literal["session_note.write"]
+
+
+class SessionNoteWriteStoredCommandInput(TypedDict):
+    """Add a note to a session that was held."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenWriteSessionNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_note.write"]]
 
 
 class SessionNoteWriteConfidentialStoredCommand(StoredCommandEnvelope):
@@ -14737,10 +21157,37 @@ class SessionNoteWriteConfidentialStoredCommand(StoredCommandEnvelope):
     type: Literal["session_note.write_confidential"]
 
 
+class SessionNoteWriteConfidentialStoredCommandInput(TypedDict):
+    """Add a confidential note to a session that was held."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenWriteSessionNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_note.write_confidential"]]
+
+
 class SessionNoteRef(TypedDict):
     """Which note of a session."""
 
     session_note: Uuid
+    """The note."""
+
+
+class SessionNoteRefInput(TypedDict):
+    """Which note of a session."""
+
+    session_note: ReadOnly[UuidInput]
     """The note."""
 
 
@@ -14752,6 +21199,26 @@ class SessionNoteMakeConfidentialStoredCommand(StoredCommandEnvelope):
     type: Literal["session_note.make_confidential"]
 
 
+class SessionNoteMakeConfidentialStoredCommandInput(TypedDict):
+    """Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SessionNoteRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_note.make_confidential"]]
+
+
 class SessionNoteDisclosure(TypedDict):
     """What is made of it that a note be confidential no more: proposed, agreed to, or dropped."""
 
@@ -14759,6 +21226,16 @@ class SessionNoteDisclosure(TypedDict):
     """The external coach whose words that is; null where they are one's own."""
 
     session_note: Uuid
+    """The note."""
+
+
+class GivenSessionNoteDisclosureInput(TypedDict):
+    """What is made of it that a note be confidential no more: proposed, agreed to, or dropped."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    session_note: ReadOnly[UuidInput]
     """The note."""
 
 
@@ -14772,12 +21249,54 @@ class SessionNoteProposeDisclosureStoredCommand(StoredCommandEnvelope):
     type: Literal["session_note.propose_disclosure"]
 
 
+class SessionNoteProposeDisclosureStoredCommandInput(TypedDict):
+    """Propose that a note be confidential no more: to the coaches, or as one of them to whom the plan
+    coaches.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSessionNoteDisclosureInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_note.propose_disclosure"]]
+
+
 class SessionNoteAgreeDisclosureStoredCommand(StoredCommandEnvelope):
     """Agree to what the other side proposed: the note is confidential no more."""
 
     body: SessionNoteDisclosure
 
     type: Literal["session_note.agree_disclosure"]
+
+
+class SessionNoteAgreeDisclosureStoredCommandInput(TypedDict):
+    """Agree to what the other side proposed: the note is confidential no more."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSessionNoteDisclosureInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_note.agree_disclosure"]]
 
 
 class SessionNoteDropDisclosureStoredCommand(StoredCommandEnvelope):
@@ -14790,6 +21309,28 @@ class SessionNoteDropDisclosureStoredCommand(StoredCommandEnvelope):
     type: Literal["session_note.drop_disclosure"]
 
 
+class SessionNoteDropDisclosureStoredCommandInput(TypedDict):
+    """Decline what the other side proposed, or take back what one proposed oneself: the note stays
+    confidential.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSessionNoteDisclosureInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_note.drop_disclosure"]]
+
+
 class SessionNoteAddAddendumStoredCommand(StoredCommandEnvelope):
     """Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what
     was added.
@@ -14798,6 +21339,28 @@ class SessionNoteAddAddendumStoredCommand(StoredCommandEnvelope):
     body: AddSessionNoteAddendum
 
     type: Literal["session_note.add_addendum"]
+
+
+class SessionNoteAddAddendumStoredCommandInput(TypedDict):
+    """Add to a note, or put right what it says. The note stays as it is, and whoever sees it sees what
+    was added.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenAddSessionNoteAddendumInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_note.add_addendum"]]
 
 
 class WriteProgressNote(TypedDict):
@@ -14816,6 +21379,22 @@ class WriteProgressNote(TypedDict):
     """What it says."""
 
 
+class GivenWriteProgressNoteInput(TypedDict):
+    """A progress note to be written."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    progress_note: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    text: ReadOnly[str | None]
+    """What it says."""
+
+
 class ProgressNoteWriteStoredCommand(StoredCommandEnvelope):
     """Write a progress note, and keep it among those who coach."""
 
@@ -14824,12 +21403,52 @@ class ProgressNoteWriteStoredCommand(StoredCommandEnvelope):
     type: Literal["progress_note.write"]
 
 
+class ProgressNoteWriteStoredCommandInput(TypedDict):
+    """Write a progress note, and keep it among those who coach."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenWriteProgressNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["progress_note.write"]]
+
+
 class ProgressNoteWriteSharedStoredCommand(StoredCommandEnvelope):
     """Write a progress note, and share it with whom the plan coaches."""
 
     body: WriteProgressNote
 
     type: Literal["progress_note.write_shared"]
+
+
+class ProgressNoteWriteSharedStoredCommandInput(TypedDict):
+    """Write a progress note, and share it with whom the plan coaches."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenWriteProgressNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["progress_note.write_shared"]]
 
 
 class CorrectProgressNote(TypedDict):
@@ -14842,6 +21461,16 @@ class CorrectProgressNote(TypedDict):
     """What it says from now on."""
 
 
+class GivenCorrectProgressNoteInput(TypedDict):
+    """A progress note to be corrected."""
+
+    progress_note: ReadOnly[UuidInput]
+    """The note."""
+
+    text: ReadOnly[str | None]
+    """What it says from now on."""
+
+
 class ProgressNoteCorrectStoredCommand(StoredCommandEnvelope):
     """Correct a progress note of one's own. What it said before stays with it."""
 
@@ -14850,10 +21479,37 @@ class ProgressNoteCorrectStoredCommand(StoredCommandEnvelope):
     type: Literal["progress_note.correct"]
 
 
+class ProgressNoteCorrectStoredCommandInput(TypedDict):
+    """Correct a progress note of one's own. What it said before stays with it."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCorrectProgressNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["progress_note.correct"]]
+
+
 class ProgressNoteRef(TypedDict):
     """Which progress note."""
 
     progress_note: Uuid
+    """The note."""
+
+
+class ProgressNoteRefInput(TypedDict):
+    """Which progress note."""
+
+    progress_note: ReadOnly[UuidInput]
     """The note."""
 
 
@@ -14865,6 +21521,26 @@ class ProgressNoteShareStoredCommand(StoredCommandEnvelope):
     type: Literal["progress_note.share"]
 
 
+class ProgressNoteShareStoredCommandInput(TypedDict):
+    """Share a progress note of one's own with whom the plan coaches, for good."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ProgressNoteRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["progress_note.share"]]
+
+
 class ProgressNoteWithdrawStoredCommand(StoredCommandEnvelope):
     """Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken
     back.
@@ -14873,6 +21549,28 @@ class ProgressNoteWithdrawStoredCommand(StoredCommandEnvelope):
     body: ProgressNoteRef
 
     type: Literal["progress_note.withdraw"]
+
+
+class ProgressNoteWithdrawStoredCommandInput(TypedDict):
+    """Take a progress note of one's own back. Whoever sees it goes on to see it, as one that was taken
+    back.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ProgressNoteRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["progress_note.withdraw"]]
 
 
 class WritePrivateNote(TypedDict):
@@ -14888,12 +21586,45 @@ class WritePrivateNote(TypedDict):
     """What it says."""
 
 
+class GivenWritePrivateNoteInput(TypedDict):
+    """A private note to be written."""
+
+    private_note: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    text: ReadOnly[str | None]
+    """What it says."""
+
+
 class PrivateNoteWriteStoredCommand(StoredCommandEnvelope):
     """Note something down of a session for oneself alone, as whom it coaches or as a coach."""
 
     body: WritePrivateNote
 
     type: Literal["private_note.write"]
+
+
+class PrivateNoteWriteStoredCommandInput(TypedDict):
+    """Note something down of a session for oneself alone, as whom it coaches or as a coach."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenWritePrivateNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["private_note.write"]]
 
 
 class ChangePrivateNote(TypedDict):
@@ -14906,6 +21637,16 @@ class ChangePrivateNote(TypedDict):
     """What it says from now on."""
 
 
+class GivenChangePrivateNoteInput(TypedDict):
+    """A private note to be changed."""
+
+    private_note: ReadOnly[UuidInput]
+    """The note."""
+
+    text: ReadOnly[str | None]
+    """What it says from now on."""
+
+
 class PrivateNoteChangeStoredCommand(StoredCommandEnvelope):
     """Change what one noted down for oneself."""
 
@@ -14914,10 +21655,37 @@ class PrivateNoteChangeStoredCommand(StoredCommandEnvelope):
     type: Literal["private_note.change"]
 
 
+class PrivateNoteChangeStoredCommandInput(TypedDict):
+    """Change what one noted down for oneself."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenChangePrivateNoteInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["private_note.change"]]
+
+
 class PrivateNoteRef(TypedDict):
     """Which private note."""
 
     private_note: Uuid
+    """The note."""
+
+
+class PrivateNoteRefInput(TypedDict):
+    """Which private note."""
+
+    private_note: ReadOnly[UuidInput]
     """The note."""
 
 
@@ -14929,6 +21697,26 @@ class PrivateNoteEraseStoredCommand(StoredCommandEnvelope):
     type: Literal["private_note.erase"]
 
 
+class PrivateNoteEraseStoredCommandInput(TypedDict):
+    """Erase what one noted down for oneself. The log holds it until a redaction takes it from there."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PrivateNoteRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["private_note.erase"]]
+
+
 class FeedbackRoundPerson(TypedDict):
     """Somebody who is asked."""
 
@@ -14936,6 +21724,18 @@ class FeedbackRoundPerson(TypedDict):
     """Who."""
 
     relation: FeedbackRelation
+    """What they are to whom the plan coaches: who reports to that person directly is a direct report,
+    who has the same manager is a peer, and everybody else is a stakeholder.
+    """
+
+
+class FeedbackRoundPersonInput(TypedDict):
+    """Somebody who is asked."""
+
+    person: ReadOnly[UuidInput]
+    """Who."""
+
+    relation: ReadOnly[FeedbackRelation]
     """What they are to whom the plan coaches: who reports to that person directly is a direct report,
     who has the same manager is a peer, and everybody else is a stakeholder.
     """
@@ -14963,12 +21763,54 @@ class AskForFeedback(TypedDict):
     """What is asked: one question at least."""
 
 
+class GivenAskForFeedbackInput(TypedDict):
+    """A feedback round to be begun."""
+
+    asked: ReadOnly[Sequence[FeedbackRoundPersonInput]]
+    """Who is asked, and what they are to whom the plan coaches: one person at least."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The last day on which an answer is taken, where the one is who asks."""
+
+    feedback_round: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom it is asked; null where one asks for oneself."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan, whose days run."""
+
+    questions: ReadOnly[list[FeedbackRoundQuestion]]
+    """What is asked: one question at least."""
+
+
 class FeedbackRoundAskStoredCommand(StoredCommandEnvelope):
     """Ask people for feedback on whom a plan coaches."""
 
     body: AskForFeedback
 
     type: Literal["feedback_round.ask"]
+
+
+class FeedbackRoundAskStoredCommandInput(TypedDict):
+    """Ask people for feedback on whom a plan coaches."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenAskForFeedbackInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["feedback_round.ask"]]
 
 
 class FeedbackRatingGiven(TypedDict):
@@ -15025,6 +21867,16 @@ class SubmitFeedback(TypedDict):
     """The feedback round."""
 
 
+class GivenSubmitFeedbackInput(TypedDict):
+    """What somebody answers."""
+
+    answers: ReadOnly[list[FeedbackAnswer]]
+    """The answers. A question may be left out, and not all of them."""
+
+    feedback_round: ReadOnly[UuidInput]
+    """The feedback round."""
+
+
 class FeedbackRoundSubmitStoredCommand(StoredCommandEnvelope):
     """Hand in one's own answers, once."""
 
@@ -15033,10 +21885,37 @@ class FeedbackRoundSubmitStoredCommand(StoredCommandEnvelope):
     type: Literal["feedback_round.submit"]
 
 
+class FeedbackRoundSubmitStoredCommandInput(TypedDict):
+    """Hand in one's own answers, once."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSubmitFeedbackInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["feedback_round.submit"]]
+
+
 class FeedbackRoundRef(TypedDict):
     """Which feedback round."""
 
     feedback_round: Uuid
+    """The feedback round."""
+
+
+class FeedbackRoundRefInput(TypedDict):
+    """Which feedback round."""
+
+    feedback_round: ReadOnly[UuidInput]
     """The feedback round."""
 
 
@@ -15048,12 +21927,52 @@ class FeedbackRoundDeclineStoredCommand(StoredCommandEnvelope):
     type: Literal["feedback_round.decline"]
 
 
+class FeedbackRoundDeclineStoredCommandInput(TypedDict):
+    """Say that one answers nothing."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[FeedbackRoundRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["feedback_round.decline"]]
+
+
 class FeedbackRoundCloseStoredCommand(StoredCommandEnvelope):
     """Close a round before its last day is over, and release what may be shown of its answers."""
 
     body: FeedbackRoundRef
 
     type: Literal["feedback_round.close"]
+
+
+class FeedbackRoundCloseStoredCommandInput(TypedDict):
+    """Close a round before its last day is over, and release what may be shown of its answers."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[FeedbackRoundRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["feedback_round.close"]]
 
 
 class FeedbackRoundExpireStoredCommand(StoredCommandEnvelope):
@@ -15066,6 +21985,28 @@ class FeedbackRoundExpireStoredCommand(StoredCommandEnvelope):
     type: Literal["feedback_round.expire"]
 
 
+class FeedbackRoundExpireStoredCommandInput(TypedDict):
+    """Close a round whose last day is over, and release what may be shown of its answers: for the host
+    alone.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[FeedbackRoundRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["feedback_round.expire"]]
+
+
 class CancelFeedbackRound(TypedDict):
     """A feedback round to be called off, and why."""
 
@@ -15076,12 +22017,42 @@ class CancelFeedbackRound(TypedDict):
     """Why."""
 
 
+class GivenCancelFeedbackRoundInput(TypedDict):
+    """A feedback round to be called off, and why."""
+
+    feedback_round: ReadOnly[UuidInput]
+    """The feedback round."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class FeedbackRoundCancelStoredCommand(StoredCommandEnvelope):
     """Call a round off. Nothing of it is ever shown."""
 
     body: CancelFeedbackRound
 
     type: Literal["feedback_round.cancel"]
+
+
+class FeedbackRoundCancelStoredCommandInput(TypedDict):
+    """Call a round off. Nothing of it is ever shown."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCancelFeedbackRoundInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["feedback_round.cancel"]]
 
 
 class ProposePlan(TypedDict):
@@ -15100,12 +22071,48 @@ class ProposePlan(TypedDict):
     """The id that the host chose for it."""
 
 
+class GivenProposePlanInput(TypedDict):
+    """A plan to be proposed."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """What the plan is to say."""
+
+    milestones: ReadOnly[Sequence[GivenMilestoneContentInput]]
+    """Its milestones."""
+
+    note: ReadOnly[str | None]
+    """What there is to say of it."""
+
+    plan_proposal: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+
 class PlanProposalProposeStoredCommand(StoredCommandEnvelope):
     """Propose a plan for oneself."""
 
     body: ProposePlan
 
     type: Literal["plan_proposal.propose"]
+
+
+class PlanProposalProposeStoredCommandInput(TypedDict):
+    """Propose a plan for oneself."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenProposePlanInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_proposal.propose"]]
 
 
 class PlanProposalAcceptStoredCommand(StoredCommandEnvelope):
@@ -15118,6 +22125,28 @@ class PlanProposalAcceptStoredCommand(StoredCommandEnvelope):
     type: Literal["plan_proposal.accept"]
 
 
+class PlanProposalAcceptStoredCommandInput(TypedDict):
+    """Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that
+    says what was proposed.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[AcceptPlanProposalInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_proposal.accept"]]
+
+
 class DeclinePlanProposal(TypedDict):
     """A plan that was proposed, to be declined."""
 
@@ -15125,6 +22154,16 @@ class DeclinePlanProposal(TypedDict):
     """The proposal."""
 
     reason: str | None
+    """Why."""
+
+
+class GivenDeclinePlanProposalInput(TypedDict):
+    """A plan that was proposed, to be declined."""
+
+    plan_proposal: ReadOnly[UuidInput]
+    """The proposal."""
+
+    reason: ReadOnly[str | None]
     """Why."""
 
 
@@ -15136,10 +22175,37 @@ class PlanProposalDeclineStoredCommand(StoredCommandEnvelope):
     type: Literal["plan_proposal.decline"]
 
 
+class PlanProposalDeclineStoredCommandInput(TypedDict):
+    """Decline a plan that somebody proposed for themselves, with a reason that they are told."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDeclinePlanProposalInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_proposal.decline"]]
+
+
 class PlanProposalRef(TypedDict):
     """Which proposal."""
 
     plan_proposal: Uuid
+    """The proposal."""
+
+
+class PlanProposalRefInput(TypedDict):
+    """Which proposal."""
+
+    plan_proposal: ReadOnly[UuidInput]
     """The proposal."""
 
 
@@ -15149,6 +22215,26 @@ class PlanProposalWithdrawStoredCommand(StoredCommandEnvelope):
     body: PlanProposalRef
 
     type: Literal["plan_proposal.withdraw"]
+
+
+class PlanProposalWithdrawStoredCommandInput(TypedDict):
+    """Take back a plan that one proposed."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanProposalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_proposal.withdraw"]]
 
 
 class GivePlanFeedback(TypedDict):
@@ -15167,6 +22253,22 @@ class GivePlanFeedback(TypedDict):
     """The id that the host chose for it."""
 
 
+class GivenGivePlanFeedbackInput(TypedDict):
+    """Feedback of a coach."""
+
+    content: ReadOnly[PlanFeedbackContent]
+    """What it says: something, at least."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    plan_feedback: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+
 class PlanFeedbackGiveStoredCommand(StoredCommandEnvelope):
     """Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback
     of its own.
@@ -15175,6 +22277,28 @@ class PlanFeedbackGiveStoredCommand(StoredCommandEnvelope):
     body: GivePlanFeedback
 
     type: Literal["plan_feedback.give"]
+
+
+class PlanFeedbackGiveStoredCommandInput(TypedDict):
+    """Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback
+    of its own.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenGivePlanFeedbackInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_feedback.give"]]
 
 
 class GiveCoachFeedback(TypedDict):
@@ -15193,6 +22317,22 @@ class GiveCoachFeedback(TypedDict):
     """The coach whom it is for."""
 
 
+class GivenGiveCoachFeedbackInput(TypedDict):
+    """Feedback of whom a plan coaches."""
+
+    content: ReadOnly[PlanFeedbackContent]
+    """What it says: something, at least."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    plan_feedback: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    to: ReadOnly[PlanCoachRefInput]
+    """The coach whom it is for."""
+
+
 class PlanFeedbackGiveToCoachStoredCommand(StoredCommandEnvelope):
     """Give feedback to one of those who coach oneself, where the plan provides for that. It stays as
     it was given.
@@ -15201,6 +22341,28 @@ class PlanFeedbackGiveToCoachStoredCommand(StoredCommandEnvelope):
     body: GiveCoachFeedback
 
     type: Literal["plan_feedback.give_to_coach"]
+
+
+class PlanFeedbackGiveToCoachStoredCommandInput(TypedDict):
+    """Give feedback to one of those who coach oneself, where the plan provides for that. It stays as
+    it was given.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenGiveCoachFeedbackInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_feedback.give_to_coach"]]
 
 
 class RateCoaching(TypedDict):
@@ -15213,12 +22375,42 @@ class RateCoaching(TypedDict):
     """From 1 to 5."""
 
 
+class RateCoachingInput(TypedDict):
+    """A rating to be given."""
+
+    of: ReadOnly[CoachingRefInput]
+    """What is rated: coaching that was for oneself, and took place."""
+
+    rating: ReadOnly[int]
+    """From 1 to 5."""
+
+
 class CoachingRatingGiveStoredCommand(StoredCommandEnvelope):
     """Rate coaching that one was given, once. Nobody else is ever shown it."""
 
     body: RateCoaching
 
     type: Literal["coaching_rating.give"]
+
+
+class CoachingRatingGiveStoredCommandInput(TypedDict):
+    """Rate coaching that one was given, once. Nobody else is ever shown it."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RateCoachingInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["coaching_rating.give"]]
 
 
 class StartSessionSeries(TypedDict):
@@ -15243,12 +22435,54 @@ class StartSessionSeries(TypedDict):
     """The id that the host chose for it. Those of its sessions follow from it."""
 
 
+class GivenStartSessionSeriesInput(TypedDict):
+    """A series of sessions to be started."""
+
+    agenda: ReadOnly[list[str | None]]
+    """What is to be talked about in each."""
+
+    coaches: ReadOnly[Sequence[PlanCoachRefInput]]
+    """Which of the plan's coaches take part; all where nobody is named."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose agenda that is; null where it is one's own."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    series: ReadOnly[GivenSeriesInput]
+    """When they take place. It comes to an end, and each takes whole minutes."""
+
+    session_series: ReadOnly[UuidInput]
+    """The id that the host chose for it. Those of its sessions follow from it."""
+
+
 class SessionSeriesStartStoredCommand(StoredCommandEnvelope):
     """Schedule all sessions of a series, of a plan whose days run."""
 
     body: StartSessionSeries
 
     type: Literal["session_series.start"]
+
+
+class SessionSeriesStartStoredCommandInput(TypedDict):
+    """Schedule all sessions of a series, of a plan whose days run."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenStartSessionSeriesInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_series.start"]]
 
 
 class EndSessionSeries(TypedDict):
@@ -15269,12 +22503,50 @@ class EndSessionSeries(TypedDict):
     """The series."""
 
 
+class GivenEndSessionSeriesInput(TypedDict):
+    """A series of sessions to be ended."""
+
+    first: ReadOnly[LocalDateTime | None]
+    """The first of its sessions that is to take place no more, by its `recurrence_id`; null for all
+    that have not begun. What began already is not called off.
+    """
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are one's own."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    session_series: ReadOnly[UuidInput]
+    """The series."""
+
+
 class SessionSeriesEndStoredCommand(StoredCommandEnvelope):
     """End a series: call off what has not begun of it, all or from one on."""
 
     body: EndSessionSeries
 
     type: Literal["session_series.end"]
+
+
+class SessionSeriesEndStoredCommandInput(TypedDict):
+    """End a series: call off what has not begun of it, all or from one on."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenEndSessionSeriesInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_series.end"]]
 
 
 class SharedBundle(TypedDict):
@@ -15284,12 +22556,27 @@ class SharedBundle(TypedDict):
     """The bundle."""
 
 
+class SharedBundleInput(TypedDict):
+    """A bundle, as it is shared."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+
 class BundleShared(TypedDict):
     """A bundle that was released."""
 
     body: SharedBundle
 
     type: Literal["bundle"]
+
+
+class BundleSharedInput(TypedDict):
+    """A bundle that was released."""
+
+    body: ReadOnly[SharedBundleInput]
+
+    type: ReadOnly[Literal["bundle"]]
 
 
 class SharedPerformance(TypedDict):
@@ -15302,6 +22589,16 @@ class SharedPerformance(TypedDict):
     """The person."""
 
 
+class SharedPerformanceInput(TypedDict):
+    """How somebody did on some days, as it is shared."""
+
+    days: ReadOnly[DaySpanInput]
+    """The days, both of them included, where the person is."""
+
+    person: ReadOnly[UuidInput]
+    """The person."""
+
+
 class PerformanceShared(TypedDict):
     """How somebody did on some days: `report.performance`."""
 
@@ -15310,10 +22607,25 @@ class PerformanceShared(TypedDict):
     type: Literal["performance"]
 
 
+class PerformanceSharedInput(TypedDict):
+    """How somebody did on some days: `report.performance`."""
+
+    body: ReadOnly[SharedPerformanceInput]
+
+    type: ReadOnly[Literal["performance"]]
+
+
 class SharedReview(TypedDict):
     """A review with its scorecard, as it is shared."""
 
     review: Uuid
+    """The review."""
+
+
+class SharedReviewInput(TypedDict):
+    """A review with its scorecard, as it is shared."""
+
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -15325,7 +22637,20 @@ class ReviewShared(TypedDict):
     type: Literal["review"]
 
 
+class ReviewSharedInput(TypedDict):
+    """A review that was delivered."""
+
+    body: ReadOnly[SharedReviewInput]
+
+    type: ReadOnly[Literal["review"]]
+
+
 Shared: TypeAlias = BundleShared | PerformanceShared | ReviewShared
+"""What a share link shows. Of plans and sessions nothing is shared: what is confidential stands
+there.
+"""
+
+SharedInput: TypeAlias = BundleSharedInput | PerformanceSharedInput | ReviewSharedInput
 """What a share link shows. Of plans and sessions nothing is shared: what is confidential stands
 there.
 """
@@ -15355,12 +22680,51 @@ class CreateShareLink(TypedDict):
     """The token that opens it, which the host drew for this alone and gives to its maker."""
 
 
+class CreateShareLinkInput(TypedDict):
+    """A share link to be made."""
+
+    ends_at: ReadOnly[InstantInput]
+    """The moment from which on it opens to nobody."""
+
+    most_views: ReadOnly[int]
+    """How many times it opens."""
+
+    share_link: ReadOnly[UuidInput]
+    """The link."""
+
+    shows: ReadOnly[SharedInput]
+    """What it shows."""
+
+    token: ReadOnly[Secret]
+    """The token that opens it, which the host drew for this alone and gives to its maker."""
+
+
 class ShareLinkCreateStoredCommand(StoredCommandEnvelope):
     """Show something that one sees to whoever holds a token."""
 
     body: CreateShareLink
 
     type: Literal["share_link.create"]
+
+
+class ShareLinkCreateStoredCommandInput(TypedDict):
+    """Show something that one sees to whoever holds a token."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CreateShareLinkInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["share_link.create"]]
 
 
 class ViewShareLink(TypedDict):
@@ -15373,12 +22737,42 @@ class ViewShareLink(TypedDict):
     """The token that was handed in."""
 
 
+class ViewShareLinkInput(TypedDict):
+    """Which link, and the token that somebody holds."""
+
+    share_link: ReadOnly[UuidInput]
+    """The link."""
+
+    token: ReadOnly[Secret]
+    """The token that was handed in."""
+
+
 class ShareLinkViewStoredCommand(StoredCommandEnvelope):
     """Open a link for whoever handed a token in, and count it. Only the host does."""
 
     body: ViewShareLink
 
     type: Literal["share_link.view"]
+
+
+class ShareLinkViewStoredCommandInput(TypedDict):
+    """Open a link for whoever handed a token in, and count it. Only the host does."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ViewShareLinkInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["share_link.view"]]
 
 
 class ShareLinkRef(TypedDict):
@@ -15388,12 +22782,39 @@ class ShareLinkRef(TypedDict):
     """The link."""
 
 
+class ShareLinkRefInput(TypedDict):
+    """Which share link."""
+
+    share_link: ReadOnly[UuidInput]
+    """The link."""
+
+
 class ShareLinkRevokeStoredCommand(StoredCommandEnvelope):
     """Let it open to nobody any more."""
 
     body: ShareLinkRef
 
     type: Literal["share_link.revoke"]
+
+
+class ShareLinkRevokeStoredCommandInput(TypedDict):
+    """Let it open to nobody any more."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ShareLinkRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["share_link.revoke"]]
 
 
 class OpenAssessment(TypedDict):
@@ -15412,6 +22833,22 @@ class OpenAssessment(TypedDict):
     """The skills that both are to rate."""
 
 
+class OpenAssessmentInput(TypedDict):
+    """An assessment to be opened."""
+
+    assessment: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    month: ReadOnly[LocalDateInput]
+    """A day of the month in which both are to rate: one that is not over where the person is."""
+
+    person: ReadOnly[UuidInput]
+    """Whose skills they are."""
+
+    skills: ReadOnly[list[str]]
+    """The skills that both are to rate."""
+
+
 class AssessmentOpenStoredCommand(StoredCommandEnvelope):
     """Open an assessment of somebody's skills in a month: they are asked to rate themselves, and
     somebody who may assess them rates the same.
@@ -15420,6 +22857,28 @@ class AssessmentOpenStoredCommand(StoredCommandEnvelope):
     body: OpenAssessment
 
     type: Literal["assessment.open"]
+
+
+class AssessmentOpenStoredCommandInput(TypedDict):
+    """Open an assessment of somebody's skills in a month: they are asked to rate themselves, and
+    somebody who may assess them rates the same.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[OpenAssessmentInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["assessment.open"]]
 
 
 class RateSkills(TypedDict):
@@ -15432,12 +22891,42 @@ class RateSkills(TypedDict):
     """All skills of the assessment, each once, in any order."""
 
 
+class RateSkillsInput(TypedDict):
+    """What one side makes of the skills."""
+
+    assessment: ReadOnly[UuidInput]
+    """The assessment."""
+
+    ratings: ReadOnly[list[SkillAssessmentRating]]
+    """All skills of the assessment, each once, in any order."""
+
+
 class AssessmentRateOwnStoredCommand(StoredCommandEnvelope):
     """Rate one's own skills, or rate them otherwise as long as the other side is missing."""
 
     body: RateSkills
 
     type: Literal["assessment.rate_own"]
+
+
+class AssessmentRateOwnStoredCommandInput(TypedDict):
+    """Rate one's own skills, or rate them otherwise as long as the other side is missing."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RateSkillsInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["assessment.rate_own"]]
 
 
 class AssessmentRateStoredCommand(StoredCommandEnvelope):
@@ -15450,6 +22939,28 @@ class AssessmentRateStoredCommand(StoredCommandEnvelope):
     type: Literal["assessment.rate"]
 
 
+class AssessmentRateStoredCommandInput(TypedDict):
+    """Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates
+    first rates alone.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RateSkillsInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["assessment.rate"]]
+
+
 class CancelAssessment(TypedDict):
     """An assessment to be called off, and why."""
 
@@ -15460,12 +22971,42 @@ class CancelAssessment(TypedDict):
     """Why."""
 
 
+class GivenCancelAssessmentInput(TypedDict):
+    """An assessment to be called off, and why."""
+
+    assessment: ReadOnly[UuidInput]
+    """The assessment."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class AssessmentCancelStoredCommand(StoredCommandEnvelope):
     """Call an assessment off of which a side is missing. What the other gave is shown to nobody."""
 
     body: CancelAssessment
 
     type: Literal["assessment.cancel"]
+
+
+class AssessmentCancelStoredCommandInput(TypedDict):
+    """Call an assessment off of which a side is missing. What the other gave is shown to nobody."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCancelAssessmentInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["assessment.cancel"]]
 
 
 class RecordCertification(TypedDict):
@@ -15487,6 +23028,25 @@ class RecordCertification(TypedDict):
     """In what: one of those of the policy, or `coaching`."""
 
 
+class GivenRecordCertificationInput(TypedDict):
+    """An examination to be recorded."""
+
+    certification: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    on: ReadOnly[LocalDateInput]
+    """The day of the examination, where the person is: none that is still to come."""
+
+    parts: ReadOnly[CertificationParts]
+    """The parts: of a coach where the skill is `coaching`, else of a skill."""
+
+    person: ReadOnly[UuidInput]
+    """Who was examined."""
+
+    skill: ReadOnly[str]
+    """In what: one of those of the policy, or `coaching`."""
+
+
 class CertificationRecordStoredCommand(StoredCommandEnvelope):
     """Record the examination of somebody in a skill. The level follows from its parts by the policy in
     force; what a model made does not count before a person has confirmed it.
@@ -15497,10 +23057,39 @@ class CertificationRecordStoredCommand(StoredCommandEnvelope):
     type: Literal["certification.record"]
 
 
+class CertificationRecordStoredCommandInput(TypedDict):
+    """Record the examination of somebody in a skill. The level follows from its parts by the policy in
+    force; what a model made does not count before a person has confirmed it.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRecordCertificationInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["certification.record"]]
+
+
 class CertificationRef(TypedDict):
     """Which certification."""
 
     certification: Uuid
+    """The certification."""
+
+
+class CertificationRefInput(TypedDict):
+    """Which certification."""
+
+    certification: ReadOnly[UuidInput]
     """The certification."""
 
 
@@ -15510,6 +23099,26 @@ class CertificationConfirmStoredCommand(StoredCommandEnvelope):
     body: CertificationRef
 
     type: Literal["certification.confirm"]
+
+
+class CertificationConfirmStoredCommandInput(TypedDict):
+    """Confirm what a model made of the parts: the level is reckoned anew, by the policy in force."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CertificationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["certification.confirm"]]
 
 
 class WithdrawCertification(TypedDict):
@@ -15522,12 +23131,42 @@ class WithdrawCertification(TypedDict):
     """Why."""
 
 
+class GivenWithdrawCertificationInput(TypedDict):
+    """A certification to be withdrawn, and why."""
+
+    certification: ReadOnly[UuidInput]
+    """The certification."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class CertificationWithdrawStoredCommand(StoredCommandEnvelope):
     """Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen."""
 
     body: WithdrawCertification
 
     type: Literal["certification.withdraw"]
+
+
+class CertificationWithdrawStoredCommandInput(TypedDict):
+    """Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenWithdrawCertificationInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["certification.withdraw"]]
 
 
 FormatOutput: TypeAlias = Literal[
@@ -15632,6 +23271,25 @@ class SetUpProgramme(TypedDict):
     """Its first day."""
 
 
+class GivenSetUpProgrammeInput(TypedDict):
+    """A programme to be set up."""
+
+    formats: ReadOnly[list[MeetingFormat] | None]
+    """Its formats; those that ship where this is null."""
+
+    manager: ReadOnly[UuidInput]
+    """Whose team it is: everybody who stands below them, directly or through others."""
+
+    objectives: ReadOnly[list[ProgrammeObjective]]
+    """What it is to achieve."""
+
+    programme: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    starts_on: ReadOnly[LocalDateInput]
+    """Its first day."""
+
+
 class ProgrammeSetUpStoredCommand(StoredCommandEnvelope):
     """Set up a coaching programme for a manager's team: in which meetings they are coached, how often,
     and to what end.
@@ -15640,6 +23298,28 @@ class ProgrammeSetUpStoredCommand(StoredCommandEnvelope):
     body: SetUpProgramme
 
     type: Literal["programme.set_up"]
+
+
+class ProgrammeSetUpStoredCommandInput(TypedDict):
+    """Set up a coaching programme for a manager's team: in which meetings they are coached, how often,
+    and to what end.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenSetUpProgrammeInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["programme.set_up"]]
 
 
 class DroppedFormat(TypedDict):
@@ -15729,6 +23409,28 @@ class ReviewProgramme(TypedDict):
     """The first day of the next version: the one that was reviewed ends on the day before."""
 
 
+class GivenReviewProgrammeInput(TypedDict):
+    """A review of a programme, out of which the next version of it comes."""
+
+    changes: ReadOnly[list[ProgrammeChange]]
+    """What changes, one after the other."""
+
+    feedback: ReadOnly[list[str | None]]
+    """What was said of it."""
+
+    period: ReadOnly[DaySpanInput]
+    """The days that were looked at."""
+
+    programme: ReadOnly[UuidInput]
+    """The programme."""
+
+    results: ReadOnly[list[ObjectiveResult]]
+    """What objectives came to. One that is left out has no result."""
+
+    starts_on: ReadOnly[LocalDateInput]
+    """The first day of the next version: the one that was reviewed ends on the day before."""
+
+
 class ProgrammeReviewStoredCommand(StoredCommandEnvelope):
     """Review a programme: what its objectives came to, what was said of it, what changes. The next
     version follows.
@@ -15737,6 +23439,28 @@ class ProgrammeReviewStoredCommand(StoredCommandEnvelope):
     body: ReviewProgramme
 
     type: Literal["programme.review"]
+
+
+class ProgrammeReviewStoredCommandInput(TypedDict):
+    """Review a programme: what its objectives came to, what was said of it, what changes. The next
+    version follows.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenReviewProgrammeInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["programme.review"]]
 
 
 class EndProgramme(TypedDict):
@@ -15752,12 +23476,45 @@ class EndProgramme(TypedDict):
     """Why."""
 
 
+class GivenEndProgrammeInput(TypedDict):
+    """A programme to be ended."""
+
+    ends_on: ReadOnly[LocalDateInput]
+    """Its last day, which the version of the day may not begin after."""
+
+    programme: ReadOnly[UuidInput]
+    """The programme."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class ProgrammeEndStoredCommand(StoredCommandEnvelope):
     """End a programme, with its last day and a reason."""
 
     body: EndProgramme
 
     type: Literal["programme.end"]
+
+
+class ProgrammeEndStoredCommandInput(TypedDict):
+    """End a programme, with its last day and a reason."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenEndProgrammeInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["programme.end"]]
 
 
 class RecordCoachingMeeting(TypedDict):
@@ -15779,6 +23536,25 @@ class RecordCoachingMeeting(TypedDict):
     """The programme."""
 
 
+class GivenRecordCoachingMeetingInput(TypedDict):
+    """A meeting to be recorded."""
+
+    coaching_meeting: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    content: ReadOnly[GivenMeetingContentInput]
+    """What it was."""
+
+    manager: ReadOnly[UuidInput]
+    """In whose team it was: that of whoever leads the programme's, or of somebody below."""
+
+    person: ReadOnly[UuidInput | None]
+    """For whom it was; null where it was for the whole team."""
+
+    programme: ReadOnly[UuidInput]
+    """The programme."""
+
+
 class CoachingMeetingRecordStoredCommand(StoredCommandEnvelope):
     """Record a meeting of a programme: that it was held, called off or missed, for one person or for
     the whole team.
@@ -15787,6 +23563,28 @@ class CoachingMeetingRecordStoredCommand(StoredCommandEnvelope):
     body: RecordCoachingMeeting
 
     type: Literal["coaching_meeting.record"]
+
+
+class CoachingMeetingRecordStoredCommandInput(TypedDict):
+    """Record a meeting of a programme: that it was held, called off or missed, for one person or for
+    the whole team.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRecordCoachingMeetingInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["coaching_meeting.record"]]
 
 
 class CorrectCoachingMeeting(TypedDict):
@@ -15802,12 +23600,45 @@ class CorrectCoachingMeeting(TypedDict):
     """Why."""
 
 
+class GivenCorrectCoachingMeetingInput(TypedDict):
+    """A meeting to be corrected."""
+
+    coaching_meeting: ReadOnly[UuidInput]
+    """The meeting."""
+
+    content: ReadOnly[GivenMeetingContentInput]
+    """What it was, in the place of what was recorded."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class CoachingMeetingCorrectStoredCommand(StoredCommandEnvelope):
     """Say what a meeting was that was recorded otherwise, with a reason."""
 
     body: CorrectCoachingMeeting
 
     type: Literal["coaching_meeting.correct"]
+
+
+class CoachingMeetingCorrectStoredCommandInput(TypedDict):
+    """Say what a meeting was that was recorded otherwise, with a reason."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCorrectCoachingMeetingInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["coaching_meeting.correct"]]
 
 
 class CoachingMeetingReason(TypedDict):
@@ -15820,12 +23651,42 @@ class CoachingMeetingReason(TypedDict):
     """Why."""
 
 
+class GivenCoachingMeetingReasonInput(TypedDict):
+    """A meeting, and why."""
+
+    coaching_meeting: ReadOnly[UuidInput]
+    """The meeting."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class CoachingMeetingWithdrawStoredCommand(StoredCommandEnvelope):
     """Take a meeting back that was recorded by mistake, with a reason."""
 
     body: CoachingMeetingReason
 
     type: Literal["coaching_meeting.withdraw"]
+
+
+class CoachingMeetingWithdrawStoredCommandInput(TypedDict):
+    """Take a meeting back that was recorded by mistake, with a reason."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenCoachingMeetingReasonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["coaching_meeting.withdraw"]]
 
 
 class DraftPlanTemplate(TypedDict):
@@ -15843,12 +23704,47 @@ class DraftPlanTemplate(TypedDict):
     """What plans say that are started from it. A draft need not be whole."""
 
 
+class GivenDraftPlanTemplateInput(TypedDict):
+    """A version of a template of plans to be drafted."""
+
+    plan_template: ReadOnly[UuidInput]
+    """The id that the host chose for it."""
+
+    replaces: ReadOnly[UuidInput | None]
+    """The published version whose place it is to take once it is published itself; null for a new
+    template.
+    """
+
+    template: ReadOnly[PlanTemplate]
+    """What plans say that are started from it. A draft need not be whole."""
+
+
 class PlanTemplateDraftStoredCommand(StoredCommandEnvelope):
     """Draft a version of a template: of a new one, or of one that is published."""
 
     body: DraftPlanTemplate
 
     type: Literal["plan_template.draft"]
+
+
+class PlanTemplateDraftStoredCommandInput(TypedDict):
+    """Draft a version of a template: of a new one, or of one that is published."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenDraftPlanTemplateInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_template.draft"]]
 
 
 class RevisePlanTemplate(TypedDict):
@@ -15861,6 +23757,16 @@ class RevisePlanTemplate(TypedDict):
     """What plans say that are started from it."""
 
 
+class GivenRevisePlanTemplateInput(TypedDict):
+    """A draft of a template of plans, as it is to be from now on."""
+
+    plan_template: ReadOnly[UuidInput]
+    """The version."""
+
+    template: ReadOnly[PlanTemplate]
+    """What plans say that are started from it."""
+
+
 class PlanTemplateReviseStoredCommand(StoredCommandEnvelope):
     """Change a draft, as a whole."""
 
@@ -15869,10 +23775,37 @@ class PlanTemplateReviseStoredCommand(StoredCommandEnvelope):
     type: Literal["plan_template.revise"]
 
 
+class PlanTemplateReviseStoredCommandInput(TypedDict):
+    """Change a draft, as a whole."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenRevisePlanTemplateInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_template.revise"]]
+
+
 class PlanTemplateRef(TypedDict):
     """Which version of a template of plans."""
 
     plan_template: Uuid
+    """The version."""
+
+
+class PlanTemplateRefInput(TypedDict):
+    """Which version of a template of plans."""
+
+    plan_template: ReadOnly[UuidInput]
     """The version."""
 
 
@@ -15884,12 +23817,52 @@ class PlanTemplatePublishStoredCommand(StoredCommandEnvelope):
     type: Literal["plan_template.publish"]
 
 
+class PlanTemplatePublishStoredCommandInput(TypedDict):
+    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanTemplateRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_template.publish"]]
+
+
 class PlanTemplateRetireStoredCommand(StoredCommandEnvelope):
     """Retire a published version: no plan is started from it any more."""
 
     body: PlanTemplateRef
 
     type: Literal["plan_template.retire"]
+
+
+class PlanTemplateRetireStoredCommandInput(TypedDict):
+    """Retire a published version: no plan is started from it any more."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanTemplateRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_template.retire"]]
 
 
 class PlanTemplateArchiveStoredCommand(StoredCommandEnvelope):
@@ -15900,12 +23873,52 @@ class PlanTemplateArchiveStoredCommand(StoredCommandEnvelope):
     type: Literal["plan_template.archive"]
 
 
+class PlanTemplateArchiveStoredCommandInput(TypedDict):
+    """Put away a draft, or a version that was retired."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanTemplateRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_template.archive"]]
+
+
 class PlanTemplateRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived version back."""
 
     body: PlanTemplateRef
 
     type: Literal["plan_template.restore"]
+
+
+class PlanTemplateRestoreStoredCommandInput(TypedDict):
+    """Bring an archived version back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanTemplateRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_template.restore"]]
 
 
 class HandOver(TypedDict):
@@ -15923,6 +23936,21 @@ class HandOver(TypedDict):
     """Who takes them over."""
 
 
+class GivenHandOverInput(TypedDict):
+    """A person's duties, for another to take over."""
+
+    cancel_own: ReadOnly[str | None]
+    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
+    who has left; null where they stay.
+    """
+
+    person: ReadOnly[UuidInput]
+    """Whose duties they are."""
+
+    to: ReadOnly[UuidInput]
+    """Who takes them over."""
+
+
 class PersonHandOverStoredCommand(StoredCommandEnvelope):
     """Hand everything that a person keeps over to another, or nothing where that one may not take it;
     and call off the live bundles and open escalations that are for somebody who has left, where a
@@ -15935,6 +23963,30 @@ class PersonHandOverStoredCommand(StoredCommandEnvelope):
     type: Literal["person.hand_over"]
 
 
+class PersonHandOverStoredCommandInput(TypedDict):
+    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
+    and call off the live bundles and open escalations that are for somebody who has left, where a
+    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
+    it is and is not told of.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[GivenHandOverInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["person.hand_over"]]
+
+
 class RedactPerson(TypedDict):
     """Whose texts are to go, and who ordered it."""
 
@@ -15942,6 +23994,16 @@ class RedactPerson(TypedDict):
     """The order, by the name that it has with the host, such as a file number. It stays on record."""
 
     person: Uuid
+    """Whose name and texts are to go."""
+
+
+class RedactPersonInput(TypedDict):
+    """Whose texts are to go, and who ordered it."""
+
+    order: ReadOnly[str]
+    """The order, by the name that it has with the host, such as a file number. It stays on record."""
+
+    person: ReadOnly[UuidInput]
     """Whose name and texts are to go."""
 
 
@@ -15954,6 +24016,29 @@ class PersonRedactStoredCommand(StoredCommandEnvelope):
     body: RedactPerson
 
     type: Literal["person.redact"]
+
+
+class PersonRedactStoredCommandInput(TypedDict):
+    """Take a person's name, what they wrote and what was written about what coaches them out of
+    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
+    person without a name: it is pseudonymous, not anonymous.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RedactPersonInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["person.redact"]]
 
 
 StoredCommand: TypeAlias = (
@@ -16155,6 +24240,208 @@ StoredCommand: TypeAlias = (
     | PlanTemplateRestoreStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
+)
+"""A command as it is kept: without its entropy."""
+
+StoredCommandInput: TypeAlias = (
+    PersonRecordStoredCommandInput
+    | CallRecordStoredCommandInput
+    | BundleCreateStoredCommandInput
+    | BundleCreateAndReleaseStoredCommandInput
+    | BundleReleaseStoredCommandInput
+    | BundleRespondStoredCommandInput
+    | BundleEditStoredCommandInput
+    | BundleRecordSessionStoredCommandInput
+    | BundleAcknowledgeStoredCommandInput
+    | BundleDenyStoredCommandInput
+    | BundleConcludeStoredCommandInput
+    | BundleCancelStoredCommandInput
+    | BundleArchiveStoredCommandInput
+    | BundleRestoreStoredCommandInput
+    | DispositionGiveStoredCommandInput
+    | PolicyAdoptStoredCommandInput
+    | NotificationSettingsSetStoredCommandInput
+    | EscalationRaiseStoredCommandInput
+    | EscalationAnswerStoredCommandInput
+    | EscalationCloseStoredCommandInput
+    | EscalationSendBackStoredCommandInput
+    | EscalationWithdrawStoredCommandInput
+    | EscalationArchiveStoredCommandInput
+    | EscalationRestoreStoredCommandInput
+    | GoalSetStoredCommandInput
+    | GoalCancelStoredCommandInput
+    | GoalArchiveStoredCommandInput
+    | GoalRestoreStoredCommandInput
+    | SamplingDrawStoredCommandInput
+    | TeamGoalSetStoredCommandInput
+    | TeamGoalCancelStoredCommandInput
+    | TeamGoalArchiveStoredCommandInput
+    | TeamGoalRestoreStoredCommandInput
+    | SkillReportRecordStoredCommandInput
+    | SkillReportReleaseStoredCommandInput
+    | SkillReportHoldStoredCommandInput
+    | MetricDayRecordStoredCommandInput
+    | ScorecardDraftStoredCommandInput
+    | ScorecardReviseStoredCommandInput
+    | ScorecardPublishStoredCommandInput
+    | ScorecardRetireStoredCommandInput
+    | ScorecardArchiveStoredCommandInput
+    | ScorecardRestoreStoredCommandInput
+    | ActionItemAssignStoredCommandInput
+    | ActionItemStartStoredCommandInput
+    | ActionItemNoteProgressStoredCommandInput
+    | ActionItemCompleteStoredCommandInput
+    | ActionItemRequestExtensionStoredCommandInput
+    | ActionItemGrantExtensionStoredCommandInput
+    | ActionItemDeclineExtensionStoredCommandInput
+    | ActionItemVerifyStoredCommandInput
+    | ActionItemRequestRevisionStoredCommandInput
+    | ActionItemCancelStoredCommandInput
+    | ActionItemArchiveStoredCommandInput
+    | ActionItemRestoreStoredCommandInput
+    | ReviewCreateStoredCommandInput
+    | ReviewSetRatingStoredCommandInput
+    | ReviewSetSummaryStoredCommandInput
+    | ReviewAddCommentStoredCommandInput
+    | ReviewChangeCommentStoredCommandInput
+    | ReviewRemoveCommentStoredCommandInput
+    | ReviewDeliverStoredCommandInput
+    | ReviewDiscardStoredCommandInput
+    | ReviewAddAddendumStoredCommandInput
+    | ReviewMarkReviewedStoredCommandInput
+    | ReviewAcknowledgeStoredCommandInput
+    | ReviewRespondStoredCommandInput
+    | ReviewReplyStoredCommandInput
+    | ReviewLinkCallStoredCommandInput
+    | ReviewRetractStoredCommandInput
+    | ReviewArchiveStoredCommandInput
+    | ReviewRestoreStoredCommandInput
+    | ReviewFillStoredCommandInput
+    | ReviewAddItemStoredCommandInput
+    | ReviewChangeItemStoredCommandInput
+    | ReviewRemoveItemStoredCommandInput
+    | ReviewDisputeStoredCommandInput
+    | ReviewWithdrawDisputeStoredCommandInput
+    | ReviewDecideDisputeStoredCommandInput
+    | ReviewVoidStoredCommandInput
+    | ReviewAcknowledgeAmendmentStoredCommandInput
+    | ReviewSetDeliveryStoredCommandInput
+    | ReviewUnsetDeliveryStoredCommandInput
+    | ReviewDeliverAsSetStoredCommandInput
+    | CalibrationDraftStoredCommandInput
+    | CalibrationReviseStoredCommandInput
+    | CalibrationOpenStoredCommandInput
+    | CalibrationSubmitStoredCommandInput
+    | CalibrationAddRaterStoredCommandInput
+    | CalibrationWithdrawRaterStoredCommandInput
+    | CalibrationEndScoringStoredCommandInput
+    | CalibrationCloseStoredCommandInput
+    | CalibrationCancelStoredCommandInput
+    | CalibrationArchiveStoredCommandInput
+    | CalibrationRestoreStoredCommandInput
+    | ReviewAssignmentAssignStoredCommandInput
+    | ReviewAssignmentRequestStoredCommandInput
+    | ReviewAssignmentAcceptStoredCommandInput
+    | ReviewAssignmentReassignStoredCommandInput
+    | ReviewAssignmentRecallStoredCommandInput
+    | ReviewAssignmentDeclineStoredCommandInput
+    | ReviewAssignmentWithdrawStoredCommandInput
+    | SelfReviewCreateStoredCommandInput
+    | SelfReviewFillStoredCommandInput
+    | SelfReviewSubmitStoredCommandInput
+    | SelfReviewDiscardStoredCommandInput
+    | PlanCreateStoredCommandInput
+    | PlanReviseStoredCommandInput
+    | PlanSetMilestoneStoredCommandInput
+    | PlanRemoveMilestoneStoredCommandInput
+    | PlanUpdateMilestoneStoredCommandInput
+    | PlanReopenMilestoneStoredCommandInput
+    | PlanDropMilestoneStoredCommandInput
+    | PlanReviewMidpointStoredCommandInput
+    | PlanActivateStoredCommandInput
+    | PlanHoldStoredCommandInput
+    | PlanResumeStoredCommandInput
+    | PlanCompleteStoredCommandInput
+    | PlanCancelStoredCommandInput
+    | PlanReinstateStoredCommandInput
+    | PlanAddCoachStoredCommandInput
+    | PlanRemoveCoachStoredCommandInput
+    | PlanArchiveStoredCommandInput
+    | PlanRestoreStoredCommandInput
+    | PlanStartFromTemplateStoredCommandInput
+    | PlanMarkTrackStoredCommandInput
+    | PlanUnmarkTrackStoredCommandInput
+    | PlanRequestApprovalStoredCommandInput
+    | PlanWithdrawRequestStoredCommandInput
+    | PlanApproveStoredCommandInput
+    | PlanRejectStoredCommandInput
+    | PlanAmendStoredCommandInput
+    | PlanSignStoredCommandInput
+    | PlanProposeMilestoneStoredCommandInput
+    | PlanAcceptMilestoneStoredCommandInput
+    | PlanDeclineMilestoneStoredCommandInput
+    | PlanWithdrawMilestoneStoredCommandInput
+    | SessionScheduleStoredCommandInput
+    | SessionRescheduleStoredCommandInput
+    | SessionAddTopicStoredCommandInput
+    | SessionRecordStoredCommandInput
+    | SessionCancelStoredCommandInput
+    | SessionMissStoredCommandInput
+    | SessionReplyStoredCommandInput
+    | SessionNoteWriteStoredCommandInput
+    | SessionNoteWriteConfidentialStoredCommandInput
+    | SessionNoteMakeConfidentialStoredCommandInput
+    | SessionNoteProposeDisclosureStoredCommandInput
+    | SessionNoteAgreeDisclosureStoredCommandInput
+    | SessionNoteDropDisclosureStoredCommandInput
+    | SessionNoteAddAddendumStoredCommandInput
+    | ProgressNoteWriteStoredCommandInput
+    | ProgressNoteWriteSharedStoredCommandInput
+    | ProgressNoteCorrectStoredCommandInput
+    | ProgressNoteShareStoredCommandInput
+    | ProgressNoteWithdrawStoredCommandInput
+    | PrivateNoteWriteStoredCommandInput
+    | PrivateNoteChangeStoredCommandInput
+    | PrivateNoteEraseStoredCommandInput
+    | FeedbackRoundAskStoredCommandInput
+    | FeedbackRoundSubmitStoredCommandInput
+    | FeedbackRoundDeclineStoredCommandInput
+    | FeedbackRoundCloseStoredCommandInput
+    | FeedbackRoundExpireStoredCommandInput
+    | FeedbackRoundCancelStoredCommandInput
+    | PlanProposalProposeStoredCommandInput
+    | PlanProposalAcceptStoredCommandInput
+    | PlanProposalDeclineStoredCommandInput
+    | PlanProposalWithdrawStoredCommandInput
+    | PlanFeedbackGiveStoredCommandInput
+    | PlanFeedbackGiveToCoachStoredCommandInput
+    | CoachingRatingGiveStoredCommandInput
+    | SessionSeriesStartStoredCommandInput
+    | SessionSeriesEndStoredCommandInput
+    | ShareLinkCreateStoredCommandInput
+    | ShareLinkViewStoredCommandInput
+    | ShareLinkRevokeStoredCommandInput
+    | AssessmentOpenStoredCommandInput
+    | AssessmentRateOwnStoredCommandInput
+    | AssessmentRateStoredCommandInput
+    | AssessmentCancelStoredCommandInput
+    | CertificationRecordStoredCommandInput
+    | CertificationConfirmStoredCommandInput
+    | CertificationWithdrawStoredCommandInput
+    | ProgrammeSetUpStoredCommandInput
+    | ProgrammeReviewStoredCommandInput
+    | ProgrammeEndStoredCommandInput
+    | CoachingMeetingRecordStoredCommandInput
+    | CoachingMeetingCorrectStoredCommandInput
+    | CoachingMeetingWithdrawStoredCommandInput
+    | PlanTemplateDraftStoredCommandInput
+    | PlanTemplateReviseStoredCommandInput
+    | PlanTemplatePublishStoredCommandInput
+    | PlanTemplateRetireStoredCommandInput
+    | PlanTemplateArchiveStoredCommandInput
+    | PlanTemplateRestoreStoredCommandInput
+    | PersonHandOverStoredCommandInput
+    | PersonRedactStoredCommandInput
 )
 """A command as it is kept: without its entropy."""
 
@@ -16570,6 +24857,19 @@ class DrawnCall(TypedDict):
     """Who is to review it."""
 
 
+class DrawnCallInput(TypedDict):
+    """A call that was drawn."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    handler: ReadOnly[UuidInput]
+    """Who handled it."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who is to review it."""
+
+
 GeneratorName: TypeAlias = Literal[
     "splitmix64",  # SplitMix64, by Guy Steele, Doug Lea and Christine Flood.
 ]
@@ -16622,6 +24922,34 @@ class Sampling(TypedDict):
     """How many changes it has seen."""
 
 
+class SamplingInput(TypedDict):
+    """A sampling, as its event makes it."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    drawn: ReadOnly[Sequence[DrawnCallInput]]
+    """The calls that were drawn, by whoever handled them and then by id, and who is to review each."""
+
+    generator: ReadOnly[Generator]
+    """What drew them."""
+
+    made: ReadOnly[DoneInput]
+    """When and by whom they were drawn."""
+
+    request: ReadOnly[GivenDrawSamplingInput]
+    """What was asked for, with the seed."""
+
+    sampling: ReadOnly[UuidInput]
+    """Its id."""
+
+    state: ReadOnly[SamplingState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class SamplingView(TypedDict):
     """Calls drawn at random for review."""
 
@@ -16637,6 +24965,16 @@ class TeamGoalCancellation(TypedDict):
     """When and by whom."""
 
     reason: str | None
+    """Why."""
+
+
+class TeamGoalCancellationInput(TypedDict):
+    """Why a team's goal was called off, when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    reason: ReadOnly[str | None]
     """Why."""
 
 
@@ -16686,6 +25024,16 @@ class SkillReportHold(TypedDict):
     """When and by whom."""
 
     reason: str | None
+    """Why."""
+
+
+class SkillReportHoldInput(TypedDict):
+    """Why a manager holds a report, since when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    reason: ReadOnly[str | None]
     """Why."""
 
 
@@ -16756,6 +25104,18 @@ class MetricDay(TypedDict):
     """What was counted."""
 
     metric_day: Uuid
+    """Its id, which follows from whose it is, the metric, the stage and the day."""
+
+
+class MetricDayInput(TypedDict):
+    """What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric,
+    a stage and a day: recorded again, the newest stands.
+    """
+
+    counted: ReadOnly[GivenCountedDayInput]
+    """What was counted."""
+
+    metric_day: ReadOnly[UuidInput]
     """Its id, which follows from whose it is, the metric, the stage and the day."""
 
 
@@ -16911,6 +25271,25 @@ class ReviewAssignmentTurn(TypedDict):
     """The words; null where there were none."""
 
 
+class ReviewAssignmentTurnInput(TypedDict):
+    """One turn of an assignment, with when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The due date from then on; null where there was none."""
+
+    kind: ReadOnly[ReviewAssignmentTurnKind]
+    """What was done."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who was to review the call from then on."""
+
+    text: ReadOnly[str | None]
+    """The words; null where there were none."""
+
+
 ReviewAssignmentOrigin: TypeAlias = Literal[
     "assigned",  # Somebody who may review the call assigned it.
     "requested",  # Whoever handled the call asked for it.
@@ -17005,6 +25384,16 @@ class CoachKept(TypedDict):
     """Who."""
 
 
+class CoachKeptInput(TypedDict):
+    """Somebody who coaches, since when and by whose doing."""
+
+    added: ReadOnly[DoneInput]
+    """When they were added first, and by whom the last time."""
+
+    coach: ReadOnly[GivenPlanCoachInput]
+    """Who."""
+
+
 class FormerPlanCoach(TypedDict):
     """Somebody who coached, from when until when."""
 
@@ -17012,6 +25401,16 @@ class FormerPlanCoach(TypedDict):
     """Who, and since when they coached."""
 
     removed: Done
+    """When they were removed, and by whose doing."""
+
+
+class FormerPlanCoachInput(TypedDict):
+    """Somebody who coached, from when until when."""
+
+    kept: ReadOnly[CoachKeptInput]
+    """Who, and since when they coached."""
+
+    removed: ReadOnly[DoneInput]
     """When they were removed, and by whose doing."""
 
 
@@ -17040,6 +25439,31 @@ class PlanAmendment(TypedDict):
     """The version that it came with."""
 
 
+class PlanAmendmentInput(TypedDict):
+    """What an improvement track is to say whose days run, once that is approved."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """All that it is to say, but for its milestones and its coaches."""
+
+    dropped: ReadOnly[list[MilestoneDrop]]
+    """The milestones that are to be aimed at no more."""
+
+    milestones: ReadOnly[Sequence[GivenMilestoneContentInput]]
+    """Those that are to be added, or to say something else."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever proposed it."""
+
+    proposed: ReadOnly[DoneInput]
+    """When, and who proposed it."""
+
+    reason: ReadOnly[str | None]
+    """Why it is proposed; null where nothing was said."""
+
+    version: ReadOnly[int]
+    """The version that it came with."""
+
+
 TrackVerdict: TypeAlias = Literal[
     "approved",  # It was approved.
     "rejected",  # It was rejected.
@@ -17057,6 +25481,19 @@ class TrackDecision(TypedDict):
     """Why it was rejected; null where it was approved."""
 
     verdict: TrackVerdict
+    """What was decided."""
+
+
+class TrackDecisionInput(TypedDict):
+    """The decision on a request for approval."""
+
+    done: ReadOnly[DoneInput]
+    """When, and who decided."""
+
+    reason: ReadOnly[str | None]
+    """Why it was rejected; null where it was approved."""
+
+    verdict: ReadOnly[TrackVerdict]
     """What was decided."""
 
 
@@ -17081,6 +25518,30 @@ class TrackRequest(TypedDict):
     """
 
     withdrawn: Done | None
+    """When and by whom it was taken back."""
+
+
+class TrackRequestInput(TypedDict):
+    """Each time that an approval was asked for."""
+
+    asked: ReadOnly[DoneInput]
+    """When, and who asked."""
+
+    content_version: ReadOnly[int]
+    """The version of what the plan said, or of the amendment, that is to be approved."""
+
+    decision: ReadOnly[TrackDecisionInput | None]
+    """What was decided; null where nothing was."""
+
+    is_amendment: ReadOnly[bool]
+    """Whether it is of an amendment."""
+
+    voided: ReadOnly[DoneInput | None]
+    """When and by whom it was voided, be it before a decision or after an approval: what was to be
+    approved was changed.
+    """
+
+    withdrawn: ReadOnly[DoneInput | None]
     """When and by whom it was taken back."""
 
 
@@ -17386,6 +25847,16 @@ class FeedbackRoundRemark(TypedDict):
     """Why."""
 
 
+class FeedbackRoundRemarkInput(TypedDict):
+    """Why a feedback round was called off, with when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    text: ReadOnly[str | None]
+    """Why."""
+
+
 class StaffFeedbackRound(TypedDict):
     """A feedback round as those see it who coach, or manage coaching."""
 
@@ -17519,6 +25990,19 @@ class PlanProposalOutcome(TypedDict):
     """The plan that was made of it; null where none was."""
 
     reason: str | None
+    """Why it was declined; null where it was not."""
+
+
+class PlanProposalOutcomeInput(TypedDict):
+    """What came of a proposal."""
+
+    done: ReadOnly[DoneInput]
+    """When, and who accepted it, declined it or took it back."""
+
+    plan: ReadOnly[UuidInput | None]
+    """The plan that was made of it; null where none was."""
+
+    reason: ReadOnly[str | None]
     """Why it was declined; null where it was not."""
 
 
@@ -17753,6 +26237,16 @@ class ProgrammeEnd(TypedDict):
     """Why."""
 
 
+class ProgrammeEndInput(TypedDict):
+    """Why a programme was ended, when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 ProgrammeState: TypeAlias = Literal[
     "set_up",  # It has no last day.
     "ended",  # It was given its last day. Final.
@@ -17784,6 +26278,31 @@ class CoachingProgramme(TypedDict):
     """The team."""
 
     version: int
+    """Its version."""
+
+
+class GivenCoachingProgrammeInput(TypedDict):
+    """A coaching programme of a team."""
+
+    ends_on: ReadOnly[LocalDateInput | None]
+    """Its last day; null as long as it has none."""
+
+    formats: ReadOnly[list[MeetingFormat] | None]
+    """Its formats; those that ship where this is null."""
+
+    objectives: ReadOnly[list[ProgrammeObjective]]
+    """What it is to achieve."""
+
+    programme: ReadOnly[str]
+    """Its key, which all its versions have."""
+
+    starts_on: ReadOnly[LocalDateInput]
+    """Its first day."""
+
+    team: ReadOnly[str]
+    """The team."""
+
+    version: ReadOnly[int]
     """Its version."""
 
 
@@ -17830,6 +26349,28 @@ class ReviewOfProgramme(TypedDict):
     """The days that were looked at."""
 
 
+class ReviewOfProgrammeInput(TypedDict):
+    """A review of a version of a programme."""
+
+    changes: ReadOnly[list[ProgrammeChange]]
+    """What changed with the next version."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom it was reviewed."""
+
+    feedback: ReadOnly[list[str | None]]
+    """What was said of it."""
+
+    met: ReadOnly[int]
+    """How many of the objectives were met."""
+
+    objectives: ReadOnly[list[ObjectiveMet]]
+    """The objectives, and whether they were met."""
+
+    period: ReadOnly[DaySpanInput]
+    """The days that were looked at."""
+
+
 class ProgrammeVersion(TypedDict):
     """A version of a programme."""
 
@@ -17837,6 +26378,16 @@ class ProgrammeVersion(TypedDict):
     """What it says."""
 
     reviewed: ReviewOfProgramme | None
+    """The review that ended it; null where it was not reviewed."""
+
+
+class ProgrammeVersionInput(TypedDict):
+    """A version of a programme."""
+
+    document: ReadOnly[GivenCoachingProgrammeInput]
+    """What it says."""
+
+    reviewed: ReadOnly[ReviewOfProgrammeInput | None]
     """The review that ended it; null where it was not reviewed."""
 
 
@@ -17880,6 +26431,16 @@ class MeetingRemark(TypedDict):
     """When and by whom."""
 
     reason: str | None
+    """Why."""
+
+
+class MeetingRemarkInput(TypedDict):
+    """Why a meeting was corrected or taken back, when and by whom."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    reason: ReadOnly[str | None]
     """Why."""
 
 
@@ -18245,6 +26806,22 @@ class CoachingFinding(TypedDict):
     """Of whom."""
 
     what: str
+    """What: the area, the check or the tag."""
+
+
+class CoachingFindingInput(TypedDict):
+    """Something to improve that was found."""
+
+    at: ReadOnly[InstantInput]
+    """When."""
+
+    kind: ReadOnly[CoachingFindingKind]
+    """What kind of finding it is."""
+
+    person: ReadOnly[str]
+    """Of whom."""
+
+    what: ReadOnly[str]
     """What: the area, the check or the tag."""
 
 
@@ -19979,6 +28556,13 @@ class TrendOfPerson(TypedDict):
     """Whose calls were reviewed."""
 
 
+class TrendOfPersonInput(TypedDict):
+    """One person's."""
+
+    person: ReadOnly[UuidInput]
+    """Whose calls were reviewed."""
+
+
 class PersonWhoseTrend(TypedDict):
     """One person's, on days where they are."""
 
@@ -19987,10 +28571,25 @@ class PersonWhoseTrend(TypedDict):
     type: Literal["person"]
 
 
+class PersonWhoseTrendInput(TypedDict):
+    """One person's, on days where they are."""
+
+    body: ReadOnly[TrendOfPersonInput]
+
+    type: ReadOnly[Literal["person"]]
+
+
 class TrendOfTeam(TypedDict):
     """Of everybody below a manager."""
 
     manager: Uuid
+    """Who leads the team."""
+
+
+class TrendOfTeamInput(TypedDict):
+    """Of everybody below a manager."""
+
+    manager: ReadOnly[UuidInput]
     """Who leads the team."""
 
 
@@ -20004,7 +28603,20 @@ class TeamWhoseTrend(TypedDict):
     type: Literal["team"]
 
 
+class TeamWhoseTrendInput(TypedDict):
+    """Of everybody below a manager, on days where the organisation is: a window has the mean of all
+    their scores.
+    """
+
+    body: ReadOnly[TrendOfTeamInput]
+
+    type: ReadOnly[Literal["team"]]
+
+
 WhoseTrend: TypeAlias = PersonWhoseTrend | TeamWhoseTrend
+"""Whose scores."""
+
+WhoseTrendInput: TypeAlias = PersonWhoseTrendInput | TeamWhoseTrendInput
 """Whose scores."""
 
 
@@ -20527,6 +29139,16 @@ class SampledIn(TypedDict):
     """Who is to review it."""
 
     sampling: Uuid
+    """The sampling."""
+
+
+class SampledInInput(TypedDict):
+    """The draw in which a call came out."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who is to review it."""
+
+    sampling: ReadOnly[UuidInput]
     """The sampling."""
 
 
@@ -22354,7 +30976,7 @@ class ApproveTrackInput(TypedDict):
     out: what awaits a decision, whatever it says.
     """
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -22838,7 +31460,7 @@ class AreasScored(TypedDict):
 class AsOf(TypedDict):
     """Which moment is asked about."""
 
-    at: Instant
+    at: InstantInput
     """The moment: what took effect up to it counts."""
 
 
@@ -22860,19 +31482,19 @@ class FeedbackRoundQuestionInput(TypedDict):
 class AskForFeedbackInput(TypedDict):
     """A feedback round to be begun."""
 
-    asked: ReadOnly[list[FeedbackRoundPerson]]
+    asked: ReadOnly[Sequence[FeedbackRoundPersonInput]]
     """Who is asked, and what they are to whom the plan coaches: one person at least."""
 
-    due_on: ReadOnly[LocalDate]
+    due_on: ReadOnly[LocalDateInput]
     """The last day on which an answer is taken, where the one is who asks."""
 
-    feedback_round: ReadOnly[Uuid]
+    feedback_round: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach for whom it is asked; null where one asks for oneself."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan, whose days run."""
 
     questions: ReadOnly[Sequence[FeedbackRoundQuestionInput]]
@@ -22895,6 +31517,22 @@ class AskedReview(TypedDict):
     """Who is to give it."""
 
 
+class AskedReviewInput(TypedDict):
+    """A review of a call that somebody is to give."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call when it was asked for: it may have turned out to be another's since."""
+
+    is_requested: ReadOnly[bool]
+    """Whether whoever handled the call asks for it."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who is to give it."""
+
+
 class AssessmentSide(TypedDict):
     """What one side gave."""
 
@@ -22911,6 +31549,25 @@ class AssessmentSide(TypedDict):
     """The day, where the person is."""
 
     ratings: list[SkillAssessmentRating]
+    """The ratings."""
+
+
+class AssessmentSideInput(TypedDict):
+    """What one side gave."""
+
+    at: ReadOnly[InstantInput]
+    """When, the last time."""
+
+    by: ReadOnly[UuidInput]
+    """Whose it is."""
+
+    changes: ReadOnly[int]
+    """How often it was changed after it was in."""
+
+    on: ReadOnly[LocalDateInput]
+    """The day, where the person is."""
+
+    ratings: ReadOnly[list[SkillAssessmentRating]]
     """The ratings."""
 
 
@@ -22959,6 +31616,51 @@ class Assessment(TypedDict):
     """How many changes it has seen."""
 
 
+class AssessmentInput(TypedDict):
+    """An assessment, as its events make it."""
+
+    assessment: ReadOnly[UuidInput]
+    """Its id."""
+
+    blind_spot_tenths: ReadOnly[int | None]
+    """From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy had
+    it when both were in; null until then.
+    """
+
+    cancelled: ReadOnly[AssessmentCancellationInput | None]
+    """Why it was called off, if it was."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed, but for a side that was changed after it was in."""
+
+    completed_at: ReadOnly[InstantInput | None]
+    """When both sides were in; null until then."""
+
+    manager: ReadOnly[AssessmentSideInput | None]
+    """What somebody gave who may assess the person, once it is in."""
+
+    month: ReadOnly[LocalDateInput]
+    """The first day of the month in which both rate."""
+
+    opened: ReadOnly[DoneInput]
+    """When and by whom it was opened."""
+
+    own: ReadOnly[AssessmentSideInput | None]
+    """What the person gave themselves, once it is in."""
+
+    person: ReadOnly[UuidInput]
+    """Whose skills they are."""
+
+    skills: ReadOnly[list[str]]
+    """The skills that both rate."""
+
+    state: ReadOnly[AssessmentState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class AssessmentsAwaiting(TypedDict):
     """Which part of the assessments in which one is still to rate."""
 
@@ -22982,7 +31684,7 @@ class AssessmentAwaitingQuery(QueryEnvelope):
 class CancelAssessmentInput(TypedDict):
     """An assessment to be called off, and why."""
 
-    assessment: ReadOnly[Uuid]
+    assessment: ReadOnly[UuidInput]
     """The assessment."""
 
     reason: ReadOnly[str]
@@ -23005,6 +31707,23 @@ class AssessmentCancelledEvent(EventEnvelope):
     type: Literal["assessment.cancelled"]
 
 
+class AssessmentCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCancelAssessmentInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["assessment.cancelled"]]
+
+
 class AssessmentCompleted(TypedDict):
     """An assessment of which both sides are in."""
 
@@ -23012,6 +31731,18 @@ class AssessmentCompleted(TypedDict):
     """The assessment."""
 
     blind_spot_tenths: int
+    """From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy has
+    it.
+    """
+
+
+class AssessmentCompletedInput(TypedDict):
+    """An assessment of which both sides are in."""
+
+    assessment: ReadOnly[UuidInput]
+    """The assessment."""
+
+    blind_spot_tenths: ReadOnly[int]
     """From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy has
     it.
     """
@@ -23025,10 +31756,27 @@ class AssessmentCompletedEvent(EventEnvelope):
     type: Literal["assessment.completed"]
 
 
+class AssessmentCompletedEventInput(TypedDict):
+    """Both sides are in."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[AssessmentCompletedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["assessment.completed"]]
+
+
 class AssessmentGet(TypedDict):
     """Which assessment."""
 
-    assessment: Uuid
+    assessment: UuidInput
     """The assessment."""
 
 
@@ -23049,7 +31797,7 @@ class AssessmentsListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    person: Uuid
+    person: UuidInput
     """Whose."""
 
     state: AssessmentState
@@ -23069,7 +31817,7 @@ class AssessmentOpenCommand(CommandEnvelope):
     somebody who may assess them rates the same.
     """
 
-    body: OpenAssessment
+    body: OpenAssessmentInput
 
     type: Literal["assessment.open"]
 
@@ -23090,12 +31838,45 @@ class AssessmentOpened(TypedDict):
     """The skills that both are to rate."""
 
 
+class AssessmentOpenedInput(TypedDict):
+    """An assessment that was opened."""
+
+    assessment: ReadOnly[UuidInput]
+    """The assessment."""
+
+    month: ReadOnly[LocalDateInput]
+    """The first day of the month in which both are to rate."""
+
+    person: ReadOnly[UuidInput]
+    """Whose skills they are."""
+
+    skills: ReadOnly[list[str]]
+    """The skills that both are to rate."""
+
+
 class AssessmentOpenedEvent(EventEnvelope):
     """It was opened."""
 
     body: AssessmentOpened
 
     type: Literal["assessment.opened"]
+
+
+class AssessmentOpenedEventInput(TypedDict):
+    """It was opened."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[AssessmentOpenedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["assessment.opened"]]
 
 
 class SkillsRated(TypedDict):
@@ -23111,6 +31892,19 @@ class SkillsRated(TypedDict):
     """The ratings."""
 
 
+class SkillsRatedInput(TypedDict):
+    """What one side made of the skills."""
+
+    assessment: ReadOnly[UuidInput]
+    """The assessment."""
+
+    on: ReadOnly[LocalDateInput]
+    """The day, where the person is."""
+
+    ratings: ReadOnly[list[SkillAssessmentRating]]
+    """The ratings."""
+
+
 class AssessmentOwnRatedEvent(EventEnvelope):
     """The person rated themselves, or did so otherwise."""
 
@@ -23119,12 +31913,29 @@ class AssessmentOwnRatedEvent(EventEnvelope):
     type: Literal["assessment.own_rated"]
 
 
+class AssessmentOwnRatedEventInput(TypedDict):
+    """The person rated themselves, or did so otherwise."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SkillsRatedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["assessment.own_rated"]]
+
+
 class AssessmentRateCommand(CommandEnvelope):
     """Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates
     first rates alone.
     """
 
-    body: RateSkills
+    body: RateSkillsInput
 
     type: Literal["assessment.rate"]
 
@@ -23132,7 +31943,7 @@ class AssessmentRateCommand(CommandEnvelope):
 class AssessmentRateOwnCommand(CommandEnvelope):
     """Rate one's own skills, or rate them otherwise as long as the other side is missing."""
 
-    body: RateSkills
+    body: RateSkillsInput
 
     type: Literal["assessment.rate_own"]
 
@@ -23145,12 +31956,40 @@ class AssessmentRatedEvent(EventEnvelope):
     type: Literal["assessment.rated"]
 
 
+class AssessmentRatedEventInput(TypedDict):
+    """Somebody who may assess the person rated them, or did so otherwise."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SkillsRatedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["assessment.rated"]]
+
+
 class AssessmentThing(ThingEnvelope):
     """What a person and somebody who may assess them make of the same skills in the same month."""
 
     body: Assessment
 
     type: Literal["assessment"]
+
+
+class AssessmentThingInput(TypedDict):
+    """What a person and somebody who may assess them make of the same skills in the same month."""
+
+    body: ReadOnly[AssessmentInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["assessment"]]
 
 
 AttendeeRole: TypeAlias = Literal[
@@ -23214,10 +32053,10 @@ class TaggedActingManagerFactInput(TypedDict):
 class CallFactInput(TypedDict):
     """What is known of a call."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call."""
 
-    value: NotRequired[ReadOnly[Call | None]]
+    value: NotRequired[ReadOnly[GivenCallInput | None]]
     """The call as last recorded, or null where there is none."""
 
 
@@ -23232,10 +32071,10 @@ class TaggedCallFactInput(TypedDict):
 class BegunCallInput(TypedDict):
     """A call, as far as a draw must know it."""
 
-    began: ReadOnly[Instant]
+    began: ReadOnly[InstantInput]
     """When it began."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call."""
 
     call_type: NotRequired[ReadOnly[str | None]]
@@ -23244,7 +32083,7 @@ class BegunCallInput(TypedDict):
     campaign: NotRequired[ReadOnly[str | None]]
     """The campaign that it belongs to; null where that is not known."""
 
-    handler: ReadOnly[Uuid]
+    handler: ReadOnly[UuidInput]
     """Who handled it."""
 
     length_ms: ReadOnly[int]
@@ -23257,10 +32096,10 @@ class BegunCallInput(TypedDict):
 class CallsBegunFactInput(TypedDict):
     """What is known of the calls that began between two moments."""
 
-    earliest: ReadOnly[Instant]
+    earliest: ReadOnly[InstantInput]
     """The first moment."""
 
-    latest: ReadOnly[Instant]
+    latest: ReadOnly[InstantInput]
     """The last moment."""
 
     value: ReadOnly[Sequence[BegunCallInput]]
@@ -23281,7 +32120,7 @@ class CertificationInput(TypedDict):
     level: NotRequired[ReadOnly[CertificationLevel | None]]
     """The level that was reached; null where none was."""
 
-    on: ReadOnly[LocalDate]
+    on: ReadOnly[LocalDateInput]
     """Its day."""
 
     skill: ReadOnly[str]
@@ -23291,7 +32130,7 @@ class CertificationInput(TypedDict):
 class TakenCertificationInput(TypedDict):
     """A certification that was not withdrawn."""
 
-    certification: ReadOnly[Uuid]
+    certification: ReadOnly[UuidInput]
     """The certification."""
 
     taken: ReadOnly[CertificationInput]
@@ -23301,7 +32140,7 @@ class TakenCertificationInput(TypedDict):
 class CertificationsFactInput(TypedDict):
     """What is known of a person's certifications that were not withdrawn."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """The person."""
 
     value: ReadOnly[Sequence[TakenCertificationInput]]
@@ -23326,13 +32165,23 @@ class CoachedBefore(TypedDict):
     """How many concluded bundles had covered it."""
 
 
+class CoachedBeforeInput(TypedDict):
+    """The coaching that a check had before it was found wanting again."""
+
+    last: ReadOnly[InstantInput]
+    """When the last of the bundles was concluded."""
+
+    times: ReadOnly[int]
+    """How many concluded bundles had covered it."""
+
+
 class CoachedBeforeFactInput(TypedDict):
     """What is known of the coaching that the check of a training item had before."""
 
-    training_item: ReadOnly[Uuid]
+    training_item: ReadOnly[UuidInput]
     """The item."""
 
-    value: NotRequired[ReadOnly[CoachedBefore | None]]
+    value: NotRequired[ReadOnly[CoachedBeforeInput | None]]
     """The coaching, or null where there was none."""
 
 
@@ -23354,6 +32203,16 @@ class KeptThing(TypedDict):
     """The thing."""
 
 
+class KeptThingInput(TypedDict):
+    """A thing that a person keeps: they are the one who is to bring it to its end."""
+
+    coached: ReadOnly[UuidInput]
+    """Whom it coaches."""
+
+    thing: ReadOnly[ThingRefInput]
+    """The thing."""
+
+
 class OwnThing(TypedDict):
     """A thing that coaches a person and was shown to them."""
 
@@ -23361,6 +32220,16 @@ class OwnThing(TypedDict):
     """What moves with it when it ends: a bundle's training items, in its order, and its goals."""
 
     thing: ThingRef
+    """The thing."""
+
+
+class OwnThingInput(TypedDict):
+    """A thing that coaches a person and was shown to them."""
+
+    moves: ReadOnly[Sequence[ThingRefInput]]
+    """What moves with it when it ends: a bundle's training items, in its order, and its goals."""
+
+    thing: ReadOnly[ThingRefInput]
     """The thing."""
 
 
@@ -23381,6 +32250,23 @@ class Duties(TypedDict):
     """
 
 
+class DutiesInput(TypedDict):
+    """What a person still has to do."""
+
+    kept: ReadOnly[Sequence[KeptThingInput]]
+    """What the person keeps and has not brought to its end, first bundles, then escalations, then
+    action items, each by creation, then reviews in which they owe a clarification, by delivery,
+    then calibrations that they lead, by when these were drafted, then reviews that they are to
+    give, by when these were assigned or asked for, each then by id.
+    """
+
+    own: ReadOnly[Sequence[OwnThingInput]]
+    """What coaches the person, was shown to them and is not done: first bundles, then escalations,
+    then action items, each by when it was shown, then id; and after these the reviews of their
+    calls that somebody is to give, shown or not.
+    """
+
+
 class DutiesFact(TypedDict):
     """What is known of a person's duties."""
 
@@ -23391,10 +32277,20 @@ class DutiesFact(TypedDict):
     """What they still have to do."""
 
 
+class GivenDutiesFactInput(TypedDict):
+    """What is known of a person's duties."""
+
+    person: ReadOnly[UuidInput]
+    """The person."""
+
+    value: ReadOnly[DutiesInput]
+    """What they still have to do."""
+
+
 class DutiesFactInput(TypedDict):
     """What a person still has to do."""
 
-    body: ReadOnly[DutiesFact]
+    body: ReadOnly[GivenDutiesFactInput]
 
     type: ReadOnly[Literal["duties"]]
 
@@ -23402,7 +32298,7 @@ class DutiesFactInput(TypedDict):
 class FailedInput(TypedDict):
     """A check of a call, the newest ruling on which is not a pass."""
 
-    agent: ReadOnly[Uuid]
+    agent: ReadOnly[UuidInput]
     """Whose call it was when the ruling was given."""
 
     check: NotRequired[ReadOnly[str | None]]
@@ -23418,7 +32314,7 @@ class FailedInput(TypedDict):
 class FailedChecksFactInput(TypedDict):
     """What is known of the checks of a call that were not passed."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call."""
 
     value: ReadOnly[Sequence[FailedInput]]
@@ -23469,7 +32365,7 @@ class FeedbackReleasedRoundInput(TypedDict):
 class FeedbackReleasedFactInput(TypedDict):
     """What is known of the feedback rounds about a person that were released."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """The person."""
 
     value: ReadOnly[Sequence[FeedbackReleasedRoundInput]]
@@ -23490,10 +32386,10 @@ class ReviewFollowUpInput(TypedDict):
     awaiting: ReadOnly[int]
     """How many of the things that the reviewer gave them to do await a decision of the reviewer's."""
 
-    due: ReadOnly[list[LocalDate]]
+    due: ReadOnly[Sequence[LocalDateInput]]
     """The days by which those that are still to be done are due, the earliest first."""
 
-    last_delivered: NotRequired[ReadOnly[Instant | None]]
+    last_delivered: NotRequired[ReadOnly[InstantInput | None]]
     """When the reviewer delivered a review of a call of theirs last; null where they did not."""
 
     open: ReadOnly[int]
@@ -23503,10 +32399,10 @@ class ReviewFollowUpInput(TypedDict):
 class FollowUpFactInput(TypedDict):
     """What is known of what a reviewer gave somebody before."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """Whose calls were reviewed."""
 
-    reviewer: ReadOnly[Uuid]
+    reviewer: ReadOnly[UuidInput]
     """Who reviewed them."""
 
     value: ReadOnly[ReviewFollowUpInput]
@@ -23539,10 +32435,20 @@ class InOfficeFact(TypedDict):
     """Everybody who holds it, is active and has an account, by id."""
 
 
+class GivenInOfficeFactInput(TypedDict):
+    """What is known of who holds an office."""
+
+    office: ReadOnly[Office]
+    """The office."""
+
+    value: ReadOnly[Sequence[UuidInput]]
+    """Everybody who holds it, is active and has an account, by id."""
+
+
 class InOfficeFactInput(TypedDict):
     """Everybody in an office."""
 
-    body: ReadOnly[InOfficeFact]
+    body: ReadOnly[GivenInOfficeFactInput]
 
     type: ReadOnly[Literal["in_office"]]
 
@@ -23553,10 +32459,10 @@ class ManagesFactInput(TypedDict):
     depth: NotRequired[ReadOnly[int | None]]
     """The steps up the line, or null where the manager does not stand above the report."""
 
-    manager: ReadOnly[Uuid]
+    manager: ReadOnly[UuidInput]
     """The one above."""
 
-    report: ReadOnly[Uuid]
+    report: ReadOnly[UuidInput]
     """The one below."""
 
 
@@ -23601,10 +32507,26 @@ class ObservedFact(TypedDict):
     """How many observations there are, and their sum."""
 
 
+class GivenObservedFactInput(TypedDict):
+    """What was observed of a goal."""
+
+    goal: ReadOnly[UuidInput]
+    """The goal."""
+
+    since: ReadOnly[InstantInput]
+    """The first moment that counts."""
+
+    until: ReadOnly[InstantInput]
+    """The first moment that counts no more."""
+
+    value: ReadOnly[Observed]
+    """How many observations there are, and their sum."""
+
+
 class ObservedFactInput(TypedDict):
     """What was observed of a goal."""
 
-    body: ReadOnly[ObservedFact]
+    body: ReadOnly[GivenObservedFactInput]
 
     type: ReadOnly[Literal["observed"]]
 
@@ -23612,10 +32534,10 @@ class ObservedFactInput(TypedDict):
 class PersonFactInput(TypedDict):
     """What is known of a person."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """The person."""
 
-    value: NotRequired[ReadOnly[Person | None]]
+    value: NotRequired[ReadOnly[GivenPersonInput | None]]
     """The person as last recorded, or null where there is none."""
 
 
@@ -23637,10 +32559,20 @@ class PlanTemplatesOfKeyFact(TypedDict):
     """The others, by id."""
 
 
+class GivenPlanTemplatesOfKeyFactInput(TypedDict):
+    """What is known of the published versions that have the key of a template of plans."""
+
+    plan_template: ReadOnly[UuidInput]
+    """The version."""
+
+    value: ReadOnly[Sequence[UuidInput]]
+    """The others, by id."""
+
+
 class PlanTemplatesOfKeyFactInput(TypedDict):
     """The published versions that have the key of a template of plans."""
 
-    body: ReadOnly[PlanTemplatesOfKeyFact]
+    body: ReadOnly[GivenPlanTemplatesOfKeyFactInput]
 
     type: ReadOnly[Literal["plan_templates_of_key"]]
 
@@ -23665,10 +32597,20 @@ class ReportingLineFact(TypedDict):
     """How far it is to both ends of the longest."""
 
 
+class GivenReportingLineFactInput(TypedDict):
+    """What is known of the reporting lines through a person."""
+
+    person: ReadOnly[UuidInput]
+    """The person."""
+
+    value: ReadOnly[ReportingLine]
+    """How far it is to both ends of the longest."""
+
+
 class ReportingLineFactInput(TypedDict):
     """How long the reporting lines through a person are."""
 
-    body: ReadOnly[ReportingLineFact]
+    body: ReadOnly[GivenReportingLineFactInput]
 
     type: ReadOnly[Literal["reporting_line"]]
 
@@ -23688,6 +32630,21 @@ class WithheldReport(TypedDict):
     """The days that were scored."""
 
 
+class WithheldReportInput(TypedDict):
+    """A report on somebody's scores that they are not shown, as far as another report of theirs must
+    know it.
+    """
+
+    framework: ReadOnly[str]
+    """The key of the framework by which they were scored."""
+
+    skill_report: ReadOnly[UuidInput]
+    """The report."""
+
+    window: ReadOnly[DaySpanInput]
+    """The days that were scored."""
+
+
 class ReportsWithheldFact(TypedDict):
     """What is known of the skill reports that a person is not shown."""
 
@@ -23698,10 +32655,20 @@ class ReportsWithheldFact(TypedDict):
     """The reports, by id."""
 
 
+class GivenReportsWithheldFactInput(TypedDict):
+    """What is known of the skill reports that a person is not shown."""
+
+    person: ReadOnly[UuidInput]
+    """The person."""
+
+    value: ReadOnly[Sequence[WithheldReportInput]]
+    """The reports, by id."""
+
+
 class ReportsWithheldFactInput(TypedDict):
     """The skill reports that a person is not shown."""
 
-    body: ReadOnly[ReportsWithheldFact]
+    body: ReadOnly[GivenReportsWithheldFactInput]
 
     type: ReadOnly[Literal["reports_withheld"]]
 
@@ -23716,10 +32683,20 @@ class ReviewsAnsweredFact(TypedDict):
     """The assignments, by id."""
 
 
+class GivenReviewsAnsweredFactInput(TypedDict):
+    """What is known of the assignments that the delivery of a review brings to their end."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+    value: ReadOnly[Sequence[UuidInput]]
+    """The assignments, by id."""
+
+
 class ReviewsAnsweredFactInput(TypedDict):
     """The assignments that the delivery of a review brings to their end."""
 
-    body: ReadOnly[ReviewsAnsweredFact]
+    body: ReadOnly[GivenReviewsAnsweredFactInput]
 
     type: ReadOnly[Literal["reviews_answered"]]
 
@@ -23734,10 +32711,20 @@ class ReviewsAskedFact(TypedDict):
     """The reviews, by the ids of their assignments."""
 
 
+class GivenReviewsAskedFactInput(TypedDict):
+    """What is known of the reviews of a call that somebody is to give."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    value: ReadOnly[Sequence[AskedReviewInput]]
+    """The reviews, by the ids of their assignments."""
+
+
 class ReviewsAskedFactInput(TypedDict):
     """The reviews of a call that somebody is to give."""
 
-    body: ReadOnly[ReviewsAskedFact]
+    body: ReadOnly[GivenReviewsAskedFactInput]
 
     type: ReadOnly[Literal["reviews_asked"]]
 
@@ -23745,7 +32732,7 @@ class ReviewsAskedFactInput(TypedDict):
 class GivenReviewInput(TypedDict):
     """A review that somebody gave of a call, or drafts."""
 
-    agent: ReadOnly[Uuid]
+    agent: ReadOnly[UuidInput]
     """Who handled the call when it was begun: it may have turned out to be another's since."""
 
     delivered: NotRequired[ReadOnly[bool]]
@@ -23754,17 +32741,17 @@ class GivenReviewInput(TypedDict):
     Default: `false`.
     """
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
 class ReviewsGivenFactInput(TypedDict):
     """What is known of the reviews that a reviewer gave, or drafts, of a call."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call."""
 
-    reviewer: ReadOnly[Uuid]
+    reviewer: ReadOnly[UuidInput]
     """The reviewer."""
 
     value: ReadOnly[Sequence[GivenReviewInput]]
@@ -23789,10 +32776,20 @@ class SampledFact(TypedDict):
     """The draws, by when they were made, then by id."""
 
 
+class GivenSampledFactInput(TypedDict):
+    """What is known of the draws that a call came out of."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    value: ReadOnly[Sequence[SampledInInput]]
+    """The draws, by when they were made, then by id."""
+
+
 class SampledFactInput(TypedDict):
     """The draws that a call came out of."""
 
-    body: ReadOnly[SampledFact]
+    body: ReadOnly[GivenSampledFactInput]
 
     type: ReadOnly[Literal["sampled"]]
 
@@ -23807,10 +32804,20 @@ class ScorecardsOfKeyFact(TypedDict):
     """The others, by id."""
 
 
+class GivenScorecardsOfKeyFactInput(TypedDict):
+    """What is known of the published versions that have the key of a scorecard."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The version."""
+
+    value: ReadOnly[Sequence[UuidInput]]
+    """The others, by id."""
+
+
 class ScorecardsOfKeyFactInput(TypedDict):
     """The published versions that have the key of a scorecard."""
 
-    body: ReadOnly[ScorecardsOfKeyFact]
+    body: ReadOnly[GivenScorecardsOfKeyFactInput]
 
     type: ReadOnly[Literal["scorecards_of_key"]]
 
@@ -23825,10 +32832,20 @@ class SessionsScheduledFact(TypedDict):
     """The sessions, by id."""
 
 
+class GivenSessionsScheduledFactInput(TypedDict):
+    """What is known of the sessions of a plan that are scheduled."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    value: ReadOnly[Sequence[UuidInput]]
+    """The sessions, by id."""
+
+
 class SessionsScheduledFactInput(TypedDict):
     """The sessions of a plan that are scheduled."""
 
-    body: ReadOnly[SessionsScheduledFact]
+    body: ReadOnly[GivenSessionsScheduledFactInput]
 
     type: ReadOnly[Literal["sessions_scheduled"]]
 
@@ -23849,10 +32866,26 @@ class TeamObservedFact(TypedDict):
     """How many observations there are, and their sum."""
 
 
+class GivenTeamObservedFactInput(TypedDict):
+    """What was observed of a team's goal."""
+
+    since: ReadOnly[InstantInput]
+    """The first moment that counts."""
+
+    team_goal: ReadOnly[UuidInput]
+    """The team's goal."""
+
+    until: ReadOnly[InstantInput]
+    """The first moment that counts no more."""
+
+    value: ReadOnly[Observed]
+    """How many observations there are, and their sum."""
+
+
 class TeamObservedFactInput(TypedDict):
     """What was observed of a team's goal."""
 
-    body: ReadOnly[TeamObservedFact]
+    body: ReadOnly[GivenTeamObservedFactInput]
 
     type: ReadOnly[Literal["team_observed"]]
 
@@ -23870,12 +32903,36 @@ class RecordedPerson(TypedDict):
     """How often it was recorded."""
 
 
+class RecordedPersonInput(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it was last recorded."""
+
+    document: ReadOnly[GivenPersonInput]
+    """The document."""
+
+    version: ReadOnly[int]
+    """How often it was recorded."""
+
+
 class PersonThing(ThingEnvelope):
     """A person."""
 
     body: RecordedPerson
 
     type: Literal["person"]
+
+
+class PersonThingInput(TypedDict):
+    """A person."""
+
+    body: ReadOnly[RecordedPersonInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["person"]]
 
 
 class RecordedCall(TypedDict):
@@ -23891,12 +32948,36 @@ class RecordedCall(TypedDict):
     """How often it was recorded."""
 
 
+class RecordedCallInput(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it was last recorded."""
+
+    document: ReadOnly[GivenCallInput]
+    """The document."""
+
+    version: ReadOnly[int]
+    """How often it was recorded."""
+
+
 class CallThing(ThingEnvelope):
     """A call."""
 
     body: RecordedCall
 
     type: Literal["call"]
+
+
+class CallThingInput(TypedDict):
+    """A call."""
+
+    body: ReadOnly[RecordedCallInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["call"]]
 
 
 class Succession(TypedDict):
@@ -23909,6 +32990,19 @@ class Succession(TypedDict):
     """Who stands in its author's place; null where it was not the author who handed it over."""
 
     keeper: Uuid | None
+    """Who keeps it; null where it was released since, by which whoever released it keeps it."""
+
+
+class SuccessionInput(TypedDict):
+    """What came of a bundle that was handed over."""
+
+    at: ReadOnly[InstantInput]
+    """When it was handed over, the last time."""
+
+    author: ReadOnly[UuidInput | None]
+    """Who stands in its author's place; null where it was not the author who handed it over."""
+
+    keeper: ReadOnly[UuidInput | None]
     """Who keeps it; null where it was released since, by which whoever released it keeps it."""
 
 
@@ -23977,12 +33071,88 @@ class Bundle(TypedDict):
     """How many of them the agent was never shown: those before the release, and hand-overs."""
 
 
+class BundleInput(TypedDict):
+    """A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
+    many.
+    """
+
+    acknowledged: ReadOnly[RemarkInput | None]
+    """The agent's acknowledgement of the session in person."""
+
+    agent: ReadOnly[UuidInput]
+    """Whom it is for."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    bundle: ReadOnly[UuidInput]
+    """Its id."""
+
+    called_off_by: ReadOnly[UuidInput | None]
+    """Who gave the reason, where it was called off for an agent who had left; null where whoever
+    cancelled it did.
+    """
+
+    cancelled: ReadOnly[RemarkInput | None]
+    """Why it was called off."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed, but for being handed over, which its agent is not shown."""
+
+    concluded: ReadOnly[RemarkInput | None]
+    """How it was closed."""
+
+    content: ReadOnly[GivenContentInput]
+    """What it holds."""
+
+    created: ReadOnly[DoneInput]
+    """When and by whom it was made."""
+
+    denied: ReadOnly[RemarkInput | None]
+    """Why the agent denied a session that a manager had recorded, the last time."""
+
+    edited_by: ReadOnly[ActorInput | None]
+    """Who wrote what it holds, where that is somebody else than whoever made it."""
+
+    released: ReadOnly[DoneInput | None]
+    """When and by whom it was released."""
+
+    response: ReadOnly[ResponseInput | None]
+    """What the agent answered."""
+
+    session: ReadOnly[SessionInput | None]
+    """The session in which it was gone through."""
+
+    state: ReadOnly[BundleState]
+    """Where it stands."""
+
+    succession: ReadOnly[SuccessionInput | None]
+    """What came of handing it over, if it was."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    versions_unseen: ReadOnly[int]
+    """How many of them the agent was never shown: those before the release, and hand-overs."""
+
+
 class BundleThing(ThingEnvelope):
     """A coaching bundle."""
 
     body: Bundle
 
     type: Literal["bundle"]
+
+
+class BundleThingInput(TypedDict):
+    """A coaching bundle."""
+
+    body: ReadOnly[BundleInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["bundle"]]
 
 
 class NamedCheck(TypedDict):
@@ -24041,12 +33211,63 @@ class Disposition(TypedDict):
     """How many changes it has seen."""
 
 
+class DispositionInput(TypedDict):
+    """A disposition, as its events make it."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    check: ReadOnly[NamedCheck | None]
+    """The check; null where it is about the call as a whole."""
+
+    disposition: ReadOnly[UuidInput]
+    """Its id: a child of the call's."""
+
+    given: ReadOnly[DoneInput]
+    """When and by whom it was given as it stands."""
+
+    note: ReadOnly[str | None]
+    """The reviewer's note."""
+
+    overridden: ReadOnly[OverriddenRulingInput | None]
+    """What a rule or a model had made of it, where a person judged otherwise or the same since."""
+
+    ruling: ReadOnly[Ruling]
+    """What the reviewer made of it."""
+
+    source: ReadOnly[RulingSource | None]
+    """Where the judgement came from; null of a person."""
+
+    state: ReadOnly[DispositionState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class DispositionThing(ThingEnvelope):
     """What a reviewer made of one check of a call, or of the call as a whole."""
 
     body: Disposition
 
     type: Literal["disposition"]
+
+
+class DispositionThingInput(TypedDict):
+    """What a reviewer made of one check of a call, or of the call as a whole."""
+
+    body: ReadOnly[DispositionInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["disposition"]]
 
 
 class TrainingItem(TypedDict):
@@ -24092,12 +33313,66 @@ class TrainingItem(TypedDict):
     """How many changes it has seen."""
 
 
+class TrainingItemInput(TypedDict):
+    """A training item, as its events make it."""
+
+    agent: ReadOnly[UuidInput]
+    """Whose training it is."""
+
+    bundle: ReadOnly[UuidInput | None]
+    """The bundle that took it up last; null where none has, or where that one was cancelled."""
+
+    call: ReadOnly[UuidInput]
+    """The call in which the need showed."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    check: ReadOnly[NamedCheck | None]
+    """The check that showed it; null where it was the whole call."""
+
+    held: ReadOnly[bool]
+    """Whether its bundle is live: released, and neither concluded nor cancelled."""
+
+    note: ReadOnly[str | None]
+    """The reviewer's note."""
+
+    noted_by: ReadOnly[ActorInput | None]
+    """Who wrote the note, where that is somebody else than by whose disposition it waits."""
+
+    raised: ReadOnly[DoneInput]
+    """When it came to wait for a bundle, and by whose disposition."""
+
+    resolved_at: ReadOnly[InstantInput | None]
+    """When the bundle was concluded that resolved it; null while none has."""
+
+    state: ReadOnly[TrainingItemState]
+    """Where it stands."""
+
+    training_item: ReadOnly[UuidInput]
+    """Its id: a child of the call's."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class TrainingItemThing(ThingEnvelope):
     """A need for training that a disposition showed."""
 
     body: TrainingItem
 
     type: Literal["training_item"]
+
+
+class TrainingItemThingInput(TypedDict):
+    """A need for training that a disposition showed."""
+
+    body: ReadOnly[TrainingItemInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["training_item"]]
 
 
 class InForce(TypedDict):
@@ -24116,12 +33391,39 @@ class InForce(TypedDict):
     """How often one was adopted."""
 
 
+class InForceInput(TypedDict):
+    """The policy that was adopted last, and so is in force."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it was adopted."""
+
+    policy: ReadOnly[UuidInput]
+    """The policy's id, which is always the same."""
+
+    settings: ReadOnly[GivenPolicyInput]
+    """The policy."""
+
+    version: ReadOnly[int]
+    """How often one was adopted."""
+
+
 class PolicyThing(ThingEnvelope):
     """The tenant's policy: one, whose id is the same everywhere."""
 
     body: InForce
 
     type: Literal["policy"]
+
+
+class PolicyThingInput(TypedDict):
+    """The tenant's policy: one, whose id is the same everywhere."""
+
+    body: ReadOnly[InForceInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["policy"]]
 
 
 NotificationSettingsState: TypeAlias = Literal[
@@ -24152,12 +33454,45 @@ class NotificationSettings(TypedDict):
     """How many changes they have seen."""
 
 
+class NotificationSettingsInput(TypedDict):
+    """How somebody wants to be told, as its events make it."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    choices: ReadOnly[NotificationChoices]
+    """What was chosen."""
+
+    notification_settings: ReadOnly[UuidInput]
+    """Its id: a child of the person's."""
+
+    person: ReadOnly[UuidInput]
+    """Whose settings they are."""
+
+    state: ReadOnly[NotificationSettingsState]
+    """Where they stand."""
+
+    version: ReadOnly[int]
+    """How many changes they have seen."""
+
+
 class NotificationSettingsThing(ThingEnvelope):
     """How somebody wants to be told: one for each person."""
 
     body: NotificationSettings
 
     type: Literal["notification_settings"]
+
+
+class NotificationSettingsThingInput(TypedDict):
+    """How somebody wants to be told: one for each person."""
+
+    body: ReadOnly[NotificationSettingsInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["notification_settings"]]
 
 
 class Successor(TypedDict):
@@ -24167,6 +33502,16 @@ class Successor(TypedDict):
     """When it was handed over, the last time."""
 
     keeper: Uuid
+    """Who keeps it, in the place of whoever raised it."""
+
+
+class SuccessorInput(TypedDict):
+    """What came of an escalation that was handed over."""
+
+    at: ReadOnly[InstantInput]
+    """When it was handed over, the last time."""
+
+    keeper: ReadOnly[UuidInput]
     """Who keeps it, in the place of whoever raised it."""
 
 
@@ -24210,12 +33555,63 @@ class Escalation(TypedDict):
     """How many of them its agent was never shown: hand-overs."""
 
 
+class EscalationInput(TypedDict):
+    """An escalation, as its events make it."""
+
+    about: ReadOnly[GivenEscalationAboutInput]
+    """What it is about."""
+
+    agent: ReadOnly[UuidInput]
+    """Who is to answer."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    called_off_by: ReadOnly[UuidInput | None]
+    """Who said why, where it was withdrawn because of something else that they did."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed, but for being handed over, which its agent is not shown."""
+
+    escalation: ReadOnly[UuidInput]
+    """Its id."""
+
+    exchange: ReadOnly[Sequence[TurnInput]]
+    """All that was said, in order: the question first."""
+
+    raised: ReadOnly[DoneInput]
+    """When and by whom it was raised."""
+
+    state: ReadOnly[EscalationState]
+    """Where it stands."""
+
+    successor: ReadOnly[SuccessorInput | None]
+    """What came of handing it over, if it was."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    versions_unseen: ReadOnly[int]
+    """How many of them its agent was never shown: hand-overs."""
+
+
 class EscalationThing(ThingEnvelope):
     """A question that a manager or reviewer puts to an agent."""
 
     body: Escalation
 
     type: Literal["escalation"]
+
+
+class EscalationThingInput(TypedDict):
+    """A question that a manager or reviewer puts to an agent."""
+
+    body: ReadOnly[EscalationInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["escalation"]]
 
 
 GoalState: TypeAlias = Literal[
@@ -24269,6 +33665,48 @@ class Goal(TypedDict):
     """How many changes it has seen."""
 
 
+class GoalInput(TypedDict):
+    """A goal, as its events make it."""
+
+    aim: ReadOnly[GivenAimInput]
+    """What is aimed at."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    bundle: ReadOnly[UuidInput | None]
+    """The bundle whose release set it; null where it stands alone."""
+
+    cancelled: ReadOnly[GoalCancellationInput | None]
+    """Why it was called off, if it was."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    days: ReadOnly[DaySpanInput]
+    """The days of its period, as weeks began when it was set."""
+
+    goal: ReadOnly[UuidInput]
+    """Its id."""
+
+    person: ReadOnly[UuidInput]
+    """Whose it is."""
+
+    set: ReadOnly[DoneInput]
+    """When and by whom it was set: of a bundle's goal, by whoever released the bundle."""
+
+    state: ReadOnly[GoalState]
+    """Where it stands, but for what follows from the day that it is."""
+
+    training_items: ReadOnly[Sequence[UuidInput] | None]
+    """The training items of the bundle that set it, where it measures training; null for those that
+    are raised in its days.
+    """
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class GoalThing(ThingEnvelope):
     """What a person is to reach, in which days."""
 
@@ -24277,12 +33715,34 @@ class GoalThing(ThingEnvelope):
     type: Literal["goal"]
 
 
+class GoalThingInput(TypedDict):
+    """What a person is to reach, in which days."""
+
+    body: ReadOnly[GoalInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["goal"]]
+
+
 class SamplingThing(ThingEnvelope):
     """Calls drawn at random for review."""
 
     body: Sampling
 
     type: Literal["sampling"]
+
+
+class SamplingThingInput(TypedDict):
+    """Calls drawn at random for review."""
+
+    body: ReadOnly[SamplingInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["sampling"]]
 
 
 TeamGoalState: TypeAlias = Literal[
@@ -24328,12 +33788,57 @@ class TeamGoal(TypedDict):
     """How many changes it has seen."""
 
 
+class TeamGoalInput(TypedDict):
+    """A goal of a team, as its events make it."""
+
+    aim: ReadOnly[GivenAimInput]
+    """What is aimed at."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    cancelled: ReadOnly[TeamGoalCancellationInput | None]
+    """Why it was called off, if it was."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    days: ReadOnly[DaySpanInput]
+    """The days of its period, as weeks began when it was set."""
+
+    manager: ReadOnly[UuidInput]
+    """Whose team it is."""
+
+    set: ReadOnly[DoneInput]
+    """When and by whom it was set."""
+
+    state: ReadOnly[TeamGoalState]
+    """Where it stands, but for what follows from the day that it is."""
+
+    team_goal: ReadOnly[UuidInput]
+    """Its id."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class TeamGoalThing(ThingEnvelope):
     """What the team of a manager is to reach together, in which days."""
 
     body: TeamGoal
 
     type: Literal["team_goal"]
+
+
+class TeamGoalThingInput(TypedDict):
+    """What the team of a manager is to reach together, in which days."""
+
+    body: ReadOnly[TeamGoalInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["team_goal"]]
 
 
 class SkillReport(TypedDict):
@@ -24367,12 +33872,54 @@ class SkillReport(TypedDict):
     """How many changes it has seen."""
 
 
+class SkillReportInput(TypedDict):
+    """A skill report, as its events make it."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    content: ReadOnly[ReportContentInput]
+    """The scores."""
+
+    held: ReadOnly[SkillReportHoldInput | None]
+    """Why a manager held it last, if one did."""
+
+    person: ReadOnly[UuidInput]
+    """Whose scores they are."""
+
+    recorded: ReadOnly[DoneInput]
+    """When and by whom it was recorded."""
+
+    released: ReadOnly[DoneInput | None]
+    """When and by whom it was released to the person; null where they are shown nothing of it."""
+
+    skill_report: ReadOnly[UuidInput]
+    """Its id."""
+
+    state: ReadOnly[SkillReportState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class SkillReportThing(ThingEnvelope):
     """Somebody's published skill scores in a window."""
 
     body: SkillReport
 
     type: Literal["skill_report"]
+
+
+class SkillReportThingInput(TypedDict):
+    """Somebody's published skill scores in a window."""
+
+    body: ReadOnly[SkillReportInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["skill_report"]]
 
 
 class RecordedMetricDay(TypedDict):
@@ -24388,12 +33935,36 @@ class RecordedMetricDay(TypedDict):
     """How often it was recorded."""
 
 
+class RecordedMetricDayInput(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it was last recorded."""
+
+    document: ReadOnly[MetricDayInput]
+    """The document."""
+
+    version: ReadOnly[int]
+    """How often it was recorded."""
+
+
 class MetricDayThing(ThingEnvelope):
     """What a success metric counted for somebody on a day."""
 
     body: RecordedMetricDay
 
     type: Literal["metric_day"]
+
+
+class MetricDayThingInput(TypedDict):
+    """What a success metric counted for somebody on a day."""
+
+    body: ReadOnly[RecordedMetricDayInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["metric_day"]]
 
 
 class Scorecard(TypedDict):
@@ -24436,12 +34007,63 @@ class Scorecard(TypedDict):
     """How many changes it has seen."""
 
 
+class ScorecardInput(TypedDict):
+    """A version of a scorecard, as its events make it."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    drafted: ReadOnly[DoneInput]
+    """When and by whom it was drafted."""
+
+    edition: ReadOnly[int]
+    """How many versions there have been, this one among them."""
+
+    published: ReadOnly[DoneInput | None]
+    """When and by whom it was published, if it was."""
+
+    replaced_by: ReadOnly[UuidInput | None]
+    """The version that took its place, if one did."""
+
+    replaces: ReadOnly[UuidInput | None]
+    """The version whose place it takes, if it takes any."""
+
+    retired: ReadOnly[DoneInput | None]
+    """When and by whom it was retired: by the system where another took its place before anybody did."""
+
+    scorecard: ReadOnly[UuidInput]
+    """Its id."""
+
+    state: ReadOnly[ScorecardState]
+    """Where it stands."""
+
+    template: ReadOnly[ScorecardTemplate]
+    """What is asked, and how it is judged."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class ScorecardThing(ThingEnvelope):
     """A version of a template by which calls are judged."""
 
     body: Scorecard
 
     type: Literal["scorecard"]
+
+
+class ScorecardThingInput(TypedDict):
+    """A version of a template by which calls are judged."""
+
+    body: ReadOnly[ScorecardInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["scorecard"]]
 
 
 class ReviewAttestation(TypedDict):
@@ -24460,6 +34082,22 @@ class ReviewAttestation(TypedDict):
     """How many changes before that they were never shown."""
 
 
+class ReviewAttestationInput(TypedDict):
+    """That somebody acknowledged a review, and what of it."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    response: ReadOnly[int | None]
+    """Which entry of the thread they wrote with it; null where they wrote none."""
+
+    version: ReadOnly[int]
+    """The version that they acknowledged."""
+
+    versions_unseen: ReadOnly[int]
+    """How many changes before that they were never shown."""
+
+
 class ReviewPractice(TypedDict):
     """How a review stands to the five habits."""
 
@@ -24473,6 +34111,19 @@ class ReviewPractice(TypedDict):
     """What it lacks, in the order of the habits."""
 
 
+class ReviewPracticeInput(TypedDict):
+    """How a review stands to the five habits."""
+
+    day: ReadOnly[LocalDateInput]
+    """The day of the delivery, where the reviewer was."""
+
+    figures: ReadOnly[ReviewPracticeFigures]
+    """What the verdicts rest on."""
+
+    lacks: ReadOnly[list[ReviewPracticeLack]]
+    """What it lacks, in the order of the habits."""
+
+
 class ReviewDeliverySet(TypedDict):
     """When a draft is to be delivered."""
 
@@ -24480,6 +34131,16 @@ class ReviewDeliverySet(TypedDict):
     """The moment."""
 
     done: Done
+    """When that was set, and by whom."""
+
+
+class ReviewDeliverySetInput(TypedDict):
+    """When a draft is to be delivered."""
+
+    at: ReadOnly[InstantInput]
+    """The moment."""
+
+    done: ReadOnly[DoneInput]
     """When that was set, and by whom."""
 
 
@@ -24493,6 +34154,19 @@ class ReviewSuccessor(TypedDict):
     """Who stood there before, in order; nobody of what was handed over once."""
 
     keeper: Uuid
+    """Who stands in the reviewer's place."""
+
+
+class ReviewSuccessorInput(TypedDict):
+    """What came of a review that was handed over."""
+
+    at: ReadOnly[InstantInput]
+    """When it was handed over, the last time."""
+
+    before: ReadOnly[Sequence[UuidInput]]
+    """Who stood there before, in order; nobody of what was handed over once."""
+
+    keeper: ReadOnly[UuidInput]
     """Who stands in the reviewer's place."""
 
 
@@ -24515,6 +34189,25 @@ class ReviewSuperseded(TypedDict):
     """Its rating."""
 
 
+class ReviewSupersededInput(TypedDict):
+    """What a review said before a dispute changed it."""
+
+    acknowledged: ReadOnly[ReviewAttestationInput | None]
+    """That it was acknowledged as it was, if it was."""
+
+    at: ReadOnly[InstantInput]
+    """Until when it stood."""
+
+    filled: ReadOnly[GivenFilledScorecardInput | None]
+    """Its scorecard."""
+
+    judged: ReadOnly[ReviewScore | None]
+    """What came of that."""
+
+    rating: ReadOnly[int | None]
+    """Its rating."""
+
+
 class ReviewThreadEntry(TypedDict):
     """One entry of a thread. Entries are counted from 1, and none is ever taken out."""
 
@@ -24531,6 +34224,25 @@ class ReviewThreadEntry(TypedDict):
     """What was written."""
 
     to: int | None
+    """The entry that a reply is to; null of all else."""
+
+
+class ReviewThreadEntryInput(TypedDict):
+    """One entry of a thread. Entries are counted from 1, and none is ever taken out."""
+
+    comment: ReadOnly[UuidInput | None]
+    """The comment that it is about; null where it is about the review as a whole, or a reply."""
+
+    done: ReadOnly[DoneInput]
+    """When and by whom."""
+
+    kind: ReadOnly[ReviewThreadEntryKind]
+    """What it is."""
+
+    text: ReadOnly[str | None]
+    """What was written."""
+
+    to: ReadOnly[int | None]
     """The entry that a reply is to; null of all else."""
 
 
@@ -24637,12 +34349,126 @@ class Review(TypedDict):
     """
 
 
+class ReviewInput(TypedDict):
+    """A review, as its events make it."""
+
+    acknowledge_again: ReadOnly[bool]
+    """Whether it was amended since it was acknowledged, or disputed, and is to be acknowledged again."""
+
+    acknowledged: ReadOnly[ReviewAttestationInput | None]
+    """That it was acknowledged, if it was."""
+
+    addenda: ReadOnly[Sequence[ReviewRemarkInput]]
+    """What was added to it after it was delivered, in order."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    applied: ReadOnly[Sequence[AppliedCallInput]]
+    """Later calls in which it was applied, in the order in which that was said."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    asks_acknowledgement: ReadOnly[bool]
+    """Whether its acknowledgement is asked for: as the policy had it when it was delivered."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed, but for being handed over, which whoever handled the call is not shown."""
+
+    comments: ReadOnly[Sequence[GivenInlineCommentInput]]
+    """Its comments, in the order in which they were made."""
+
+    created: ReadOnly[DoneInput]
+    """When and by whom it was made."""
+
+    delivered: ReadOnly[DoneInput | None]
+    """When and by whom it was delivered."""
+
+    dispute_answers: ReadOnly[bool]
+    """Whether a dispute does for an acknowledgement: as the policy had it when it was delivered."""
+
+    disputes: ReadOnly[Sequence[ReviewDisputeInput]]
+    """What whoever handled the call held against it, in order."""
+
+    drafts_unseen: ReadOnly[int]
+    """How many changes its draft had seen when it was delivered, which are its author's alone; 0 until
+    then.
+    """
+
+    filled: ReadOnly[GivenFilledScorecardInput | None]
+    """Its scorecard, as far as it is filled in, if it has one."""
+
+    items: ReadOnly[Sequence[GivenNewActionItemInput]]
+    """What it gives whoever handled the call to do, as it stood when it was delivered."""
+
+    judged: ReadOnly[ReviewScore | None]
+    """What came of its scorecard when it was delivered, if it has one."""
+
+    practice: ReadOnly[ReviewPracticeInput | None]
+    """How it stood to the five habits when it was delivered; null until then, and of what was
+    delivered before that was kept.
+    """
+
+    rating: ReadOnly[int | None]
+    """How many stars it gives the call; null as long as it gives none."""
+
+    retracted: ReadOnly[ReviewRemarkInput | None]
+    """Why it was taken back, if it was."""
+
+    review: ReadOnly[UuidInput]
+    """Its id."""
+
+    reviewed_at: ReadOnly[InstantInput | None]
+    """When it was marked reviewed."""
+
+    set_delivery: ReadOnly[ReviewDeliverySetInput | None]
+    """When it is to be delivered, where that is set."""
+
+    state: ReadOnly[ReviewState]
+    """Where it stands."""
+
+    successor: ReadOnly[ReviewSuccessorInput | None]
+    """What came of handing it over, if it was."""
+
+    summary: ReadOnly[str | None]
+    """What it says about the call as a whole."""
+
+    superseded: ReadOnly[Sequence[ReviewSupersededInput]]
+    """What it said before disputes changed it, in order."""
+
+    thread: ReadOnly[Sequence[ReviewThreadEntryInput]]
+    """What was written on it after it was delivered, in order."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    versions_unseen: ReadOnly[int]
+    """How many of them whoever handled the call was never shown: those before the delivery, and
+    hand-overs.
+    """
+
+
 class ReviewThing(ThingEnvelope):
     """What a reviewer says about a call to whoever handled it."""
 
     body: Review
 
     type: Literal["review"]
+
+
+class ReviewThingInput(TypedDict):
+    """What a reviewer says about a call to whoever handled it."""
+
+    body: ReadOnly[ReviewInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["review"]]
 
 
 class CalibrationRaterKept(TypedDict):
@@ -24658,6 +34484,22 @@ class CalibrationRaterKept(TypedDict):
     """Their answers, once they have handed them in."""
 
     withdrawn: bool
+    """Whether they are to score no more."""
+
+
+class CalibrationRaterKeptInput(TypedDict):
+    """Somebody who is to score, or was."""
+
+    person: ReadOnly[UuidInput]
+    """Who."""
+
+    submissions: ReadOnly[int]
+    """How often they have handed in answers."""
+
+    submitted: ReadOnly[CalibrationSubmissionInput | None]
+    """Their answers, once they have handed them in."""
+
+    withdrawn: ReadOnly[bool]
     """Whether they are to score no more."""
 
 
@@ -24719,12 +34561,81 @@ class Calibration(TypedDict):
     """How many changes it has seen."""
 
 
+class CalibrationInput(TypedDict):
+    """A calibration, as its events make it."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    calibration: ReadOnly[UuidInput]
+    """Its id."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    cancelled: ReadOnly[CalibrationRemarkInput | None]
+    """Why it was called off, if it was."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed, but for answers that were handed in."""
+
+    closed: ReadOnly[CalibrationRemarkInput | None]
+    """What was concluded, once it is closed."""
+
+    drafted: ReadOnly[DoneInput]
+    """When and by whom it was drafted."""
+
+    drafts_unseen: ReadOnly[int]
+    """How many changes its draft had seen when it was opened, which no rater is shown; 0 until then."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The day by which everybody is to have scored."""
+
+    leader: ReadOnly[UuidInput | None]
+    """Who brings it to its end: whoever drafted it, or took it over."""
+
+    opened: ReadOnly[DoneInput | None]
+    """When and by whom it was opened."""
+
+    raters: ReadOnly[Sequence[CalibrationRaterKeptInput]]
+    """Who is to score, and who was, in the order in which they were asked."""
+
+    reference: ReadOnly[UuidInput | None]
+    """The rater against whom the others are held."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The version of a scorecard by which everybody scores."""
+
+    scored: ReadOnly[CalibrationScoredInput | None]
+    """That scoring is over, once it is."""
+
+    state: ReadOnly[CalibrationState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class CalibrationThing(ThingEnvelope):
     """A call that several score by themselves, to see whether they judge alike."""
 
     body: Calibration
 
     type: Literal["calibration"]
+
+
+class CalibrationThingInput(TypedDict):
+    """A call that several score by themselves, to see whether they judge alike."""
+
+    body: ReadOnly[CalibrationInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["calibration"]]
 
 
 class ReviewAssignment(TypedDict):
@@ -24776,12 +34687,72 @@ class ReviewAssignment(TypedDict):
     """How many changes it has seen."""
 
 
+class ReviewAssignmentInput(TypedDict):
+    """The assignment of a review, as its events make it."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    asked: ReadOnly[DoneInput]
+    """When and by whom it was assigned, or asked for."""
+
+    assigner: ReadOnly[UuidInput | None]
+    """Who assigned it, the last time; null where nobody did."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The last day on which it is done in time, where its reviewer is; null where any day will do."""
+
+    due_since: ReadOnly[int]
+    """The version that reviewer and due date in force came with."""
+
+    history: ReadOnly[Sequence[ReviewAssignmentTurnInput]]
+    """What was done with it, in order."""
+
+    note: ReadOnly[str | None]
+    """What there was to say when it was assigned, or asked for."""
+
+    origin: ReadOnly[ReviewAssignmentOrigin]
+    """How it came about."""
+
+    review: ReadOnly[UuidInput | None]
+    """The review that was delivered, once it is done."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """Its id."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who is to review the call, or was."""
+
+    state: ReadOnly[ReviewAssignmentState]
+    """Where it stands, but for what follows from the day that it is."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class ReviewAssignmentThing(ThingEnvelope):
     """A call that somebody is to review, by a day."""
 
     body: ReviewAssignment
 
     type: Literal["review_assignment"]
+
+
+class ReviewAssignmentThingInput(TypedDict):
+    """A call that somebody is to review, by a day."""
+
+    body: ReadOnly[ReviewAssignmentInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["review_assignment"]]
 
 
 class SelfReview(TypedDict):
@@ -24818,12 +34789,57 @@ class SelfReview(TypedDict):
     """How many changes it has seen."""
 
 
+class SelfReviewInput(TypedDict):
+    """A self-review, as its events make it."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call, and scores it."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    created: ReadOnly[DoneInput]
+    """When and by whom it was begun."""
+
+    filled: ReadOnly[GivenFilledScorecardInput | None]
+    """Its scorecard, as far as it is filled in."""
+
+    judged: ReadOnly[ReviewScore | None]
+    """What came of its scorecard when it was submitted."""
+
+    self_review: ReadOnly[UuidInput]
+    """Its id."""
+
+    state: ReadOnly[SelfReviewState]
+    """Where it stands."""
+
+    submitted: ReadOnly[DoneInput | None]
+    """When and by whom it was submitted, if it was."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class SelfReviewThing(ThingEnvelope):
     """What somebody makes of a call that they handled themselves."""
 
     body: SelfReview
 
     type: Literal["self_review"]
+
+
+class SelfReviewThingInput(TypedDict):
+    """What somebody makes of a call that they handled themselves."""
+
+    body: ReadOnly[SelfReviewInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["self_review"]]
 
 
 class PlanCourse(TypedDict):
@@ -24844,6 +34860,24 @@ class PlanCourse(TypedDict):
     """How many changes whom it coaches was not shown until then, beside those before it was activated."""
 
 
+class PlanCourseInput(TypedDict):
+    """What moved last how a plan runs, or who hears of that: its days, its milestones, their values,
+    its coaches.
+    """
+
+    at: ReadOnly[InstantInput]
+    """When."""
+
+    began: ReadOnly[bool]
+    """Whether its days began to run with it, or went on."""
+
+    since: ReadOnly[int]
+    """The version that it came with."""
+
+    unseen: ReadOnly[int]
+    """How many changes whom it coaches was not shown until then, beside those before it was activated."""
+
+
 class Milestone(TypedDict):
     """A milestone, as its events make it."""
 
@@ -24857,6 +34891,22 @@ class Milestone(TypedDict):
     """When and by whom that was said last."""
 
     updates: list[MilestoneUpdate]
+    """The values of its measure, in the order in which they were recorded."""
+
+
+class MilestoneInput(TypedDict):
+    """A milestone, as its events make it."""
+
+    content: ReadOnly[GivenMilestoneContentInput]
+    """What it says."""
+
+    dropped: ReadOnly[PlanRemarkInput | None]
+    """Why it is aimed at no more, if it is not."""
+
+    set: ReadOnly[DoneInput]
+    """When and by whom that was said last."""
+
+    updates: ReadOnly[Sequence[MilestoneUpdateInput]]
     """The values of its measure, in the order in which they were recorded."""
 
 
@@ -24876,6 +34926,25 @@ class Signing(TypedDict):
     """Since when it says that."""
 
     version: int
+    """The version of the plan with which it came to."""
+
+
+class SigningInput(TypedDict):
+    """What there is to sign of a plan, and each time that it was signed."""
+
+    content_version: ReadOnly[int]
+    """Which of its texts the plan says: 1 as it was activated, and one more each time that it came to
+    say something else; 0 before. Whom it coaches counts these as everybody does, since each was in
+    force where they see it.
+    """
+
+    signatures: ReadOnly[Sequence[PlanSignatureInput]]
+    """Each time that it was signed."""
+
+    since: ReadOnly[InstantInput]
+    """Since when it says that."""
+
+    version: ReadOnly[int]
     """The version of the plan with which it came to."""
 
 
@@ -24902,6 +34971,32 @@ class ImprovementTrack(TypedDict):
     """When and by whom it was made none again; null while it is one."""
 
     unseen: int
+    """How many changes it has seen while its days ran that whom it coaches is not shown."""
+
+
+class ImprovementTrackInput(TypedDict):
+    """That a plan is an improvement track, and what was approved of it."""
+
+    amendment: ReadOnly[PlanAmendmentInput | None]
+    """What was proposed last that it say while its days run, unless that is in force or was taken
+    back.
+    """
+
+    marked: ReadOnly[DoneInput]
+    """When and by whom it was made one."""
+
+    requests: ReadOnly[Sequence[TrackRequestInput]]
+    """Each time that an approval was asked for."""
+
+    shown_at: ReadOnly[InstantInput | None]
+    """When the plan last changed as far as whom it coaches is shown; null where that is its last
+    change of all.
+    """
+
+    unmarked: ReadOnly[DoneInput | None]
+    """When and by whom it was made none again; null while it is one."""
+
+    unseen: ReadOnly[int]
     """How many changes it has seen while its days ran that whom it coaches is not shown."""
 
 
@@ -24983,12 +35078,101 @@ class DevelopmentPlan(TypedDict):
     """How many changes it has seen."""
 
 
+class DevelopmentPlanInput(TypedDict):
+    """A plan, as its events make it."""
+
+    activated: ReadOnly[DoneInput | None]
+    """When and by whom it was activated, the first time."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    cancellations: ReadOnly[Sequence[PlanCancellationInput]]
+    """Each time that it was called off."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom it coaches."""
+
+    coaches: ReadOnly[Sequence[CoachKeptInput]]
+    """Who coaches."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """What it says."""
+
+    content_by: ReadOnly[ActorInput]
+    """Who said that last."""
+
+    content_since: ReadOnly[int]
+    """The version that it came with; as long as it is prepared, also that of who coaches."""
+
+    course: ReadOnly[PlanCourseInput]
+    """What moved last how it runs."""
+
+    created: ReadOnly[DoneInput]
+    """When and by whom it was created."""
+
+    drafts_unseen: ReadOnly[int]
+    """How many changes it had seen when it was activated, which whom it coaches is not shown; 0 until
+    then.
+    """
+
+    former_coaches: ReadOnly[Sequence[FormerPlanCoachInput]]
+    """Those who coached and do no more, in the order in which they were removed."""
+
+    holds: ReadOnly[Sequence[PlanHoldInput]]
+    """Each time that it was on hold."""
+
+    midpoints: ReadOnly[Sequence[MidpointReviewInput]]
+    """Its reviews in the middle."""
+
+    milestones: ReadOnly[Sequence[MilestoneInput]]
+    """Its milestones, in the order in which they were added."""
+
+    outcome: ReadOnly[PlanOutcomeInput | None]
+    """What came of it, once it is completed."""
+
+    plan: ReadOnly[UuidInput]
+    """Its id."""
+
+    proposals: ReadOnly[Sequence[MilestoneProposalInput]]
+    """The milestones that whom it coaches proposed."""
+
+    signing: ReadOnly[SigningInput]
+    """What there is to sign of it, and each time that it was signed."""
+
+    state: ReadOnly[PlanState]
+    """Where it stands."""
+
+    template: ReadOnly[TemplateUsedInput | None]
+    """The template that it was started from; null where there was none."""
+
+    track: ReadOnly[ImprovementTrackInput | None]
+    """That it is an improvement track, and what was approved of it; null where it never was one."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class PlanThing(ThingEnvelope):
     """What somebody is coached towards over some days, by whom, in milestones."""
 
     body: DevelopmentPlan
 
     type: Literal["plan"]
+
+
+class PlanThingInput(TypedDict):
+    """What somebody is coached towards over some days, by whom, in milestones."""
+
+    body: ReadOnly[DevelopmentPlanInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["plan"]]
 
 
 class CoachingSession(TypedDict):
@@ -25055,12 +35239,87 @@ class CoachingSession(TypedDict):
     """How many changes it has seen."""
 
 
+class CoachingSessionInput(TypedDict):
+    """A session, as its events make it."""
+
+    agenda: ReadOnly[Sequence[AgendaTopicInput]]
+    """What is to be talked about, in the order in which it was added."""
+
+    called_off: ReadOnly[CalledOffWithPlanInput | None]
+    """That it was called off with its plan, if it was."""
+
+    cancelled: ReadOnly[PlanRemarkInput | None]
+    """Why it was called off by itself, if it was."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom its plan coaches."""
+
+    coaches: ReadOnly[Sequence[SessionCoachInput]]
+    """The coaches who are to take part; once it was held, those who coached in it."""
+
+    dropped: ReadOnly[DroppedWithSeriesInput | None]
+    """That it was called off with its series, if it was."""
+
+    held: ReadOnly[SessionHeldInput | None]
+    """When it was recorded that it was held, and by whom; null where it was not."""
+
+    missed: ReadOnly[SessionMissedInput | None]
+    """Who missed it, if somebody did."""
+
+    moves: ReadOnly[Sequence[SessionMoveInput]]
+    """Each time that it was moved."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan that it is of."""
+
+    replies: ReadOnly[Sequence[SessionReplyInput]]
+    """Whether those come who said so since it was set to its time, whoever answered last last."""
+
+    scheduled: ReadOnly[DoneInput]
+    """When and by whom it was scheduled."""
+
+    series: ReadOnly[OfSeriesInput | None]
+    """The series that it is of, if it is of one."""
+
+    session: ReadOnly[UuidInput]
+    """Its id."""
+
+    starts_since: ReadOnly[int]
+    """The version that this beginning came with, or that it was told anew with."""
+
+    state: ReadOnly[SessionState]
+    """Where it stands, but for what follows from the moment that it is."""
+
+    time: ReadOnly[SessionTimeInput]
+    """When it takes place."""
+
+    timed_since: ReadOnly[int]
+    """The version that this time came with, or that it was told anew with."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class SessionThing(ThingEnvelope):
     """A meeting of those who take part in a plan."""
 
     body: CoachingSession
 
     type: Literal["session"]
+
+
+class SessionThingInput(TypedDict):
+    """A meeting of those who take part in a plan."""
+
+    body: ReadOnly[CoachingSessionInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["session"]]
 
 
 class Confidence(TypedDict):
@@ -25073,6 +35332,16 @@ class Confidence(TypedDict):
     """Since when it is, and by whose doing."""
 
 
+class ConfidenceInput(TypedDict):
+    """That a note is confidential, and for which coaches."""
+
+    coaches: ReadOnly[Sequence[UuidInput]]
+    """Those who coached when it came to be confidential."""
+
+    since: ReadOnly[DoneInput]
+    """Since when it is, and by whose doing."""
+
+
 class Insider(TypedDict):
     """Somebody who coached when a note was confidential."""
 
@@ -25080,6 +35349,16 @@ class Insider(TypedDict):
     """Who."""
 
     unseen: int
+    """How many changes it had seen before that they are not shown."""
+
+
+class InsiderInput(TypedDict):
+    """Somebody who coached when a note was confidential."""
+
+    coach: ReadOnly[UuidInput]
+    """Who."""
+
+    unseen: ReadOnly[int]
     """How many changes it had seen before that they are not shown."""
 
 
@@ -25152,12 +35431,78 @@ class SessionNote(TypedDict):
     """When it was written, and by whom."""
 
 
+class SessionNoteInput(TypedDict):
+    """A paragraph of what was noted down of a session, as its events make it."""
+
+    addenda: ReadOnly[Sequence[PlanRemarkInput]]
+    """What was added to it, in the order in which it was."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom the plan of its session coaches."""
+
+    confidence: ReadOnly[ConfidenceInput | None]
+    """That it is confidential, if it is."""
+
+    insiders: ReadOnly[Sequence[InsiderInput]]
+    """Those who coached when it was confidential, for whom what happened then counts."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    place: ReadOnly[NotePlace]
+    """Where it stands among those that were written with it."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan of its session."""
+
+    proposed: ReadOnly[DoneInput | None]
+    """When it was proposed that it be confidential no more, and by whom; null where it is not."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    session_note: ReadOnly[UuidInput]
+    """Its id."""
+
+    state: ReadOnly[SessionNoteState]
+    """Where it stands."""
+
+    text: ReadOnly[str | None]
+    """What it says."""
+
+    unseen: ReadOnly[int]
+    """How many changes it has seen that nobody is shown but insiders and whom the plan coaches."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    why_none: ReadOnly[bool]
+    """Whether it says why there are no notes."""
+
+    written: ReadOnly[DoneInput]
+    """When it was written, and by whom."""
+
+
 class SessionNoteThing(ThingEnvelope):
     """A paragraph of what was noted down of a session."""
 
     body: SessionNote
 
     type: Literal["session_note"]
+
+
+class SessionNoteThingInput(TypedDict):
+    """A paragraph of what was noted down of a session."""
+
+    body: ReadOnly[SessionNoteInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["session_note"]]
 
 
 class ProgressNote(TypedDict):
@@ -25208,12 +35553,71 @@ class ProgressNote(TypedDict):
     """When it was written, and by whom."""
 
 
+class ProgressNoteInput(TypedDict):
+    """A progress note, as its events make it."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom its plan coaches."""
+
+    coaches: ReadOnly[Sequence[UuidInput]]
+    """Those who coached when it was written: among them it is kept, as long as it is not shared."""
+
+    corrections: ReadOnly[Sequence[ProgressNoteCorrectionInput]]
+    """Each time that it was corrected."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever wrote it."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    progress_note: ReadOnly[UuidInput]
+    """Its id."""
+
+    shared: ReadOnly[DoneInput | None]
+    """When it was shared with whom the plan coaches, and by whom; null as long as it is kept."""
+
+    state: ReadOnly[ProgressNoteState]
+    """Where it stands."""
+
+    text: ReadOnly[str | None]
+    """What it says."""
+
+    unseen: ReadOnly[int]
+    """How many times it was corrected before it was shared, which is told to nobody but those among
+    whom it was kept.
+    """
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    withdrawn: ReadOnly[DoneInput | None]
+    """When it was taken back, and by whom; null where it was not."""
+
+    written: ReadOnly[DoneInput]
+    """When it was written, and by whom."""
+
+
 class ProgressNoteThing(ThingEnvelope):
     """What a coach writes down of a plan between its sessions."""
 
     body: ProgressNote
 
     type: Literal["progress_note"]
+
+
+class ProgressNoteThingInput(TypedDict):
+    """What a coach writes down of a plan between its sessions."""
+
+    body: ReadOnly[ProgressNoteInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["progress_note"]]
 
 
 class PrivateNote(TypedDict):
@@ -25250,12 +35654,57 @@ class PrivateNote(TypedDict):
     """When it was written."""
 
 
+class PrivateNoteInput(TypedDict):
+    """A private note, as its events make it."""
+
+    author: ReadOnly[UuidInput]
+    """Whose it is."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom the plan of its session coaches."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan of its session."""
+
+    private_note: ReadOnly[UuidInput]
+    """Its id."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    state: ReadOnly[PrivateNoteState]
+    """Where it stands."""
+
+    text: ReadOnly[str | None]
+    """What it says; null once it was erased."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    written_at: ReadOnly[InstantInput]
+    """When it was written."""
+
+
 class PrivateNoteThing(ThingEnvelope):
     """What somebody notes down of a session for themselves alone."""
 
     body: PrivateNote
 
     type: Literal["private_note"]
+
+
+class PrivateNoteThingInput(TypedDict):
+    """What somebody notes down of a session for themselves alone."""
+
+    body: ReadOnly[PrivateNoteInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["private_note"]]
 
 
 class FeedbackRoundResponse(TypedDict):
@@ -25265,6 +35714,16 @@ class FeedbackRoundResponse(TypedDict):
     """Their answers; null where they answer nothing."""
 
     at: Instant
+    """When."""
+
+
+class FeedbackRoundResponseInput(TypedDict):
+    """What came of somebody who was asked."""
+
+    answers: ReadOnly[list[FeedbackAnswer] | None]
+    """Their answers; null where they answer nothing."""
+
+    at: ReadOnly[InstantInput]
     """When."""
 
 
@@ -25278,6 +35737,19 @@ class FeedbackRoundPersonKept(TypedDict):
     """What they were to whom it is about when they were asked."""
 
     response: FeedbackRoundResponse | None
+    """What came of it; null as long as they have neither answered nor declined."""
+
+
+class FeedbackRoundPersonKeptInput(TypedDict):
+    """Somebody who was asked."""
+
+    person: ReadOnly[UuidInput]
+    """Who."""
+
+    relation: ReadOnly[FeedbackRelation]
+    """What they were to whom it is about when they were asked."""
+
+    response: ReadOnly[FeedbackRoundResponseInput | None]
     """What came of it; null as long as they have neither answered nor declined."""
 
 
@@ -25306,6 +35778,16 @@ class FeedbackRoundReleased(TypedDict):
     """When, and who closed it: the system where its last day was over."""
 
     groups: list[FeedbackReleasedGroup]
+    """Who stands together in what is shown."""
+
+
+class FeedbackRoundReleasedInput(TypedDict):
+    """What was released of a feedback round."""
+
+    done: ReadOnly[DoneInput]
+    """When, and who closed it: the system where its last day was over."""
+
+    groups: ReadOnly[list[FeedbackReleasedGroup]]
     """Who stands together in what is shown."""
 
 
@@ -25355,12 +35837,69 @@ class FeedbackRoundKept(TypedDict):
     """How many changes it has seen."""
 
 
+class FeedbackRoundKeptInput(TypedDict):
+    """A feedback round, as its events make it."""
+
+    asked: ReadOnly[DoneInput]
+    """When it was asked, and by whom."""
+
+    cancelled: ReadOnly[FeedbackRoundRemarkInput | None]
+    """Why it was called off, if it was."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed, but for what came of those who were asked."""
+
+    closes_at: ReadOnly[InstantInput]
+    """The first moment at which no answer is taken any more."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom it is about."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The last day on which an answer is taken."""
+
+    feedback_round: ReadOnly[UuidInput]
+    """Its id."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom it is asked; null where there is none."""
+
+    people: ReadOnly[Sequence[FeedbackRoundPersonKeptInput]]
+    """Who was asked, in the order in which they were named."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    questions: ReadOnly[list[FeedbackRoundQuestion]]
+    """What is asked."""
+
+    released: ReadOnly[FeedbackRoundReleasedInput | None]
+    """What was released, once it is."""
+
+    state: ReadOnly[FeedbackRoundState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class FeedbackRoundThing(ThingEnvelope):
     """What people are asked about somebody whom a plan coaches, and what is released of their answers."""
 
     body: FeedbackRoundKept
 
     type: Literal["feedback_round"]
+
+
+class FeedbackRoundThingInput(TypedDict):
+    """What people are asked about somebody whom a plan coaches, and what is released of their answers."""
+
+    body: ReadOnly[FeedbackRoundKeptInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["feedback_round"]]
 
 
 class PlanProposal(TypedDict):
@@ -25397,12 +35936,57 @@ class PlanProposal(TypedDict):
     """How many changes it has seen."""
 
 
+class PlanProposalInput(TypedDict):
+    """A plan that somebody proposed for themselves, as its events make it."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    coachee: ReadOnly[UuidInput]
+    """Who proposed it, and whom it would coach."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """What the plan is to say."""
+
+    milestones: ReadOnly[Sequence[GivenMilestoneContentInput]]
+    """Its milestones."""
+
+    note: ReadOnly[str | None]
+    """What there was to say of it; null where nothing was said."""
+
+    outcome: ReadOnly[PlanProposalOutcomeInput | None]
+    """What came of it; null as long as it awaits a decision."""
+
+    plan_proposal: ReadOnly[UuidInput]
+    """Its id."""
+
+    proposed: ReadOnly[DoneInput]
+    """When, and who proposed it."""
+
+    state: ReadOnly[PlanProposalState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class PlanProposalThing(ThingEnvelope):
     """A plan that somebody proposed for themselves."""
 
     body: PlanProposal
 
     type: Literal["plan_proposal"]
+
+
+class PlanProposalThingInput(TypedDict):
+    """A plan that somebody proposed for themselves."""
+
+    body: ReadOnly[PlanProposalInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["plan_proposal"]]
 
 
 PlanFeedbackState: TypeAlias = Literal[
@@ -25418,6 +36002,18 @@ class PlanFeedbackAddressee(TypedDict):
     """Which coach."""
 
     told: Uuid
+    """Who reads it for that coach: they themselves, or whoever entered what an external one says when
+    it was given.
+    """
+
+
+class PlanFeedbackAddresseeInput(TypedDict):
+    """The coach whom feedback is for."""
+
+    coach: ReadOnly[PlanCoachRefInput]
+    """Which coach."""
+
+    told: ReadOnly[UuidInput]
     """Who reads it for that coach: they themselves, or whoever entered what an external one says when
     it was given.
     """
@@ -25451,12 +36047,51 @@ class PlanFeedback(TypedDict):
     """The coach whom it is for; null where it is for whom the plan coaches."""
 
 
+class PlanFeedbackInput(TypedDict):
+    """Feedback between a coach and whom a plan coaches, as its event makes it."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom its plan coaches."""
+
+    content: ReadOnly[PlanFeedbackContent]
+    """What it says."""
+
+    given: ReadOnly[DoneInput]
+    """When it was given, and by whom."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is; null where they are those of whoever gave it."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    plan_feedback: ReadOnly[UuidInput]
+    """Its id."""
+
+    state: ReadOnly[PlanFeedbackState]
+    """Where it stands."""
+
+    to: ReadOnly[PlanFeedbackAddresseeInput | None]
+    """The coach whom it is for; null where it is for whom the plan coaches."""
+
+
 class PlanFeedbackThing(ThingEnvelope):
     """What a coach and whom a plan coaches say to one another of how it goes."""
 
     body: PlanFeedback
 
     type: Literal["plan_feedback"]
+
+
+class PlanFeedbackThingInput(TypedDict):
+    """What a coach and whom a plan coaches say to one another of how it goes."""
+
+    body: ReadOnly[PlanFeedbackInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["plan_feedback"]]
 
 
 CoachingRatingState: TypeAlias = Literal[
@@ -25496,12 +36131,54 @@ class CoachingRating(TypedDict):
     """Where it stands."""
 
 
+class CoachingRatingInput(TypedDict):
+    """A rating of coaching, as its event makes it."""
+
+    coaches: ReadOnly[Sequence[UuidInput]]
+    """Those of the organisation who had coached when it was given."""
+
+    coaching_rating: ReadOnly[UuidInput]
+    """Its id: a child of what is rated."""
+
+    counts_from: ReadOnly[InstantInput]
+    """From when on it may count in what is shown of them."""
+
+    given_at: ReadOnly[InstantInput]
+    """When it was given."""
+
+    minimum: ReadOnly[int]
+    """How many people the policy wanted to stand together then."""
+
+    of: ReadOnly[CoachingRefInput]
+    """What is rated."""
+
+    person: ReadOnly[UuidInput]
+    """Whose rating it is."""
+
+    rating: ReadOnly[int]
+    """From 1 to 5."""
+
+    state: ReadOnly[CoachingRatingState]
+    """Where it stands."""
+
+
 class CoachingRatingThing(ThingEnvelope):
     """What somebody makes of coaching that they were given."""
 
     body: CoachingRating
 
     type: Literal["coaching_rating"]
+
+
+class CoachingRatingThingInput(TypedDict):
+    """What somebody makes of coaching that they were given."""
+
+    body: ReadOnly[CoachingRatingInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["coaching_rating"]]
 
 
 class SessionSeries(TypedDict):
@@ -25541,12 +36218,60 @@ class SessionSeries(TypedDict):
     """How many changes it has seen."""
 
 
+class SessionSeriesInput(TypedDict):
+    """Sessions of a plan that recur by one rule, as their events make them."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom its plan coaches."""
+
+    coaches: ReadOnly[Sequence[SessionCoachInput]]
+    """The coaches who take part."""
+
+    ended: ReadOnly[SeriesEndInput | None]
+    """That it was ended, if it was."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan that it is of."""
+
+    series: ReadOnly[GivenSeriesInput]
+    """When its sessions take place, as it was started."""
+
+    session_series: ReadOnly[UuidInput]
+    """Its id."""
+
+    sessions: ReadOnly[Sequence[SeriesSessionInput]]
+    """Its sessions, in the order in which they were to begin."""
+
+    started: ReadOnly[DoneInput]
+    """When it was started, and by whom."""
+
+    state: ReadOnly[SessionSeriesState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class SessionSeriesThing(ThingEnvelope):
     """Sessions of a plan that recur by one rule."""
 
     body: SessionSeries
 
     type: Literal["session_series"]
+
+
+class SessionSeriesThingInput(TypedDict):
+    """Sessions of a plan that recur by one rule."""
+
+    body: ReadOnly[SessionSeriesInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["session_series"]]
 
 
 class ShareLink(TypedDict):
@@ -25589,12 +36314,63 @@ class ShareLink(TypedDict):
     """When it was opened."""
 
 
+class ShareLinkInput(TypedDict):
+    """A share link, as its events make it."""
+
+    about: ReadOnly[UuidInput]
+    """Whom what it shows is about."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    created_at: ReadOnly[InstantInput]
+    """When it was made."""
+
+    ends_at: ReadOnly[InstantInput]
+    """The moment from which on it opens to nobody."""
+
+    maker: ReadOnly[UuidInput]
+    """Who made it, and by whose rights it shows what it shows."""
+
+    most_views: ReadOnly[int]
+    """How many times it opens."""
+
+    share_link: ReadOnly[UuidInput]
+    """Its id."""
+
+    shows: ReadOnly[SharedInput]
+    """What it shows."""
+
+    state: ReadOnly[ShareLinkState]
+    """Where it stands."""
+
+    token_hash: ReadOnly[Hash]
+    """The digest of its token."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    views: ReadOnly[Sequence[InstantInput]]
+    """When it was opened."""
+
+
 class ShareLinkThing(ThingEnvelope):
     """What somebody shows to whoever holds a token."""
 
     body: ShareLink
 
     type: Literal["share_link"]
+
+
+class ShareLinkThingInput(TypedDict):
+    """What somebody shows to whoever holds a token."""
+
+    body: ReadOnly[ShareLinkInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["share_link"]]
 
 
 class SkillCertification(TypedDict):
@@ -25637,12 +36413,63 @@ class SkillCertification(TypedDict):
     """Why it was withdrawn, if it was."""
 
 
+class SkillCertificationInput(TypedDict):
+    """A certification, as its events make it."""
+
+    certification: ReadOnly[UuidInput]
+    """Its id."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    confirmed: ReadOnly[DoneInput | None]
+    """When and by whom what a model made of it was confirmed, if it was."""
+
+    on: ReadOnly[LocalDateInput]
+    """The day of the examination."""
+
+    parts: ReadOnly[CertificationParts]
+    """The parts."""
+
+    person: ReadOnly[UuidInput]
+    """Who was examined."""
+
+    recorded: ReadOnly[DoneInput]
+    """When and by whom it was recorded."""
+
+    result: ReadOnly[Certified]
+    """What the parts come to, as the policy had it when they came to count."""
+
+    skill: ReadOnly[str]
+    """The skill; `coaching` of a coach."""
+
+    state: ReadOnly[SkillCertificationState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    withdrawn: ReadOnly[CertificationWithdrawalInput | None]
+    """Why it was withdrawn, if it was."""
+
+
 class CertificationThing(ThingEnvelope):
     """An examination of somebody in a skill, and the level that they reached."""
 
     body: SkillCertification
 
     type: Literal["certification"]
+
+
+class CertificationThingInput(TypedDict):
+    """An examination of somebody in a skill, and the level that they reached."""
+
+    body: ReadOnly[SkillCertificationInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["certification"]]
 
 
 class Programme(TypedDict):
@@ -25673,12 +36500,51 @@ class Programme(TypedDict):
     """Its versions, the first first; one at least."""
 
 
+class ProgrammeInput(TypedDict):
+    """A programme of a team, as its events make it."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    ended: ReadOnly[ProgrammeEndInput | None]
+    """Why it was ended, if it was."""
+
+    manager: ReadOnly[UuidInput]
+    """Whose team it is."""
+
+    programme: ReadOnly[UuidInput]
+    """Its id."""
+
+    set_up: ReadOnly[DoneInput]
+    """When and by whom it was set up."""
+
+    state: ReadOnly[ProgrammeState]
+    """Where it stands, but for what follows from the day that it is."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    versions: ReadOnly[Sequence[ProgrammeVersionInput]]
+    """Its versions, the first first; one at least."""
+
+
 class ProgrammeThing(ThingEnvelope):
     """In which meetings a team is coached, how often and to what end, version by version."""
 
     body: Programme
 
     type: Literal["programme"]
+
+
+class ProgrammeThingInput(TypedDict):
+    """In which meetings a team is coached, how often and to what end, version by version."""
+
+    body: ReadOnly[ProgrammeInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["programme"]]
 
 
 class CoachingMeeting(TypedDict):
@@ -25718,12 +36584,60 @@ class CoachingMeeting(TypedDict):
     """Why it was taken back, if it was."""
 
 
+class CoachingMeetingInput(TypedDict):
+    """A meeting of a programme, as its events make it."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    coaching_meeting: ReadOnly[UuidInput]
+    """Its id."""
+
+    content: ReadOnly[GivenMeetingContentInput]
+    """What it was."""
+
+    corrected: ReadOnly[MeetingRemarkInput | None]
+    """Why it was corrected last, if it was."""
+
+    manager: ReadOnly[UuidInput]
+    """In whose team it was."""
+
+    person: ReadOnly[UuidInput | None]
+    """For whom it was; null where it was for the whole team."""
+
+    programme: ReadOnly[UuidInput]
+    """The programme."""
+
+    recorded: ReadOnly[DoneInput]
+    """When and by whom it was recorded."""
+
+    state: ReadOnly[CoachingMeetingState]
+    """Where it stands."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+    withdrawn: ReadOnly[MeetingRemarkInput | None]
+    """Why it was taken back, if it was."""
+
+
 class CoachingMeetingThing(ThingEnvelope):
     """A meeting of a programme, for one person or for the whole team."""
 
     body: CoachingMeeting
 
     type: Literal["coaching_meeting"]
+
+
+class CoachingMeetingThingInput(TypedDict):
+    """A meeting of a programme, for one person or for the whole team."""
+
+    body: ReadOnly[CoachingMeetingInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["coaching_meeting"]]
 
 
 class PlanTemplateVersion(TypedDict):
@@ -25766,12 +36680,63 @@ class PlanTemplateVersion(TypedDict):
     """How many changes it has seen."""
 
 
+class PlanTemplateVersionInput(TypedDict):
+    """A version of a template of plans, as its events make it."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
+    changed_at: ReadOnly[InstantInput]
+    """When it last changed."""
+
+    drafted: ReadOnly[DoneInput]
+    """When and by whom it was drafted."""
+
+    edition: ReadOnly[int]
+    """How many versions there have been, this one among them."""
+
+    plan_template: ReadOnly[UuidInput]
+    """Its id."""
+
+    published: ReadOnly[DoneInput | None]
+    """When and by whom it was published, if it was."""
+
+    replaced_by: ReadOnly[UuidInput | None]
+    """The version that took its place, if one did."""
+
+    replaces: ReadOnly[UuidInput | None]
+    """The version whose place it takes, if it takes any."""
+
+    retired: ReadOnly[DoneInput | None]
+    """When and by whom it was retired: by the system where another took its place before anybody did."""
+
+    state: ReadOnly[PlanTemplateState]
+    """Where it stands."""
+
+    template: ReadOnly[PlanTemplate]
+    """What plans say that are started from it."""
+
+    version: ReadOnly[int]
+    """How many changes it has seen."""
+
+
 class PlanTemplateThing(ThingEnvelope):
     """A version of a template from which plans are started."""
 
     body: PlanTemplateVersion
 
     type: Literal["plan_template"]
+
+
+class PlanTemplateThingInput(TypedDict):
+    """A version of a template from which plans are started."""
+
+    body: ReadOnly[PlanTemplateVersionInput]
+
+    schema: ReadOnly[int]
+    """The schema that the state was written under."""
+
+    type: ReadOnly[Literal["plan_template"]]
 
 
 Thing: TypeAlias = (
@@ -25813,14 +36778,53 @@ Thing: TypeAlias = (
 )
 """A thing's state, as a host keeps it."""
 
+ThingInput: TypeAlias = (
+    PersonThingInput
+    | CallThingInput
+    | BundleThingInput
+    | DispositionThingInput
+    | TrainingItemThingInput
+    | PolicyThingInput
+    | NotificationSettingsThingInput
+    | EscalationThingInput
+    | GoalThingInput
+    | SamplingThingInput
+    | TeamGoalThingInput
+    | SkillReportThingInput
+    | MetricDayThingInput
+    | ScorecardThingInput
+    | ActionItemThingInput
+    | ReviewThingInput
+    | CalibrationThingInput
+    | ReviewAssignmentThingInput
+    | SelfReviewThingInput
+    | PlanThingInput
+    | SessionThingInput
+    | SessionNoteThingInput
+    | ProgressNoteThingInput
+    | PrivateNoteThingInput
+    | FeedbackRoundThingInput
+    | PlanProposalThingInput
+    | PlanFeedbackThingInput
+    | CoachingRatingThingInput
+    | SessionSeriesThingInput
+    | ShareLinkThingInput
+    | AssessmentThingInput
+    | CertificationThingInput
+    | ProgrammeThingInput
+    | CoachingMeetingThingInput
+    | PlanTemplateThingInput
+)
+"""A thing's state, as a host keeps it."""
+
 
 class ThingFactInput(TypedDict):
     """What is known of a thing's state."""
 
-    thing: ReadOnly[ThingRef]
+    thing: ReadOnly[ThingRefInput]
     """The thing."""
 
-    value: NotRequired[ReadOnly[Thing | None]]
+    value: NotRequired[ReadOnly[ThingInput | None]]
     """Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing."""
 
 
@@ -25842,10 +36846,20 @@ class TracksKeptFact(TypedDict):
     """Whom they coach, by id, each once."""
 
 
+class GivenTracksKeptFactInput(TypedDict):
+    """What is known of improvement tracks that are kept."""
+
+    since: ReadOnly[InstantInput]
+    """The first moment at which one may have come to its end."""
+
+    value: ReadOnly[Sequence[UuidInput]]
+    """Whom they coach, by id, each once."""
+
+
 class TracksKeptFactInput(TypedDict):
     """Whom improvement tracks coach that are kept."""
 
-    body: ReadOnly[TracksKeptFact]
+    body: ReadOnly[GivenTracksKeptFactInput]
 
     type: ReadOnly[Literal["tracks_kept"]]
 
@@ -25884,7 +36898,7 @@ FactInput: TypeAlias = (
 class AvailableInput(TypedDict):
     """Whose commands on what."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     facts: NotRequired[Sequence[FactInput]]
@@ -25896,17 +36910,17 @@ class AvailableInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    thing: ThingRef
+    thing: ThingRefInput
     """Which thing."""
 
-    viewer: Actor
+    viewer: ActorInput
     """Who wants to know."""
 
 
 class AvailableManyInput(TypedDict):
     """Whose commands on which things."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     facts: NotRequired[Sequence[FactInput]]
@@ -25918,10 +36932,10 @@ class AvailableManyInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    things: list[ThingRef]
+    things: Sequence[ThingRefInput]
     """Which things, in any order."""
 
-    viewer: Actor
+    viewer: ActorInput
     """Who wants to know."""
 
 
@@ -26139,7 +37153,7 @@ class MetricFigureInput(TypedDict):
     pending: ReadOnly[int]
     """How many records are too young to say."""
 
-    prorated: ReadOnly[list[DaySpan]]
+    prorated: ReadOnly[Sequence[DaySpanInput]]
     """The periods whose quota counts only in part, by its days, since they begin before the window or
     end after it.
     """
@@ -26212,7 +37226,7 @@ class BenchmarksInput(TypedDict):
 class BesideReview(TypedDict):
     """Which review."""
 
-    review: Uuid
+    review: UuidInput
     """The review."""
 
 
@@ -26234,7 +37248,7 @@ class BuiltInSkillFrameworkChoice(TypedDict):
 class BundleNoteInput(TypedDict):
     """A bundle, with a note where there is something to say."""
 
-    bundle: ReadOnly[Uuid]
+    bundle: ReadOnly[UuidInput]
     """The bundle."""
 
     note: NotRequired[ReadOnly[str | None]]
@@ -26257,10 +37271,27 @@ class BundleAcknowledgedEvent(EventEnvelope):
     type: Literal["bundle.acknowledged"]
 
 
+class BundleAcknowledgedEventInput(TypedDict):
+    """Its agent acknowledged the session in person."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenBundleNoteInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.acknowledged"]]
+
+
 class BundleArchiveCommand(CommandEnvelope):
     """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
 
-    body: BundleRef
+    body: BundleRefInput
 
     type: Literal["bundle.archive"]
 
@@ -26271,6 +37302,23 @@ class BundleArchivedEvent(EventEnvelope):
     body: BundleRef
 
     type: Literal["bundle.archived"]
+
+
+class BundleArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[BundleRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.archived"]]
 
 
 class BundleBadge(TypedDict):
@@ -26288,7 +37336,7 @@ class BundleBadgeQuery(QueryEnvelope):
 class BundleCallInput(TypedDict):
     """A call in a bundle."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call."""
 
     example: NotRequired[ReadOnly[bool]]
@@ -26301,7 +37349,7 @@ class BundleCallInput(TypedDict):
 class BundleReasonInput(TypedDict):
     """A bundle, why, and whose words that is where it follows from elsewhere."""
 
-    bundle: ReadOnly[Uuid]
+    bundle: ReadOnly[UuidInput]
     """The bundle."""
 
     reason: ReadOnly[str]
@@ -26337,12 +37385,50 @@ class BundleCancelled(TypedDict):
     """The training items that it held: none where it had not been released."""
 
 
+class BundleCancelledInput(TypedDict):
+    """A bundle that was called off, with what it held."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    goals: ReadOnly[Sequence[UuidInput]]
+    """The goals that its release had set: none where it had not been released."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    said_by: ReadOnly[UuidInput | None]
+    """Who says so, where it follows from something else that they did; null where whoever cancelled it
+    does.
+    """
+
+    training_items: ReadOnly[Sequence[UuidInput]]
+    """The training items that it held: none where it had not been released."""
+
+
 class BundleCancelledEvent(EventEnvelope):
     """It was called off."""
 
     body: BundleCancelled
 
     type: Literal["bundle.cancelled"]
+
+
+class BundleCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[BundleCancelledInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.cancelled"]]
 
 
 class BundleConcludeCommand(CommandEnvelope):
@@ -26366,12 +37452,42 @@ class BundleConcluded(TypedDict):
     """The training items that it held."""
 
 
+class BundleConcludedInput(TypedDict):
+    """A bundle that was closed, with what it held."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    note: ReadOnly[str | None]
+    """What there was to say."""
+
+    training_items: ReadOnly[Sequence[UuidInput]]
+    """The training items that it held."""
+
+
 class BundleConcludedEvent(EventEnvelope):
     """It was closed."""
 
     body: BundleConcluded
 
     type: Literal["bundle.concluded"]
+
+
+class BundleConcludedEventInput(TypedDict):
+    """It was closed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[BundleConcludedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.concluded"]]
 
 
 class ContentInput(TypedDict):
@@ -26395,7 +37511,7 @@ class ContentInput(TypedDict):
     title: NotRequired[ReadOnly[str | None]]
     """What the bundle is called. A draft may do without."""
 
-    training_items: NotRequired[ReadOnly[list[Uuid]]]
+    training_items: NotRequired[ReadOnly[Sequence[UuidInput]]]
     """The checks to be trained: training items of the agent, each of a call that is in the bundle.
 
     Default: `[]`.
@@ -26405,10 +37521,10 @@ class ContentInput(TypedDict):
 class CreateBundleInput(TypedDict):
     """A bundle to be made."""
 
-    agent: ReadOnly[Uuid]
+    agent: ReadOnly[UuidInput]
     """Whom it is for."""
 
-    bundle: ReadOnly[Uuid]
+    bundle: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     content: NotRequired[ReadOnly[ContentInput]]
@@ -26439,6 +37555,23 @@ class BundleCreatedEvent(EventEnvelope):
     type: Literal["bundle.created"]
 
 
+class BundleCreatedEventInput(TypedDict):
+    """It was made, as a draft."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCreateBundleInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.created"]]
+
+
 class BundleDenyCommand(CommandEnvelope):
     """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
     again.
@@ -26452,7 +37585,7 @@ class BundleDenyCommand(CommandEnvelope):
 class EditBundleInput(TypedDict):
     """A draft's new content, in place of all that it held."""
 
-    bundle: ReadOnly[Uuid]
+    bundle: ReadOnly[UuidInput]
     """The bundle."""
 
     content: ReadOnly[ContentInput]
@@ -26475,10 +37608,27 @@ class BundleEditedEvent(EventEnvelope):
     type: Literal["bundle.edited"]
 
 
+class BundleEditedEventInput(TypedDict):
+    """Its content was changed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenEditBundleInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.edited"]]
+
+
 class BundleEscalationAboutInput(TypedDict):
     """A bundle that was released to the agent."""
 
-    body: ReadOnly[AboutBundle]
+    body: ReadOnly[AboutBundleInput]
 
     type: ReadOnly[Literal["bundle"]]
 
@@ -26498,7 +37648,7 @@ class BundleFiguresQuery(QueryEnvelope):
 class BundleGet(TypedDict):
     """Which bundle."""
 
-    bundle: Uuid
+    bundle: UuidInput
     """The bundle."""
 
 
@@ -26520,12 +37670,39 @@ class BundleHandedOver(TypedDict):
     """Who keeps it from now on."""
 
 
+class BundleHandedOverInput(TypedDict):
+    """A bundle that was handed over."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    to: ReadOnly[UuidInput]
+    """Who keeps it from now on."""
+
+
 class BundleHandedOverEvent(EventEnvelope):
     """Somebody else keeps it from now on."""
 
     body: BundleHandedOver
 
     type: Literal["bundle.handed_over"]
+
+
+class BundleHandedOverEventInput(TypedDict):
+    """Somebody else keeps it from now on."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[BundleHandedOverInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.handed_over"]]
 
 
 PackList: TypeAlias = Literal[
@@ -26564,7 +37741,7 @@ class BundlePacks(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only the packs of this agent."""
 
     limit: NotRequired[int | None]
@@ -26585,10 +37762,10 @@ class BundlePacksQuery(QueryEnvelope):
 class RecordSessionInput(TypedDict):
     """A session in person, in which a bundle was gone through."""
 
-    bundle: ReadOnly[Uuid]
+    bundle: ReadOnly[UuidInput]
     """The bundle."""
 
-    held_on: ReadOnly[LocalDate]
+    held_on: ReadOnly[LocalDateInput]
     """The day of the session, in the agent's time zone."""
 
     note: NotRequired[ReadOnly[str | None]]
@@ -26606,7 +37783,7 @@ class BundleRecordSessionCommand(CommandEnvelope):
 class BundleReleaseCommand(CommandEnvelope):
     """Release a draft to its agent; its content is locked from then on."""
 
-    body: BundleRef
+    body: BundleRefInput
 
     type: Literal["bundle.release"]
 
@@ -26632,6 +37809,27 @@ class NewGoal(TypedDict):
     """
 
 
+class NewGoalInput(TypedDict):
+    """A goal that is being set."""
+
+    aim: ReadOnly[GivenAimInput]
+    """What is aimed at."""
+
+    days: ReadOnly[DaySpanInput]
+    """The days of its period, as weeks begin now."""
+
+    goal: ReadOnly[UuidInput]
+    """The goal."""
+
+    person: ReadOnly[UuidInput]
+    """Whose it is."""
+
+    training_items: ReadOnly[Sequence[UuidInput] | None]
+    """The training items that it counts, where it measures a bundle's; null for those that are raised
+    in its days.
+    """
+
+
 class BundleReleased(TypedDict):
     """A bundle that was released, with what it took up."""
 
@@ -26645,6 +37843,19 @@ class BundleReleased(TypedDict):
     """The training items that it took up."""
 
 
+class BundleReleasedInput(TypedDict):
+    """A bundle that was released, with what it took up."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    goals: ReadOnly[Sequence[NewGoalInput]]
+    """The goals that it sets."""
+
+    training_items: ReadOnly[Sequence[UuidInput]]
+    """The training items that it took up."""
+
+
 class BundleReleasedEvent(EventEnvelope):
     """It was released to its agent."""
 
@@ -26653,17 +37864,34 @@ class BundleReleasedEvent(EventEnvelope):
     type: Literal["bundle.released"]
 
 
+class BundleReleasedEventInput(TypedDict):
+    """It was released to its agent."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[BundleReleasedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.released"]]
+
+
 class BundleReported(TypedDict):
     """Which bundle."""
 
-    bundle: Uuid
+    bundle: UuidInput
     """The bundle."""
 
 
 class RespondInput(TypedDict):
     """The agent's answer to a bundle."""
 
-    bundle: ReadOnly[Uuid]
+    bundle: ReadOnly[UuidInput]
     """The bundle."""
 
     kind: ReadOnly[ResponseKind]
@@ -26689,10 +37917,27 @@ class BundleRespondedEvent(EventEnvelope):
     type: Literal["bundle.responded"]
 
 
+class BundleRespondedEventInput(TypedDict):
+    """Its agent responded."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRespondInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.responded"]]
+
+
 class BundleRestoreCommand(CommandEnvelope):
     """Bring an archived bundle back."""
 
-    body: BundleRef
+    body: BundleRefInput
 
     type: Literal["bundle.restore"]
 
@@ -26705,10 +37950,27 @@ class BundleRestoredEvent(EventEnvelope):
     type: Literal["bundle.restored"]
 
 
+class BundleRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[BundleRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.restored"]]
+
+
 class BundleResults(TypedDict):
     """Which bundle."""
 
-    bundle: Uuid
+    bundle: UuidInput
     """The bundle."""
 
 
@@ -26730,6 +37992,23 @@ class BundleSessionDeniedEvent(EventEnvelope):
     type: Literal["bundle.session_denied"]
 
 
+class BundleSessionDeniedEventInput(TypedDict):
+    """Its agent denied the session in person."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenBundleReasonInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.session_denied"]]
+
+
 class BundleSessionRecordedEvent(EventEnvelope):
     """It was gone through in person, as a manager says."""
 
@@ -26738,13 +38017,30 @@ class BundleSessionRecordedEvent(EventEnvelope):
     type: Literal["bundle.session_recorded"]
 
 
+class BundleSessionRecordedEventInput(TypedDict):
+    """It was gone through in person, as a manager says."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRecordSessionInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["bundle.session_recorded"]]
+
+
 class BundleWhyUnseen(TypedDict):
     """Which bundle, and who does not see it."""
 
-    agent: Uuid
+    agent: UuidInput
     """The agent who does not see it."""
 
-    bundle: Uuid
+    bundle: UuidInput
     """The bundle."""
 
 
@@ -26762,7 +38058,7 @@ class CalendarAddress(TypedDict):
     address: str
     """The address. Whether it is written in capitals makes no difference."""
 
-    of: PlanCoachRef
+    of: PlanCoachRefInput
     """Whose it is: that of a person, whether they coach or are coached, or of an external coach."""
 
 
@@ -26894,7 +38190,7 @@ class CalendarFile(TypedDict):
 class CalibrationAddRaterCommand(CommandEnvelope):
     """Ask somebody more to score."""
 
-    body: CalibrationRater
+    body: CalibrationRaterInput
 
     type: Literal["calibration.add_rater"]
 
@@ -26912,7 +38208,7 @@ class CalibrationAgreementQuery(QueryEnvelope):
 class CalibrationArchiveCommand(CommandEnvelope):
     """Put a calibration away that is closed or was called off."""
 
-    body: CalibrationRef
+    body: CalibrationRefInput
 
     type: Literal["calibration.archive"]
 
@@ -26923,6 +38219,23 @@ class CalibrationArchivedEvent(EventEnvelope):
     body: CalibrationRef
 
     type: Literal["calibration.archived"]
+
+
+class CalibrationArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CalibrationRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.archived"]]
 
 
 class CalibrationBadge(TypedDict):
@@ -26940,7 +38253,7 @@ class CalibrationBadgeQuery(QueryEnvelope):
 class CancelCalibrationInput(TypedDict):
     """A calibration to be called off, and why."""
 
-    calibration: ReadOnly[Uuid]
+    calibration: ReadOnly[UuidInput]
     """The calibration."""
 
     reason: ReadOnly[str]
@@ -26963,10 +38276,27 @@ class CalibrationCancelledEvent(EventEnvelope):
     type: Literal["calibration.cancelled"]
 
 
+class CalibrationCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCancelCalibrationInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.cancelled"]]
+
+
 class CloseCalibrationInput(TypedDict):
     """A calibration to be closed, and what was concluded."""
 
-    calibration: ReadOnly[Uuid]
+    calibration: ReadOnly[UuidInput]
     """The calibration."""
 
     conclusions: ReadOnly[str]
@@ -26989,25 +38319,42 @@ class CalibrationClosedEvent(EventEnvelope):
     type: Literal["calibration.closed"]
 
 
+class CalibrationClosedEventInput(TypedDict):
+    """It was closed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCloseCalibrationInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.closed"]]
+
+
 class DraftCalibrationInput(TypedDict):
     """A calibration to be drafted."""
 
-    calibration: ReadOnly[Uuid]
+    calibration: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call that everybody scores."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The day by which everybody is to have scored; null for none."""
 
-    raters: ReadOnly[list[Uuid]]
+    raters: ReadOnly[Sequence[UuidInput]]
     """Who is to score: people who may review the call."""
 
-    reference: NotRequired[ReadOnly[Uuid | None]]
+    reference: NotRequired[ReadOnly[UuidInput | None]]
     """The rater against whom the others are held; null for none."""
 
-    scorecard: ReadOnly[Uuid]
+    scorecard: ReadOnly[UuidInput]
     """The version of a scorecard by which everybody scores: one that is in use."""
 
 
@@ -27044,6 +38391,31 @@ class CalibrationDrafted(TypedDict):
     """The version of a scorecard by which everybody scores."""
 
 
+class CalibrationDraftedInput(TypedDict):
+    """A calibration that was drafted."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    calibration: ReadOnly[UuidInput]
+    """The calibration."""
+
+    call: ReadOnly[UuidInput]
+    """The call that everybody scores."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The day by which everybody is to have scored."""
+
+    raters: ReadOnly[Sequence[UuidInput]]
+    """Who is to score."""
+
+    reference: ReadOnly[UuidInput | None]
+    """The rater against whom the others are held."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The version of a scorecard by which everybody scores."""
+
+
 class CalibrationDraftedEvent(EventEnvelope):
     """It was drafted."""
 
@@ -27052,10 +38424,27 @@ class CalibrationDraftedEvent(EventEnvelope):
     type: Literal["calibration.drafted"]
 
 
+class CalibrationDraftedEventInput(TypedDict):
+    """It was drafted."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CalibrationDraftedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.drafted"]]
+
+
 class CalibrationEndScoringCommand(CommandEnvelope):
     """End scoring before everybody has scored."""
 
-    body: CalibrationRef
+    body: CalibrationRefInput
 
     type: Literal["calibration.end_scoring"]
 
@@ -27063,7 +38452,7 @@ class CalibrationEndScoringCommand(CommandEnvelope):
 class CalibrationGet(TypedDict):
     """Which calibration."""
 
-    calibration: Uuid
+    calibration: UuidInput
     """The calibration."""
 
 
@@ -27085,12 +38474,39 @@ class CalibrationHandedOver(TypedDict):
     """Who leads it from now on."""
 
 
+class CalibrationHandedOverInput(TypedDict):
+    """A calibration that somebody else leads from now on."""
+
+    calibration: ReadOnly[UuidInput]
+    """The calibration."""
+
+    to: ReadOnly[UuidInput]
+    """Who leads it from now on."""
+
+
 class CalibrationHandedOverEvent(EventEnvelope):
     """Somebody else leads it from now on."""
 
     body: CalibrationHandedOver
 
     type: Literal["calibration.handed_over"]
+
+
+class CalibrationHandedOverEventInput(TypedDict):
+    """Somebody else leads it from now on."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CalibrationHandedOverInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.handed_over"]]
 
 
 CalibrationListed: TypeAlias = Literal[
@@ -27160,7 +38576,7 @@ class CalibrationMineQuery(QueryEnvelope):
 class CalibrationOpenCommand(CommandEnvelope):
     """Open a calibration: its raters are asked to score."""
 
-    body: CalibrationRef
+    body: CalibrationRefInput
 
     type: Literal["calibration.open"]
 
@@ -27173,10 +38589,27 @@ class CalibrationOpenedEvent(EventEnvelope):
     type: Literal["calibration.opened"]
 
 
+class CalibrationOpenedEventInput(TypedDict):
+    """It was opened."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CalibrationRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.opened"]]
+
+
 class CalibrationOutcome(TypedDict):
     """What came of which calibration."""
 
-    calibration: Uuid
+    calibration: UuidInput
     """The calibration."""
 
 
@@ -27188,6 +38621,23 @@ class CalibrationRaterAddedEvent(EventEnvelope):
     type: Literal["calibration.rater_added"]
 
 
+class CalibrationRaterAddedEventInput(TypedDict):
+    """Somebody more was asked to score."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CalibrationRaterInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.rater_added"]]
+
+
 class CalibrationRaterWithdrawnEvent(EventEnvelope):
     """A rater was taken out."""
 
@@ -27196,10 +38646,27 @@ class CalibrationRaterWithdrawnEvent(EventEnvelope):
     type: Literal["calibration.rater_withdrawn"]
 
 
+class CalibrationRaterWithdrawnEventInput(TypedDict):
+    """A rater was taken out."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CalibrationRaterInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.rater_withdrawn"]]
+
+
 class CalibrationRestoreCommand(CommandEnvelope):
     """Bring an archived calibration back."""
 
-    body: CalibrationRef
+    body: CalibrationRefInput
 
     type: Literal["calibration.restore"]
 
@@ -27210,6 +38677,23 @@ class CalibrationRestoredEvent(EventEnvelope):
     body: CalibrationRef
 
     type: Literal["calibration.restored"]
+
+
+class CalibrationRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CalibrationRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.restored"]]
 
 
 class CalibrationResultQuery(QueryEnvelope):
@@ -27223,19 +38707,19 @@ class CalibrationResultQuery(QueryEnvelope):
 class ReviseCalibrationInput(TypedDict):
     """A draft of a calibration, as it is to be from now on."""
 
-    calibration: ReadOnly[Uuid]
+    calibration: ReadOnly[UuidInput]
     """The calibration."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The day by which everybody is to have scored; null for none."""
 
-    raters: ReadOnly[list[Uuid]]
+    raters: ReadOnly[Sequence[UuidInput]]
     """Who is to score: people who may review the call."""
 
-    reference: NotRequired[ReadOnly[Uuid | None]]
+    reference: NotRequired[ReadOnly[UuidInput | None]]
     """The rater against whom the others are held; null for none."""
 
-    scorecard: ReadOnly[Uuid]
+    scorecard: ReadOnly[UuidInput]
     """The version of a scorecard by which everybody scores: one that is in use."""
 
 
@@ -27255,6 +38739,23 @@ class CalibrationRevisedEvent(EventEnvelope):
     type: Literal["calibration.revised"]
 
 
+class CalibrationRevisedEventInput(TypedDict):
+    """Its draft was changed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviseCalibrationInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.revised"]]
+
+
 class ScoringEnded(TypedDict):
     """A calibration whose scoring is over."""
 
@@ -27267,12 +38768,41 @@ class ScoringEnded(TypedDict):
     """
 
 
+class ScoringEndedInput(TypedDict):
+    """A calibration whose scoring is over."""
+
+    calibration: ReadOnly[UuidInput]
+    """The calibration."""
+
+    spread_limit: ReadOnly[int]
+    """How many points may lie between the highest and the lowest score of a question, as the policy
+    has it.
+    """
+
+
 class CalibrationScoringEndedEvent(EventEnvelope):
     """Scoring is over."""
 
     body: ScoringEnded
 
     type: Literal["calibration.scoring_ended"]
+
+
+class CalibrationScoringEndedEventInput(TypedDict):
+    """Scoring is over."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ScoringEndedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.scoring_ended"]]
 
 
 class PictureSpreadRow(TypedDict):
@@ -27366,7 +38896,7 @@ class ScorecardFormInput(TypedDict):
 class SubmitScoresInput(TypedDict):
     """How somebody scores the call."""
 
-    calibration: ReadOnly[Uuid]
+    calibration: ReadOnly[UuidInput]
     """The calibration."""
 
     form: ReadOnly[ScorecardFormInput]
@@ -27391,10 +38921,27 @@ class CalibrationSubmittedEvent(EventEnvelope):
     type: Literal["calibration.submitted"]
 
 
+class CalibrationSubmittedEventInput(TypedDict):
+    """A rater handed in their answers, or others in their place."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenSubmitScoresInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["calibration.submitted"]]
+
+
 class CalibrationWithdrawRaterCommand(CommandEnvelope):
     """Take a rater out, with the answers that they have handed in."""
 
-    body: CalibrationRater
+    body: CalibrationRaterInput
 
     type: Literal["calibration.withdraw_rater"]
 
@@ -27402,7 +38949,7 @@ class CalibrationWithdrawRaterCommand(CommandEnvelope):
 class CallEscalationAboutInput(TypedDict):
     """A call that the agent handled."""
 
-    body: ReadOnly[AboutCall]
+    body: ReadOnly[AboutCallInput]
 
     type: ReadOnly[Literal["call"]]
 
@@ -27424,6 +38971,13 @@ class CallKey(TypedDict):
     """The call."""
 
 
+class CallKeyInput(TypedDict):
+    """Which call."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+
 class CallFactKey(TypedDict):
     """The call with this id, as last recorded."""
 
@@ -27432,10 +38986,18 @@ class CallFactKey(TypedDict):
     type: Literal["call"]
 
 
+class CallFactKeyInput(TypedDict):
+    """The call with this id, as last recorded."""
+
+    body: ReadOnly[CallKeyInput]
+
+    type: ReadOnly[Literal["call"]]
+
+
 class CallFeedback(TypedDict):
     """Which call."""
 
-    call: Uuid
+    call: UuidInput
     """The call."""
 
 
@@ -27450,7 +39012,7 @@ class CallFeedbackQuery(QueryEnvelope):
 class CallGet(TypedDict):
     """Which call."""
 
-    call: Uuid
+    call: UuidInput
     """The call."""
 
 
@@ -27475,7 +39037,7 @@ class CallHighlight(TypedDict):
     area: str
     """The area."""
 
-    call: Uuid
+    call: UuidInput
     """The call."""
 
     call_name: NotRequired[str | None]
@@ -27495,10 +39057,10 @@ class CallHighlight(TypedDict):
     moment_ms: int
     """Where in the call it begins, in milliseconds."""
 
-    on: LocalDate
+    on: LocalDateInput
     """The day of the call, where it was handled."""
 
-    person: Uuid
+    person: UuidInput
     """Who handled the call."""
 
     quote: str
@@ -27511,7 +39073,7 @@ class CallHighlight(TypedDict):
 class CallInput(TypedDict):
     """A call that was recorded."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call's id."""
 
     call_type: NotRequired[ReadOnly[str | None]]
@@ -27527,7 +39089,7 @@ class CallInput(TypedDict):
     `customer_complaint`; null where nothing says so.
     """
 
-    handler: ReadOnly[Uuid]
+    handler: ReadOnly[UuidInput]
     """Who handled it."""
 
     language: NotRequired[ReadOnly[str | None]]
@@ -27542,7 +39104,7 @@ class CallInput(TypedDict):
     name: NotRequired[ReadOnly[str | None]]
     """What it is called."""
 
-    participants: NotRequired[ReadOnly[list[Uuid]]]
+    participants: NotRequired[ReadOnly[Sequence[UuidInput]]]
     """Who took part besides whoever handled it, of those who are known: each once."""
 
     quality_score: NotRequired[ReadOnly[float | None]]
@@ -27558,7 +39120,7 @@ class CallInput(TypedDict):
     millionth.
     """
 
-    started_at: ReadOnly[Instant]
+    started_at: ReadOnly[InstantInput]
     """When it began."""
 
 
@@ -27568,10 +39130,10 @@ class CallListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only those that this person handled."""
 
-    before: NotRequired[Instant | None]
+    before: NotRequired[InstantInput | None]
     """Only those that began before this moment."""
 
     call_type: NotRequired[str | None]
@@ -27583,7 +39145,7 @@ class CallListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    since: NotRequired[Instant | None]
+    since: NotRequired[InstantInput | None]
     """Only those that began at this moment or later."""
 
 
@@ -27601,7 +39163,7 @@ class CallLookedFor(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only those that this person handled."""
 
     limit: NotRequired[int | None]
@@ -27639,7 +39201,7 @@ class CallMoment(TypedDict):
 class CallMomentInput(TypedDict):
     """A moment of a call."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call."""
 
     call_name: NotRequired[ReadOnly[str | None]]
@@ -27651,10 +39213,10 @@ class CallMomentInput(TypedDict):
     moment_ms: ReadOnly[int]
     """Where in the call it begins, in milliseconds."""
 
-    on: ReadOnly[LocalDate]
+    on: ReadOnly[LocalDateInput]
     """The day of the call, where it was handled."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """Who handled the call."""
 
     quote: ReadOnly[str]
@@ -27675,6 +39237,23 @@ class CallRecordedEvent(EventEnvelope):
     body: Call
 
     type: Literal["call.recorded"]
+
+
+class CallRecordedEventInput(TypedDict):
+    """The call was entered or replaced."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCallInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["call.recorded"]]
 
 
 class CallSearchQuery(QueryEnvelope):
@@ -27708,6 +39287,16 @@ class CallsBegunKey(TypedDict):
     """The last moment."""
 
 
+class CallsBegunKeyInput(TypedDict):
+    """Which calls, by when they began."""
+
+    earliest: ReadOnly[InstantInput]
+    """The first moment."""
+
+    latest: ReadOnly[InstantInput]
+    """The last moment."""
+
+
 class CallsBegunFactKey(TypedDict):
     """The calls that began between two moments, both of them included, by id; never absent, but empty.
 
@@ -27719,6 +39308,19 @@ class CallsBegunFactKey(TypedDict):
     body: CallsBegunKey
 
     type: Literal["calls_begun"]
+
+
+class CallsBegunFactKeyInput(TypedDict):
+    """The calls that began between two moments, both of them included, by id; never absent, but empty.
+
+    Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a
+    disposition whose `call` it is, or a review of it whose `agent` its `handler` is and whose
+    `state` is `delivered`, `reviewed` or `acknowledged`.
+    """
+
+    body: ReadOnly[CallsBegunKeyInput]
+
+    type: ReadOnly[Literal["calls_begun"]]
 
 
 class CallsSamplingSizeInput(TypedDict):
@@ -27747,7 +39349,7 @@ class CallsSkillEvidence(TypedDict):
 class CancelFeedbackRoundInput(TypedDict):
     """A feedback round to be called off, and why."""
 
-    feedback_round: ReadOnly[Uuid]
+    feedback_round: ReadOnly[UuidInput]
     """The feedback round."""
 
     reason: ReadOnly[str]
@@ -27760,7 +39362,7 @@ class CancelPlanInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     reason: ReadOnly[str]
@@ -27776,7 +39378,7 @@ class CancelSessionInput(TypedDict):
     reason: ReadOnly[str]
     """Why."""
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The session."""
 
 
@@ -27852,7 +39454,7 @@ class CatalogueInput(TypedDict):
 class SkillAssessment(TypedDict):
     """What one side made of the skills."""
 
-    on: LocalDate
+    on: LocalDateInput
     """Its day. Both sides' lie in the same month."""
 
     ratings: list[SkillAssessmentRating]
@@ -27875,7 +39477,7 @@ class CertificationAssessInput(TypedDict):
 class CertificationConfirmCommand(CommandEnvelope):
     """Confirm what a model made of the parts: the level is reckoned anew, by the policy in force."""
 
-    body: CertificationRef
+    body: CertificationRefInput
 
     type: Literal["certification.confirm"]
 
@@ -27893,12 +39495,42 @@ class CertificationConfirmed(TypedDict):
     """What they come to now."""
 
 
+class CertificationConfirmedInput(TypedDict):
+    """A certification of which was confirmed what a model made."""
+
+    certification: ReadOnly[UuidInput]
+    """The certification."""
+
+    parts: ReadOnly[CertificationParts]
+    """The parts, all of them confirmed."""
+
+    result: ReadOnly[Certified]
+    """What they come to now."""
+
+
 class CertificationConfirmedEvent(EventEnvelope):
     """What a model made of it was confirmed."""
 
     body: CertificationConfirmed
 
     type: Literal["certification.confirmed"]
+
+
+class CertificationConfirmedEventInput(TypedDict):
+    """What a model made of it was confirmed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CertificationConfirmedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["certification.confirmed"]]
 
 
 class CertificationsExpiring(TypedDict):
@@ -27924,7 +39556,7 @@ class CertificationExpiringQuery(QueryEnvelope):
 class CertificationGet(TypedDict):
     """Which certification."""
 
-    certification: Uuid
+    certification: UuidInput
     """The certification."""
 
 
@@ -27939,7 +39571,7 @@ class CertificationGetQuery(QueryEnvelope):
 class CertificationsHeldBy(TypedDict):
     """Whose certifications."""
 
-    person: Uuid
+    person: UuidInput
     """Whose: of oneself, too."""
 
 
@@ -28041,7 +39673,7 @@ class CertificationsListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    person: Uuid
+    person: UuidInput
     """Whose."""
 
     state: SkillCertificationState
@@ -28061,16 +39693,16 @@ class CertificationListQuery(QueryEnvelope):
 class RecordCertificationInput(TypedDict):
     """An examination to be recorded."""
 
-    certification: ReadOnly[Uuid]
+    certification: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
-    on: ReadOnly[LocalDate]
+    on: ReadOnly[LocalDateInput]
     """The day of the examination, where the person is: none that is still to come."""
 
     parts: ReadOnly[CertificationPartsInput]
     """The parts: of a coach where the skill is `coaching`, else of a skill."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """Who was examined."""
 
     skill: ReadOnly[str]
@@ -28109,6 +39741,28 @@ class CertificationRecorded(TypedDict):
     """The skill."""
 
 
+class CertificationRecordedInput(TypedDict):
+    """An examination that was recorded."""
+
+    certification: ReadOnly[UuidInput]
+    """The certification."""
+
+    on: ReadOnly[LocalDateInput]
+    """Its day."""
+
+    parts: ReadOnly[CertificationParts]
+    """The parts."""
+
+    person: ReadOnly[UuidInput]
+    """Who was examined."""
+
+    result: ReadOnly[Certified]
+    """What the parts come to."""
+
+    skill: ReadOnly[str]
+    """The skill."""
+
+
 class CertificationRecordedEvent(EventEnvelope):
     """It was recorded."""
 
@@ -28117,13 +39771,30 @@ class CertificationRecordedEvent(EventEnvelope):
     type: Literal["certification.recorded"]
 
 
+class CertificationRecordedEventInput(TypedDict):
+    """It was recorded."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CertificationRecordedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["certification.recorded"]]
+
+
 class CertificationStandingInput(TypedDict):
     """Somebody's certifications, and the day that it is."""
 
     certifications: ReadOnly[Sequence[CertificationInput]]
     """The certifications, in any order."""
 
-    on: ReadOnly[LocalDate]
+    on: ReadOnly[LocalDateInput]
     """The day that it is."""
 
     policy: NotRequired[ReadOnly[PolicyInput]]
@@ -28136,7 +39807,7 @@ class CertificationStandingInput(TypedDict):
 class WithdrawCertificationInput(TypedDict):
     """A certification to be withdrawn, and why."""
 
-    certification: ReadOnly[Uuid]
+    certification: ReadOnly[UuidInput]
     """The certification."""
 
     reason: ReadOnly[str]
@@ -28157,6 +39828,23 @@ class CertificationWithdrawnEvent(EventEnvelope):
     body: WithdrawCertification
 
     type: Literal["certification.withdrawn"]
+
+
+class CertificationWithdrawnEventInput(TypedDict):
+    """It was withdrawn."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenWithdrawCertificationInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["certification.withdrawn"]]
 
 
 class TakenCertification(TypedDict):
@@ -28191,10 +39879,22 @@ class CertificationsFactKey(TypedDict):
     type: Literal["certifications"]
 
 
+class CertificationsFactKeyInput(TypedDict):
+    """The certifications of this person that were not withdrawn, by id; never absent, but empty.
+
+    Each certification whose `person` the person is and whose `state` is `recorded`: its id as
+    `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
+    """
+
+    body: ReadOnly[PersonKeyInput]
+
+    type: ReadOnly[Literal["certifications"]]
+
+
 class ChangePrivateNoteInput(TypedDict):
     """A private note to be changed."""
 
-    private_note: ReadOnly[Uuid]
+    private_note: ReadOnly[UuidInput]
     """The note."""
 
     text: ReadOnly[str]
@@ -28315,7 +40015,7 @@ class RecurrenceRuleInput(TypedDict):
     Default: `1`.
     """
 
-    until: NotRequired[ReadOnly[Instant | None]]
+    until: NotRequired[ReadOnly[InstantInput | None]]
     """The last moment at which it can occur; null where it does not end so."""
 
     week_starts_on: NotRequired[ReadOnly[Weekday]]
@@ -28374,13 +40074,13 @@ class CheckInput(TypedDict):
 class CheckRated(TypedDict):
     """Which check of whose calls, and on which days these began."""
 
-    agent: Uuid
+    agent: UuidInput
     """Who handled the calls."""
 
     check: NotRequired[str | None]
     """The check; where it is left out, calls as a whole."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days on which the calls began, where that person is."""
 
 
@@ -28467,7 +40167,7 @@ class ChildKey(TypedDict):
     key: list[str]
     """The parts of the natural key, in their order."""
 
-    parent: Uuid
+    parent: UuidInput
     """The parent's id."""
 
     thing: str
@@ -28571,6 +40271,28 @@ class CoachFeedbackGiven(TypedDict):
     """Who reads it for that coach: they themselves, or whoever then entered what an external one says."""
 
 
+class CoachFeedbackGivenInput(TypedDict):
+    """Feedback that a coach was given."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom the plan coaches, and whose words it is."""
+
+    content: ReadOnly[PlanFeedbackContent]
+    """What it says."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    plan_feedback: ReadOnly[UuidInput]
+    """The feedback."""
+
+    to: ReadOnly[PlanCoachRefInput]
+    """The coach whom it is for."""
+
+    told: ReadOnly[UuidInput]
+    """Who reads it for that coach: they themselves, or whoever then entered what an external one says."""
+
+
 class CoachedBeforeFact(TypedDict):
     """What is known of the coaching that the check of a training item had before."""
 
@@ -28588,6 +40310,13 @@ class ItemKey(TypedDict):
     """The item."""
 
 
+class ItemKeyInput(TypedDict):
+    """Which training item."""
+
+    training_item: ReadOnly[UuidInput]
+    """The item."""
+
+
 class CoachedBeforeFactKey(TypedDict):
     """The coaching that the check of this training item had before the item was raised. Absent where
     it had none, where the item's `check` is null, and where there is no such item.
@@ -28601,6 +40330,21 @@ class CoachedBeforeFactKey(TypedDict):
     body: ItemKey
 
     type: Literal["coached_before"]
+
+
+class CoachedBeforeFactKeyInput(TypedDict):
+    """The coaching that the check of this training item had before the item was raised. Absent where
+    it had none, where the item's `check` is null, and where there is no such item.
+
+    Of the training items with the item's `agent` and `check` whose `state` is `resolved`, the
+    bundles that they name in `bundle`, but for the item's own, and that were concluded before it
+    was raised, which is `concluded.done.at < raised.at`. `times` counts them, each of them once;
+    `last` is the latest `concluded.done.at`.
+    """
+
+    body: ReadOnly[ItemKeyInput]
+
+    type: ReadOnly[Literal["coached_before"]]
 
 
 class CoachedOften(TypedDict):
@@ -28624,17 +40368,17 @@ class KnownDays(TypedDict):
     nobody: no week there counts as one in which nothing happened.
     """
 
-    first: NotRequired[LocalDate | None]
+    first: NotRequired[LocalDateInput | None]
     """The first day; null where nobody says."""
 
-    last: NotRequired[LocalDate | None]
+    last: NotRequired[LocalDateInput | None]
     """The last day; null where nobody says."""
 
 
 class CoachedPerson(TypedDict):
     """Somebody who was coached."""
 
-    engagement: DaySpan
+    engagement: DaySpanInput
     """From the first day of the coaching to the last one. What happened on these days counts neither
     way.
     """
@@ -28644,7 +40388,7 @@ class CoachedPerson(TypedDict):
     employment. Only what lies within those of everybody counts.
     """
 
-    other_engagements: NotRequired[list[DaySpan]]
+    other_engagements: NotRequired[Sequence[DaySpanInput]]
     """When else they were coached: days that share none with the engagement or one another.
 
     Default: `[]`.
@@ -28665,7 +40409,7 @@ class CoachesItsPlanReachTerm(TypedDict):
 class ComparedPerson(TypedDict):
     """Somebody to compare with."""
 
-    engagements: NotRequired[list[DaySpan]]
+    engagements: NotRequired[Sequence[DaySpanInput]]
     """When they were coached, if ever. Where that touches an engagement or the days around it, they
     are not compared with those who were coached then.
 
@@ -28796,7 +40540,7 @@ class CoachingGivenBy(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    by: Uuid
+    by: UuidInput
     """Who coached."""
 
     limit: NotRequired[int | None]
@@ -28818,7 +40562,7 @@ class PastFocus(TypedDict):
     Default: `false`.
     """
 
-    week: LocalDate
+    week: LocalDateInput
     """The day on which it came into focus, and so the first day of its week."""
 
 
@@ -28834,7 +40578,7 @@ class PastScore(TypedDict):
     Default: `false`.
     """
 
-    on: LocalDate
+    on: LocalDateInput
     """The day."""
 
     score: int
@@ -28854,7 +40598,7 @@ class CoachingHistory(TypedDict):
 class CoachingItemInput(TypedDict):
     """An action item."""
 
-    assigned_at: ReadOnly[Instant]
+    assigned_at: ReadOnly[InstantInput]
     """When it was assigned."""
 
     by: ReadOnly[str]
@@ -28866,10 +40610,10 @@ class CoachingItemInput(TypedDict):
     Default: `false`.
     """
 
-    completed_at: NotRequired[ReadOnly[Instant | None]]
+    completed_at: NotRequired[ReadOnly[InstantInput | None]]
     """When it was completed; null where it was not."""
 
-    completed_on: NotRequired[ReadOnly[LocalDate | None]]
+    completed_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The day that it was then where the person was, if that is known: a move since changes nothing of
     it. Null where it is the day in `zone`.
     """
@@ -28877,7 +40621,7 @@ class CoachingItemInput(TypedDict):
     delivery: NotRequired[ReadOnly[str | None]]
     """The coaching that it came with; null where it came with none."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """Its last day, where the person is; null where it has none."""
 
     item: ReadOnly[str]
@@ -28940,7 +40684,7 @@ class PerformanceReviewMeetingOutputInput(TypedDict):
 class DealActionInput(TypedDict):
     """Something to be done for a deal."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """Its last day; null where it has none."""
 
     what: ReadOnly[str]
@@ -28978,7 +40722,7 @@ class PipelineReviewMeetingOutputInput(TypedDict):
 class SharedTechniqueInput(TypedDict):
     """A technique that peers share."""
 
-    adopters: NotRequired[ReadOnly[list[TechniqueAdopted]]]
+    adopters: NotRequired[ReadOnly[Sequence[TechniqueAdoptedInput]]]
     """Who adopted it.
 
     Default: `[]`.
@@ -28987,7 +40731,7 @@ class SharedTechniqueInput(TypedDict):
     proposed_by: ReadOnly[str]
     """Who proposed it."""
 
-    proposed_on: ReadOnly[LocalDate]
+    proposed_on: ReadOnly[LocalDateInput]
     """On which day."""
 
     technique: ReadOnly[str]
@@ -29024,7 +40768,7 @@ class MeetingContentInput(TypedDict):
     minutes: NotRequired[ReadOnly[int | None]]
     """How many minutes it took; null where that is not known."""
 
-    on: ReadOnly[LocalDate]
+    on: ReadOnly[LocalDateInput]
     """Its day, where whoever leads the team is."""
 
     outcome: ReadOnly[MeetingOutcomeInput]
@@ -29040,7 +40784,7 @@ class MeetingContentInput(TypedDict):
 class CorrectCoachingMeetingInput(TypedDict):
     """A meeting to be corrected."""
 
-    coaching_meeting: ReadOnly[Uuid]
+    coaching_meeting: ReadOnly[UuidInput]
     """The meeting."""
 
     content: ReadOnly[MeetingContentInput]
@@ -29066,10 +40810,27 @@ class CoachingMeetingCorrectedEvent(EventEnvelope):
     type: Literal["coaching_meeting.corrected"]
 
 
+class CoachingMeetingCorrectedEventInput(TypedDict):
+    """It was corrected."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCorrectCoachingMeetingInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["coaching_meeting.corrected"]]
+
+
 class CoachingMeetingGet(TypedDict):
     """Which coaching meeting."""
 
-    coaching_meeting: Uuid
+    coaching_meeting: UuidInput
     """The coaching meeting."""
 
 
@@ -29090,7 +40851,7 @@ class CoachingMeetingListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    programme: Uuid
+    programme: UuidInput
     """The programme."""
 
     state: CoachingMeetingState
@@ -29126,7 +40887,7 @@ class CoachingMeetingMineQuery(QueryEnvelope):
 class CoachingMeetingReasonInput(TypedDict):
     """A meeting, and why."""
 
-    coaching_meeting: ReadOnly[Uuid]
+    coaching_meeting: ReadOnly[UuidInput]
     """The meeting."""
 
     reason: ReadOnly[str]
@@ -29136,19 +40897,19 @@ class CoachingMeetingReasonInput(TypedDict):
 class RecordCoachingMeetingInput(TypedDict):
     """A meeting to be recorded."""
 
-    coaching_meeting: ReadOnly[Uuid]
+    coaching_meeting: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     content: ReadOnly[MeetingContentInput]
     """What it was."""
 
-    manager: ReadOnly[Uuid]
+    manager: ReadOnly[UuidInput]
     """In whose team it was: that of whoever leads the programme's, or of somebody below."""
 
-    person: NotRequired[ReadOnly[Uuid | None]]
+    person: NotRequired[ReadOnly[UuidInput | None]]
     """For whom it was; null where it was for the whole team."""
 
-    programme: ReadOnly[Uuid]
+    programme: ReadOnly[UuidInput]
     """The programme."""
 
 
@@ -29184,12 +40945,51 @@ class CoachingMeetingRecorded(TypedDict):
     """The programme."""
 
 
+class CoachingMeetingRecordedInput(TypedDict):
+    """A meeting that was recorded."""
+
+    coached: ReadOnly[UuidInput]
+    """Whom it is about: for whom it was, or whoever leads the team where it was for all of that."""
+
+    coaching_meeting: ReadOnly[UuidInput]
+    """The meeting."""
+
+    content: ReadOnly[GivenMeetingContentInput]
+    """What it was."""
+
+    manager: ReadOnly[UuidInput]
+    """In whose team it was."""
+
+    person: ReadOnly[UuidInput | None]
+    """For whom it was; null where it was for the whole team."""
+
+    programme: ReadOnly[UuidInput]
+    """The programme."""
+
+
 class CoachingMeetingRecordedEvent(EventEnvelope):
     """It was recorded."""
 
     body: CoachingMeetingRecorded
 
     type: Literal["coaching_meeting.recorded"]
+
+
+class CoachingMeetingRecordedEventInput(TypedDict):
+    """It was recorded."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CoachingMeetingRecordedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["coaching_meeting.recorded"]]
 
 
 class CoachingMeetingWithdrawCommand(CommandEnvelope):
@@ -29206,6 +41006,23 @@ class CoachingMeetingWithdrawnEvent(EventEnvelope):
     body: CoachingMeetingReason
 
     type: Literal["coaching_meeting.withdrawn"]
+
+
+class CoachingMeetingWithdrawnEventInput(TypedDict):
+    """It was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCoachingMeetingReasonInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["coaching_meeting.withdrawn"]]
 
 
 class RowsLeftOut(TypedDict):
@@ -29245,7 +41062,7 @@ class CoachingMetricEffects(TypedDict):
 class CoachingNeed(TypedDict):
     """What is known of somebody."""
 
-    last_coached_at: NotRequired[Instant | None]
+    last_coached_at: NotRequired[InstantInput | None]
     """When they were last coached; null where they never were. What is dated later than the moment of
     the question is not counted.
     """
@@ -29268,7 +41085,7 @@ class CoachingNeed(TypedDict):
     scores: NotRequired[list[AreaPublished]]
     """Their scores, as they were published last: one of an area, and one overall."""
 
-    since: NotRequired[LocalDate | None]
+    since: NotRequired[LocalDateInput | None]
     """Since when they could have been coached, such as the day of their hire; null where they always
     could.
     """
@@ -29345,7 +41162,7 @@ class MeetingFormatInput(TypedDict):
 class CoachingProgrammeInput(TypedDict):
     """A coaching programme of a team."""
 
-    ends_on: NotRequired[ReadOnly[LocalDate | None]]
+    ends_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """Its last day; null as long as it has none."""
 
     formats: NotRequired[ReadOnly[Sequence[MeetingFormatInput] | None]]
@@ -29360,7 +41177,7 @@ class CoachingProgrammeInput(TypedDict):
     programme: ReadOnly[str]
     """Its key, which all its versions have."""
 
-    starts_on: ReadOnly[LocalDate]
+    starts_on: ReadOnly[LocalDateInput]
     """Its first day."""
 
     team: ReadOnly[str]
@@ -29414,7 +41231,7 @@ class CoachingProgressRowInput(TypedDict):
     score_at_start: NotRequired[ReadOnly[int | None]]
     """The area's newest score of the week's first day or before it; null where there is none."""
 
-    week: ReadOnly[LocalDate]
+    week: ReadOnly[LocalDateInput]
     """The first day of the week."""
 
 
@@ -29428,7 +41245,7 @@ class CoachingRated(TypedDict):
 class CoachingRatingGet(TypedDict):
     """Which coaching rating."""
 
-    coaching_rating: Uuid
+    coaching_rating: UuidInput
     """The coaching rating."""
 
 
@@ -29443,7 +41260,7 @@ class CoachingRatingGetQuery(QueryEnvelope):
 class CoachingRatingGiveCommand(CommandEnvelope):
     """Rate coaching that one was given, once. Nobody else is ever shown it."""
 
-    body: RateCoaching
+    body: RateCoachingInput
 
     type: Literal["coaching_rating.give"]
 
@@ -29475,6 +41292,33 @@ class CoachingRatingGiven(TypedDict):
     """From 1 to 5."""
 
 
+class CoachingRatingGivenInput(TypedDict):
+    """A rating that was given."""
+
+    coaches: ReadOnly[Sequence[UuidInput]]
+    """Those of the organisation who had coached."""
+
+    coaching_rating: ReadOnly[UuidInput]
+    """The rating."""
+
+    counts_from: ReadOnly[InstantInput]
+    """From when on it may count in what is shown of them: the first moment of the next month, where
+    the organisation is.
+    """
+
+    minimum: ReadOnly[int]
+    """How many people the policy wanted to stand together then."""
+
+    of: ReadOnly[CoachingRefInput]
+    """What is rated."""
+
+    person: ReadOnly[UuidInput]
+    """Whose rating it is."""
+
+    rating: ReadOnly[int]
+    """From 1 to 5."""
+
+
 class CoachingRatingGivenEvent(EventEnvelope):
     """It was given."""
 
@@ -29483,10 +41327,27 @@ class CoachingRatingGivenEvent(EventEnvelope):
     type: Literal["coaching_rating.given"]
 
 
+class CoachingRatingGivenEventInput(TypedDict):
+    """It was given."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CoachingRatingGivenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["coaching_rating.given"]]
+
+
 class CoachingRatingMeanOf(TypedDict):
     """Whose coaching."""
 
-    coach: Uuid
+    coach: UuidInput
     """Who coaches."""
 
 
@@ -29527,14 +41388,14 @@ class CoachingReceivedBy(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    person: Uuid
+    person: UuidInput
     """Who was coached."""
 
 
 class DeliveredCoachingInput(TypedDict):
     """Coaching that was delivered."""
 
-    acknowledged_at: NotRequired[ReadOnly[Instant | None]]
+    acknowledged_at: NotRequired[ReadOnly[InstantInput | None]]
     """When it was acknowledged; null where it was not."""
 
     acknowledgement_asked: NotRequired[ReadOnly[bool]]
@@ -29553,7 +41414,7 @@ class DeliveredCoachingInput(TypedDict):
     Default: `false`.
     """
 
-    delivered_at: ReadOnly[Instant]
+    delivered_at: ReadOnly[InstantInput]
     """When."""
 
     delivery: ReadOnly[str]
@@ -29568,7 +41429,7 @@ class DeliveredCoachingInput(TypedDict):
     Default: `0`.
     """
 
-    read_at: NotRequired[ReadOnly[Instant | None]]
+    read_at: NotRequired[ReadOnly[InstantInput | None]]
     """When they read it; null where they did not, or nobody knows."""
 
     reading_known: NotRequired[ReadOnly[bool]]
@@ -29577,14 +41438,14 @@ class DeliveredCoachingInput(TypedDict):
     Default: `true`.
     """
 
-    responded_at: NotRequired[ReadOnly[Instant | None]]
+    responded_at: NotRequired[ReadOnly[InstantInput | None]]
     """When they responded; null where they did not."""
 
 
 class PersonScoreInput(TypedDict):
     """A score of somebody's."""
 
-    at: ReadOnly[Instant]
+    at: ReadOnly[InstantInput]
     """When."""
 
     drawn: NotRequired[ReadOnly[ObservationDrawn | None]]
@@ -29608,7 +41469,7 @@ class CoachingRecordsInput(TypedDict):
     Default: `[]`.
     """
 
-    findings: NotRequired[ReadOnly[list[CoachingFinding]]]
+    findings: NotRequired[ReadOnly[Sequence[CoachingFindingInput]]]
     """What was found.
 
     Default: `[]`.
@@ -29855,6 +41716,16 @@ class FollowUp(TypedDict):
     """The day on which it is due."""
 
 
+class FollowUpInput(TypedDict):
+    """When to ask what came of a report."""
+
+    due: ReadOnly[bool]
+    """Whether that day has come."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The day on which it is due."""
+
+
 class ReportStrength(TypedDict):
     """An area in which the person is good."""
 
@@ -29992,10 +41863,10 @@ class ReportedCall(TypedDict):
     areas: NotRequired[Mapping[str, float | None]]
     """Its scores by area, from 0 to 100; an area without one is left out or null."""
 
-    at: Instant
+    at: InstantInput
     """When it was."""
 
-    call: Uuid
+    call: UuidInput
     """The call."""
 
     duration_ms: int
@@ -30112,7 +41983,7 @@ class RecommendationsInput(TypedDict):
     focus: NotRequired[ReadOnly[WeeklyFocusInput | None]]
     """This week's focus; null where no area has a score."""
 
-    follow_up: ReadOnly[FollowUp]
+    follow_up: ReadOnly[FollowUpInput]
     """When to ask what came of it, if it is sent now."""
 
     gaps: ReadOnly[Sequence[SkillGapInput]]
@@ -30139,10 +42010,10 @@ class TrendPointInput(TypedDict):
     count: ReadOnly[int]
     """How many scores or calls it rests on."""
 
-    first: ReadOnly[LocalDate]
+    first: ReadOnly[LocalDateInput]
     """Its first day."""
 
-    last: ReadOnly[LocalDate]
+    last: ReadOnly[LocalDateInput]
     """Its last day."""
 
     published: NotRequired[ReadOnly[int | None]]
@@ -30243,10 +42114,10 @@ class CoachingReportInput(TypedDict):
     options: NotRequired[ReadOnly[ReportOptions]]
     """How much is told."""
 
-    period: ReadOnly[DaySpan]
+    period: ReadOnly[DaySpanInput]
     """The days that it is about."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """The person."""
 
     recommendations: ReadOnly[RecommendationsInput]
@@ -30269,7 +42140,7 @@ class CoachingReportInput(TypedDict):
 class DatedScore(TypedDict):
     """A published score, as it stood on a day."""
 
-    on: LocalDate
+    on: LocalDateInput
     """The day."""
 
     score: int
@@ -30279,7 +42150,7 @@ class DatedScore(TypedDict):
 class NewSkill(TypedDict):
     """A skill that somebody began to learn."""
 
-    began_on: LocalDate
+    began_on: LocalDateInput
     """When they began."""
 
     roles: NotRequired[list[str]]
@@ -30476,7 +42347,7 @@ class CohenAnswer(TypedDict):
 class Colleague(TypedDict):
     """Somebody else whose calls are among the highlights."""
 
-    managers: NotRequired[list[Uuid]]
+    managers: NotRequired[Sequence[UuidInput]]
     """Everybody who manages them, directly or through others.
 
     Default: `[]`.
@@ -30487,7 +42358,7 @@ class Colleague(TypedDict):
     anonymously.
     """
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
     top_in: NotRequired[list[str]]
@@ -30530,7 +42401,7 @@ class ColumnPerson(TypedDict):
 class ColumnsInput(TypedDict):
     """Which things."""
 
-    things: list[Thing]
+    things: Sequence[ThingInput]
     """Their states."""
 
 
@@ -30658,10 +42529,10 @@ class PersonInput(TypedDict):
     Default: `true`.
     """
 
-    hire_date: NotRequired[ReadOnly[LocalDate | None]]
+    hire_date: NotRequired[ReadOnly[LocalDateInput | None]]
     """The first day of work."""
 
-    leave: NotRequired[ReadOnly[list[DaySpan] | None]]
+    leave: NotRequired[ReadOnly[Sequence[DaySpanInput] | None]]
     """When the person is away, in spans that share no day; null where that is not known, and empty
     where it is known that there is none.
     """
@@ -30672,19 +42543,19 @@ class PersonInput(TypedDict):
     location: NotRequired[ReadOnly[str | None]]
     """Where the person works, such as an office."""
 
-    manager: NotRequired[ReadOnly[Uuid | None]]
+    manager: NotRequired[ReadOnly[UuidInput | None]]
     """The direct manager."""
 
-    manager_since: NotRequired[ReadOnly[LocalDate | None]]
+    manager_since: NotRequired[ReadOnly[LocalDateInput | None]]
     """Since when the person has been a manager."""
 
     name: ReadOnly[str]
     """What the person is called."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """The person's id."""
 
-    quota: NotRequired[ReadOnly[list[Quota] | None]]
+    quota: NotRequired[ReadOnly[Sequence[QuotaInput] | None]]
     """What the person is to achieve, by periods that share no day; null where that is not known."""
 
     roles: NotRequired[ReadOnly[list[str]]]
@@ -30717,7 +42588,7 @@ class PersonRecordCommand(CommandEnvelope):
 class GiveInput(TypedDict):
     """A disposition to be given."""
 
-    call: ReadOnly[Uuid]
+    call: ReadOnly[UuidInput]
     """The call."""
 
     check: NotRequired[ReadOnly[str | None]]
@@ -30792,7 +42663,7 @@ class SetNotificationsInput(TypedDict):
     choices: ReadOnly[NotificationChoicesInput]
     """What is chosen."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """Who chooses; nobody else can for them."""
 
 
@@ -30814,10 +42685,10 @@ class RaiseEscalationInput(TypedDict):
     about: ReadOnly[EscalationAboutInput]
     """What it is about."""
 
-    agent: ReadOnly[Uuid]
+    agent: ReadOnly[UuidInput]
     """Who is to answer."""
 
-    escalation: ReadOnly[Uuid]
+    escalation: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     question: ReadOnly[str]
@@ -30843,7 +42714,7 @@ class EscalationAnswerCommand(CommandEnvelope):
 class EscalationNoteInput(TypedDict):
     """An escalation, with a note where there is something to say."""
 
-    escalation: ReadOnly[Uuid]
+    escalation: ReadOnly[UuidInput]
     """The escalation."""
 
     note: NotRequired[ReadOnly[str | None]]
@@ -30861,7 +42732,7 @@ class EscalationCloseCommand(CommandEnvelope):
 class EscalationReasonInput(TypedDict):
     """An escalation, and why."""
 
-    escalation: ReadOnly[Uuid]
+    escalation: ReadOnly[UuidInput]
     """The escalation."""
 
     reason: ReadOnly[str]
@@ -30887,7 +42758,7 @@ class EscalationWithdrawCommand(CommandEnvelope):
 class EscalationArchiveCommand(CommandEnvelope):
     """Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on."""
 
-    body: EscalationRef
+    body: EscalationRefInput
 
     type: Literal["escalation.archive"]
 
@@ -30895,7 +42766,7 @@ class EscalationArchiveCommand(CommandEnvelope):
 class EscalationRestoreCommand(CommandEnvelope):
     """Bring an archived escalation back."""
 
-    body: EscalationRef
+    body: EscalationRefInput
 
     type: Literal["escalation.restore"]
 
@@ -30906,10 +42777,10 @@ class SetGoalInput(TypedDict):
     aim: ReadOnly[AimInput]
     """What is aimed at."""
 
-    goal: ReadOnly[Uuid]
+    goal: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """Whose it is."""
 
 
@@ -30924,7 +42795,7 @@ class GoalSetCommand(CommandEnvelope):
 class GoalReasonInput(TypedDict):
     """A goal, and why."""
 
-    goal: ReadOnly[Uuid]
+    goal: ReadOnly[UuidInput]
     """The goal."""
 
     reason: ReadOnly[str]
@@ -30942,7 +42813,7 @@ class GoalCancelCommand(CommandEnvelope):
 class GoalArchiveCommand(CommandEnvelope):
     """Put a goal away that is over or was called off."""
 
-    body: GoalRef
+    body: GoalRefInput
 
     type: Literal["goal.archive"]
 
@@ -30950,7 +42821,7 @@ class GoalArchiveCommand(CommandEnvelope):
 class GoalRestoreCommand(CommandEnvelope):
     """Bring an archived goal back."""
 
-    body: GoalRef
+    body: GoalRefInput
 
     type: Literal["goal.restore"]
 
@@ -31010,16 +42881,16 @@ class DrawSamplingInput(TypedDict):
     filters: NotRequired[ReadOnly[SamplingFiltersInput]]
     """Which calls can be drawn."""
 
-    people: NotRequired[ReadOnly[list[Uuid] | None]]
+    people: NotRequired[ReadOnly[Sequence[UuidInput] | None]]
     """Of whose calls it is drawn; null for all who handled any."""
 
-    period: ReadOnly[DaySpan]
+    period: ReadOnly[DaySpanInput]
     """On which days, in the organisation's zone, the calls began."""
 
-    reviewers: ReadOnly[list[Uuid]]
+    reviewers: ReadOnly[Sequence[UuidInput]]
     """Who is to review what is drawn: each as many calls as any other, or one more."""
 
-    sampling: ReadOnly[Uuid]
+    sampling: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     seed: ReadOnly[Seed]
@@ -31043,10 +42914,10 @@ class SetTeamGoalInput(TypedDict):
     aim: ReadOnly[AimInput]
     """What is aimed at, by all of the team together."""
 
-    manager: ReadOnly[Uuid]
+    manager: ReadOnly[UuidInput]
     """Whose team it is: everybody who stands below them, directly or through others."""
 
-    team_goal: ReadOnly[Uuid]
+    team_goal: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
 
@@ -31064,7 +42935,7 @@ class TeamGoalReasonInput(TypedDict):
     reason: ReadOnly[str]
     """Why."""
 
-    team_goal: ReadOnly[Uuid]
+    team_goal: ReadOnly[UuidInput]
     """The team's goal."""
 
 
@@ -31079,7 +42950,7 @@ class TeamGoalCancelCommand(CommandEnvelope):
 class TeamGoalArchiveCommand(CommandEnvelope):
     """Put a team's goal away that is over or was called off."""
 
-    body: TeamGoalRef
+    body: TeamGoalRefInput
 
     type: Literal["team_goal.archive"]
 
@@ -31087,7 +42958,7 @@ class TeamGoalArchiveCommand(CommandEnvelope):
 class TeamGoalRestoreCommand(CommandEnvelope):
     """Bring an archived goal of a team back."""
 
-    body: TeamGoalRef
+    body: TeamGoalRefInput
 
     type: Literal["team_goal.restore"]
 
@@ -31119,13 +42990,13 @@ class RecordSkillReportInput(TypedDict):
     overall: ReadOnly[ReportedScoreInput]
     """Overall."""
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """Whose scores they are."""
 
-    skill_report: ReadOnly[Uuid]
+    skill_report: ReadOnly[UuidInput]
     """The id that the host chose for the report."""
 
-    window: ReadOnly[DaySpan]
+    window: ReadOnly[DaySpanInput]
     """The days that were scored."""
 
 
@@ -31143,7 +43014,7 @@ class SkillReportRecordCommand(CommandEnvelope):
 class SkillReportReleaseCommand(CommandEnvelope):
     """Let the person see a report that waited for this."""
 
-    body: SkillReportRef
+    body: SkillReportRefInput
 
     type: Literal["skill_report.release"]
 
@@ -31154,7 +43025,7 @@ class SkillReportReasonInput(TypedDict):
     reason: ReadOnly[str]
     """Why."""
 
-    skill_report: ReadOnly[Uuid]
+    skill_report: ReadOnly[UuidInput]
     """The report."""
 
 
@@ -31172,7 +43043,7 @@ class CountedDayInput(TypedDict):
     currency: NotRequired[ReadOnly[Currency | None]]
     """The currency of what was counted, where that is money: the policy's `metric.currency`."""
 
-    day: ReadOnly[LocalDate]
+    day: ReadOnly[LocalDateInput]
     """The day: a day of the calendar where the person is."""
 
     metric: ReadOnly[Metric]
@@ -31183,7 +43054,7 @@ class CountedDayInput(TypedDict):
     taken back 0.
     """
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """Whose it is."""
 
     stage: NotRequired[ReadOnly[str | None]]
@@ -31554,12 +43425,12 @@ class ScorecardTemplateInput(TypedDict):
 class DraftScorecardInput(TypedDict):
     """A version of a scorecard to be drafted."""
 
-    replaces: NotRequired[ReadOnly[Uuid | None]]
+    replaces: NotRequired[ReadOnly[UuidInput | None]]
     """The published version whose place it is to take once it is published itself; null for a new
     scorecard.
     """
 
-    scorecard: ReadOnly[Uuid]
+    scorecard: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     template: ReadOnly[ScorecardTemplateInput]
@@ -31577,7 +43448,7 @@ class ScorecardDraftCommand(CommandEnvelope):
 class ReviseScorecardInput(TypedDict):
     """A draft of a scorecard, as it is to be from now on."""
 
-    scorecard: ReadOnly[Uuid]
+    scorecard: ReadOnly[UuidInput]
     """The scorecard."""
 
     template: ReadOnly[ScorecardTemplateInput]
@@ -31595,7 +43466,7 @@ class ScorecardReviseCommand(CommandEnvelope):
 class ScorecardPublishCommand(CommandEnvelope):
     """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
 
-    body: ScorecardRef
+    body: ScorecardRefInput
 
     type: Literal["scorecard.publish"]
 
@@ -31603,7 +43474,7 @@ class ScorecardPublishCommand(CommandEnvelope):
 class ScorecardRetireCommand(CommandEnvelope):
     """Retire a published version: nothing new is judged by it."""
 
-    body: ScorecardRef
+    body: ScorecardRefInput
 
     type: Literal["scorecard.retire"]
 
@@ -31611,7 +43482,7 @@ class ScorecardRetireCommand(CommandEnvelope):
 class ScorecardArchiveCommand(CommandEnvelope):
     """Put away a draft, or a version that was retired."""
 
-    body: ScorecardRef
+    body: ScorecardRefInput
 
     type: Literal["scorecard.archive"]
 
@@ -31619,7 +43490,7 @@ class ScorecardArchiveCommand(CommandEnvelope):
 class ScorecardRestoreCommand(CommandEnvelope):
     """Bring an archived version back."""
 
-    body: ScorecardRef
+    body: ScorecardRefInput
 
     type: Literal["scorecard.restore"]
 
@@ -31627,7 +43498,7 @@ class ScorecardRestoreCommand(CommandEnvelope):
 class ReviewCreateCommand(CommandEnvelope):
     """Begin a review of a call, as a draft that its reviewer alone sees."""
 
-    body: CreateReview
+    body: CreateReviewInput
 
     type: Literal["review.create"]
 
@@ -31638,7 +43509,7 @@ class ReviewRatingInput(TypedDict):
     rating: NotRequired[ReadOnly[int | None]]
     """Whole stars; null for none."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -31653,7 +43524,7 @@ class ReviewSetRatingCommand(CommandEnvelope):
 class ReviewSummaryInput(TypedDict):
     """What a review says about the call as a whole."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
     summary: NotRequired[ReadOnly[str | None]]
@@ -31671,7 +43542,7 @@ class ReviewSetSummaryCommand(CommandEnvelope):
 class InlineCommentInput(TypedDict):
     """A comment on a moment of a call."""
 
-    comment: ReadOnly[Uuid]
+    comment: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     from_ms: ReadOnly[int]
@@ -31701,7 +43572,7 @@ class ReviewCommentInput(TypedDict):
     comment: ReadOnly[InlineCommentInput]
     """The comment, whole."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -31724,7 +43595,7 @@ class ReviewChangeCommentCommand(CommandEnvelope):
 class ReviewRemoveCommentCommand(CommandEnvelope):
     """Take a comment out of a draft."""
 
-    body: RemoveComment
+    body: RemoveCommentInput
 
     type: Literal["review.remove_comment"]
 
@@ -31734,7 +43605,7 @@ class ReviewDeliverCommand(CommandEnvelope):
     it gives to do is assigned.
     """
 
-    body: ReviewRef
+    body: ReviewRefInput
 
     type: Literal["review.deliver"]
 
@@ -31742,7 +43613,7 @@ class ReviewDeliverCommand(CommandEnvelope):
 class ReviewDiscardCommand(CommandEnvelope):
     """Drop a draft, which nobody else ever saw."""
 
-    body: ReviewRef
+    body: ReviewRefInput
 
     type: Literal["review.discard"]
 
@@ -31750,7 +43621,7 @@ class ReviewDiscardCommand(CommandEnvelope):
 class ReviewTextInput(TypedDict):
     """A review, and what is said about it."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
     text: ReadOnly[str]
@@ -31768,7 +43639,7 @@ class ReviewAddAddendumCommand(CommandEnvelope):
 class ReviewMarkReviewedCommand(CommandEnvelope):
     """Say that one has read a review of a call of one's own."""
 
-    body: ReviewRef
+    body: ReviewRefInput
 
     type: Literal["review.mark_reviewed"]
 
@@ -31786,13 +43657,13 @@ class ReviewAcknowledgeCommand(CommandEnvelope):
 class RespondToReviewInput(TypedDict):
     """What whoever handled the call writes on a review."""
 
-    comment: NotRequired[ReadOnly[Uuid | None]]
+    comment: NotRequired[ReadOnly[UuidInput | None]]
     """The comment that it is about; null where it is about the review as a whole."""
 
     kind: ReadOnly[ReviewAnswerKind]
     """What it is."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
     text: ReadOnly[str]
@@ -31810,7 +43681,7 @@ class ReviewRespondCommand(CommandEnvelope):
 class ReplyToEntryInput(TypedDict):
     """What the reviewer says to an entry of the thread."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
     text: ReadOnly[str]
@@ -31831,7 +43702,7 @@ class ReviewReplyCommand(CommandEnvelope):
 class ReviewLinkCallCommand(CommandEnvelope):
     """Name a later call of one's own in which one applied a review."""
 
-    body: LinkCall
+    body: LinkCallInput
 
     type: Literal["review.link_call"]
 
@@ -31842,7 +43713,7 @@ class RetractReviewInput(TypedDict):
     reason: ReadOnly[str]
     """Why."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -31857,7 +43728,7 @@ class ReviewRetractCommand(CommandEnvelope):
 class ReviewArchiveCommand(CommandEnvelope):
     """Put a review away: read-only, and out of the lists of what is worked on."""
 
-    body: ReviewRef
+    body: ReviewRefInput
 
     type: Literal["review.archive"]
 
@@ -31865,7 +43736,7 @@ class ReviewArchiveCommand(CommandEnvelope):
 class ReviewRestoreCommand(CommandEnvelope):
     """Bring an archived review back."""
 
-    body: ReviewRef
+    body: ReviewRefInput
 
     type: Literal["review.restore"]
 
@@ -31876,7 +43747,7 @@ class FilledScorecardInput(TypedDict):
     form: ReadOnly[ScorecardFormInput]
     """The answers."""
 
-    scorecard: ReadOnly[Uuid]
+    scorecard: ReadOnly[UuidInput]
     """The version that is filled in, which the review keeps."""
 
 
@@ -31886,7 +43757,7 @@ class FillReviewInput(TypedDict):
     filled: NotRequired[ReadOnly[FilledScorecardInput | None]]
     """What is filled in, whole; null for no scorecard."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -31903,7 +43774,7 @@ class NewActionItemInput(TypedDict):
     always.
     """
 
-    action_item: ReadOnly[Uuid]
+    action_item: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     check: NotRequired[ReadOnly[str | None]]
@@ -31912,10 +43783,10 @@ class NewActionItemInput(TypedDict):
     details: NotRequired[ReadOnly[str | None]]
     """What more there is to say of the task."""
 
-    due_on: ReadOnly[LocalDate]
+    due_on: ReadOnly[LocalDateInput]
     """The last day on which it is done in time, where its assignee is."""
 
-    kind: ReadOnly[ActionItemKind]
+    kind: ReadOnly[ActionItemKindInput]
     """What sort of thing it is."""
 
     task: ReadOnly[str]
@@ -31928,7 +43799,7 @@ class ReviewItemInput(TypedDict):
     item: ReadOnly[NewActionItemInput]
     """What there is to do, whole."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -31951,7 +43822,7 @@ class ReviewChangeItemCommand(CommandEnvelope):
 class ReviewRemoveItemCommand(CommandEnvelope):
     """Take something to do out of a draft."""
 
-    body: RemoveItem
+    body: RemoveItemInput
 
     type: Literal["review.remove_item"]
 
@@ -31997,7 +43868,7 @@ class DisputeReviewInput(TypedDict):
     points: ReadOnly[Sequence[DisputedPointInput]]
     """The points, none about the same twice; that the call was not theirs stands alone."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -32014,7 +43885,7 @@ class ReviewDisputeCommand(CommandEnvelope):
 class ReviewWithdrawDisputeCommand(CommandEnvelope):
     """Take one's dispute back."""
 
-    body: ReviewRef
+    body: ReviewRefInput
 
     type: Literal["review.withdraw_dispute"]
 
@@ -32100,7 +43971,7 @@ class DecideDisputeInput(TypedDict):
     note: ReadOnly[str]
     """What there is to say to it as a whole."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
     rulings: ReadOnly[Sequence[DisputePointRuledInput]]
@@ -32121,7 +43992,7 @@ class VoidReviewInput(TypedDict):
     note: ReadOnly[str]
     """What there is to say to it."""
 
-    review: ReadOnly[Uuid]
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -32138,7 +44009,7 @@ class ReviewVoidCommand(CommandEnvelope):
 class ReviewAcknowledgeAmendmentCommand(CommandEnvelope):
     """Acknowledge what a review of a call of one's own was amended to."""
 
-    body: ReviewRef
+    body: ReviewRefInput
 
     type: Literal["review.acknowledge_amendment"]
 
@@ -32148,7 +44019,7 @@ class ReviewSetDeliveryCommand(CommandEnvelope):
     `jobs.due` hands over the command that delivers it.
     """
 
-    body: SetDelivery
+    body: SetDeliveryInput
 
     type: Literal["review.set_delivery"]
 
@@ -32156,7 +44027,7 @@ class ReviewSetDeliveryCommand(CommandEnvelope):
 class ReviewUnsetDeliveryCommand(CommandEnvelope):
     """Take back when a draft is to be delivered."""
 
-    body: ReviewRef
+    body: ReviewRefInput
 
     type: Literal["review.unset_delivery"]
 
@@ -32166,7 +44037,7 @@ class ReviewDeliverAsSetCommand(CommandEnvelope):
     moment.
     """
 
-    body: DeliverAsSet
+    body: DeliverAsSetInput
 
     type: Literal["review.deliver_as_set"]
 
@@ -32176,7 +44047,7 @@ class ReviewAssignmentAssignCommand(CommandEnvelope):
     alone.
     """
 
-    body: AssignReview
+    body: AssignReviewInput
 
     type: Literal["review_assignment.assign"]
 
@@ -32184,7 +44055,7 @@ class ReviewAssignmentAssignCommand(CommandEnvelope):
 class ReviewAssignmentRequestCommand(CommandEnvelope):
     """Ask for feedback on a call of one's own."""
 
-    body: RequestReview
+    body: RequestReviewInput
 
     type: Literal["review_assignment.request"]
 
@@ -32192,7 +44063,7 @@ class ReviewAssignmentRequestCommand(CommandEnvelope):
 class ReviewAssignmentAcceptCommand(CommandEnvelope):
     """Take a request up, as whoever was asked, or as another who may review the call."""
 
-    body: AcceptReviewRequest
+    body: AcceptReviewRequestInput
 
     type: Literal["review_assignment.accept"]
 
@@ -32200,7 +44071,7 @@ class ReviewAssignmentAcceptCommand(CommandEnvelope):
 class ReassignReviewInput(TypedDict):
     """A review that another is to do, or by another day."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The last day on which it is done in time, where the reviewer is; the one in force where it is
     left out.
     """
@@ -32208,10 +44079,10 @@ class ReassignReviewInput(TypedDict):
     reason: ReadOnly[str]
     """Why."""
 
-    review_assignment: ReadOnly[Uuid]
+    review_assignment: ReadOnly[UuidInput]
     """The assignment."""
 
-    reviewer: ReadOnly[Uuid]
+    reviewer: ReadOnly[UuidInput]
     """Who is to review the call from now on."""
 
 
@@ -32229,7 +44100,7 @@ class ReviewAssignmentReasonInput(TypedDict):
     reason: ReadOnly[str]
     """Why."""
 
-    review_assignment: ReadOnly[Uuid]
+    review_assignment: ReadOnly[UuidInput]
     """The assignment."""
 
 
@@ -32252,7 +44123,7 @@ class ReviewAssignmentDeclineCommand(CommandEnvelope):
 class ReviewAssignmentWithdrawCommand(CommandEnvelope):
     """Take one's request back."""
 
-    body: ReviewAssignmentNote
+    body: ReviewAssignmentNoteInput
 
     type: Literal["review_assignment.withdraw"]
 
@@ -32260,7 +44131,7 @@ class ReviewAssignmentWithdrawCommand(CommandEnvelope):
 class SelfReviewCreateCommand(CommandEnvelope):
     """Begin to score a call of one's own."""
 
-    body: CreateSelfReview
+    body: CreateSelfReviewInput
 
     type: Literal["self_review.create"]
 
@@ -32271,7 +44142,7 @@ class FillSelfReviewInput(TypedDict):
     filled: ReadOnly[FilledScorecardInput]
     """What is filled in, whole."""
 
-    self_review: ReadOnly[Uuid]
+    self_review: ReadOnly[UuidInput]
     """The self-review."""
 
 
@@ -32286,7 +44157,7 @@ class SelfReviewFillCommand(CommandEnvelope):
 class SelfReviewSubmitCommand(CommandEnvelope):
     """Show it to those who review the call: it stays as it is from then on."""
 
-    body: SelfReviewRef
+    body: SelfReviewRefInput
 
     type: Literal["self_review.submit"]
 
@@ -32294,7 +44165,7 @@ class SelfReviewSubmitCommand(CommandEnvelope):
 class SelfReviewDiscardCommand(CommandEnvelope):
     """Drop it, which nobody else ever saw."""
 
-    body: SelfReviewRef
+    body: SelfReviewRefInput
 
     type: Literal["self_review.discard"]
 
@@ -32302,7 +44173,7 @@ class SelfReviewDiscardCommand(CommandEnvelope):
 class CreatePlanInput(TypedDict):
     """A plan to be created."""
 
-    coachee: ReadOnly[Uuid]
+    coachee: ReadOnly[UuidInput]
     """Whom it coaches."""
 
     coaches: NotRequired[ReadOnly[Sequence[PlanCoachInput]]]
@@ -32320,7 +44191,7 @@ class CreatePlanInput(TypedDict):
     Default: `[]`.
     """
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
 
@@ -32343,7 +44214,7 @@ class RevisePlanInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach for whom that is done; null where it is one's own doing."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -32366,7 +44237,7 @@ class SetMilestoneInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach for whom that is done; null where it is one's own doing."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -32387,7 +44258,7 @@ class MilestoneRefInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach for whom that is done; null where it is one's own doing."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -32411,7 +44282,7 @@ class UpdateMilestoneInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     value: ReadOnly[float]
@@ -32437,7 +44308,7 @@ class ReopenMilestoneInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     reason: ReadOnly[str]
@@ -32464,7 +44335,7 @@ class DropMilestoneInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     reason: ReadOnly[str]
@@ -32501,7 +44372,7 @@ class ReviewMidpointInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     summary: NotRequired[ReadOnly[str | None]]
@@ -32530,7 +44401,7 @@ class HoldPlanInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     reason: NotRequired[ReadOnly[str | None]]
@@ -32551,7 +44422,7 @@ class ResumePlanInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach for whom that is done; null where it is one's own doing."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     shift: ReadOnly[bool]
@@ -32588,7 +44459,7 @@ class CompletePlanInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     results: ReadOnly[Sequence[MilestoneResultInput]]
@@ -32620,7 +44491,7 @@ class ReinstatePlanInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach for whom that is done; null where it is one's own doing."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     reason: NotRequired[ReadOnly[str | None]]
@@ -32648,7 +44519,7 @@ class PlanAddCoachCommand(CommandEnvelope):
 class PlanRemoveCoachCommand(CommandEnvelope):
     """Have somebody coach no more. They see the plan no more from then on."""
 
-    body: RemoveCoach
+    body: RemoveCoachInput
 
     type: Literal["plan.remove_coach"]
 
@@ -32656,7 +44527,7 @@ class PlanRemoveCoachCommand(CommandEnvelope):
 class PlanArchiveCommand(CommandEnvelope):
     """Put a plan away that is completed or was called off."""
 
-    body: PlanRef
+    body: PlanRefInput
 
     type: Literal["plan.archive"]
 
@@ -32664,7 +44535,7 @@ class PlanArchiveCommand(CommandEnvelope):
 class PlanRestoreCommand(CommandEnvelope):
     """Bring an archived plan back."""
 
-    body: PlanRef
+    body: PlanRefInput
 
     type: Literal["plan.restore"]
 
@@ -32672,7 +44543,7 @@ class PlanRestoreCommand(CommandEnvelope):
 class KeptPlanTemplateChoiceInput(TypedDict):
     """One that the workspace keeps, as it was published."""
 
-    body: ReadOnly[ChosenPlanTemplate]
+    body: ReadOnly[ChosenPlanTemplateInput]
 
     type: ReadOnly[Literal["kept"]]
 
@@ -32784,7 +44655,7 @@ PlanTemplateChoiceInput: TypeAlias = KeptPlanTemplateChoiceInput | OwnPlanTempla
 class StartFromTemplateInput(TypedDict):
     """A plan to be created from a template."""
 
-    coachee: ReadOnly[Uuid]
+    coachee: ReadOnly[UuidInput]
     """Whom it coaches."""
 
     coaches: NotRequired[ReadOnly[Sequence[PlanCoachInput]]]
@@ -32793,10 +44664,10 @@ class StartFromTemplateInput(TypedDict):
     Default: `[]`.
     """
 
-    first_day: ReadOnly[LocalDate]
+    first_day: ReadOnly[LocalDateInput]
     """Its first day, from which the template's are counted."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     template: ReadOnly[PlanTemplateChoiceInput]
@@ -32818,7 +44689,7 @@ class PlanMarkTrackCommand(CommandEnvelope):
     says nothing of sessions has daily check-ins from then on.
     """
 
-    body: PlanRef
+    body: PlanRefInput
 
     type: Literal["plan.mark_track"]
 
@@ -32826,7 +44697,7 @@ class PlanMarkTrackCommand(CommandEnvelope):
 class PlanUnmarkTrackCommand(CommandEnvelope):
     """Make an improvement track that was never approved a plan as others are."""
 
-    body: PlanRef
+    body: PlanRefInput
 
     type: Literal["plan.unmark_track"]
 
@@ -32834,7 +44705,7 @@ class PlanUnmarkTrackCommand(CommandEnvelope):
 class PlanRequestApprovalCommand(CommandEnvelope):
     """Ask that what an improvement track says be approved, so that its days can run."""
 
-    body: PlanRef
+    body: PlanRefInput
 
     type: Literal["plan.request_approval"]
 
@@ -32842,7 +44713,7 @@ class PlanRequestApprovalCommand(CommandEnvelope):
 class PlanWithdrawRequestCommand(CommandEnvelope):
     """Take back the approval that one asked for, or the amendment that one proposed."""
 
-    body: PlanRef
+    body: PlanRefInput
 
     type: Literal["plan.withdraw_request"]
 
@@ -32861,7 +44732,7 @@ class RejectTrackInput(TypedDict):
     content_version: NotRequired[ReadOnly[int | None]]
     """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     reason: ReadOnly[str]
@@ -32889,7 +44760,7 @@ class PlanAmendCommand(CommandEnvelope):
 class PlanSignCommand(CommandEnvelope):
     """Sign what a plan says, as whom it coaches. What it comes to say later is signed anew."""
 
-    body: SignPlan
+    body: SignPlanInput
 
     type: Literal["plan.sign"]
 
@@ -32903,7 +44774,7 @@ class ProposeMilestoneInput(TypedDict):
     note: NotRequired[ReadOnly[str | None]]
     """What there is to say of it."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -32920,7 +44791,7 @@ class PlanProposeMilestoneCommand(CommandEnvelope):
 class PlanAcceptMilestoneCommand(CommandEnvelope):
     """Accept a milestone that was proposed: it is one of the plan from then on."""
 
-    body: MilestoneProposalRef
+    body: MilestoneProposalRefInput
 
     type: Literal["plan.accept_milestone"]
 
@@ -32931,7 +44802,7 @@ class DeclineMilestoneInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     proposal: ReadOnly[int]
@@ -32952,7 +44823,7 @@ class PlanDeclineMilestoneCommand(CommandEnvelope):
 class PlanWithdrawMilestoneCommand(CommandEnvelope):
     """Take a milestone back that one proposed."""
 
-    body: MilestoneProposalRef
+    body: MilestoneProposalRefInput
 
     type: Literal["plan.withdraw_milestone"]
 
@@ -32960,7 +44831,7 @@ class PlanWithdrawMilestoneCommand(CommandEnvelope):
 class LocalStartInput(TypedDict):
     """When a session begins, as a clock on the wall shows it."""
 
-    day: ReadOnly[LocalDate]
+    day: ReadOnly[LocalDateInput]
     """The day."""
 
     time: ReadOnly[LocalTime]
@@ -32985,7 +44856,7 @@ class LocalSessionStartInput(TypedDict):
 class MomentStartInput(TypedDict):
     """When a session begins, as a moment."""
 
-    at: ReadOnly[Instant]
+    at: ReadOnly[InstantInput]
     """The moment."""
 
     zone: NotRequired[ReadOnly[Zone | None]]
@@ -33015,7 +44886,7 @@ class ScheduleSessionInput(TypedDict):
     Default: `[]`.
     """
 
-    coaches: NotRequired[ReadOnly[list[PlanCoachRef]]]
+    coaches: NotRequired[ReadOnly[Sequence[PlanCoachRefInput]]]
     """Which of the plan's coaches take part; all where nobody is named.
 
     Default: `[]`.
@@ -33027,10 +44898,10 @@ class ScheduleSessionInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose agenda that is; null where it is one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     starts: ReadOnly[SessionStartInput]
@@ -33054,7 +44925,7 @@ class RescheduleSessionInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach for whom it is moved; null where it is one's own doing."""
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The session."""
 
     starts: ReadOnly[SessionStartInput]
@@ -33093,7 +44964,7 @@ class SessionProgressInput(TypedDict):
 class WhyNoNotesInput(TypedDict):
     """Why there are no notes of a session that was held."""
 
-    session_note: ReadOnly[Uuid]
+    session_note: ReadOnly[UuidInput]
     """The id that the host chose for the note that says so: nobody can guess it who may not see that."""
 
     text: ReadOnly[str]
@@ -33110,7 +44981,7 @@ class NewSessionNoteInput(TypedDict):
     Default: `false`.
     """
 
-    session_note: ReadOnly[Uuid]
+    session_note: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     text: ReadOnly[str]
@@ -33146,7 +45017,7 @@ class RecordHeldSessionInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The session."""
 
 
@@ -33171,7 +45042,7 @@ class SessionCancelCommand(CommandEnvelope):
 class MissSessionInput(TypedDict):
     """That a session was missed."""
 
-    by: ReadOnly[MissedBy]
+    by: ReadOnly[MissedByInput]
     """Who missed it."""
 
     on_behalf_of: NotRequired[ReadOnly[str | None]]
@@ -33180,7 +45051,7 @@ class MissSessionInput(TypedDict):
     reason: NotRequired[ReadOnly[str | None]]
     """Why, as far as that is known."""
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The session."""
 
 
@@ -33204,12 +45075,12 @@ class ReplyToSessionInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose answer that is; null where it is one's own."""
 
-    said_at: NotRequired[ReadOnly[Instant | None]]
+    said_at: NotRequired[ReadOnly[InstantInput | None]]
     """When they said so, where that was earlier than it is sent, as when it came in a calendar file:
     of two answers of one participant the later stands.
     """
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The session."""
 
     to_sequence: NotRequired[ReadOnly[int | None]]
@@ -33232,10 +45103,10 @@ class WriteSessionNoteInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The session."""
 
-    session_note: ReadOnly[Uuid]
+    session_note: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     text: ReadOnly[str]
@@ -33261,7 +45132,7 @@ class SessionNoteWriteConfidentialCommand(CommandEnvelope):
 class SessionNoteMakeConfidentialCommand(CommandEnvelope):
     """Make a note confidential. It stays so unless whom the plan coaches and a coach agree otherwise."""
 
-    body: SessionNoteRef
+    body: SessionNoteRefInput
 
     type: Literal["session_note.make_confidential"]
 
@@ -33272,7 +45143,7 @@ class SessionNoteDisclosureInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    session_note: ReadOnly[Uuid]
+    session_note: ReadOnly[UuidInput]
     """The note."""
 
 
@@ -33320,10 +45191,10 @@ class WriteProgressNoteInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
-    progress_note: ReadOnly[Uuid]
+    progress_note: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
     text: ReadOnly[str]
@@ -33349,7 +45220,7 @@ class ProgressNoteWriteSharedCommand(CommandEnvelope):
 class CorrectProgressNoteInput(TypedDict):
     """A progress note to be corrected."""
 
-    progress_note: ReadOnly[Uuid]
+    progress_note: ReadOnly[UuidInput]
     """The note."""
 
     text: ReadOnly[str]
@@ -33367,7 +45238,7 @@ class ProgressNoteCorrectCommand(CommandEnvelope):
 class ProgressNoteShareCommand(CommandEnvelope):
     """Share a progress note of one's own with whom the plan coaches, for good."""
 
-    body: ProgressNoteRef
+    body: ProgressNoteRefInput
 
     type: Literal["progress_note.share"]
 
@@ -33377,7 +45248,7 @@ class ProgressNoteWithdrawCommand(CommandEnvelope):
     back.
     """
 
-    body: ProgressNoteRef
+    body: ProgressNoteRefInput
 
     type: Literal["progress_note.withdraw"]
 
@@ -33385,10 +45256,10 @@ class ProgressNoteWithdrawCommand(CommandEnvelope):
 class WritePrivateNoteInput(TypedDict):
     """A private note to be written."""
 
-    private_note: ReadOnly[Uuid]
+    private_note: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
-    session: ReadOnly[Uuid]
+    session: ReadOnly[UuidInput]
     """The session."""
 
     text: ReadOnly[str]
@@ -33414,7 +45285,7 @@ class PrivateNoteChangeCommand(CommandEnvelope):
 class PrivateNoteEraseCommand(CommandEnvelope):
     """Erase what one noted down for oneself. The log holds it until a redaction takes it from there."""
 
-    body: PrivateNoteRef
+    body: PrivateNoteRefInput
 
     type: Literal["private_note.erase"]
 
@@ -33470,7 +45341,7 @@ class SubmitFeedbackInput(TypedDict):
     answers: ReadOnly[Sequence[FeedbackAnswerInput]]
     """The answers. A question may be left out, and not all of them."""
 
-    feedback_round: ReadOnly[Uuid]
+    feedback_round: ReadOnly[UuidInput]
     """The feedback round."""
 
 
@@ -33485,7 +45356,7 @@ class FeedbackRoundSubmitCommand(CommandEnvelope):
 class FeedbackRoundDeclineCommand(CommandEnvelope):
     """Say that one answers nothing."""
 
-    body: FeedbackRoundRef
+    body: FeedbackRoundRefInput
 
     type: Literal["feedback_round.decline"]
 
@@ -33493,7 +45364,7 @@ class FeedbackRoundDeclineCommand(CommandEnvelope):
 class FeedbackRoundCloseCommand(CommandEnvelope):
     """Close a round before its last day is over, and release what may be shown of its answers."""
 
-    body: FeedbackRoundRef
+    body: FeedbackRoundRefInput
 
     type: Literal["feedback_round.close"]
 
@@ -33503,7 +45374,7 @@ class FeedbackRoundExpireCommand(CommandEnvelope):
     alone.
     """
 
-    body: FeedbackRoundRef
+    body: FeedbackRoundRefInput
 
     type: Literal["feedback_round.expire"]
 
@@ -33531,7 +45402,7 @@ class ProposePlanInput(TypedDict):
     note: NotRequired[ReadOnly[str | None]]
     """What there is to say of it."""
 
-    plan_proposal: ReadOnly[Uuid]
+    plan_proposal: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
 
@@ -33548,7 +45419,7 @@ class PlanProposalAcceptCommand(CommandEnvelope):
     says what was proposed.
     """
 
-    body: AcceptPlanProposal
+    body: AcceptPlanProposalInput
 
     type: Literal["plan_proposal.accept"]
 
@@ -33556,7 +45427,7 @@ class PlanProposalAcceptCommand(CommandEnvelope):
 class DeclinePlanProposalInput(TypedDict):
     """A plan that was proposed, to be declined."""
 
-    plan_proposal: ReadOnly[Uuid]
+    plan_proposal: ReadOnly[UuidInput]
     """The proposal."""
 
     reason: ReadOnly[str]
@@ -33574,7 +45445,7 @@ class PlanProposalDeclineCommand(CommandEnvelope):
 class PlanProposalWithdrawCommand(CommandEnvelope):
     """Take back a plan that one proposed."""
 
-    body: PlanProposalRef
+    body: PlanProposalRefInput
 
     type: Literal["plan_proposal.withdraw"]
 
@@ -33613,10 +45484,10 @@ class GivePlanFeedbackInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose words that is; null where they are one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
-    plan_feedback: ReadOnly[Uuid]
+    plan_feedback: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
 
@@ -33636,13 +45507,13 @@ class GiveCoachFeedbackInput(TypedDict):
     content: ReadOnly[PlanFeedbackContentInput]
     """What it says: something, at least."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
-    plan_feedback: ReadOnly[Uuid]
+    plan_feedback: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
-    to: ReadOnly[PlanCoachRef]
+    to: ReadOnly[PlanCoachRefInput]
     """The coach whom it is for."""
 
 
@@ -33665,7 +45536,7 @@ class StartSessionSeriesInput(TypedDict):
     Default: `[]`.
     """
 
-    coaches: NotRequired[ReadOnly[list[PlanCoachRef]]]
+    coaches: NotRequired[ReadOnly[Sequence[PlanCoachRefInput]]]
     """Which of the plan's coaches take part; all where nobody is named.
 
     Default: `[]`.
@@ -33674,13 +45545,13 @@ class StartSessionSeriesInput(TypedDict):
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose agenda that is; null where it is one's own."""
 
-    plan: ReadOnly[Uuid]
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
     series: ReadOnly[SeriesInput]
     """When they take place. It comes to an end, and each takes whole minutes."""
 
-    session_series: ReadOnly[Uuid]
+    session_series: ReadOnly[UuidInput]
     """The id that the host chose for it. Those of its sessions follow from it."""
 
 
@@ -33706,7 +45577,7 @@ class EndSessionSeriesInput(TypedDict):
     reason: ReadOnly[str]
     """Why."""
 
-    session_series: ReadOnly[Uuid]
+    session_series: ReadOnly[UuidInput]
     """The series."""
 
 
@@ -33721,7 +45592,7 @@ class SessionSeriesEndCommand(CommandEnvelope):
 class ShareLinkCreateCommand(CommandEnvelope):
     """Show something that one sees to whoever holds a token."""
 
-    body: CreateShareLink
+    body: CreateShareLinkInput
 
     type: Literal["share_link.create"]
 
@@ -33729,7 +45600,7 @@ class ShareLinkCreateCommand(CommandEnvelope):
 class ShareLinkViewCommand(CommandEnvelope):
     """Open a link for whoever handed a token in, and count it. Only the host does."""
 
-    body: ViewShareLink
+    body: ViewShareLinkInput
 
     type: Literal["share_link.view"]
 
@@ -33737,7 +45608,7 @@ class ShareLinkViewCommand(CommandEnvelope):
 class ShareLinkRevokeCommand(CommandEnvelope):
     """Let it open to nobody any more."""
 
-    body: ShareLinkRef
+    body: ShareLinkRefInput
 
     type: Literal["share_link.revoke"]
 
@@ -33748,7 +45619,7 @@ class SetUpProgrammeInput(TypedDict):
     formats: NotRequired[ReadOnly[Sequence[MeetingFormatInput] | None]]
     """Its formats; those that ship where this is null."""
 
-    manager: ReadOnly[Uuid]
+    manager: ReadOnly[UuidInput]
     """Whose team it is: everybody who stands below them, directly or through others."""
 
     objectives: NotRequired[ReadOnly[list[ProgrammeObjective]]]
@@ -33757,10 +45628,10 @@ class SetUpProgrammeInput(TypedDict):
     Default: `[]`.
     """
 
-    programme: ReadOnly[Uuid]
+    programme: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
-    starts_on: ReadOnly[LocalDate]
+    starts_on: ReadOnly[LocalDateInput]
     """Its first day."""
 
 
@@ -33840,10 +45711,10 @@ class ReviewProgrammeInput(TypedDict):
     Default: `[]`.
     """
 
-    period: ReadOnly[DaySpan]
+    period: ReadOnly[DaySpanInput]
     """The days that were looked at."""
 
-    programme: ReadOnly[Uuid]
+    programme: ReadOnly[UuidInput]
     """The programme."""
 
     results: NotRequired[ReadOnly[Sequence[ObjectiveResultInput]]]
@@ -33852,7 +45723,7 @@ class ReviewProgrammeInput(TypedDict):
     Default: `[]`.
     """
 
-    starts_on: ReadOnly[LocalDate]
+    starts_on: ReadOnly[LocalDateInput]
     """The first day of the next version: the one that was reviewed ends on the day before."""
 
 
@@ -33869,10 +45740,10 @@ class ProgrammeReviewCommand(CommandEnvelope):
 class EndProgrammeInput(TypedDict):
     """A programme to be ended."""
 
-    ends_on: ReadOnly[LocalDate]
+    ends_on: ReadOnly[LocalDateInput]
     """Its last day, which the version of the day may not begin after."""
 
-    programme: ReadOnly[Uuid]
+    programme: ReadOnly[UuidInput]
     """The programme."""
 
     reason: ReadOnly[str]
@@ -33890,10 +45761,10 @@ class ProgrammeEndCommand(CommandEnvelope):
 class DraftPlanTemplateInput(TypedDict):
     """A version of a template of plans to be drafted."""
 
-    plan_template: ReadOnly[Uuid]
+    plan_template: ReadOnly[UuidInput]
     """The id that the host chose for it."""
 
-    replaces: NotRequired[ReadOnly[Uuid | None]]
+    replaces: NotRequired[ReadOnly[UuidInput | None]]
     """The published version whose place it is to take once it is published itself; null for a new
     template.
     """
@@ -33913,7 +45784,7 @@ class PlanTemplateDraftCommand(CommandEnvelope):
 class RevisePlanTemplateInput(TypedDict):
     """A draft of a template of plans, as it is to be from now on."""
 
-    plan_template: ReadOnly[Uuid]
+    plan_template: ReadOnly[UuidInput]
     """The version."""
 
     template: ReadOnly[PlanTemplateInput]
@@ -33931,7 +45802,7 @@ class PlanTemplateReviseCommand(CommandEnvelope):
 class PlanTemplatePublishCommand(CommandEnvelope):
     """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
 
-    body: PlanTemplateRef
+    body: PlanTemplateRefInput
 
     type: Literal["plan_template.publish"]
 
@@ -33939,7 +45810,7 @@ class PlanTemplatePublishCommand(CommandEnvelope):
 class PlanTemplateRetireCommand(CommandEnvelope):
     """Retire a published version: no plan is started from it any more."""
 
-    body: PlanTemplateRef
+    body: PlanTemplateRefInput
 
     type: Literal["plan_template.retire"]
 
@@ -33947,7 +45818,7 @@ class PlanTemplateRetireCommand(CommandEnvelope):
 class PlanTemplateArchiveCommand(CommandEnvelope):
     """Put away a draft, or a version that was retired."""
 
-    body: PlanTemplateRef
+    body: PlanTemplateRefInput
 
     type: Literal["plan_template.archive"]
 
@@ -33955,7 +45826,7 @@ class PlanTemplateArchiveCommand(CommandEnvelope):
 class PlanTemplateRestoreCommand(CommandEnvelope):
     """Bring an archived version back."""
 
-    body: PlanTemplateRef
+    body: PlanTemplateRefInput
 
     type: Literal["plan_template.restore"]
 
@@ -33968,10 +45839,10 @@ class HandOverInput(TypedDict):
     who has left; null where they stay.
     """
 
-    person: ReadOnly[Uuid]
+    person: ReadOnly[UuidInput]
     """Whose duties they are."""
 
-    to: ReadOnly[Uuid]
+    to: ReadOnly[UuidInput]
     """Who takes them over."""
 
 
@@ -33993,7 +45864,7 @@ class PersonRedactCommand(CommandEnvelope):
     person without a name: it is pseudonymous, not anonymous.
     """
 
-    body: RedactPerson
+    body: RedactPersonInput
 
     type: Literal["person.redact"]
 
@@ -34277,7 +46148,7 @@ class ContractFact(TypedDict):
     the policy's `follow_days`.
     """
 
-    at: Instant
+    at: InstantInput
     """When it was offered."""
 
     owner: NotRequired[str | None]
@@ -34336,7 +46207,7 @@ DealOutcome: TypeAlias = Literal[
 class DealClosed(TypedDict):
     """When and how a deal was closed."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     outcome: DealOutcome
@@ -34346,7 +46217,7 @@ class DealClosed(TypedDict):
 class DealHandover(TypedDict):
     """A deal that came to somebody else."""
 
-    at: Instant
+    at: InstantInput
     """From when on it was theirs."""
 
     owner: NotRequired[str | None]
@@ -34386,7 +46257,7 @@ class QualificationFilled(TypedDict):
 class StageEntered(TypedDict):
     """A stage of the pipeline that a deal entered."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     stage: str
@@ -34408,7 +46279,7 @@ class DealFact(TypedDict):
     executive: NotRequired[bool | None]
     """Whether an executive of the customer's took part."""
 
-    first_offer_at: NotRequired[Instant | None]
+    first_offer_at: NotRequired[InstantInput | None]
     """When the first offer was made."""
 
     handovers: NotRequired[list[DealHandover]]
@@ -34426,7 +46297,7 @@ class DealFact(TypedDict):
     negotiated: NotRequired[bool | None]
     """Whether its price or terms were negotiated."""
 
-    opened_at: NotRequired[Instant | None]
+    opened_at: NotRequired[InstantInput | None]
     """When it was opened."""
 
     owner: NotRequired[str | None]
@@ -34481,6 +46352,23 @@ class PersonRecordedEvent(EventEnvelope):
     type: Literal["person.recorded"]
 
 
+class PersonRecordedEventInput(TypedDict):
+    """The person was entered or replaced."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenPersonInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["person.recorded"]]
+
+
 class Given(TypedDict):
     """A disposition as it was given."""
 
@@ -34509,12 +46397,57 @@ class Given(TypedDict):
     """The training item that there is or may come to be for the same call and check."""
 
 
+class GivenInput(TypedDict):
+    """A disposition as it was given."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    check: ReadOnly[NamedCheck | None]
+    """The check; null where it is about the call as a whole."""
+
+    disposition: ReadOnly[UuidInput]
+    """The disposition."""
+
+    note: ReadOnly[str | None]
+    """The reviewer's note."""
+
+    ruling: ReadOnly[Ruling]
+    """What the reviewer made of it."""
+
+    source: ReadOnly[RulingSource | None]
+    """Where the judgement came from; null of a person."""
+
+    training_item: ReadOnly[UuidInput]
+    """The training item that there is or may come to be for the same call and check."""
+
+
 class DispositionGivenEvent(EventEnvelope):
     """It was given, or replaced."""
 
     body: Given
 
     type: Literal["disposition.given"]
+
+
+class DispositionGivenEventInput(TypedDict):
+    """It was given, or replaced."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["disposition.given"]]
 
 
 class Finding(TypedDict):
@@ -34539,6 +46472,28 @@ class Finding(TypedDict):
     """The item."""
 
 
+class FindingInput(TypedDict):
+    """A need for training, as a disposition showed it."""
+
+    agent: ReadOnly[UuidInput]
+    """Whose training it is."""
+
+    call: ReadOnly[UuidInput]
+    """The call in which the need showed."""
+
+    check: ReadOnly[NamedCheck | None]
+    """The check that showed it; null where it was the whole call."""
+
+    found_by: ReadOnly[ActorInput]
+    """Who gave the disposition."""
+
+    note: ReadOnly[str | None]
+    """The reviewer's note."""
+
+    training_item: ReadOnly[UuidInput]
+    """The item."""
+
+
 class TrainingItemRaisedEvent(EventEnvelope):
     """A disposition showed the need, or says more about one that is known."""
 
@@ -34547,10 +46502,34 @@ class TrainingItemRaisedEvent(EventEnvelope):
     type: Literal["training_item.raised"]
 
 
+class TrainingItemRaisedEventInput(TypedDict):
+    """A disposition showed the need, or says more about one that is known."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[FindingInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["training_item.raised"]]
+
+
 class TrainingItemRef(TypedDict):
     """Which training item."""
 
     training_item: Uuid
+    """The item."""
+
+
+class TrainingItemRefInput(TypedDict):
+    """Which training item."""
+
+    training_item: ReadOnly[UuidInput]
     """The item."""
 
 
@@ -34562,6 +46541,23 @@ class TrainingItemWithdrawnEvent(EventEnvelope):
     type: Literal["training_item.withdrawn"]
 
 
+class TrainingItemWithdrawnEventInput(TypedDict):
+    """The disposition was changed away before a bundle was released with it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrainingItemRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["training_item.withdrawn"]]
+
+
 class TrainingItemSupersededEvent(EventEnvelope):
     """The disposition was changed away after a bundle was released with it."""
 
@@ -34570,12 +46566,46 @@ class TrainingItemSupersededEvent(EventEnvelope):
     type: Literal["training_item.superseded"]
 
 
+class TrainingItemSupersededEventInput(TypedDict):
+    """The disposition was changed away after a bundle was released with it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrainingItemRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["training_item.superseded"]]
+
+
 class TrainingItemReinstatedEvent(EventEnvelope):
     """The disposition was changed back while the bundle is live, with what it says now."""
 
     body: Finding
 
     type: Literal["training_item.reinstated"]
+
+
+class TrainingItemReinstatedEventInput(TypedDict):
+    """The disposition was changed back while the bundle is live, with what it says now."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[FindingInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["training_item.reinstated"]]
 
 
 class TrainingItemTaken(TypedDict):
@@ -34588,12 +46618,39 @@ class TrainingItemTaken(TypedDict):
     """The item."""
 
 
+class TrainingItemTakenInput(TypedDict):
+    """A training item, and the bundle that took it up."""
+
+    bundle: ReadOnly[UuidInput]
+    """The bundle."""
+
+    training_item: ReadOnly[UuidInput]
+    """The item."""
+
+
 class TrainingItemStartedEvent(EventEnvelope):
     """A bundle was released with it."""
 
     body: TrainingItemTaken
 
     type: Literal["training_item.started"]
+
+
+class TrainingItemStartedEventInput(TypedDict):
+    """A bundle was released with it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrainingItemTakenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["training_item.started"]]
 
 
 class TrainingItemReturnedEvent(EventEnvelope):
@@ -34604,12 +46661,46 @@ class TrainingItemReturnedEvent(EventEnvelope):
     type: Literal["training_item.returned"]
 
 
+class TrainingItemReturnedEventInput(TypedDict):
+    """Its bundle was cancelled: it waits again."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrainingItemRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["training_item.returned"]]
+
+
 class TrainingItemResolvedEvent(EventEnvelope):
     """Its bundle was concluded."""
 
     body: TrainingItemRef
 
     type: Literal["training_item.resolved"]
+
+
+class TrainingItemResolvedEventInput(TypedDict):
+    """Its bundle was concluded."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrainingItemRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["training_item.resolved"]]
 
 
 class TrainingItemLetGoEvent(EventEnvelope):
@@ -34622,12 +46713,48 @@ class TrainingItemLetGoEvent(EventEnvelope):
     type: Literal["training_item.let_go"]
 
 
+class TrainingItemLetGoEventInput(TypedDict):
+    """Its bundle ended, which changes nothing for an item that was superseded, but that no bundle
+    holds it.
+    """
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrainingItemRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["training_item.let_go"]]
+
+
 class PolicyAdoptedEvent(EventEnvelope):
     """The policy was put in force: what is done from then on is decided by it."""
 
     body: Policy
 
     type: Literal["policy.adopted"]
+
+
+class PolicyAdoptedEventInput(TypedDict):
+    """The policy was put in force: what is done from then on is decided by it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenPolicyInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["policy.adopted"]]
 
 
 class SettingsChanged(TypedDict):
@@ -34643,12 +46770,42 @@ class SettingsChanged(TypedDict):
     """Whose they are."""
 
 
+class SettingsChangedInput(TypedDict):
+    """What somebody has chosen."""
+
+    choices: ReadOnly[NotificationChoices]
+    """What was chosen."""
+
+    notification_settings: ReadOnly[UuidInput]
+    """The settings."""
+
+    person: ReadOnly[UuidInput]
+    """Whose they are."""
+
+
 class NotificationSettingsChangedEvent(EventEnvelope):
     """Somebody chose how they are told: what is still to be told is told so, too."""
 
     body: SettingsChanged
 
     type: Literal["notification_settings.changed"]
+
+
+class NotificationSettingsChangedEventInput(TypedDict):
+    """Somebody chose how they are told: what is still to be told is told so, too."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SettingsChangedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["notification_settings.changed"]]
 
 
 class EscalationRaisedEvent(EventEnvelope):
@@ -34659,12 +46816,46 @@ class EscalationRaisedEvent(EventEnvelope):
     type: Literal["escalation.raised"]
 
 
+class EscalationRaisedEventInput(TypedDict):
+    """It was raised, and so shown to its agent."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRaiseEscalationInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["escalation.raised"]]
+
+
 class EscalationAnsweredEvent(EventEnvelope):
     """Its agent answered."""
 
     body: AnswerEscalation
 
     type: Literal["escalation.answered"]
+
+
+class EscalationAnsweredEventInput(TypedDict):
+    """Its agent answered."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenAnswerEscalationInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["escalation.answered"]]
 
 
 class EscalationClosedEvent(EventEnvelope):
@@ -34675,12 +46866,46 @@ class EscalationClosedEvent(EventEnvelope):
     type: Literal["escalation.closed"]
 
 
+class EscalationClosedEventInput(TypedDict):
+    """It was closed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenEscalationNoteInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["escalation.closed"]]
+
+
 class EscalationSentBackEvent(EventEnvelope):
     """Its answer was sent back."""
 
     body: EscalationReason
 
     type: Literal["escalation.sent_back"]
+
+
+class EscalationSentBackEventInput(TypedDict):
+    """Its answer was sent back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenEscalationReasonInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["escalation.sent_back"]]
 
 
 class EscalationWithdrawn(TypedDict):
@@ -34698,12 +46923,44 @@ class EscalationWithdrawn(TypedDict):
     """
 
 
+class EscalationWithdrawnInput(TypedDict):
+    """An escalation that was taken back."""
+
+    escalation: ReadOnly[UuidInput]
+    """The escalation."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    said_by: ReadOnly[UuidInput | None]
+    """Who says so, where it follows from something else that they did; null where whoever withdrew it
+    does.
+    """
+
+
 class EscalationWithdrawnEvent(EventEnvelope):
     """It was taken back."""
 
     body: EscalationWithdrawn
 
     type: Literal["escalation.withdrawn"]
+
+
+class EscalationWithdrawnEventInput(TypedDict):
+    """It was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[EscalationWithdrawnInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["escalation.withdrawn"]]
 
 
 class EscalationArchivedEvent(EventEnvelope):
@@ -34714,12 +46971,46 @@ class EscalationArchivedEvent(EventEnvelope):
     type: Literal["escalation.archived"]
 
 
+class EscalationArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[EscalationRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["escalation.archived"]]
+
+
 class EscalationRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: EscalationRef
 
     type: Literal["escalation.restored"]
+
+
+class EscalationRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[EscalationRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["escalation.restored"]]
 
 
 class EscalationHandedOver(TypedDict):
@@ -34732,12 +47023,39 @@ class EscalationHandedOver(TypedDict):
     """Who keeps it from now on."""
 
 
+class EscalationHandedOverInput(TypedDict):
+    """An escalation that was handed over."""
+
+    escalation: ReadOnly[UuidInput]
+    """The escalation."""
+
+    to: ReadOnly[UuidInput]
+    """Who keeps it from now on."""
+
+
 class EscalationHandedOverEvent(EventEnvelope):
     """Somebody else keeps it from now on."""
 
     body: EscalationHandedOver
 
     type: Literal["escalation.handed_over"]
+
+
+class EscalationHandedOverEventInput(TypedDict):
+    """Somebody else keeps it from now on."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[EscalationHandedOverInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["escalation.handed_over"]]
 
 
 class GoalSet(TypedDict):
@@ -34753,12 +47071,42 @@ class GoalSet(TypedDict):
     """Who set it, or released the bundle."""
 
 
+class GoalSetInput(TypedDict):
+    """A goal that was set."""
+
+    bundle: ReadOnly[UuidInput | None]
+    """The bundle whose release set it; null where it stands alone."""
+
+    goal: ReadOnly[NewGoalInput]
+    """The goal."""
+
+    set_by: ReadOnly[ActorInput]
+    """Who set it, or released the bundle."""
+
+
 class GoalSetEvent(EventEnvelope):
     """It was set."""
 
     body: GoalSet
 
     type: Literal["goal.set"]
+
+
+class GoalSetEventInput(TypedDict):
+    """It was set."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GoalSetInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["goal.set"]]
 
 
 class GoalCancelled(TypedDict):
@@ -34774,12 +47122,42 @@ class GoalCancelled(TypedDict):
     """Whose words that is, where it follows from what was said of a bundle."""
 
 
+class GoalCancelledInput(TypedDict):
+    """A goal that was called off."""
+
+    goal: ReadOnly[UuidInput]
+    """The goal."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    said_by: ReadOnly[UuidInput | None]
+    """Whose words that is, where it follows from what was said of a bundle."""
+
+
 class GoalCancelledEvent(EventEnvelope):
     """It was called off."""
 
     body: GoalCancelled
 
     type: Literal["goal.cancelled"]
+
+
+class GoalCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GoalCancelledInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["goal.cancelled"]]
 
 
 class GoalArchivedEvent(EventEnvelope):
@@ -34790,12 +47168,46 @@ class GoalArchivedEvent(EventEnvelope):
     type: Literal["goal.archived"]
 
 
+class GoalArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GoalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["goal.archived"]]
+
+
 class GoalRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: GoalRef
 
     type: Literal["goal.restored"]
+
+
+class GoalRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GoalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["goal.restored"]]
 
 
 class SamplingDrawn(TypedDict):
@@ -34814,12 +47226,45 @@ class SamplingDrawn(TypedDict):
     """The sampling."""
 
 
+class SamplingDrawnInput(TypedDict):
+    """A sampling as it was drawn."""
+
+    drawn: ReadOnly[Sequence[DrawnCallInput]]
+    """The calls that were drawn, by whoever handled them and then by id, and who is to review each."""
+
+    generator: ReadOnly[Generator]
+    """What drew them."""
+
+    request: ReadOnly[GivenDrawSamplingInput]
+    """What was asked for, with the seed."""
+
+    sampling: ReadOnly[UuidInput]
+    """The sampling."""
+
+
 class SamplingDrawnEvent(EventEnvelope):
     """It was drawn."""
 
     body: SamplingDrawn
 
     type: Literal["sampling.drawn"]
+
+
+class SamplingDrawnEventInput(TypedDict):
+    """It was drawn."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SamplingDrawnInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["sampling.drawn"]]
 
 
 class TeamGoalSet(TypedDict):
@@ -34838,12 +47283,45 @@ class TeamGoalSet(TypedDict):
     """The team's goal."""
 
 
+class TeamGoalSetInput(TypedDict):
+    """A team's goal that was set."""
+
+    aim: ReadOnly[GivenAimInput]
+    """What is aimed at."""
+
+    days: ReadOnly[DaySpanInput]
+    """The days of its period, as weeks begin now."""
+
+    manager: ReadOnly[UuidInput]
+    """Whose team it is."""
+
+    team_goal: ReadOnly[UuidInput]
+    """The team's goal."""
+
+
 class TeamGoalSetEvent(EventEnvelope):
     """It was set."""
 
     body: TeamGoalSet
 
     type: Literal["team_goal.set"]
+
+
+class TeamGoalSetEventInput(TypedDict):
+    """It was set."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TeamGoalSetInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["team_goal.set"]]
 
 
 class TeamGoalCancelledEvent(EventEnvelope):
@@ -34854,6 +47332,23 @@ class TeamGoalCancelledEvent(EventEnvelope):
     type: Literal["team_goal.cancelled"]
 
 
+class TeamGoalCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenTeamGoalReasonInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["team_goal.cancelled"]]
+
+
 class TeamGoalArchivedEvent(EventEnvelope):
     """It was put away."""
 
@@ -34862,12 +47357,46 @@ class TeamGoalArchivedEvent(EventEnvelope):
     type: Literal["team_goal.archived"]
 
 
+class TeamGoalArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TeamGoalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["team_goal.archived"]]
+
+
 class TeamGoalRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: TeamGoalRef
 
     type: Literal["team_goal.restored"]
+
+
+class TeamGoalRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TeamGoalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["team_goal.restored"]]
 
 
 class SkillReportRecorded(TypedDict):
@@ -34883,12 +47412,42 @@ class SkillReportRecorded(TypedDict):
     """The report."""
 
 
+class SkillReportRecordedInput(TypedDict):
+    """A skill report that was recorded."""
+
+    content: ReadOnly[ReportContentInput]
+    """The scores, with levels and arrows as the policy has them."""
+
+    person: ReadOnly[UuidInput]
+    """Whose they are."""
+
+    skill_report: ReadOnly[UuidInput]
+    """The report."""
+
+
 class SkillReportRecordedEvent(EventEnvelope):
     """It was recorded, and nothing in it is critical: the person sees it."""
 
     body: SkillReportRecorded
 
     type: Literal["skill_report.recorded"]
+
+
+class SkillReportRecordedEventInput(TypedDict):
+    """It was recorded, and nothing in it is critical: the person sees it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SkillReportRecordedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["skill_report.recorded"]]
 
 
 class SkillReportRecordedForReviewEvent(EventEnvelope):
@@ -34899,12 +47458,46 @@ class SkillReportRecordedForReviewEvent(EventEnvelope):
     type: Literal["skill_report.recorded_for_review"]
 
 
+class SkillReportRecordedForReviewEventInput(TypedDict):
+    """It was recorded, and waits for a manager since something in it is critical."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SkillReportRecordedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["skill_report.recorded_for_review"]]
+
+
 class SkillReportReleasedEvent(EventEnvelope):
     """A manager released it to the person."""
 
     body: SkillReportRef
 
     type: Literal["skill_report.released"]
+
+
+class SkillReportReleasedEventInput(TypedDict):
+    """A manager released it to the person."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SkillReportRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["skill_report.released"]]
 
 
 class SkillReportHeldEvent(EventEnvelope):
@@ -34915,12 +47508,46 @@ class SkillReportHeldEvent(EventEnvelope):
     type: Literal["skill_report.held"]
 
 
+class SkillReportHeldEventInput(TypedDict):
+    """A manager holds it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenSkillReportReasonInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["skill_report.held"]]
+
+
 class MetricDayRecordedEvent(EventEnvelope):
     """It was entered or replaced."""
 
     body: MetricDay
 
     type: Literal["metric_day.recorded"]
+
+
+class MetricDayRecordedEventInput(TypedDict):
+    """It was entered or replaced."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[MetricDayInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["metric_day.recorded"]]
 
 
 class ScorecardDrafted(TypedDict):
@@ -34939,6 +47566,22 @@ class ScorecardDrafted(TypedDict):
     """What is asked, and how it is judged."""
 
 
+class ScorecardDraftedInput(TypedDict):
+    """A version of a scorecard that was drafted."""
+
+    edition: ReadOnly[int]
+    """How many versions there have been, this one among them."""
+
+    replaces: ReadOnly[UuidInput | None]
+    """The version whose place it is to take, if it is to take any."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The scorecard."""
+
+    template: ReadOnly[ScorecardTemplate]
+    """What is asked, and how it is judged."""
+
+
 class ScorecardDraftedEvent(EventEnvelope):
     """A version was drafted."""
 
@@ -34947,12 +47590,46 @@ class ScorecardDraftedEvent(EventEnvelope):
     type: Literal["scorecard.drafted"]
 
 
+class ScorecardDraftedEventInput(TypedDict):
+    """A version was drafted."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ScorecardDraftedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["scorecard.drafted"]]
+
+
 class ScorecardRevisedEvent(EventEnvelope):
     """A draft was changed."""
 
     body: ReviseScorecard
 
     type: Literal["scorecard.revised"]
+
+
+class ScorecardRevisedEventInput(TypedDict):
+    """A draft was changed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviseScorecardInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["scorecard.revised"]]
 
 
 class ScorecardPublished(TypedDict):
@@ -34965,12 +47642,39 @@ class ScorecardPublished(TypedDict):
     """The scorecard."""
 
 
+class ScorecardPublishedInput(TypedDict):
+    """A version of a scorecard that was published."""
+
+    replaces: ReadOnly[UuidInput | None]
+    """The version whose place it takes, if it takes any."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The scorecard."""
+
+
 class ScorecardPublishedEvent(EventEnvelope):
     """A version was published."""
 
     body: ScorecardPublished
 
     type: Literal["scorecard.published"]
+
+
+class ScorecardPublishedEventInput(TypedDict):
+    """A version was published."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ScorecardPublishedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["scorecard.published"]]
 
 
 class ScorecardReplaced(TypedDict):
@@ -34983,12 +47687,39 @@ class ScorecardReplaced(TypedDict):
     """The scorecard."""
 
 
+class ScorecardReplacedInput(TypedDict):
+    """A version of a scorecard whose place another took."""
+
+    by: ReadOnly[UuidInput]
+    """The other."""
+
+    scorecard: ReadOnly[UuidInput]
+    """The scorecard."""
+
+
 class ScorecardReplacedEvent(EventEnvelope):
     """Another version took its place."""
 
     body: ScorecardReplaced
 
     type: Literal["scorecard.replaced"]
+
+
+class ScorecardReplacedEventInput(TypedDict):
+    """Another version took its place."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ScorecardReplacedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["scorecard.replaced"]]
 
 
 class ScorecardRetiredEvent(EventEnvelope):
@@ -34999,6 +47730,23 @@ class ScorecardRetiredEvent(EventEnvelope):
     type: Literal["scorecard.retired"]
 
 
+class ScorecardRetiredEventInput(TypedDict):
+    """A version was retired."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ScorecardRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["scorecard.retired"]]
+
+
 class ScorecardArchivedEvent(EventEnvelope):
     """It was put away."""
 
@@ -35007,12 +47755,46 @@ class ScorecardArchivedEvent(EventEnvelope):
     type: Literal["scorecard.archived"]
 
 
+class ScorecardArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ScorecardRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["scorecard.archived"]]
+
+
 class ScorecardRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: ScorecardRef
 
     type: Literal["scorecard.restored"]
+
+
+class ScorecardRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ScorecardRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["scorecard.restored"]]
 
 
 class ReviewCreated(TypedDict):
@@ -35028,12 +47810,42 @@ class ReviewCreated(TypedDict):
     """The review."""
 
 
+class ReviewCreatedInput(TypedDict):
+    """A review that was begun."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewCreatedEvent(EventEnvelope):
     """It was begun."""
 
     body: ReviewCreated
 
     type: Literal["review.created"]
+
+
+class ReviewCreatedEventInput(TypedDict):
+    """It was begun."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewCreatedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.created"]]
 
 
 class ReviewRatingSetEvent(EventEnvelope):
@@ -35044,12 +47856,46 @@ class ReviewRatingSetEvent(EventEnvelope):
     type: Literal["review.rating_set"]
 
 
+class ReviewRatingSetEventInput(TypedDict):
+    """Its rating was set, or taken away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewRatingInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.rating_set"]]
+
+
 class ReviewSummarySetEvent(EventEnvelope):
     """Its summary was set, or taken away."""
 
     body: ReviewSummary
 
     type: Literal["review.summary_set"]
+
+
+class ReviewSummarySetEventInput(TypedDict):
+    """Its summary was set, or taken away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewSummaryInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.summary_set"]]
 
 
 class ReviewCommentAddedEvent(EventEnvelope):
@@ -35060,12 +47906,46 @@ class ReviewCommentAddedEvent(EventEnvelope):
     type: Literal["review.comment_added"]
 
 
+class ReviewCommentAddedEventInput(TypedDict):
+    """A comment was added."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewCommentInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.comment_added"]]
+
+
 class ReviewCommentChangedEvent(EventEnvelope):
     """A comment was changed."""
 
     body: ReviewComment
 
     type: Literal["review.comment_changed"]
+
+
+class ReviewCommentChangedEventInput(TypedDict):
+    """A comment was changed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewCommentInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.comment_changed"]]
 
 
 class ReviewCommentRemovedEvent(EventEnvelope):
@@ -35076,12 +47956,46 @@ class ReviewCommentRemovedEvent(EventEnvelope):
     type: Literal["review.comment_removed"]
 
 
+class ReviewCommentRemovedEventInput(TypedDict):
+    """A comment was taken out."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[RemoveCommentInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.comment_removed"]]
+
+
 class ReviewFilledEvent(EventEnvelope):
     """Its scorecard was filled in, or taken out."""
 
     body: FillReview
 
     type: Literal["review.filled"]
+
+
+class ReviewFilledEventInput(TypedDict):
+    """Its scorecard was filled in, or taken out."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenFillReviewInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.filled"]]
 
 
 class ReviewItemAddedEvent(EventEnvelope):
@@ -35092,12 +48006,46 @@ class ReviewItemAddedEvent(EventEnvelope):
     type: Literal["review.item_added"]
 
 
+class ReviewItemAddedEventInput(TypedDict):
+    """Something to do was added."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewItemInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.item_added"]]
+
+
 class ReviewItemChangedEvent(EventEnvelope):
     """Something to do was changed."""
 
     body: ReviewItem
 
     type: Literal["review.item_changed"]
+
+
+class ReviewItemChangedEventInput(TypedDict):
+    """Something to do was changed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewItemInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.item_changed"]]
 
 
 class ReviewItemRemovedEvent(EventEnvelope):
@@ -35108,6 +48056,23 @@ class ReviewItemRemovedEvent(EventEnvelope):
     type: Literal["review.item_removed"]
 
 
+class ReviewItemRemovedEventInput(TypedDict):
+    """Something to do was taken out."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[RemoveItemInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.item_removed"]]
+
+
 class ReviewDisputedEvent(EventEnvelope):
     """Whoever handled the call disputed it."""
 
@@ -35116,12 +48081,46 @@ class ReviewDisputedEvent(EventEnvelope):
     type: Literal["review.disputed"]
 
 
+class ReviewDisputedEventInput(TypedDict):
+    """Whoever handled the call disputed it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenDisputeReviewInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.disputed"]]
+
+
 class ReviewDisputeWithdrawnEvent(EventEnvelope):
     """They took their dispute back."""
 
     body: ReviewRef
 
     type: Literal["review.dispute_withdrawn"]
+
+
+class ReviewDisputeWithdrawnEventInput(TypedDict):
+    """They took their dispute back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.dispute_withdrawn"]]
 
 
 class DisputeDecided(TypedDict):
@@ -35146,12 +48145,51 @@ class DisputeDecided(TypedDict):
     """How each point was decided, in the order of the points."""
 
 
+class DisputeDecidedInput(TypedDict):
+    """A dispute that was decided."""
+
+    acknowledge_again: ReadOnly[bool]
+    """Whether the review is to be acknowledged again, by the policy in force then."""
+
+    judged: ReadOnly[ReviewScore | None]
+    """What comes of its scorecard now; null where it has none."""
+
+    note: ReadOnly[str | None]
+    """What there was to say to it as a whole."""
+
+    outcome: ReadOnly[DisputeOutcome]
+    """What came of it."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+    rulings: ReadOnly[list[DisputePointRuled]]
+    """How each point was decided, in the order of the points."""
+
+
 class ReviewDisputeDecidedEvent(EventEnvelope):
     """Their dispute was decided."""
 
     body: DisputeDecided
 
     type: Literal["review.dispute_decided"]
+
+
+class ReviewDisputeDecidedEventInput(TypedDict):
+    """Their dispute was decided."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[DisputeDecidedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.dispute_decided"]]
 
 
 class ReviewVoidedEvent(EventEnvelope):
@@ -35162,12 +48200,46 @@ class ReviewVoidedEvent(EventEnvelope):
     type: Literal["review.voided"]
 
 
+class ReviewVoidedEventInput(TypedDict):
+    """It was accepted that the call was not theirs."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenVoidReviewInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.voided"]]
+
+
 class ReviewAmendmentAcknowledgedEvent(EventEnvelope):
     """They acknowledged what it was amended to."""
 
     body: ReviewRef
 
     type: Literal["review.amendment_acknowledged"]
+
+
+class ReviewAmendmentAcknowledgedEventInput(TypedDict):
+    """They acknowledged what it was amended to."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.amendment_acknowledged"]]
 
 
 class ReviewDelivered(TypedDict):
@@ -35192,12 +48264,51 @@ class ReviewDelivered(TypedDict):
     """The review."""
 
 
+class ReviewDeliveredInput(TypedDict):
+    """A review that was delivered."""
+
+    asks_acknowledgement: ReadOnly[bool]
+    """Whether its acknowledgement is asked for, by the policy in force then."""
+
+    dispute_answers: ReadOnly[bool]
+    """Whether a dispute does for an acknowledgement, by the policy in force then."""
+
+    judged: ReadOnly[ReviewScore | None]
+    """What came of its scorecard; null where it has none."""
+
+    ordered_by: ReadOnly[UuidInput | None]
+    """Who had set the moment, where it was delivered at one that was set."""
+
+    practice: ReadOnly[ReviewPracticeInput | None]
+    """How it stood to the five habits."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewDeliveredEvent(EventEnvelope):
     """It was delivered to whoever handled the call."""
 
     body: ReviewDelivered
 
     type: Literal["review.delivered"]
+
+
+class ReviewDeliveredEventInput(TypedDict):
+    """It was delivered to whoever handled the call."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewDeliveredInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.delivered"]]
 
 
 class ReviewDiscardedEvent(EventEnvelope):
@@ -35208,12 +48319,46 @@ class ReviewDiscardedEvent(EventEnvelope):
     type: Literal["review.discarded"]
 
 
+class ReviewDiscardedEventInput(TypedDict):
+    """The draft was dropped."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.discarded"]]
+
+
 class ReviewAddendumAddedEvent(EventEnvelope):
     """Something was added to it."""
 
     body: ReviewText
 
     type: Literal["review.addendum_added"]
+
+
+class ReviewAddendumAddedEventInput(TypedDict):
+    """Something was added to it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewTextInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.addendum_added"]]
 
 
 class ReviewMarkedReviewedEvent(EventEnvelope):
@@ -35224,12 +48369,46 @@ class ReviewMarkedReviewedEvent(EventEnvelope):
     type: Literal["review.marked_reviewed"]
 
 
+class ReviewMarkedReviewedEventInput(TypedDict):
+    """Whoever handled the call has read it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.marked_reviewed"]]
+
+
 class ReviewResponseAddedEvent(EventEnvelope):
     """Whoever handled the call wrote what there was to say with their acknowledgement."""
 
     body: ReviewText
 
     type: Literal["review.response_added"]
+
+
+class ReviewResponseAddedEventInput(TypedDict):
+    """Whoever handled the call wrote what there was to say with their acknowledgement."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewTextInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.response_added"]]
 
 
 class ReviewAcknowledged(TypedDict):
@@ -35242,12 +48421,39 @@ class ReviewAcknowledged(TypedDict):
     """The review."""
 
 
+class ReviewAcknowledgedInput(TypedDict):
+    """A review that was acknowledged."""
+
+    response: ReadOnly[int | None]
+    """Which entry of the thread was written with it, counted from 1; null where none was."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+
 class ReviewAcknowledgedEvent(EventEnvelope):
     """Whoever handled the call acknowledged it."""
 
     body: ReviewAcknowledged
 
     type: Literal["review.acknowledged"]
+
+
+class ReviewAcknowledgedEventInput(TypedDict):
+    """Whoever handled the call acknowledged it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewAcknowledgedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.acknowledged"]]
 
 
 class ReviewRespondedEvent(EventEnvelope):
@@ -35258,12 +48464,46 @@ class ReviewRespondedEvent(EventEnvelope):
     type: Literal["review.responded"]
 
 
+class ReviewRespondedEventInput(TypedDict):
+    """Whoever handled the call wrote on it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRespondToReviewInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.responded"]]
+
+
 class ReviewClarificationAskedEvent(EventEnvelope):
     """Whoever handled the call asked for a clarification."""
 
     body: RespondToReview
 
     type: Literal["review.clarification_asked"]
+
+
+class ReviewClarificationAskedEventInput(TypedDict):
+    """Whoever handled the call asked for a clarification."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRespondToReviewInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.clarification_asked"]]
 
 
 class ReviewClarificationAnsweredEvent(EventEnvelope):
@@ -35274,12 +48514,46 @@ class ReviewClarificationAnsweredEvent(EventEnvelope):
     type: Literal["review.clarification_answered"]
 
 
+class ReviewClarificationAnsweredEventInput(TypedDict):
+    """The reviewer answered a clarification."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReplyToEntryInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.clarification_answered"]]
+
+
 class ReviewRepliedEvent(EventEnvelope):
     """The reviewer replied to something else."""
 
     body: ReplyToEntry
 
     type: Literal["review.replied"]
+
+
+class ReviewRepliedEventInput(TypedDict):
+    """The reviewer replied to something else."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReplyToEntryInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.replied"]]
 
 
 class ReviewCallLinkedEvent(EventEnvelope):
@@ -35290,12 +48564,46 @@ class ReviewCallLinkedEvent(EventEnvelope):
     type: Literal["review.call_linked"]
 
 
+class ReviewCallLinkedEventInput(TypedDict):
+    """A later call was named in which it was applied."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[LinkCallInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.call_linked"]]
+
+
 class ReviewRetractedEvent(EventEnvelope):
     """It was taken back."""
 
     body: RetractReview
 
     type: Literal["review.retracted"]
+
+
+class ReviewRetractedEventInput(TypedDict):
+    """It was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRetractReviewInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.retracted"]]
 
 
 class ReviewArchivedEvent(EventEnvelope):
@@ -35306,12 +48614,46 @@ class ReviewArchivedEvent(EventEnvelope):
     type: Literal["review.archived"]
 
 
+class ReviewArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.archived"]]
+
+
 class ReviewRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: ReviewRef
 
     type: Literal["review.restored"]
+
+
+class ReviewRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.restored"]]
 
 
 class ReviewHandedOver(TypedDict):
@@ -35324,12 +48666,39 @@ class ReviewHandedOver(TypedDict):
     """Who answers for it from now on."""
 
 
+class ReviewHandedOverInput(TypedDict):
+    """A review that was handed over."""
+
+    review: ReadOnly[UuidInput]
+    """The review."""
+
+    to: ReadOnly[UuidInput]
+    """Who answers for it from now on."""
+
+
 class ReviewHandedOverEvent(EventEnvelope):
     """Somebody else answers for it from now on."""
 
     body: ReviewHandedOver
 
     type: Literal["review.handed_over"]
+
+
+class ReviewHandedOverEventInput(TypedDict):
+    """Somebody else answers for it from now on."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewHandedOverInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.handed_over"]]
 
 
 class ReviewDeliverySetEvent(EventEnvelope):
@@ -35340,12 +48709,46 @@ class ReviewDeliverySetEvent(EventEnvelope):
     type: Literal["review.delivery_set"]
 
 
+class ReviewDeliverySetEventInput(TypedDict):
+    """A moment was set at which it is to be delivered."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SetDeliveryInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.delivery_set"]]
+
+
 class ReviewDeliveryUnsetEvent(EventEnvelope):
     """That moment was taken back."""
 
     body: ReviewRef
 
     type: Literal["review.delivery_unset"]
+
+
+class ReviewDeliveryUnsetEventInput(TypedDict):
+    """That moment was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review.delivery_unset"]]
 
 
 class ReviewAssigned(TypedDict):
@@ -35370,12 +48773,51 @@ class ReviewAssigned(TypedDict):
     """Who is to review the call."""
 
 
+class ReviewAssignedInput(TypedDict):
+    """A review that was assigned."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The last day on which it is done in time, where its reviewer is."""
+
+    note: ReadOnly[str | None]
+    """What there was to say to the reviewer."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who is to review the call."""
+
+
 class ReviewAssignmentAssignedEvent(EventEnvelope):
     """Somebody was to review a call."""
 
     body: ReviewAssigned
 
     type: Literal["review_assignment.assigned"]
+
+
+class ReviewAssignmentAssignedEventInput(TypedDict):
+    """Somebody was to review a call."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewAssignedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.assigned"]]
 
 
 class ReviewRequested(TypedDict):
@@ -35397,12 +48839,48 @@ class ReviewRequested(TypedDict):
     """Whom they asked."""
 
 
+class ReviewRequestedInput(TypedDict):
+    """Feedback that was asked for."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call, and asked."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    note: ReadOnly[str | None]
+    """What they would like to hear about."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The request."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Whom they asked."""
+
+
 class ReviewAssignmentRequestedEvent(EventEnvelope):
     """Feedback was asked for."""
 
     body: ReviewRequested
 
     type: Literal["review_assignment.requested"]
+
+
+class ReviewAssignmentRequestedEventInput(TypedDict):
+    """Feedback was asked for."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRequestedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.requested"]]
 
 
 class ReviewRequestAccepted(TypedDict):
@@ -35418,12 +48896,42 @@ class ReviewRequestAccepted(TypedDict):
     """Who took it up."""
 
 
+class ReviewRequestAcceptedInput(TypedDict):
+    """A request that was taken up."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """By when it will be done, where the reviewer is; null where they did not say."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The request."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who took it up."""
+
+
 class ReviewAssignmentAcceptedEvent(EventEnvelope):
     """The request was taken up."""
 
     body: ReviewRequestAccepted
 
     type: Literal["review_assignment.accepted"]
+
+
+class ReviewAssignmentAcceptedEventInput(TypedDict):
+    """The request was taken up."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRequestAcceptedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.accepted"]]
 
 
 class ReviewReassigned(TypedDict):
@@ -35442,12 +48950,45 @@ class ReviewReassigned(TypedDict):
     """Who is to review the call from now on."""
 
 
+class ReviewReassignedInput(TypedDict):
+    """A review that another is to do, or by another day."""
+
+    due_on: ReadOnly[LocalDateInput | None]
+    """The last day on which it is done in time, where the reviewer is; null where any day will do."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+    reviewer: ReadOnly[UuidInput]
+    """Who is to review the call from now on."""
+
+
 class ReviewAssignmentReassignedEvent(EventEnvelope):
     """Another is to do it, or by another day."""
 
     body: ReviewReassigned
 
     type: Literal["review_assignment.reassigned"]
+
+
+class ReviewAssignmentReassignedEventInput(TypedDict):
+    """Another is to do it, or by another day."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewReassignedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.reassigned"]]
 
 
 class ReviewRecalled(TypedDict):
@@ -35463,12 +49004,42 @@ class ReviewRecalled(TypedDict):
     """Whose words that is, where it follows from something else that they did."""
 
 
+class ReviewRecalledInput(TypedDict):
+    """An assignment that was taken back."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+    said_by: ReadOnly[UuidInput | None]
+    """Whose words that is, where it follows from something else that they did."""
+
+
 class ReviewAssignmentRecalledEvent(EventEnvelope):
     """It was taken back."""
 
     body: ReviewRecalled
 
     type: Literal["review_assignment.recalled"]
+
+
+class ReviewAssignmentRecalledEventInput(TypedDict):
+    """It was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewRecalledInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.recalled"]]
 
 
 class ReviewAssignmentDeclinedEvent(EventEnvelope):
@@ -35479,12 +49050,46 @@ class ReviewAssignmentDeclinedEvent(EventEnvelope):
     type: Literal["review_assignment.declined"]
 
 
+class ReviewAssignmentDeclinedEventInput(TypedDict):
+    """The request was declined."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewAssignmentReasonInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.declined"]]
+
+
 class ReviewAssignmentWithdrawnEvent(EventEnvelope):
     """The request was taken back."""
 
     body: ReviewAssignmentNote
 
     type: Literal["review_assignment.withdrawn"]
+
+
+class ReviewAssignmentWithdrawnEventInput(TypedDict):
+    """The request was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewAssignmentNoteInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.withdrawn"]]
 
 
 class ReviewAssignmentFinished(TypedDict):
@@ -35497,12 +49102,39 @@ class ReviewAssignmentFinished(TypedDict):
     """The assignment."""
 
 
+class ReviewAssignmentFinishedInput(TypedDict):
+    """An assignment that was done."""
+
+    review: ReadOnly[UuidInput]
+    """The review that was delivered."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+
 class ReviewAssignmentFinishedEvent(EventEnvelope):
     """A review of the call was delivered."""
 
     body: ReviewAssignmentFinished
 
     type: Literal["review_assignment.finished"]
+
+
+class ReviewAssignmentFinishedEventInput(TypedDict):
+    """A review of the call was delivered."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewAssignmentFinishedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.finished"]]
 
 
 class ReviewAssignmentHandedOver(TypedDict):
@@ -35515,12 +49147,39 @@ class ReviewAssignmentHandedOver(TypedDict):
     """Who is to review the call from now on."""
 
 
+class ReviewAssignmentHandedOverInput(TypedDict):
+    """An assignment that was handed over."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+    to: ReadOnly[UuidInput]
+    """Who is to review the call from now on."""
+
+
 class ReviewAssignmentHandedOverEvent(EventEnvelope):
     """Somebody else is to do it from now on."""
 
     body: ReviewAssignmentHandedOver
 
     type: Literal["review_assignment.handed_over"]
+
+
+class ReviewAssignmentHandedOverEventInput(TypedDict):
+    """Somebody else is to do it from now on."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewAssignmentHandedOverInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.handed_over"]]
 
 
 class SelfReviewCreated(TypedDict):
@@ -35536,6 +49195,19 @@ class SelfReviewCreated(TypedDict):
     """The self-review."""
 
 
+class SelfReviewCreatedInput(TypedDict):
+    """A self-review that was begun."""
+
+    agent: ReadOnly[UuidInput]
+    """Who handled the call."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    self_review: ReadOnly[UuidInput]
+    """The self-review."""
+
+
 class SelfReviewCreatedEvent(EventEnvelope):
     """It was begun."""
 
@@ -35544,12 +49216,46 @@ class SelfReviewCreatedEvent(EventEnvelope):
     type: Literal["self_review.created"]
 
 
+class SelfReviewCreatedEventInput(TypedDict):
+    """It was begun."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SelfReviewCreatedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["self_review.created"]]
+
+
 class SelfReviewFilledEvent(EventEnvelope):
     """Its scorecard was filled in."""
 
     body: FillSelfReview
 
     type: Literal["self_review.filled"]
+
+
+class SelfReviewFilledEventInput(TypedDict):
+    """Its scorecard was filled in."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenFillSelfReviewInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["self_review.filled"]]
 
 
 class SelfReviewSubmitted(TypedDict):
@@ -35562,6 +49268,16 @@ class SelfReviewSubmitted(TypedDict):
     """The self-review."""
 
 
+class SelfReviewSubmittedInput(TypedDict):
+    """A self-review that was submitted."""
+
+    judged: ReadOnly[ReviewScore | None]
+    """What came of its scorecard."""
+
+    self_review: ReadOnly[UuidInput]
+    """The self-review."""
+
+
 class SelfReviewSubmittedEvent(EventEnvelope):
     """It was submitted."""
 
@@ -35570,12 +49286,46 @@ class SelfReviewSubmittedEvent(EventEnvelope):
     type: Literal["self_review.submitted"]
 
 
+class SelfReviewSubmittedEventInput(TypedDict):
+    """It was submitted."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SelfReviewSubmittedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["self_review.submitted"]]
+
+
 class SelfReviewDiscardedEvent(EventEnvelope):
     """It was dropped."""
 
     body: SelfReviewRef
 
     type: Literal["self_review.discarded"]
+
+
+class SelfReviewDiscardedEventInput(TypedDict):
+    """It was dropped."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SelfReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["self_review.discarded"]]
 
 
 class PlanCreated(TypedDict):
@@ -35605,12 +49355,56 @@ class PlanCreated(TypedDict):
     """The template that it was started from; null where there was none."""
 
 
+class PlanCreatedInput(TypedDict):
+    """A plan that was created."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom it coaches."""
+
+    coaches: ReadOnly[Sequence[GivenPlanCoachInput]]
+    """Who coaches."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """What it says."""
+
+    created_by: ReadOnly[ActorInput | None]
+    """Who created it, where that follows from something else that they did: they accepted what was
+    proposed.
+    """
+
+    milestones: ReadOnly[Sequence[GivenMilestoneContentInput]]
+    """Its milestones."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    template: ReadOnly[TemplateUsedInput | None]
+    """The template that it was started from; null where there was none."""
+
+
 class PlanCreatedEvent(EventEnvelope):
     """It was created, with its coaches."""
 
     body: PlanCreated
 
     type: Literal["plan.created"]
+
+
+class PlanCreatedEventInput(TypedDict):
+    """It was created, with its coaches."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanCreatedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.created"]]
 
 
 class PlanRevisedEvent(EventEnvelope):
@@ -35621,12 +49415,46 @@ class PlanRevisedEvent(EventEnvelope):
     type: Literal["plan.revised"]
 
 
+class PlanRevisedEventInput(TypedDict):
+    """What it says was changed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRevisePlanInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.revised"]]
+
+
 class PlanMilestoneSetEvent(EventEnvelope):
     """A milestone was added or changed."""
 
     body: SetMilestone
 
     type: Literal["plan.milestone_set"]
+
+
+class PlanMilestoneSetEventInput(TypedDict):
+    """A milestone was added or changed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenSetMilestoneInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_set"]]
 
 
 class PlanMilestoneRemovedEvent(EventEnvelope):
@@ -35637,12 +49465,46 @@ class PlanMilestoneRemovedEvent(EventEnvelope):
     type: Literal["plan.milestone_removed"]
 
 
+class PlanMilestoneRemovedEventInput(TypedDict):
+    """A milestone was taken out of the draft."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenMilestoneRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_removed"]]
+
+
 class PlanMilestoneUpdatedEvent(EventEnvelope):
     """The value of a milestone's measure was recorded."""
 
     body: UpdateMilestone
 
     type: Literal["plan.milestone_updated"]
+
+
+class PlanMilestoneUpdatedEventInput(TypedDict):
+    """The value of a milestone's measure was recorded."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenUpdateMilestoneInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_updated"]]
 
 
 class PlanMilestoneReopenedEvent(EventEnvelope):
@@ -35653,12 +49515,46 @@ class PlanMilestoneReopenedEvent(EventEnvelope):
     type: Literal["plan.milestone_reopened"]
 
 
+class PlanMilestoneReopenedEventInput(TypedDict):
+    """A milestone was reopened that had been achieved."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReopenMilestoneInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_reopened"]]
+
+
 class PlanMilestoneDroppedEvent(EventEnvelope):
     """A milestone is aimed at no more."""
 
     body: DropMilestone
 
     type: Literal["plan.milestone_dropped"]
+
+
+class PlanMilestoneDroppedEventInput(TypedDict):
+    """A milestone is aimed at no more."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenDropMilestoneInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_dropped"]]
 
 
 class PlanMidpointReviewedEvent(EventEnvelope):
@@ -35669,12 +49565,46 @@ class PlanMidpointReviewedEvent(EventEnvelope):
     type: Literal["plan.midpoint_reviewed"]
 
 
+class PlanMidpointReviewedEventInput(TypedDict):
+    """It was reviewed in its middle."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReviewMidpointInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.midpoint_reviewed"]]
+
+
 class PlanActivatedEvent(EventEnvelope):
     """It was activated."""
 
     body: ActivatePlan
 
     type: Literal["plan.activated"]
+
+
+class PlanActivatedEventInput(TypedDict):
+    """It was activated."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenActivatePlanInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.activated"]]
 
 
 class PlanHeld(TypedDict):
@@ -35693,12 +49623,45 @@ class PlanHeld(TypedDict):
     """Why."""
 
 
+class PlanHeldInput(TypedDict):
+    """A plan that was put on hold."""
+
+    held_on: ReadOnly[LocalDateInput]
+    """The first day on hold, where the coachee is."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanHeldEvent(EventEnvelope):
     """It was put on hold."""
 
     body: PlanHeld
 
     type: Literal["plan.held"]
+
+
+class PlanHeldEventInput(TypedDict):
+    """It was put on hold."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanHeldInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.held"]]
 
 
 class PlanResumed(TypedDict):
@@ -35717,6 +49680,22 @@ class PlanResumed(TypedDict):
     """By how many days moved what was still to be done."""
 
 
+class PlanResumedInput(TypedDict):
+    """A plan that goes on."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that is done."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    resumed_on: ReadOnly[LocalDateInput]
+    """The day on which it goes on, where the coachee is."""
+
+    shifted_days: ReadOnly[int]
+    """By how many days moved what was still to be done."""
+
+
 class PlanResumedEvent(EventEnvelope):
     """It goes on."""
 
@@ -35725,12 +49704,46 @@ class PlanResumedEvent(EventEnvelope):
     type: Literal["plan.resumed"]
 
 
+class PlanResumedEventInput(TypedDict):
+    """It goes on."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanResumedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.resumed"]]
+
+
 class PlanCompletedEvent(EventEnvelope):
     """It was completed."""
 
     body: CompletePlan
 
     type: Literal["plan.completed"]
+
+
+class PlanCompletedEventInput(TypedDict):
+    """It was completed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCompletePlanInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.completed"]]
 
 
 class PlanCancelled(TypedDict):
@@ -35749,12 +49762,45 @@ class PlanCancelled(TypedDict):
     """Why."""
 
 
+class PlanCancelledInput(TypedDict):
+    """A plan that was called off."""
+
+    cancelled_on: ReadOnly[LocalDateInput]
+    """The day, where the coachee is."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanCancelledEvent(EventEnvelope):
     """It was called off."""
 
     body: PlanCancelled
 
     type: Literal["plan.cancelled"]
+
+
+class PlanCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanCancelledInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.cancelled"]]
 
 
 class PlanReinstatedEvent(EventEnvelope):
@@ -35765,12 +49811,46 @@ class PlanReinstatedEvent(EventEnvelope):
     type: Literal["plan.reinstated"]
 
 
+class PlanReinstatedEventInput(TypedDict):
+    """It was taken back up, and is on hold."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenReinstatePlanInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.reinstated"]]
+
+
 class PlanCoachAddedEvent(EventEnvelope):
     """Somebody coaches from now on."""
 
     body: AddCoach
 
     type: Literal["plan.coach_added"]
+
+
+class PlanCoachAddedEventInput(TypedDict):
+    """Somebody coaches from now on."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenAddCoachInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.coach_added"]]
 
 
 class PlanCoachRemovedEvent(EventEnvelope):
@@ -35781,6 +49861,23 @@ class PlanCoachRemovedEvent(EventEnvelope):
     type: Literal["plan.coach_removed"]
 
 
+class PlanCoachRemovedEventInput(TypedDict):
+    """Somebody coaches no more."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[RemoveCoachInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.coach_removed"]]
+
+
 class PlanArchivedEvent(EventEnvelope):
     """It was put away."""
 
@@ -35789,12 +49886,46 @@ class PlanArchivedEvent(EventEnvelope):
     type: Literal["plan.archived"]
 
 
+class PlanArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.archived"]]
+
+
 class PlanRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: PlanRef
 
     type: Literal["plan.restored"]
+
+
+class PlanRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.restored"]]
 
 
 class MilestoneProgressed(TypedDict):
@@ -35827,12 +49958,59 @@ class MilestoneProgressed(TypedDict):
     """The value in the measure's unit, as in `plan.update_milestone`."""
 
 
+class MilestoneProgressedInput(TypedDict):
+    """The value of a milestone's measure, as it was recorded of a session."""
+
+    milestone: ReadOnly[str]
+    """The milestone."""
+
+    note: ReadOnly[str | None]
+    """What there was to say."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    recorded_by: ReadOnly[ActorInput]
+    """Who recorded it."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    taken_at: ReadOnly[InstantInput | None]
+    """The moment that the value is of: when the session took place; null where that is when it was
+    recorded.
+    """
+
+    value: ReadOnly[float]
+    """The value in the measure's unit, as in `plan.update_milestone`."""
+
+
 class PlanMilestoneProgressedEvent(EventEnvelope):
     """The value of a milestone's measure was recorded of a session."""
 
     body: MilestoneProgressed
 
     type: Literal["plan.milestone_progressed"]
+
+
+class PlanMilestoneProgressedEventInput(TypedDict):
+    """The value of a milestone's measure was recorded of a session."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[MilestoneProgressedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_progressed"]]
 
 
 class TrackMarked(TypedDict):
@@ -35845,12 +50023,39 @@ class TrackMarked(TypedDict):
     """How those who take part meet from then on; null where the plan said so already."""
 
 
+class TrackMarkedInput(TypedDict):
+    """A plan that was made an improvement track."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    sessions: ReadOnly[PlanSessions | None]
+    """How those who take part meet from then on; null where the plan said so already."""
+
+
 class PlanTrackMarkedEvent(EventEnvelope):
     """It was made an improvement track."""
 
     body: TrackMarked
 
     type: Literal["plan.track_marked"]
+
+
+class PlanTrackMarkedEventInput(TypedDict):
+    """It was made an improvement track."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrackMarkedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.track_marked"]]
 
 
 class PlanTrackUnmarkedEvent(EventEnvelope):
@@ -35861,6 +50066,23 @@ class PlanTrackUnmarkedEvent(EventEnvelope):
     type: Literal["plan.track_unmarked"]
 
 
+class PlanTrackUnmarkedEventInput(TypedDict):
+    """It is an improvement track no more."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.track_unmarked"]]
+
+
 class PlanApprovalRequestedEvent(EventEnvelope):
     """It was asked that what it says be approved."""
 
@@ -35869,12 +50091,46 @@ class PlanApprovalRequestedEvent(EventEnvelope):
     type: Literal["plan.approval_requested"]
 
 
+class PlanApprovalRequestedEventInput(TypedDict):
+    """It was asked that what it says be approved."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.approval_requested"]]
+
+
 class PlanRequestWithdrawnEvent(EventEnvelope):
     """What was asked for was taken back."""
 
     body: PlanRef
 
     type: Literal["plan.request_withdrawn"]
+
+
+class PlanRequestWithdrawnEventInput(TypedDict):
+    """What was asked for was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.request_withdrawn"]]
 
 
 class TrackApproved(TypedDict):
@@ -35887,12 +50143,39 @@ class TrackApproved(TypedDict):
     """The plan."""
 
 
+class TrackApprovedInput(TypedDict):
+    """What an improvement track says, or an amendment, that was approved."""
+
+    content_version: ReadOnly[int]
+    """The version of what was approved."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+
 class PlanApprovedEvent(EventEnvelope):
     """What it says was approved, or an amendment."""
 
     body: TrackApproved
 
     type: Literal["plan.approved"]
+
+
+class PlanApprovedEventInput(TypedDict):
+    """What it says was approved, or an amendment."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrackApprovedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.approved"]]
 
 
 class TrackRejected(TypedDict):
@@ -35908,12 +50191,42 @@ class TrackRejected(TypedDict):
     """Why."""
 
 
+class TrackRejectedInput(TypedDict):
+    """The same where it was rejected."""
+
+    content_version: ReadOnly[int]
+    """The version of what was rejected."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    reason: ReadOnly[str | None]
+    """Why."""
+
+
 class PlanRejectedEvent(EventEnvelope):
     """What it says was rejected, or an amendment."""
 
     body: TrackRejected
 
     type: Literal["plan.rejected"]
+
+
+class PlanRejectedEventInput(TypedDict):
+    """What it says was rejected, or an amendment."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[TrackRejectedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.rejected"]]
 
 
 class PlanAmendmentProposedEvent(EventEnvelope):
@@ -35924,12 +50237,46 @@ class PlanAmendmentProposedEvent(EventEnvelope):
     type: Literal["plan.amendment_proposed"]
 
 
+class PlanAmendmentProposedEventInput(TypedDict):
+    """It was proposed what it is to say."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenAmendPlanInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.amendment_proposed"]]
+
+
 class PlanAmendedEvent(EventEnvelope):
     """It says what was proposed last, which was approved."""
 
     body: PlanRef
 
     type: Literal["plan.amended"]
+
+
+class PlanAmendedEventInput(TypedDict):
+    """It says what was proposed last, which was approved."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.amended"]]
 
 
 class PlanSignedEvent(EventEnvelope):
@@ -35940,12 +50287,46 @@ class PlanSignedEvent(EventEnvelope):
     type: Literal["plan.signed"]
 
 
+class PlanSignedEventInput(TypedDict):
+    """Whom it coaches signed what it says."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SignPlanInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.signed"]]
+
+
 class PlanMilestoneProposedEvent(EventEnvelope):
     """Whom it coaches proposed a milestone."""
 
     body: ProposeMilestone
 
     type: Literal["plan.milestone_proposed"]
+
+
+class PlanMilestoneProposedEventInput(TypedDict):
+    """Whom it coaches proposed a milestone."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenProposeMilestoneInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_proposed"]]
 
 
 class PlanMilestoneAcceptedEvent(EventEnvelope):
@@ -35956,6 +50337,23 @@ class PlanMilestoneAcceptedEvent(EventEnvelope):
     type: Literal["plan.milestone_accepted"]
 
 
+class PlanMilestoneAcceptedEventInput(TypedDict):
+    """A milestone that was proposed was accepted."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[MilestoneProposalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_accepted"]]
+
+
 class PlanMilestoneDeclinedEvent(EventEnvelope):
     """A milestone that was proposed was declined."""
 
@@ -35964,12 +50362,46 @@ class PlanMilestoneDeclinedEvent(EventEnvelope):
     type: Literal["plan.milestone_declined"]
 
 
+class PlanMilestoneDeclinedEventInput(TypedDict):
+    """A milestone that was proposed was declined."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenDeclineMilestoneInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_declined"]]
+
+
 class PlanMilestoneWithdrawnEvent(EventEnvelope):
     """A milestone that was proposed was taken back."""
 
     body: MilestoneProposalRef
 
     type: Literal["plan.milestone_withdrawn"]
+
+
+class PlanMilestoneWithdrawnEventInput(TypedDict):
+    """A milestone that was proposed was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[MilestoneProposalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.milestone_withdrawn"]]
 
 
 class SessionScheduled(TypedDict):
@@ -36003,12 +50435,60 @@ class SessionScheduled(TypedDict):
     """When it takes place."""
 
 
+class SessionScheduledInput(TypedDict):
+    """A session that was scheduled."""
+
+    agenda: ReadOnly[list[str | None]]
+    """What is to be talked about."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom its plan coaches."""
+
+    coaches: ReadOnly[Sequence[SessionCoachInput]]
+    """The coaches who take part."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose agenda that is."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    scheduled_by: ReadOnly[ActorInput | None]
+    """Who scheduled it with a series; null where whoever did it did so."""
+
+    series: ReadOnly[OfSeriesInput | None]
+    """The series that it is of."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    time: ReadOnly[SessionTimeInput]
+    """When it takes place."""
+
+
 class SessionScheduledEvent(EventEnvelope):
     """It was scheduled."""
 
     body: SessionScheduled
 
     type: Literal["session.scheduled"]
+
+
+class SessionScheduledEventInput(TypedDict):
+    """It was scheduled."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionScheduledInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.scheduled"]]
 
 
 class SessionRescheduled(TypedDict):
@@ -36024,6 +50504,19 @@ class SessionRescheduled(TypedDict):
     """When it takes place from now on."""
 
 
+class SessionRescheduledInput(TypedDict):
+    """A session that was moved."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom it was moved."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    time: ReadOnly[SessionTimeInput]
+    """When it takes place from now on."""
+
+
 class SessionRescheduledEvent(EventEnvelope):
     """It was moved."""
 
@@ -36032,12 +50525,46 @@ class SessionRescheduledEvent(EventEnvelope):
     type: Literal["session.rescheduled"]
 
 
+class SessionRescheduledEventInput(TypedDict):
+    """It was moved."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionRescheduledInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.rescheduled"]]
+
+
 class SessionTopicAddedEvent(EventEnvelope):
     """A topic was added to its agenda."""
 
     body: AddTopic
 
     type: Literal["session.topic_added"]
+
+
+class SessionTopicAddedEventInput(TypedDict):
+    """A topic was added to its agenda."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenAddTopicInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.topic_added"]]
 
 
 class HeldSession(TypedDict):
@@ -36057,12 +50584,46 @@ class HeldSession(TypedDict):
     """The session."""
 
 
+class HeldSessionInput(TypedDict):
+    """A session that was held. What was noted down of it, and what else came of it, stands in what
+    follows.
+    """
+
+    coaches: ReadOnly[Sequence[SessionCoachInput]]
+    """Those who coached in it: of the coaches who were to take part those who coach still; where none
+    does, whose words its record is.
+    """
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
 class SessionHeldEvent(EventEnvelope):
     """It was held. What was noted down of it, and what else came of it, happened with it."""
 
     body: HeldSession
 
     type: Literal["session.held"]
+
+
+class SessionHeldEventInput(TypedDict):
+    """It was held. What was noted down of it, and what else came of it, happened with it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[HeldSessionInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.held"]]
 
 
 class SessionCancelledEvent(EventEnvelope):
@@ -36073,12 +50634,46 @@ class SessionCancelledEvent(EventEnvelope):
     type: Literal["session.cancelled"]
 
 
+class SessionCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCancelSessionInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.cancelled"]]
+
+
 class SessionMissedEvent(EventEnvelope):
     """It was missed."""
 
     body: MissSession
 
     type: Literal["session.missed"]
+
+
+class SessionMissedEventInput(TypedDict):
+    """It was missed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenMissSessionInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.missed"]]
 
 
 class SessionCalledOff(TypedDict):
@@ -36094,12 +50689,42 @@ class SessionCalledOff(TypedDict):
     """The session."""
 
 
+class SessionCalledOffInput(TypedDict):
+    """A session that was called off since its plan came to its end before it."""
+
+    ended: ReadOnly[PlanEnd]
+    """How the plan came to its end. Why stands there."""
+
+    ended_by: ReadOnly[ActorInput]
+    """Who ended it."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
 class SessionCalledOffEvent(EventEnvelope):
     """It was called off with its plan, which came to its end before it."""
 
     body: SessionCalledOff
 
     type: Literal["session.called_off"]
+
+
+class SessionCalledOffEventInput(TypedDict):
+    """It was called off with its plan, which came to its end before it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionCalledOffInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.called_off"]]
 
 
 class SessionDropped(TypedDict):
@@ -36115,12 +50740,42 @@ class SessionDropped(TypedDict):
     """The series. Why it was ended stands there."""
 
 
+class SessionDroppedInput(TypedDict):
+    """A session that was called off since its series was ended before it."""
+
+    ended_by: ReadOnly[ActorInput]
+    """Who ended the series."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    session_series: ReadOnly[UuidInput]
+    """The series. Why it was ended stands there."""
+
+
 class SessionDroppedEvent(EventEnvelope):
     """It was called off with its series, which was ended before it."""
 
     body: SessionDropped
 
     type: Literal["session.dropped"]
+
+
+class SessionDroppedEventInput(TypedDict):
+    """It was called off with its series, which was ended before it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionDroppedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.dropped"]]
 
 
 class SessionReplied(TypedDict):
@@ -36142,12 +50797,48 @@ class SessionReplied(TypedDict):
     """The session."""
 
 
+class SessionRepliedInput(TypedDict):
+    """That somebody who takes part in a session said whether they come."""
+
+    answer: ReadOnly[SessionAnswer]
+    """Whether they come."""
+
+    coach: ReadOnly[PlanCoachRefInput | None]
+    """The coach whose answer that is; null where it is that of whom the plan coaches."""
+
+    comment: ReadOnly[str | None]
+    """What they add."""
+
+    said_at: ReadOnly[InstantInput | None]
+    """When they said so; null where that was as it was sent."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
 class SessionRepliedEvent(EventEnvelope):
     """Somebody who takes part said whether they come."""
 
     body: SessionReplied
 
     type: Literal["session.replied"]
+
+
+class SessionRepliedEventInput(TypedDict):
+    """Somebody who takes part said whether they come."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionRepliedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.replied"]]
 
 
 class SessionTakenUp(TypedDict):
@@ -36159,6 +50850,15 @@ class SessionTakenUp(TypedDict):
     """The session."""
 
 
+class SessionTakenUpInput(TypedDict):
+    """A session that is still ahead, whose plan rested as those were to be told of it who take part,
+    and goes on.
+    """
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
 class SessionTakenUpEvent(EventEnvelope):
     """Its plan went on, which had rested as those were to be told of it who take part: they are told
     as it goes on.
@@ -36167,6 +50867,25 @@ class SessionTakenUpEvent(EventEnvelope):
     body: SessionTakenUp
 
     type: Literal["session.taken_up"]
+
+
+class SessionTakenUpEventInput(TypedDict):
+    """Its plan went on, which had rested as those were to be told of it who take part: they are told
+    as it goes on.
+    """
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionTakenUpInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.taken_up"]]
 
 
 class SessionNoteWritten(TypedDict):
@@ -36206,12 +50925,66 @@ class SessionNoteWritten(TypedDict):
     """Who wrote it."""
 
 
+class SessionNoteWrittenInput(TypedDict):
+    """A note that was written."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom the plan of its session coaches."""
+
+    coaches: ReadOnly[Sequence[UuidInput]]
+    """Those who coached then."""
+
+    confidential: ReadOnly[bool]
+    """Whether it is confidential."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is."""
+
+    place: ReadOnly[NotePlace]
+    """Where it stands among those that were written with it."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan of its session."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    session_note: ReadOnly[UuidInput]
+    """The note."""
+
+    text: ReadOnly[str | None]
+    """What it says."""
+
+    why_none: ReadOnly[bool]
+    """Whether it says why there are no notes."""
+
+    written_by: ReadOnly[ActorInput]
+    """Who wrote it."""
+
+
 class SessionNoteWrittenEvent(EventEnvelope):
     """It was written."""
 
     body: SessionNoteWritten
 
     type: Literal["session_note.written"]
+
+
+class SessionNoteWrittenEventInput(TypedDict):
+    """It was written."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionNoteWrittenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_note.written"]]
 
 
 class SessionNoteMadeConfidential(TypedDict):
@@ -36224,12 +50997,39 @@ class SessionNoteMadeConfidential(TypedDict):
     """The note."""
 
 
+class SessionNoteMadeConfidentialInput(TypedDict):
+    """A note that was made confidential."""
+
+    coaches: ReadOnly[Sequence[UuidInput]]
+    """Those who coached then."""
+
+    session_note: ReadOnly[UuidInput]
+    """The note."""
+
+
 class SessionNoteMadeConfidentialEvent(EventEnvelope):
     """It was made confidential."""
 
     body: SessionNoteMadeConfidential
 
     type: Literal["session_note.made_confidential"]
+
+
+class SessionNoteMadeConfidentialEventInput(TypedDict):
+    """It was made confidential."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionNoteMadeConfidentialInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_note.made_confidential"]]
 
 
 class SessionNoteDisclosureProposedEvent(EventEnvelope):
@@ -36240,12 +51040,46 @@ class SessionNoteDisclosureProposedEvent(EventEnvelope):
     type: Literal["session_note.disclosure_proposed"]
 
 
+class SessionNoteDisclosureProposedEventInput(TypedDict):
+    """It was proposed that it be confidential no more."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenSessionNoteDisclosureInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_note.disclosure_proposed"]]
+
+
 class SessionNoteDisclosedEvent(EventEnvelope):
     """Both sides agree: it is confidential no more."""
 
     body: SessionNoteDisclosure
 
     type: Literal["session_note.disclosed"]
+
+
+class SessionNoteDisclosedEventInput(TypedDict):
+    """Both sides agree: it is confidential no more."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenSessionNoteDisclosureInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_note.disclosed"]]
 
 
 class SessionNoteDisclosureDroppedEvent(EventEnvelope):
@@ -36256,12 +51090,46 @@ class SessionNoteDisclosureDroppedEvent(EventEnvelope):
     type: Literal["session_note.disclosure_dropped"]
 
 
+class SessionNoteDisclosureDroppedEventInput(TypedDict):
+    """It stays confidential: what was proposed was declined, or taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenSessionNoteDisclosureInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_note.disclosure_dropped"]]
+
+
 class SessionNoteAddendumAddedEvent(EventEnvelope):
     """Something was added to it."""
 
     body: AddSessionNoteAddendum
 
     type: Literal["session_note.addendum_added"]
+
+
+class SessionNoteAddendumAddedEventInput(TypedDict):
+    """Something was added to it."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenAddSessionNoteAddendumInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_note.addendum_added"]]
 
 
 class ProgressNoteWritten(TypedDict):
@@ -36286,12 +51154,51 @@ class ProgressNoteWritten(TypedDict):
     """What it says."""
 
 
+class ProgressNoteWrittenInput(TypedDict):
+    """A progress note that was written."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom the plan coaches."""
+
+    coaches: ReadOnly[Sequence[UuidInput]]
+    """Those who coached then."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    progress_note: ReadOnly[UuidInput]
+    """The note."""
+
+    text: ReadOnly[str | None]
+    """What it says."""
+
+
 class ProgressNoteWrittenEvent(EventEnvelope):
     """It was written, and is kept among those who coach."""
 
     body: ProgressNoteWritten
 
     type: Literal["progress_note.written"]
+
+
+class ProgressNoteWrittenEventInput(TypedDict):
+    """It was written, and is kept among those who coach."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ProgressNoteWrittenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["progress_note.written"]]
 
 
 class ProgressNoteWrittenSharedEvent(EventEnvelope):
@@ -36302,12 +51209,46 @@ class ProgressNoteWrittenSharedEvent(EventEnvelope):
     type: Literal["progress_note.written_shared"]
 
 
+class ProgressNoteWrittenSharedEventInput(TypedDict):
+    """It was written, and is shared with whom the plan coaches."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ProgressNoteWrittenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["progress_note.written_shared"]]
+
+
 class ProgressNoteCorrectedEvent(EventEnvelope):
     """It was corrected."""
 
     body: CorrectProgressNote
 
     type: Literal["progress_note.corrected"]
+
+
+class ProgressNoteCorrectedEventInput(TypedDict):
+    """It was corrected."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCorrectProgressNoteInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["progress_note.corrected"]]
 
 
 class ProgressNoteSharedEvent(EventEnvelope):
@@ -36318,12 +51259,46 @@ class ProgressNoteSharedEvent(EventEnvelope):
     type: Literal["progress_note.shared"]
 
 
+class ProgressNoteSharedEventInput(TypedDict):
+    """It was shared with whom the plan coaches."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ProgressNoteRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["progress_note.shared"]]
+
+
 class ProgressNoteWithdrawnEvent(EventEnvelope):
     """It was taken back."""
 
     body: ProgressNoteRef
 
     type: Literal["progress_note.withdrawn"]
+
+
+class ProgressNoteWithdrawnEventInput(TypedDict):
+    """It was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ProgressNoteRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["progress_note.withdrawn"]]
 
 
 class PrivateNoteWritten(TypedDict):
@@ -36348,12 +51323,51 @@ class PrivateNoteWritten(TypedDict):
     """What it says."""
 
 
+class PrivateNoteWrittenInput(TypedDict):
+    """A private note that was written, by whoever caused it."""
+
+    author: ReadOnly[UuidInput]
+    """Whose it is."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom the plan of its session coaches."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan of its session."""
+
+    private_note: ReadOnly[UuidInput]
+    """The note."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+    text: ReadOnly[str | None]
+    """What it says."""
+
+
 class PrivateNoteWrittenEvent(EventEnvelope):
     """It was written."""
 
     body: PrivateNoteWritten
 
     type: Literal["private_note.written"]
+
+
+class PrivateNoteWrittenEventInput(TypedDict):
+    """It was written."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PrivateNoteWrittenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["private_note.written"]]
 
 
 class PrivateNoteChangedEvent(EventEnvelope):
@@ -36364,12 +51378,46 @@ class PrivateNoteChangedEvent(EventEnvelope):
     type: Literal["private_note.changed"]
 
 
+class PrivateNoteChangedEventInput(TypedDict):
+    """It says something else."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenChangePrivateNoteInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["private_note.changed"]]
+
+
 class PrivateNoteErasedEvent(EventEnvelope):
     """It was erased."""
 
     body: PrivateNoteRef
 
     type: Literal["private_note.erased"]
+
+
+class PrivateNoteErasedEventInput(TypedDict):
+    """It was erased."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PrivateNoteRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["private_note.erased"]]
 
 
 class FeedbackAsked(TypedDict):
@@ -36400,12 +51448,57 @@ class FeedbackAsked(TypedDict):
     """What is asked."""
 
 
+class FeedbackAskedInput(TypedDict):
+    """A feedback round that was begun."""
+
+    asked: ReadOnly[Sequence[FeedbackRoundPersonInput]]
+    """Who is asked, and what they were to whom the plan coaches."""
+
+    closes_at: ReadOnly[InstantInput]
+    """The first moment at which no answer is taken any more."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom it is about."""
+
+    due_on: ReadOnly[LocalDateInput]
+    """The last day on which an answer is taken."""
+
+    feedback_round: ReadOnly[UuidInput]
+    """The feedback round."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom it is asked."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    questions: ReadOnly[list[FeedbackRoundQuestion]]
+    """What is asked."""
+
+
 class FeedbackRoundAskedEvent(EventEnvelope):
     """It was begun."""
 
     body: FeedbackAsked
 
     type: Literal["feedback_round.asked"]
+
+
+class FeedbackRoundAskedEventInput(TypedDict):
+    """It was begun."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[FeedbackAskedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["feedback_round.asked"]]
 
 
 class FeedbackRoundSubmittedEvent(EventEnvelope):
@@ -36416,12 +51509,46 @@ class FeedbackRoundSubmittedEvent(EventEnvelope):
     type: Literal["feedback_round.submitted"]
 
 
+class FeedbackRoundSubmittedEventInput(TypedDict):
+    """Somebody handed in their answers."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenSubmitFeedbackInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["feedback_round.submitted"]]
+
+
 class FeedbackRoundDeclinedEvent(EventEnvelope):
     """Somebody answers nothing."""
 
     body: FeedbackRoundRef
 
     type: Literal["feedback_round.declined"]
+
+
+class FeedbackRoundDeclinedEventInput(TypedDict):
+    """Somebody answers nothing."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[FeedbackRoundRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["feedback_round.declined"]]
 
 
 class FeedbackReleased(TypedDict):
@@ -36434,6 +51561,16 @@ class FeedbackReleased(TypedDict):
     """Who stands together in what is shown. What they said stands in their answers."""
 
 
+class FeedbackReleasedInput(TypedDict):
+    """A feedback round of which was released what may be shown."""
+
+    feedback_round: ReadOnly[UuidInput]
+    """The feedback round."""
+
+    groups: ReadOnly[list[FeedbackReleasedGroup]]
+    """Who stands together in what is shown. What they said stands in their answers."""
+
+
 class FeedbackRoundReleasedEvent(EventEnvelope):
     """It was closed, and what may be shown of its answers was released."""
 
@@ -36442,12 +51579,46 @@ class FeedbackRoundReleasedEvent(EventEnvelope):
     type: Literal["feedback_round.released"]
 
 
+class FeedbackRoundReleasedEventInput(TypedDict):
+    """It was closed, and what may be shown of its answers was released."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[FeedbackReleasedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["feedback_round.released"]]
+
+
 class FeedbackRoundCancelledEvent(EventEnvelope):
     """It was called off."""
 
     body: CancelFeedbackRound
 
     type: Literal["feedback_round.cancelled"]
+
+
+class FeedbackRoundCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenCancelFeedbackRoundInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["feedback_round.cancelled"]]
 
 
 class PlanProposed(TypedDict):
@@ -36469,12 +51640,48 @@ class PlanProposed(TypedDict):
     """The proposal."""
 
 
+class PlanProposedInput(TypedDict):
+    """A plan that was proposed."""
+
+    coachee: ReadOnly[UuidInput]
+    """Who proposed it, and whom it would coach."""
+
+    content: ReadOnly[GivenPlanContentInput]
+    """What the plan is to say."""
+
+    milestones: ReadOnly[Sequence[GivenMilestoneContentInput]]
+    """Its milestones."""
+
+    note: ReadOnly[str | None]
+    """What there was to say of it."""
+
+    plan_proposal: ReadOnly[UuidInput]
+    """The proposal."""
+
+
 class PlanProposalProposedEvent(EventEnvelope):
     """Somebody proposed it for themselves."""
 
     body: PlanProposed
 
     type: Literal["plan_proposal.proposed"]
+
+
+class PlanProposalProposedEventInput(TypedDict):
+    """Somebody proposed it for themselves."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanProposedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_proposal.proposed"]]
 
 
 class PlanProposalAcceptedEvent(EventEnvelope):
@@ -36485,6 +51692,23 @@ class PlanProposalAcceptedEvent(EventEnvelope):
     type: Literal["plan_proposal.accepted"]
 
 
+class PlanProposalAcceptedEventInput(TypedDict):
+    """It was accepted, and is a draft of a plan."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[AcceptPlanProposalInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_proposal.accepted"]]
+
+
 class PlanProposalDeclinedEvent(EventEnvelope):
     """It was declined."""
 
@@ -36493,12 +51717,46 @@ class PlanProposalDeclinedEvent(EventEnvelope):
     type: Literal["plan_proposal.declined"]
 
 
+class PlanProposalDeclinedEventInput(TypedDict):
+    """It was declined."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenDeclinePlanProposalInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_proposal.declined"]]
+
+
 class PlanProposalWithdrawnEvent(EventEnvelope):
     """It was taken back."""
 
     body: PlanProposalRef
 
     type: Literal["plan_proposal.withdrawn"]
+
+
+class PlanProposalWithdrawnEventInput(TypedDict):
+    """It was taken back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanProposalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_proposal.withdrawn"]]
 
 
 class PlanFeedbackGiven(TypedDict):
@@ -36520,6 +51778,25 @@ class PlanFeedbackGiven(TypedDict):
     """The feedback."""
 
 
+class PlanFeedbackGivenInput(TypedDict):
+    """Feedback that a coach gave."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom the plan coaches, and whom it is for."""
+
+    content: ReadOnly[PlanFeedbackContent]
+    """What it says."""
+
+    on_behalf_of: ReadOnly[str | None]
+    """The external coach whose words that is."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    plan_feedback: ReadOnly[UuidInput]
+    """The feedback."""
+
+
 class PlanFeedbackGivenEvent(EventEnvelope):
     """A coach gave it to whom the plan coaches."""
 
@@ -36528,12 +51805,46 @@ class PlanFeedbackGivenEvent(EventEnvelope):
     type: Literal["plan_feedback.given"]
 
 
+class PlanFeedbackGivenEventInput(TypedDict):
+    """A coach gave it to whom the plan coaches."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanFeedbackGivenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_feedback.given"]]
+
+
 class PlanFeedbackGivenToCoachEvent(EventEnvelope):
     """Whom the plan coaches gave it to a coach."""
 
     body: CoachFeedbackGiven
 
     type: Literal["plan_feedback.given_to_coach"]
+
+
+class PlanFeedbackGivenToCoachEventInput(TypedDict):
+    """Whom the plan coaches gave it to a coach."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CoachFeedbackGivenInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_feedback.given_to_coach"]]
 
 
 class SessionSeriesStarted(TypedDict):
@@ -36558,6 +51869,28 @@ class SessionSeriesStarted(TypedDict):
     """Its sessions, in the order in which they are to begin."""
 
 
+class SessionSeriesStartedInput(TypedDict):
+    """A series of sessions that was started."""
+
+    coachee: ReadOnly[UuidInput]
+    """Whom its plan coaches."""
+
+    coaches: ReadOnly[Sequence[SessionCoachInput]]
+    """The coaches who take part."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    series: ReadOnly[GivenSeriesInput]
+    """When its sessions take place."""
+
+    session_series: ReadOnly[UuidInput]
+    """The series."""
+
+    sessions: ReadOnly[Sequence[SeriesSessionInput]]
+    """Its sessions, in the order in which they are to begin."""
+
+
 class SessionSeriesStartedEvent(EventEnvelope):
     """It was started. Its sessions were scheduled with that."""
 
@@ -36566,12 +51899,46 @@ class SessionSeriesStartedEvent(EventEnvelope):
     type: Literal["session_series.started"]
 
 
+class SessionSeriesStartedEventInput(TypedDict):
+    """It was started. Its sessions were scheduled with that."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionSeriesStartedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_series.started"]]
+
+
 class SessionSeriesEndedEvent(EventEnvelope):
     """It was ended. What had not begun of it was called off with that."""
 
     body: EndSessionSeries
 
     type: Literal["session_series.ended"]
+
+
+class SessionSeriesEndedEventInput(TypedDict):
+    """It was ended. What had not begun of it was called off with that."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenEndSessionSeriesInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_series.ended"]]
 
 
 class ShareLinkCreated(TypedDict):
@@ -36599,6 +51966,31 @@ class ShareLinkCreated(TypedDict):
     """The digest of its token."""
 
 
+class ShareLinkCreatedInput(TypedDict):
+    """A share link that was made."""
+
+    about: ReadOnly[UuidInput]
+    """Whom what it shows is about."""
+
+    ends_at: ReadOnly[InstantInput]
+    """The moment from which on it opens to nobody."""
+
+    maker: ReadOnly[UuidInput]
+    """Who made it."""
+
+    most_views: ReadOnly[int]
+    """How many times it opens."""
+
+    share_link: ReadOnly[UuidInput]
+    """The link."""
+
+    shows: ReadOnly[SharedInput]
+    """What it shows."""
+
+    token_hash: ReadOnly[Hash]
+    """The digest of its token."""
+
+
 class ShareLinkCreatedEvent(EventEnvelope):
     """It was made."""
 
@@ -36607,10 +51999,34 @@ class ShareLinkCreatedEvent(EventEnvelope):
     type: Literal["share_link.created"]
 
 
+class ShareLinkCreatedEventInput(TypedDict):
+    """It was made."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ShareLinkCreatedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["share_link.created"]]
+
+
 class ShareLinkViewed(TypedDict):
     """A share link that was opened."""
 
     share_link: Uuid
+    """The link."""
+
+
+class ShareLinkViewedInput(TypedDict):
+    """A share link that was opened."""
+
+    share_link: ReadOnly[UuidInput]
     """The link."""
 
 
@@ -36622,12 +52038,46 @@ class ShareLinkViewedEvent(EventEnvelope):
     type: Literal["share_link.viewed"]
 
 
+class ShareLinkViewedEventInput(TypedDict):
+    """It was opened."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ShareLinkViewedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["share_link.viewed"]]
+
+
 class ShareLinkRevokedEvent(EventEnvelope):
     """It was revoked."""
 
     body: ShareLinkRef
 
     type: Literal["share_link.revoked"]
+
+
+class ShareLinkRevokedEventInput(TypedDict):
+    """It was revoked."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ShareLinkRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["share_link.revoked"]]
 
 
 class ProgrammeSetUp(TypedDict):
@@ -36643,12 +52093,42 @@ class ProgrammeSetUp(TypedDict):
     """The programme."""
 
 
+class ProgrammeSetUpInput(TypedDict):
+    """A programme that was set up."""
+
+    document: ReadOnly[GivenCoachingProgrammeInput]
+    """Its first version."""
+
+    manager: ReadOnly[UuidInput]
+    """Whose team it is."""
+
+    programme: ReadOnly[UuidInput]
+    """The programme."""
+
+
 class ProgrammeSetUpEvent(EventEnvelope):
     """It was set up."""
 
     body: ProgrammeSetUp
 
     type: Literal["programme.set_up"]
+
+
+class ProgrammeSetUpEventInput(TypedDict):
+    """It was set up."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ProgrammeSetUpInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["programme.set_up"]]
 
 
 class ProgrammeReviewed(TypedDict):
@@ -36679,6 +52159,34 @@ class ProgrammeReviewed(TypedDict):
     """The programme."""
 
 
+class ProgrammeReviewedInput(TypedDict):
+    """A programme that was reviewed."""
+
+    changes: ReadOnly[list[ProgrammeChange]]
+    """What changes."""
+
+    document: ReadOnly[GivenCoachingProgrammeInput]
+    """The version that follows."""
+
+    ends_on: ReadOnly[LocalDateInput]
+    """The last day of the version that was reviewed."""
+
+    feedback: ReadOnly[list[str | None]]
+    """What was said of it."""
+
+    met: ReadOnly[int]
+    """How many of the objectives were met."""
+
+    objectives: ReadOnly[list[ObjectiveMet]]
+    """The objectives of the version that was reviewed, and whether they were met."""
+
+    period: ReadOnly[DaySpanInput]
+    """The days that were looked at."""
+
+    programme: ReadOnly[UuidInput]
+    """The programme."""
+
+
 class ProgrammeReviewedEvent(EventEnvelope):
     """It was reviewed, and its next version came of that."""
 
@@ -36687,12 +52195,46 @@ class ProgrammeReviewedEvent(EventEnvelope):
     type: Literal["programme.reviewed"]
 
 
+class ProgrammeReviewedEventInput(TypedDict):
+    """It was reviewed, and its next version came of that."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ProgrammeReviewedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["programme.reviewed"]]
+
+
 class ProgrammeEndedEvent(EventEnvelope):
     """It was ended."""
 
     body: EndProgramme
 
     type: Literal["programme.ended"]
+
+
+class ProgrammeEndedEventInput(TypedDict):
+    """It was ended."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenEndProgrammeInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["programme.ended"]]
 
 
 class PlanTemplateDrafted(TypedDict):
@@ -36711,6 +52253,22 @@ class PlanTemplateDrafted(TypedDict):
     """What plans say that are started from it."""
 
 
+class PlanTemplateDraftedInput(TypedDict):
+    """A version of a template of plans that was drafted."""
+
+    edition: ReadOnly[int]
+    """How many versions there have been, this one among them."""
+
+    plan_template: ReadOnly[UuidInput]
+    """The version."""
+
+    replaces: ReadOnly[UuidInput | None]
+    """The version whose place it is to take, if it is to take any."""
+
+    template: ReadOnly[PlanTemplate]
+    """What plans say that are started from it."""
+
+
 class PlanTemplateDraftedEvent(EventEnvelope):
     """A version was drafted."""
 
@@ -36719,12 +52277,46 @@ class PlanTemplateDraftedEvent(EventEnvelope):
     type: Literal["plan_template.drafted"]
 
 
+class PlanTemplateDraftedEventInput(TypedDict):
+    """A version was drafted."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanTemplateDraftedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_template.drafted"]]
+
+
 class PlanTemplateRevisedEvent(EventEnvelope):
     """A draft was changed."""
 
     body: RevisePlanTemplate
 
     type: Literal["plan_template.revised"]
+
+
+class PlanTemplateRevisedEventInput(TypedDict):
+    """A draft was changed."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[GivenRevisePlanTemplateInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_template.revised"]]
 
 
 class PlanTemplatePublished(TypedDict):
@@ -36737,12 +52329,39 @@ class PlanTemplatePublished(TypedDict):
     """The version whose place it takes, if it takes any."""
 
 
+class PlanTemplatePublishedInput(TypedDict):
+    """A version of a template of plans that was published."""
+
+    plan_template: ReadOnly[UuidInput]
+    """The version."""
+
+    replaces: ReadOnly[UuidInput | None]
+    """The version whose place it takes, if it takes any."""
+
+
 class PlanTemplatePublishedEvent(EventEnvelope):
     """A version was published."""
 
     body: PlanTemplatePublished
 
     type: Literal["plan_template.published"]
+
+
+class PlanTemplatePublishedEventInput(TypedDict):
+    """A version was published."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanTemplatePublishedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_template.published"]]
 
 
 class PlanTemplateReplaced(TypedDict):
@@ -36755,12 +52374,39 @@ class PlanTemplateReplaced(TypedDict):
     """The version."""
 
 
+class PlanTemplateReplacedInput(TypedDict):
+    """A version of a template of plans whose place another took."""
+
+    by: ReadOnly[UuidInput]
+    """The other."""
+
+    plan_template: ReadOnly[UuidInput]
+    """The version."""
+
+
 class PlanTemplateReplacedEvent(EventEnvelope):
     """Another version took its place."""
 
     body: PlanTemplateReplaced
 
     type: Literal["plan_template.replaced"]
+
+
+class PlanTemplateReplacedEventInput(TypedDict):
+    """Another version took its place."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanTemplateReplacedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_template.replaced"]]
 
 
 class PlanTemplateRetiredEvent(EventEnvelope):
@@ -36771,6 +52417,23 @@ class PlanTemplateRetiredEvent(EventEnvelope):
     type: Literal["plan_template.retired"]
 
 
+class PlanTemplateRetiredEventInput(TypedDict):
+    """A version was retired."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanTemplateRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_template.retired"]]
+
+
 class PlanTemplateArchivedEvent(EventEnvelope):
     """It was put away."""
 
@@ -36779,12 +52442,46 @@ class PlanTemplateArchivedEvent(EventEnvelope):
     type: Literal["plan_template.archived"]
 
 
+class PlanTemplateArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanTemplateRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_template.archived"]]
+
+
 class PlanTemplateRestoredEvent(EventEnvelope):
     """It was brought back."""
 
     body: PlanTemplateRef
 
     type: Literal["plan_template.restored"]
+
+
+class PlanTemplateRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanTemplateRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_template.restored"]]
 
 
 class DutiesHandedOver(TypedDict):
@@ -36806,12 +52503,48 @@ class DutiesHandedOver(TypedDict):
     """Who took them over."""
 
 
+class DutiesHandedOverInput(TypedDict):
+    """Duties that were handed over."""
+
+    cancelled: ReadOnly[Sequence[ThingRefInput]]
+    """What was for the person, who has left, and is cancelled."""
+
+    handed_over: ReadOnly[Sequence[ThingRefInput]]
+    """What the person kept."""
+
+    person: ReadOnly[UuidInput]
+    """Whose duties they were."""
+
+    reason: ReadOnly[str | None]
+    """Why something was cancelled; null where nothing was to be."""
+
+    to: ReadOnly[UuidInput]
+    """Who took them over."""
+
+
 class PersonDutiesHandedOverEvent(EventEnvelope):
     """The person's duties were handed over."""
 
     body: DutiesHandedOver
 
     type: Literal["person.duties_handed_over"]
+
+
+class PersonDutiesHandedOverEventInput(TypedDict):
+    """The person's duties were handed over."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[DutiesHandedOverInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["person.duties_handed_over"]]
 
 
 class PersonRedacted(TypedDict):
@@ -36827,12 +52560,42 @@ class PersonRedacted(TypedDict):
     """Whose name and texts went."""
 
 
+class PersonRedactedInput(TypedDict):
+    """A redaction as it was ordered."""
+
+    held: ReadOnly[Sequence[UuidInput]]
+    """Who was under a legal hold then: what they wrote, and what is about what coaches them, stays."""
+
+    order: ReadOnly[str]
+    """On whose order."""
+
+    person: ReadOnly[UuidInput]
+    """Whose name and texts went."""
+
+
 class PersonRedactedEvent(EventEnvelope):
     """The person's name, what they wrote and what was written about what coaches them was taken out."""
 
     body: PersonRedacted
 
     type: Literal["person.redacted"]
+
+
+class PersonRedactedEventInput(TypedDict):
+    """The person's name, what they wrote and what was written about what coaches them was taken out."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PersonRedactedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["person.redacted"]]
 
 
 Event: TypeAlias = (
@@ -37059,6 +52822,230 @@ Event: TypeAlias = (
 )
 """What happened to a thing."""
 
+EventInput: TypeAlias = (
+    PersonRecordedEventInput
+    | CallRecordedEventInput
+    | BundleCreatedEventInput
+    | BundleReleasedEventInput
+    | BundleRespondedEventInput
+    | BundleEditedEventInput
+    | BundleSessionRecordedEventInput
+    | BundleAcknowledgedEventInput
+    | BundleSessionDeniedEventInput
+    | BundleConcludedEventInput
+    | BundleCancelledEventInput
+    | BundleArchivedEventInput
+    | BundleRestoredEventInput
+    | BundleHandedOverEventInput
+    | DispositionGivenEventInput
+    | TrainingItemRaisedEventInput
+    | TrainingItemWithdrawnEventInput
+    | TrainingItemSupersededEventInput
+    | TrainingItemReinstatedEventInput
+    | TrainingItemStartedEventInput
+    | TrainingItemReturnedEventInput
+    | TrainingItemResolvedEventInput
+    | TrainingItemLetGoEventInput
+    | PolicyAdoptedEventInput
+    | NotificationSettingsChangedEventInput
+    | EscalationRaisedEventInput
+    | EscalationAnsweredEventInput
+    | EscalationClosedEventInput
+    | EscalationSentBackEventInput
+    | EscalationWithdrawnEventInput
+    | EscalationArchivedEventInput
+    | EscalationRestoredEventInput
+    | EscalationHandedOverEventInput
+    | GoalSetEventInput
+    | GoalCancelledEventInput
+    | GoalArchivedEventInput
+    | GoalRestoredEventInput
+    | SamplingDrawnEventInput
+    | TeamGoalSetEventInput
+    | TeamGoalCancelledEventInput
+    | TeamGoalArchivedEventInput
+    | TeamGoalRestoredEventInput
+    | SkillReportRecordedEventInput
+    | SkillReportRecordedForReviewEventInput
+    | SkillReportReleasedEventInput
+    | SkillReportHeldEventInput
+    | MetricDayRecordedEventInput
+    | ScorecardDraftedEventInput
+    | ScorecardRevisedEventInput
+    | ScorecardPublishedEventInput
+    | ScorecardReplacedEventInput
+    | ScorecardRetiredEventInput
+    | ScorecardArchivedEventInput
+    | ScorecardRestoredEventInput
+    | ActionItemAssignedEventInput
+    | ActionItemStartedEventInput
+    | ActionItemProgressNotedEventInput
+    | ActionItemCompletedEventInput
+    | ActionItemExtensionRequestedEventInput
+    | ActionItemExtensionGrantedEventInput
+    | ActionItemExtensionDeclinedEventInput
+    | ActionItemVerifiedEventInput
+    | ActionItemRevisionRequestedEventInput
+    | ActionItemCancelledEventInput
+    | ActionItemArchivedEventInput
+    | ActionItemRestoredEventInput
+    | ActionItemHandedOverEventInput
+    | ReviewCreatedEventInput
+    | ReviewRatingSetEventInput
+    | ReviewSummarySetEventInput
+    | ReviewCommentAddedEventInput
+    | ReviewCommentChangedEventInput
+    | ReviewCommentRemovedEventInput
+    | ReviewFilledEventInput
+    | ReviewItemAddedEventInput
+    | ReviewItemChangedEventInput
+    | ReviewItemRemovedEventInput
+    | ReviewDisputedEventInput
+    | ReviewDisputeWithdrawnEventInput
+    | ReviewDisputeDecidedEventInput
+    | ReviewVoidedEventInput
+    | ReviewAmendmentAcknowledgedEventInput
+    | ReviewDeliveredEventInput
+    | ReviewDiscardedEventInput
+    | ReviewAddendumAddedEventInput
+    | ReviewMarkedReviewedEventInput
+    | ReviewResponseAddedEventInput
+    | ReviewAcknowledgedEventInput
+    | ReviewRespondedEventInput
+    | ReviewClarificationAskedEventInput
+    | ReviewClarificationAnsweredEventInput
+    | ReviewRepliedEventInput
+    | ReviewCallLinkedEventInput
+    | ReviewRetractedEventInput
+    | ReviewArchivedEventInput
+    | ReviewRestoredEventInput
+    | ReviewHandedOverEventInput
+    | ReviewDeliverySetEventInput
+    | ReviewDeliveryUnsetEventInput
+    | CalibrationDraftedEventInput
+    | CalibrationRevisedEventInput
+    | CalibrationOpenedEventInput
+    | CalibrationSubmittedEventInput
+    | CalibrationRaterAddedEventInput
+    | CalibrationRaterWithdrawnEventInput
+    | CalibrationScoringEndedEventInput
+    | CalibrationClosedEventInput
+    | CalibrationCancelledEventInput
+    | CalibrationArchivedEventInput
+    | CalibrationRestoredEventInput
+    | CalibrationHandedOverEventInput
+    | ReviewAssignmentAssignedEventInput
+    | ReviewAssignmentRequestedEventInput
+    | ReviewAssignmentAcceptedEventInput
+    | ReviewAssignmentReassignedEventInput
+    | ReviewAssignmentRecalledEventInput
+    | ReviewAssignmentDeclinedEventInput
+    | ReviewAssignmentWithdrawnEventInput
+    | ReviewAssignmentFinishedEventInput
+    | ReviewAssignmentHandedOverEventInput
+    | SelfReviewCreatedEventInput
+    | SelfReviewFilledEventInput
+    | SelfReviewSubmittedEventInput
+    | SelfReviewDiscardedEventInput
+    | PlanCreatedEventInput
+    | PlanRevisedEventInput
+    | PlanMilestoneSetEventInput
+    | PlanMilestoneRemovedEventInput
+    | PlanMilestoneUpdatedEventInput
+    | PlanMilestoneReopenedEventInput
+    | PlanMilestoneDroppedEventInput
+    | PlanMidpointReviewedEventInput
+    | PlanActivatedEventInput
+    | PlanHeldEventInput
+    | PlanResumedEventInput
+    | PlanCompletedEventInput
+    | PlanCancelledEventInput
+    | PlanReinstatedEventInput
+    | PlanCoachAddedEventInput
+    | PlanCoachRemovedEventInput
+    | PlanArchivedEventInput
+    | PlanRestoredEventInput
+    | PlanMilestoneProgressedEventInput
+    | PlanTrackMarkedEventInput
+    | PlanTrackUnmarkedEventInput
+    | PlanApprovalRequestedEventInput
+    | PlanRequestWithdrawnEventInput
+    | PlanApprovedEventInput
+    | PlanRejectedEventInput
+    | PlanAmendmentProposedEventInput
+    | PlanAmendedEventInput
+    | PlanSignedEventInput
+    | PlanMilestoneProposedEventInput
+    | PlanMilestoneAcceptedEventInput
+    | PlanMilestoneDeclinedEventInput
+    | PlanMilestoneWithdrawnEventInput
+    | SessionScheduledEventInput
+    | SessionRescheduledEventInput
+    | SessionTopicAddedEventInput
+    | SessionHeldEventInput
+    | SessionCancelledEventInput
+    | SessionMissedEventInput
+    | SessionCalledOffEventInput
+    | SessionDroppedEventInput
+    | SessionRepliedEventInput
+    | SessionTakenUpEventInput
+    | SessionNoteWrittenEventInput
+    | SessionNoteMadeConfidentialEventInput
+    | SessionNoteDisclosureProposedEventInput
+    | SessionNoteDisclosedEventInput
+    | SessionNoteDisclosureDroppedEventInput
+    | SessionNoteAddendumAddedEventInput
+    | ProgressNoteWrittenEventInput
+    | ProgressNoteWrittenSharedEventInput
+    | ProgressNoteCorrectedEventInput
+    | ProgressNoteSharedEventInput
+    | ProgressNoteWithdrawnEventInput
+    | PrivateNoteWrittenEventInput
+    | PrivateNoteChangedEventInput
+    | PrivateNoteErasedEventInput
+    | FeedbackRoundAskedEventInput
+    | FeedbackRoundSubmittedEventInput
+    | FeedbackRoundDeclinedEventInput
+    | FeedbackRoundReleasedEventInput
+    | FeedbackRoundCancelledEventInput
+    | PlanProposalProposedEventInput
+    | PlanProposalAcceptedEventInput
+    | PlanProposalDeclinedEventInput
+    | PlanProposalWithdrawnEventInput
+    | PlanFeedbackGivenEventInput
+    | PlanFeedbackGivenToCoachEventInput
+    | CoachingRatingGivenEventInput
+    | SessionSeriesStartedEventInput
+    | SessionSeriesEndedEventInput
+    | ShareLinkCreatedEventInput
+    | ShareLinkViewedEventInput
+    | ShareLinkRevokedEventInput
+    | AssessmentOpenedEventInput
+    | AssessmentOwnRatedEventInput
+    | AssessmentRatedEventInput
+    | AssessmentCompletedEventInput
+    | AssessmentCancelledEventInput
+    | CertificationRecordedEventInput
+    | CertificationConfirmedEventInput
+    | CertificationWithdrawnEventInput
+    | ProgrammeSetUpEventInput
+    | ProgrammeReviewedEventInput
+    | ProgrammeEndedEventInput
+    | CoachingMeetingRecordedEventInput
+    | CoachingMeetingCorrectedEventInput
+    | CoachingMeetingWithdrawnEventInput
+    | PlanTemplateDraftedEventInput
+    | PlanTemplateRevisedEventInput
+    | PlanTemplatePublishedEventInput
+    | PlanTemplateReplacedEventInput
+    | PlanTemplateRetiredEventInput
+    | PlanTemplateArchivedEventInput
+    | PlanTemplateRestoredEventInput
+    | PersonDutiesHandedOverEventInput
+    | PersonRedactedEventInput
+)
+"""What happened to a thing."""
+
 
 class Draft(TypedDict):
     """A record before it is sealed."""
@@ -37070,6 +53057,19 @@ class Draft(TypedDict):
     """What happened, in order."""
 
     private: dict[str, Commitment]
+    """The commitments to personal texts, by their JSON Pointers."""
+
+
+class DraftInput(TypedDict):
+    """A record before it is sealed."""
+
+    command: ReadOnly[StoredCommandInput]
+    """The command, without its entropy."""
+
+    events: ReadOnly[Sequence[EventInput]]
+    """What happened, in order."""
+
+    private: ReadOnly[Mapping[str, Commitment]]
     """The commitments to personal texts, by their JSON Pointers."""
 
 
@@ -37106,7 +53106,7 @@ class DispositionCheckRateQuery(QueryEnvelope):
 class DispositionOfCall(TypedDict):
     """Which call."""
 
-    call: Uuid
+    call: UuidInput
     """The call."""
 
 
@@ -37124,7 +53124,7 @@ class DispositionsOfCheck(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: Uuid
+    agent: UuidInput
     """Who handled the calls."""
 
     check: NotRequired[str | None]
@@ -37174,10 +53174,42 @@ class DutiesFactKey(TypedDict):
     type: Literal["duties"]
 
 
+class DutiesFactKeyInput(TypedDict):
+    """What this person still has to do; never absent, but empty.
+
+    `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person
+    keeps, which is `coalesce(succession.keeper, released.by, created.by) = person` in its state; by
+    `created.at`, then id. After them each escalation that is open or answered, not archived, and
+    that the person keeps, which is `coalesce(successor.keeper, raised.by) = person` in its state;
+    by `raised.at`, then id. After these each action item that is pending, in progress or complete,
+    not archived, and whose `assigner` the person is; by `assigned.at`, then id. After these each
+    review that is delivered, reviewed or acknowledged, not archived, that the person keeps, which
+    is `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there
+    is an entry of kind `clarification` whose number, counted from 1, no other entry has as its
+    `to`; by `delivered.at`, then id. After these each calibration that is neither closed nor
+    cancelled nor archived and whose `leader` the person is; by `drafted.at`, then id. After these
+    each review assignment that is requested or open and whose `reviewer` the person is; by
+    `asked.at`, then id.
+
+    `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
+    person is and whose `released` is not null, with its training items in the order of its content
+    and the goals whose `bundle` it is, by id; by `released.at`, then id. After them each escalation
+    that is open or answered, not archived, and whose `agent` the person is, by `raised.at`, then
+    id; and each action item that is pending or in progress, not archived, and whose `assignee` the
+    person is, by `assigned.at`, then id; and each review assignment that is requested or open and
+    whose `agent` the person is, whether or not they see it, by `asked.at`, then id. With none of
+    these anything moves.
+    """
+
+    body: ReadOnly[PersonKeyInput]
+
+    type: ReadOnly[Literal["duties"]]
+
+
 class PersonValue(TypedDict):
     """Something that was measured of somebody."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     measure: str
@@ -37193,7 +53225,7 @@ class PersonValue(TypedDict):
 class EffectInput(TypedDict):
     """What was measured, and who was coached when."""
 
-    at: Instant
+    at: InstantInput
     """The moment as of which it is told: what is dated later is not counted."""
 
     by_person: NotRequired[bool]
@@ -37228,7 +53260,7 @@ class EmailFact(TypedDict):
     answered: NotRequired[bool | None]
     """Whether it was answered."""
 
-    at: Instant
+    at: InstantInput
     """When it was sent."""
 
     owner: NotRequired[str | None]
@@ -37238,7 +53270,7 @@ class EmailFact(TypedDict):
 class EscalationGet(TypedDict):
     """Which escalation."""
 
-    escalation: Uuid
+    escalation: UuidInput
     """The escalation."""
 
 
@@ -37264,7 +53296,7 @@ class EscalationListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only the escalations to this agent."""
 
     limit: NotRequired[int | None]
@@ -37306,10 +53338,10 @@ class EscalationMineQuery(QueryEnvelope):
 class EvolveInput(TypedDict):
     """A state and what happened to it."""
 
-    events: list[Event]
+    events: Sequence[EventInput]
     """What happened, in order."""
 
-    thing: NotRequired[Thing | None]
+    thing: NotRequired[ThingInput | None]
     """The state before; null where there was none."""
 
 
@@ -37355,10 +53387,10 @@ class ExpandAllInput(TypedDict):
     series: list[KeyedSeries]
     """The series."""
 
-    since: NotRequired[Instant | None]
+    since: NotRequired[InstantInput | None]
     """Those that begin at this moment or later; null for all from the first."""
 
-    until: NotRequired[Instant | None]
+    until: NotRequired[InstantInput | None]
     """Those that begin before this moment; null for all to the last."""
 
 
@@ -37374,10 +53406,10 @@ class ExpandInput(TypedDict):
     series: SeriesInput
     """The series."""
 
-    since: NotRequired[Instant | None]
+    since: NotRequired[InstantInput | None]
     """Those that begin at this moment or later; null for all from the first."""
 
-    until: NotRequired[Instant | None]
+    until: NotRequired[InstantInput | None]
     """Those that begin before this moment; null for all to the last."""
 
 
@@ -37467,14 +53499,14 @@ class ExplainedPart(TypedDict):
 class ExportOfPerson(TypedDict):
     """Whose record."""
 
-    person: Uuid
+    person: UuidInput
     """Whose."""
 
 
 class ExportOfTeam(TypedDict):
     """Whose team, on which days, under which key."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days, both of them included, where the organisation is."""
 
     key: Secret
@@ -37482,7 +53514,7 @@ class ExportOfTeam(TypedDict):
     same one in every export.
     """
 
-    manager: Uuid
+    manager: UuidInput
     """Who leads the team."""
 
 
@@ -37499,7 +53531,7 @@ class ExportPersonQuery(QueryEnvelope):
 class SubjectAccessOf(TypedDict):
     """Who asks."""
 
-    person: Uuid
+    person: UuidInput
     """Who asks for what is kept of them."""
 
 
@@ -37909,6 +53941,19 @@ class FailedChecksFactKey(TypedDict):
     type: Literal["failed_checks"]
 
 
+class FailedChecksFactKeyInput(TypedDict):
+    """The checks of this call that were not passed; never absent, but empty.
+
+    Each disposition whose `call` it is and whose `ruling` is `fail` or `pass_with_training`, in the
+    order of its check, the call as a whole first. There is one disposition for each check, which
+    holds the newest ruling.
+    """
+
+    body: ReadOnly[CallKeyInput]
+
+    type: ReadOnly[Literal["failed_checks"]]
+
+
 class FeedbackReleasedFactKey(TypedDict):
     """What was released of every feedback round about this person; never absent, but empty.
 
@@ -37921,6 +53966,18 @@ class FeedbackReleasedFactKey(TypedDict):
     type: Literal["feedback_released"]
 
 
+class FeedbackReleasedFactKeyInput(TypedDict):
+    """What was released of every feedback round about this person; never absent, but empty.
+
+    Of each feedback round whose `coachee` the person is and whose `released` is not null: its id as
+    `round`, and `released.groups` as `groups`; by `released.done.at`, then id.
+    """
+
+    body: ReadOnly[PersonKeyInput]
+
+    type: ReadOnly[Literal["feedback_released"]]
+
+
 class FollowUpKey(TypedDict):
     """Which reviewer, and whom they reviewed."""
 
@@ -37928,6 +53985,16 @@ class FollowUpKey(TypedDict):
     """Whose calls were reviewed."""
 
     reviewer: Uuid
+    """Who reviewed them."""
+
+
+class FollowUpKeyInput(TypedDict):
+    """Which reviewer, and whom they reviewed."""
+
+    person: ReadOnly[UuidInput]
+    """Whose calls were reviewed."""
+
+    reviewer: ReadOnly[UuidInput]
     """Who reviewed them."""
 
 
@@ -37947,6 +54014,24 @@ class FollowUpFactKey(TypedDict):
     body: FollowUpKey
 
     type: Literal["follow_up"]
+
+
+class FollowUpFactKeyInput(TypedDict):
+    """What this reviewer gave this person before; never absent, but nothing of all.
+
+    Of the action items whose `assignee` is the person and whose `assigner` is the reviewer, and
+    that are not archived: `open` counts those that are pending or in progress, `due` is the
+    `due_on` of each of these that has one, the earliest first, and `awaiting` counts those that are
+    complete, and of the open ones those with an entry in `extensions` whose `answer` is null.
+    `last_delivered` is the latest `delivered.at` of the reviews that are delivered, reviewed or
+    acknowledged, archived or not, whose `agent` is the person, and which the reviewer wrote and
+    still answers for: `created.by = reviewer` in their state, and `successor` null or its `keeper`
+    the reviewer.
+    """
+
+    body: ReadOnly[FollowUpKeyInput]
+
+    type: ReadOnly[Literal["follow_up"]]
 
 
 class OfficeKey(TypedDict):
@@ -37978,6 +54063,16 @@ class ManagesKey(TypedDict):
     """The one below."""
 
 
+class ManagesKeyInput(TypedDict):
+    """Which two people."""
+
+    manager: ReadOnly[UuidInput]
+    """The one above."""
+
+    report: ReadOnly[UuidInput]
+    """The one below."""
+
+
 class ManagesFactKey(TypedDict):
     """How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
     manager, 2 for that one's manager. Absent when they do not stand there, and when both are the
@@ -37987,6 +54082,17 @@ class ManagesFactKey(TypedDict):
     body: ManagesKey
 
     type: Literal["manages"]
+
+
+class ManagesFactKeyInput(TypedDict):
+    """How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
+    manager, 2 for that one's manager. Absent when they do not stand there, and when both are the
+    same.
+    """
+
+    body: ReadOnly[ManagesKeyInput]
+
+    type: ReadOnly[Literal["manages"]]
 
 
 class ObservedKey(TypedDict):
@@ -37999,6 +54105,19 @@ class ObservedKey(TypedDict):
     """The first moment that counts."""
 
     until: Instant
+    """The first moment that counts no more."""
+
+
+class ObservedKeyInput(TypedDict):
+    """What was observed of which goal, and when."""
+
+    goal: ReadOnly[UuidInput]
+    """The goal."""
+
+    since: ReadOnly[InstantInput]
+    """The first moment that counts."""
+
+    until: ReadOnly[InstantInput]
     """The first moment that counts no more."""
 
 
@@ -38039,6 +54158,43 @@ class ObservedFactKey(TypedDict):
     type: Literal["observed"]
 
 
+class ObservedFactKeyInput(TypedDict):
+    """What was observed of a goal from the moment `since` on and before the moment `until`: how many
+    observations there are, and the sum of them, each in millionths and rounded half away from zero;
+    of money in minor units. Never absent, but 0 of 0. It rests on the goal's `person`, on its
+    `aim.measure`, on its `days` and on its `training_items`, by the types of measures:
+
+    `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as
+    1000000.
+
+    `overall_score` and `scorecard_average`: each of these calls whose `quality_score` or `stars` is
+    not null, as that. Where the policy's `access.managers_see_all_reviews` is on, a call of which
+    reviews count is of `scorecard_average` the mean of what these give, whatever its `stars` are:
+    each review whose `call` it is, whose `agent` the person is and whose `state` is `delivered`,
+    `reviewed` or `acknowledged`, archived or not, gives `judged.stars` where `judged` is not null,
+    else `rating`, and nothing where that is null; and where the policy's `review.disputed_scores`
+    is `exclude`, nothing where the `closed` of the last of its `disputes` is null.
+
+    `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's
+    and whose call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail`
+    as 0; `not_applicable` is no observation, and neither is one whose `source.type` is `model`.
+
+    `training_completed`: each training item whose `agent` the person is and whose `state` is
+    `pending`, `in_progress` or `resolved`, and which stands in the goal's `training_items`, or
+    where these are null, whose `raised.at` lies there: as 100000000 where the state is `resolved`
+    and `resolved_at` lies before `until`, else as 0.
+
+    `metric`: what is `counted` in each `metric_day` whose `person` the person is, whose `metric`,
+    `stage` and `currency` are the measure's, null where that is null, and whose `day` lies in the
+    goal's `days`, whatever the moments: as so many observations as its `observations` say, and as
+    its `sum`.
+    """
+
+    body: ReadOnly[ObservedKeyInput]
+
+    type: ReadOnly[Literal["observed"]]
+
+
 class PersonFactKey(TypedDict):
     """The person with this id, as last recorded."""
 
@@ -38047,10 +54203,25 @@ class PersonFactKey(TypedDict):
     type: Literal["person"]
 
 
+class PersonFactKeyInput(TypedDict):
+    """The person with this id, as last recorded."""
+
+    body: ReadOnly[PersonKeyInput]
+
+    type: ReadOnly[Literal["person"]]
+
+
 class PlanTemplateKey(TypedDict):
     """Which version of a template of plans."""
 
     plan_template: Uuid
+    """The version."""
+
+
+class PlanTemplateKeyInput(TypedDict):
+    """Which version of a template of plans."""
+
+    plan_template: ReadOnly[UuidInput]
     """The version."""
 
 
@@ -38067,6 +54238,19 @@ class PlanTemplatesOfKeyFactKey(TypedDict):
     type: Literal["plan_templates_of_key"]
 
 
+class PlanTemplatesOfKeyFactKeyInput(TypedDict):
+    """The newest published version of each template of plans that has the key of this one, by id.
+    Never absent, but empty.
+
+    Each other version whose `template.key` is this one's, whose `published` is not null and whose
+    `replaced_by` is null.
+    """
+
+    body: ReadOnly[PlanTemplateKeyInput]
+
+    type: ReadOnly[Literal["plan_templates_of_key"]]
+
+
 class ReportingLineFactKey(TypedDict):
     """How many people stand above this person on their reporting line, as `above`, and how many steps
     down from them the one stands who is furthest below them, as `below`. Never absent: of somebody
@@ -38076,6 +54260,17 @@ class ReportingLineFactKey(TypedDict):
     body: PersonKey
 
     type: Literal["reporting_line"]
+
+
+class ReportingLineFactKeyInput(TypedDict):
+    """How many people stand above this person on their reporting line, as `above`, and how many steps
+    down from them the one stands who is furthest below them, as `below`. Never absent: of somebody
+    whom nobody knows both are 0.
+    """
+
+    body: ReadOnly[PersonKeyInput]
+
+    type: ReadOnly[Literal["reporting_line"]]
 
 
 class ReportsWithheldFactKey(TypedDict):
@@ -38088,10 +54283,27 @@ class ReportsWithheldFactKey(TypedDict):
     type: Literal["reports_withheld"]
 
 
+class ReportsWithheldFactKeyInput(TypedDict):
+    """The skill reports whose `person` this person is and whose `state` is another than `released`, by
+    id. Never absent, but empty.
+    """
+
+    body: ReadOnly[PersonKeyInput]
+
+    type: ReadOnly[Literal["reports_withheld"]]
+
+
 class ReviewKey(TypedDict):
     """Which review."""
 
     review: Uuid
+    """The review."""
+
+
+class ReviewKeyInput(TypedDict):
+    """Which review."""
+
+    review: ReadOnly[UuidInput]
     """The review."""
 
 
@@ -38109,6 +54321,20 @@ class ReviewsAnsweredFactKey(TypedDict):
     type: Literal["reviews_answered"]
 
 
+class ReviewsAnsweredFactKeyInput(TypedDict):
+    """The assignments that the delivery of this review brings to their end, by id. Never absent, but
+    empty.
+
+    Of the assignments that are `requested` or `open` those whose `call` and `agent` are the
+    review's, and whose `origin` is `requested` or whose `reviewer` keeps the review, which is
+    `coalesce(successor.keeper, created.by) = reviewer` in its state.
+    """
+
+    body: ReadOnly[ReviewKeyInput]
+
+    type: ReadOnly[Literal["reviews_answered"]]
+
+
 class ReviewsAskedFactKey(TypedDict):
     """The reviews of this call that somebody is to give, by id. Never absent, but empty.
 
@@ -38121,6 +54347,18 @@ class ReviewsAskedFactKey(TypedDict):
     type: Literal["reviews_asked"]
 
 
+class ReviewsAskedFactKeyInput(TypedDict):
+    """The reviews of this call that somebody is to give, by id. Never absent, but empty.
+
+    Each assignment that is `requested` or `open` and whose `call` it is, with its `agent`;
+    `is_requested` where its `origin` is `requested`.
+    """
+
+    body: ReadOnly[CallKeyInput]
+
+    type: ReadOnly[Literal["reviews_asked"]]
+
+
 class ReviewsGivenKey(TypedDict):
     """Which reviewer, and which call."""
 
@@ -38128,6 +54366,16 @@ class ReviewsGivenKey(TypedDict):
     """The call."""
 
     reviewer: Uuid
+    """The reviewer."""
+
+
+class ReviewsGivenKeyInput(TypedDict):
+    """Which reviewer, and which call."""
+
+    call: ReadOnly[UuidInput]
+    """The call."""
+
+    reviewer: ReadOnly[UuidInput]
     """The reviewer."""
 
 
@@ -38145,6 +54393,20 @@ class ReviewsGivenFactKey(TypedDict):
     type: Literal["reviews_given"]
 
 
+class ReviewsGivenFactKeyInput(TypedDict):
+    """The reviews that this reviewer gave, or drafts, of this call, by id. Never absent, but empty.
+
+    Each review whose `call` it is, whose `created.by` the reviewer is, and whose `state` is
+    `draft`, `delivered`, `reviewed` or `acknowledged`, archived or not, or any where `successor` is
+    not null and its `keeper` not the reviewer; with its `agent`, and `delivered` where its `state`
+    is not `draft`.
+    """
+
+    body: ReadOnly[ReviewsGivenKeyInput]
+
+    type: ReadOnly[Literal["reviews_given"]]
+
+
 class SampledFactKey(TypedDict):
     """The draws that this call came out of, by when they were made. Never absent, but empty.
 
@@ -38157,10 +54419,29 @@ class SampledFactKey(TypedDict):
     type: Literal["sampled"]
 
 
+class SampledFactKeyInput(TypedDict):
+    """The draws that this call came out of, by when they were made. Never absent, but empty.
+
+    Each sampling in whose `drawn` there is an entry with this `call`: its id as `sampling`, and
+    that entry's `reviewer`; by `made.at`, then id.
+    """
+
+    body: ReadOnly[CallKeyInput]
+
+    type: ReadOnly[Literal["sampled"]]
+
+
 class ScorecardKey(TypedDict):
     """Which version of a scorecard."""
 
     scorecard: Uuid
+    """The version."""
+
+
+class ScorecardKeyInput(TypedDict):
+    """Which version of a scorecard."""
+
+    scorecard: ReadOnly[UuidInput]
     """The version."""
 
 
@@ -38177,10 +54458,30 @@ class ScorecardsOfKeyFactKey(TypedDict):
     type: Literal["scorecards_of_key"]
 
 
+class ScorecardsOfKeyFactKeyInput(TypedDict):
+    """The newest published version of each scorecard that has the key of this one, by id. Never
+    absent, but empty.
+
+    Each other scorecard whose `template.key` is this one's, whose `published` is not null and whose
+    `replaced_by` is null.
+    """
+
+    body: ReadOnly[ScorecardKeyInput]
+
+    type: ReadOnly[Literal["scorecards_of_key"]]
+
+
 class PlanKey(TypedDict):
     """Which plan."""
 
     plan: Uuid
+    """The plan."""
+
+
+class PlanKeyInput(TypedDict):
+    """Which plan."""
+
+    plan: ReadOnly[UuidInput]
     """The plan."""
 
 
@@ -38195,6 +54496,17 @@ class SessionsScheduledFactKey(TypedDict):
     type: Literal["sessions_scheduled"]
 
 
+class SessionsScheduledFactKeyInput(TypedDict):
+    """The sessions of this plan that are scheduled, by id. Never absent, but empty.
+
+    Each session whose `plan` it is and whose `state` is `scheduled`, whenever it takes place.
+    """
+
+    body: ReadOnly[PlanKeyInput]
+
+    type: ReadOnly[Literal["sessions_scheduled"]]
+
+
 class TeamObservedKey(TypedDict):
     """What was observed of which team's goal, and when."""
 
@@ -38205,6 +54517,19 @@ class TeamObservedKey(TypedDict):
     """The team's goal."""
 
     until: Instant
+    """The first moment that counts no more."""
+
+
+class TeamObservedKeyInput(TypedDict):
+    """What was observed of which team's goal, and when."""
+
+    since: ReadOnly[InstantInput]
+    """The first moment that counts."""
+
+    team_goal: ReadOnly[UuidInput]
+    """The team's goal."""
+
+    until: ReadOnly[InstantInput]
     """The first moment that counts no more."""
 
 
@@ -38221,10 +54546,30 @@ class TeamObservedFactKey(TypedDict):
     type: Literal["team_observed"]
 
 
+class TeamObservedFactKeyInput(TypedDict):
+    """What was observed of a team's goal from the moment `since` on and before the moment `until`,
+    added up over everybody below the goal's `manager`: each person on whose reporting line that
+    manager stands, as it is now. Of each of them counts what `observed` would count of a goal of
+    theirs with the same `aim.measure` and `days` and without `training_items`. Never absent, but 0
+    of 0.
+    """
+
+    body: ReadOnly[TeamObservedKeyInput]
+
+    type: ReadOnly[Literal["team_observed"]]
+
+
 class TracksKeptKey(TypedDict):
     """Which improvement tracks, by when they came to their end."""
 
     since: Instant
+    """The first moment at which one may have."""
+
+
+class TracksKeptKeyInput(TypedDict):
+    """Which improvement tracks, by when they came to their end."""
+
+    since: ReadOnly[InstantInput]
     """The first moment at which one may have."""
 
 
@@ -38242,12 +54587,34 @@ class TracksKeptFactKey(TypedDict):
     type: Literal["tracks_kept"]
 
 
+class TracksKeptFactKeyInput(TypedDict):
+    """Whom improvement tracks coach that are kept, by id, each once. Never absent, but empty.
+
+    The `coachee` of each plan whose `activated` and `track` are not null, whose `track.unmarked` is
+    null, and that has not come to its end before the moment `since`: `outcome` is null or
+    `outcome.summary.done.at >= since`, and so it is with `said.done.at` of the last of its
+    `cancellations`, where that has no `reinstated`.
+    """
+
+    body: ReadOnly[TracksKeptKeyInput]
+
+    type: ReadOnly[Literal["tracks_kept"]]
+
+
 class ThingFactKey(TypedDict):
     """The state of the thing of this kind with this id, as the last record that is about it left it."""
 
     body: ThingRef
 
     type: Literal["thing"]
+
+
+class ThingFactKeyInput(TypedDict):
+    """The state of the thing of this kind with this id, as the last record that is about it left it."""
+
+    body: ReadOnly[ThingRefInput]
+
+    type: ReadOnly[Literal["thing"]]
 
 
 FactKey: TypeAlias = (
@@ -38277,6 +54644,36 @@ FactKey: TypeAlias = (
     | TeamObservedFactKey
     | TracksKeptFactKey
     | ThingFactKey
+)
+"""The name of a fact."""
+
+FactKeyInput: TypeAlias = (
+    ActingManagerFactKeyInput
+    | ActingManagersFactKeyInput
+    | CallFactKeyInput
+    | CallsBegunFactKeyInput
+    | CertificationsFactKeyInput
+    | CoachedBeforeFactKeyInput
+    | DutiesFactKeyInput
+    | FailedChecksFactKeyInput
+    | FeedbackReleasedFactKeyInput
+    | FollowUpFactKeyInput
+    | InOfficeFactKey
+    | ManagesFactKeyInput
+    | ObservedFactKeyInput
+    | PersonFactKeyInput
+    | PlanTemplatesOfKeyFactKeyInput
+    | ReportingLineFactKeyInput
+    | ReportsWithheldFactKeyInput
+    | ReviewsAnsweredFactKeyInput
+    | ReviewsAskedFactKeyInput
+    | ReviewsGivenFactKeyInput
+    | SampledFactKeyInput
+    | ScorecardsOfKeyFactKeyInput
+    | SessionsScheduledFactKeyInput
+    | TeamObservedFactKeyInput
+    | TracksKeptFactKeyInput
+    | ThingFactKeyInput
 )
 """The name of a fact."""
 
@@ -38365,7 +54762,7 @@ class FeedbackReleaseInput(TypedDict):
 class FeedbackRoundGet(TypedDict):
     """Which feedback round."""
 
-    feedback_round: Uuid
+    feedback_round: UuidInput
     """The feedback round."""
 
 
@@ -38397,7 +54794,7 @@ class FeedbackRoundsListed(TypedDict):
     list: FeedbackRoundList
     """Which list."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan."""
 
 
@@ -38573,7 +54970,7 @@ GivenReviewList: TypeAlias = Literal[
 class GoalGet(TypedDict):
     """Which goal."""
 
-    goal: Uuid
+    goal: UuidInput
     """The goal."""
 
 
@@ -38606,7 +55003,7 @@ class GoalListed(TypedDict):
     list: GoalList
     """Which list."""
 
-    person: Uuid
+    person: UuidInput
     """Whose goals."""
 
 
@@ -38986,10 +55383,10 @@ class HandOffScoreInput(TypedDict):
     improvement track.
     """
 
-    confirmed_at: NotRequired[ReadOnly[Instant | None]]
+    confirmed_at: NotRequired[ReadOnly[InstantInput | None]]
     """When that was; null where nobody has."""
 
-    confirmed_by: NotRequired[ReadOnly[Uuid | None]]
+    confirmed_by: NotRequired[ReadOnly[UuidInput | None]]
     """Who has; null where nobody has."""
 
     counted: ReadOnly[bool]
@@ -39045,10 +55442,10 @@ class HandOffReadingInput(TypedDict):
 class HandOffConfirming(TypedDict):
     """Which scores of a model somebody confirms."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
-    by: Uuid
+    by: UuidInput
     """Who."""
 
     components: list[str]
@@ -39473,7 +55870,7 @@ HistorySide: TypeAlias = Literal[
 class HistoryOf(TypedDict):
     """Whose history is rendered, and which of their two."""
 
-    person: Uuid
+    person: UuidInput
     """Who got the coaching, or gave it."""
 
     side: HistorySide
@@ -39491,10 +55888,10 @@ class HistoryReceivedQuery(QueryEnvelope):
 class HoldDaysInput(TypedDict):
     """Days on which a plan was on hold."""
 
-    since: ReadOnly[LocalDate]
+    since: ReadOnly[LocalDateInput]
     """The first day on hold."""
 
-    until: NotRequired[ReadOnly[LocalDate | None]]
+    until: NotRequired[ReadOnly[LocalDateInput | None]]
     """The day on which it went on, which is on hold no more; null as long as it has not."""
 
 
@@ -39622,7 +56019,7 @@ class PracticeHabit(TypedDict):
 class InsightManagerInput(TypedDict):
     """What was recorded, and whose coaching is meant."""
 
-    at: Instant
+    at: InstantInput
     """The moment of the question: what is dated later is not counted."""
 
     habits: NotRequired[list[PracticeHabit]]
@@ -39637,7 +56034,7 @@ class InsightManagerInput(TypedDict):
     records: CoachingRecordsInput
     """What was recorded."""
 
-    window: NotRequired[MetricWindow | None]
+    window: NotRequired[MetricWindowInput | None]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
     zone: NotRequired[Zone | None]
@@ -39647,7 +56044,7 @@ class InsightManagerInput(TypedDict):
 class InsightNeedsCoachingInput(TypedDict):
     """What is known of people."""
 
-    at: Instant
+    at: InstantInput
     """The moment of the question."""
 
     people: list[CoachingNeed]
@@ -39663,7 +56060,7 @@ class InsightNeedsCoachingInput(TypedDict):
 class InsightPersonInput(TypedDict):
     """What was recorded, and who is meant."""
 
-    at: Instant
+    at: InstantInput
     """The moment of the question: what is dated later is not counted."""
 
     every: NotRequired[CalendarWindow]
@@ -39681,7 +56078,7 @@ class InsightPersonInput(TypedDict):
     records: CoachingRecordsInput
     """What was recorded."""
 
-    window: NotRequired[MetricWindow | None]
+    window: NotRequired[MetricWindowInput | None]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
     zone: NotRequired[Zone | None]
@@ -39780,7 +56177,7 @@ class InsightReturnOnCoachingInput(TypedDict):
 class InsightTeamInput(TypedDict):
     """What was recorded, and of whom."""
 
-    at: Instant
+    at: InstantInput
     """The moment of the question: what is dated later is not counted."""
 
     people: list[str]
@@ -39792,7 +56189,7 @@ class InsightTeamInput(TypedDict):
     records: CoachingRecordsInput
     """What was recorded."""
 
-    window: NotRequired[MetricWindow | None]
+    window: NotRequired[MetricWindowInput | None]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
     zone: NotRequired[Zone | None]
@@ -39802,7 +56199,7 @@ class InsightTeamInput(TypedDict):
 class WindowScore(TypedDict):
     """The score of a window."""
 
-    on: LocalDate
+    on: LocalDateInput
     """The day of the window's score."""
 
     score: PublishedScore
@@ -39812,7 +56209,7 @@ class WindowScore(TypedDict):
 class ScoredPerson(TypedDict):
     """Somebody's scores in an area."""
 
-    hire_date: NotRequired[LocalDate | None]
+    hire_date: NotRequired[LocalDateInput | None]
     """When they were hired."""
 
     person: str
@@ -39857,7 +56254,7 @@ class InsightTimeToProficiencyInput(TypedDict):
 class TrendScore(TypedDict):
     """A score, and when."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     score: float
@@ -39923,7 +56320,7 @@ class Invitation(TypedDict):
     series: SeriesInput
     """When it takes place."""
 
-    stamped_at: Instant
+    stamped_at: InstantInput
     """The moment that it is."""
 
     summary: NotRequired[str | None]
@@ -39988,7 +56385,7 @@ class JobsDue(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 1,000 where it is left out."""
 
-    since: NotRequired[Instant | None]
+    since: NotRequired[InstantInput | None]
     """The moment after which, for a host without a cursor: up to it everything was asked for before."""
 
 
@@ -40017,7 +56414,7 @@ class MilestoneTaken(TypedDict):
     milestone: str
     """What tells it from the plan's others."""
 
-    target_on: NotRequired[LocalDate | None]
+    target_on: NotRequired[LocalDateInput | None]
     """The last day on which it is reached in time; null where none is set."""
 
     value: NotRequired[float | None]
@@ -40040,12 +56437,12 @@ Running: TypeAlias = Literal[
 class PlanTaken(TypedDict):
     """A plan, as far as progress looks at it."""
 
-    activated_on: NotRequired[LocalDate | None]
+    activated_on: NotRequired[LocalDateInput | None]
     """The day on which it was activated, where the person is whom it coaches; null where that is not
     known. Days before it are none without a session.
     """
 
-    days: DaySpan
+    days: DaySpanInput
     """Its days."""
 
     holds: NotRequired[Sequence[HoldDaysInput]]
@@ -40076,7 +56473,7 @@ class KeyedPlan(TypedDict):
     key: str
     """What it is called."""
 
-    last_session_at: NotRequired[Instant | None]
+    last_session_at: NotRequired[InstantInput | None]
     """When its last session was held; null where none was."""
 
     plan: PlanTaken
@@ -40145,16 +56542,26 @@ class PlannedEmail(TypedDict):
     """Whether it goes out together with all that is due to the same person then."""
 
 
+class PlannedEmailInput(TypedDict):
+    """When an e-mail goes out."""
+
+    at: ReadOnly[InstantInput]
+    """When."""
+
+    digest: ReadOnly[bool]
+    """Whether it goes out together with all that is due to the same person then."""
+
+
 class PlannedMessageInput(TypedDict):
     """A message that is to be told, without its words: those are found when it is."""
 
-    at: ReadOnly[Instant]
+    at: ReadOnly[InstantInput]
     """When it is told in the product."""
 
-    by: ReadOnly[Actor]
+    by: ReadOnly[ActorInput]
     """Who caused it."""
 
-    email: NotRequired[ReadOnly[PlannedEmail | None]]
+    email: NotRequired[ReadOnly[PlannedEmailInput | None]]
     """When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone."""
 
     part: NotRequired[ReadOnly[int]]
@@ -40163,13 +56570,13 @@ class PlannedMessageInput(TypedDict):
     Default: `0`.
     """
 
-    recipient: ReadOnly[Uuid]
+    recipient: ReadOnly[UuidInput]
     """Who is told."""
 
     template: ReadOnly[MessageTemplate]
     """The key of its text."""
 
-    thing: ReadOnly[ThingRef]
+    thing: ReadOnly[ThingRefInput]
     """What it is about."""
 
     version: ReadOnly[int]
@@ -40221,7 +56628,7 @@ class NotificationsSettingsQuery(QueryEnvelope):
 class PersonGet(TypedDict):
     """Which person."""
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
 
@@ -40242,7 +56649,7 @@ class PersonListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    below: NotRequired[Uuid | None]
+    below: NotRequired[UuidInput | None]
     """Only those whom this person manages, directly or through others."""
 
     direct: NotRequired[bool]
@@ -40275,7 +56682,7 @@ class PersonProfileOf(TypedDict):
     limit: NotRequired[int | None]
     """How many reports, goals and plans of each list at the most; 10 where it is left out."""
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
 
@@ -40292,10 +56699,10 @@ class PersonProfileQuery(QueryEnvelope):
 class ReviewPackOf(TypedDict):
     """Whose coaching, on which days."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days, both of them included, where the person is."""
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
 
@@ -40313,13 +56720,13 @@ class ReviewPackSectionOf(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days, both of them included, where the person is."""
 
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
     section: ReviewPackSection
@@ -40397,7 +56804,7 @@ class PlanBadgeQuery(QueryEnvelope):
 class PlanComplianceOf(TypedDict):
     """Asks for the summary of which improvement track."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan."""
 
 
@@ -40444,7 +56851,7 @@ class PlanCoachedQuery(QueryEnvelope):
 class PlanFeedbackGet(TypedDict):
     """Which plan feedback."""
 
-    plan_feedback: Uuid
+    plan_feedback: UuidInput
     """The plan feedback."""
 
 
@@ -40465,7 +56872,7 @@ class PlanFeedbackListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan."""
 
 
@@ -40510,7 +56917,7 @@ class PlanFeedbackMineQuery(QueryEnvelope):
 class PlanEffectOf(TypedDict):
     """Which plan."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan."""
 
     values: NotRequired[list[PersonValue]]
@@ -40535,7 +56942,7 @@ class PlanEffectQuery(QueryEnvelope):
 class PlanGet(TypedDict):
     """Which plan."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan."""
 
 
@@ -40553,7 +56960,7 @@ class PlansListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    coachee: NotRequired[Uuid | None]
+    coachee: NotRequired[UuidInput | None]
     """Only those of this person."""
 
     limit: NotRequired[int | None]
@@ -40678,7 +57085,7 @@ class PlansInWeek(TypedDict):
     Default: `false`.
     """
 
-    coach: NotRequired[Uuid | None]
+    coach: NotRequired[UuidInput | None]
     """Only those that this person coaches, or writes in for an external coach. Null for all that the
     viewer sees.
     """
@@ -40700,7 +57107,7 @@ class PlanWeekQuery(QueryEnvelope):
 class PlanProposalGet(TypedDict):
     """Which plan proposal."""
 
-    plan_proposal: Uuid
+    plan_proposal: UuidInput
     """The plan proposal."""
 
 
@@ -40725,7 +57132,7 @@ class PlanProposalsListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    coachee: NotRequired[Uuid | None]
+    coachee: NotRequired[UuidInput | None]
     """Only those of this person."""
 
     limit: NotRequired[int | None]
@@ -40767,7 +57174,7 @@ class PlanProposalMineQuery(QueryEnvelope):
 class PlanTemplateGet(TypedDict):
     """Which plan template."""
 
-    plan_template: Uuid
+    plan_template: UuidInput
     """The plan template."""
 
 
@@ -40815,7 +57222,7 @@ class PlanTemplateListQuery(QueryEnvelope):
 class PrivateNoteGet(TypedDict):
     """Which private note."""
 
-    private_note: Uuid
+    private_note: UuidInput
     """The private note."""
 
 
@@ -40836,7 +57243,7 @@ class PrivateNotesListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    session: Uuid
+    session: UuidInput
     """The session."""
 
 
@@ -40853,7 +57260,7 @@ class PrivateNoteListQuery(QueryEnvelope):
 class ProgressNoteGet(TypedDict):
     """Which progress note."""
 
-    progress_note: Uuid
+    progress_note: UuidInput
     """The progress note."""
 
 
@@ -40874,7 +57281,7 @@ class ProgressNotesListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan."""
 
 
@@ -40891,7 +57298,7 @@ class ProgressNoteListQuery(QueryEnvelope):
 class PersonDutiesOf(TypedDict):
     """Whose duties."""
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
 
@@ -40914,7 +57321,7 @@ class ReportBundleQuery(QueryEnvelope):
 class NeedsCoachingOf(TypedDict):
     """Whose team."""
 
-    manager: Uuid
+    manager: UuidInput
     """Who leads the team."""
 
 
@@ -40931,10 +57338,10 @@ class ReportNeedsCoachingQuery(QueryEnvelope):
 class PerformanceOf(TypedDict):
     """Whose, on which days."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days, both of them included, where the person is."""
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
 
@@ -40951,10 +57358,10 @@ class ReportPerformanceQuery(QueryEnvelope):
 class RankingOfTeam(TypedDict):
     """Whose team, on which days."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days, both of them included, where the organisation is."""
 
-    manager: Uuid
+    manager: UuidInput
     """Who leads the team."""
 
 
@@ -40971,10 +57378,10 @@ class ReportRankingQuery(QueryEnvelope):
 class TeamReportOf(TypedDict):
     """Whose team, on which days."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days, both of them included, where the organisation is."""
 
-    manager: Uuid
+    manager: UuidInput
     """Who leads the team."""
 
 
@@ -40991,13 +57398,13 @@ class ReportTeamQuery(QueryEnvelope):
 class ScoreTrendOf(TypedDict):
     """Whose scores, on which days, by which windows."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days, both of them included."""
 
     every: CalendarWindow
     """How long windows of the calendar are."""
 
-    whose: WhoseTrend
+    whose: WhoseTrendInput
     """Whose."""
 
 
@@ -41034,7 +57441,7 @@ class ResponsesList(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only the responses of this agent."""
 
     limit: NotRequired[int | None]
@@ -41055,10 +57462,10 @@ class ResponsesListQuery(QueryEnvelope):
 class ReviewsAveraged(TypedDict):
     """Whose calls, and on which days they began."""
 
-    agent: Uuid
+    agent: UuidInput
     """Who handled the calls."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days on which they began, where that person is."""
 
 
@@ -41085,7 +57492,7 @@ class ReviewAssignmentBadgeQuery(QueryEnvelope):
 class ReviewAssignmentGet(TypedDict):
     """Which review assignment."""
 
-    review_assignment: Uuid
+    review_assignment: UuidInput
     """The review assignment."""
 
 
@@ -41111,7 +57518,7 @@ class ReviewAssignmentsListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only those of calls that this person handled."""
 
     assigned_by_me: NotRequired[bool]
@@ -41246,7 +57653,7 @@ class ReviewFiguresQuery(QueryEnvelope):
 class ReviewGet(TypedDict):
     """Which review."""
 
-    review: Uuid
+    review: UuidInput
     """The review."""
 
 
@@ -41320,7 +57727,7 @@ class ReviewOwedQuery(QueryEnvelope):
 class PracticeOfReview(TypedDict):
     """Which review."""
 
-    review: Uuid
+    review: UuidInput
     """The review."""
 
 
@@ -41337,10 +57744,10 @@ class ReviewPracticeQuery(QueryEnvelope):
 class PracticeOfReviewer(TypedDict):
     """Whose reviews, and on which days they were delivered."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days on which they were delivered, where the reviewer was."""
 
-    reviewer: Uuid
+    reviewer: UuidInput
     """Who wrote them."""
 
 
@@ -41360,7 +57767,7 @@ class ReviewQueue(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only calls that this person handled."""
 
     limit: NotRequired[int | None]
@@ -41386,7 +57793,7 @@ class ReviewQueueQuery(QueryEnvelope):
 class SeverityOfReviewers(TypedDict):
     """Of which reviews."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days on which the calls began, both of them included, where the organisation is."""
 
     scorecard: NotRequired[str | None]
@@ -41419,7 +57826,7 @@ class ReviewsOfTeam(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only those of calls that this person handled."""
 
     limit: NotRequired[int | None]
@@ -41428,7 +57835,7 @@ class ReviewsOfTeam(TypedDict):
     list: TeamReviewList
     """Which list."""
 
-    reviewer: NotRequired[Uuid | None]
+    reviewer: NotRequired[UuidInput | None]
     """Only those for which this reviewer answers."""
 
 
@@ -41455,7 +57862,7 @@ class ReviewTeamFiguresQuery(QueryEnvelope):
 class SamplingGet(TypedDict):
     """Which sampling."""
 
-    sampling: Uuid
+    sampling: UuidInput
     """The sampling."""
 
 
@@ -41470,7 +57877,7 @@ class SamplingGetQuery(QueryEnvelope):
 class ScorecardGet(TypedDict):
     """Which scorecard."""
 
-    scorecard: Uuid
+    scorecard: UuidInput
     """The scorecard."""
 
 
@@ -41518,7 +57925,7 @@ class ScorecardListQuery(QueryEnvelope):
 class SelfReviewGet(TypedDict):
     """Which self review."""
 
-    self_review: Uuid
+    self_review: UuidInput
     """The self review."""
 
 
@@ -41561,7 +57968,7 @@ class SelfReviewMineQuery(QueryEnvelope):
 class SessionAgendaOf(TypedDict):
     """The agenda of which session."""
 
-    session: Uuid
+    session: UuidInput
     """The session."""
 
 
@@ -41587,7 +57994,7 @@ class SessionCalendarOf(TypedDict):
     organizer: Organizer
     """Whose event it is: the address to which answers are sent."""
 
-    session: Uuid
+    session: UuidInput
     """The session."""
 
     summary: NotRequired[str | None]
@@ -41607,7 +58014,7 @@ class SessionCalendarQuery(QueryEnvelope):
 class SessionGet(TypedDict):
     """Which session."""
 
-    session: Uuid
+    session: UuidInput
     """The session."""
 
 
@@ -41642,7 +58049,7 @@ class SessionsListed(TypedDict):
     list: SessionList
     """Which list."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan."""
 
 
@@ -41706,7 +58113,7 @@ class SessionReadCalendarQuery(QueryEnvelope):
 class SessionNoteGet(TypedDict):
     """Which session note."""
 
-    session_note: Uuid
+    session_note: UuidInput
     """The session note."""
 
 
@@ -41727,7 +58134,7 @@ class SessionNotesListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    session: Uuid
+    session: UuidInput
     """The session."""
 
 
@@ -41754,7 +58161,7 @@ class SessionSeriesCalendarOf(TypedDict):
     organizer: Organizer
     """Whose event it is: the address to which answers are sent."""
 
-    session_series: Uuid
+    session_series: UuidInput
     """The series."""
 
     summary: NotRequired[str | None]
@@ -41774,7 +58181,7 @@ class SessionSeriesCalendarQuery(QueryEnvelope):
 class SessionSeriesGet(TypedDict):
     """Which session series."""
 
-    session_series: Uuid
+    session_series: UuidInput
     """The session series."""
 
 
@@ -41795,7 +58202,7 @@ class SessionSeriesListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan."""
 
 
@@ -41810,7 +58217,7 @@ class SessionSeriesListQuery(QueryEnvelope):
 class ShareLinkGet(TypedDict):
     """Which share link."""
 
-    share_link: Uuid
+    share_link: UuidInput
     """The share link."""
 
 
@@ -41843,10 +58250,10 @@ class ShareLinkMineQuery(QueryEnvelope):
 class ShareLinkOpened(TypedDict):
     """Which link, by which token, and when it was opened with that."""
 
-    opened_at: Instant
+    opened_at: InstantInput
     """When it was opened, from the receipt of `share_link.view`: not longer than ten minutes ago."""
 
-    share_link: Uuid
+    share_link: UuidInput
     """The link."""
 
     token: Secret
@@ -41864,7 +58271,7 @@ class ShareLinkShownQuery(QueryEnvelope):
 class SkillReportGet(TypedDict):
     """Which skill report."""
 
-    skill_report: Uuid
+    skill_report: UuidInput
     """The skill report."""
 
 
@@ -41885,7 +58292,7 @@ class SkillReportListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    person: Uuid
+    person: UuidInput
     """Whose."""
 
     state: SkillReportState
@@ -41949,7 +58356,7 @@ class SkillReportWithheldQuery(QueryEnvelope):
 class TeamGoalGet(TypedDict):
     """Which team goal."""
 
-    team_goal: Uuid
+    team_goal: UuidInput
     """The team goal."""
 
 
@@ -41973,7 +58380,7 @@ class TeamGoalListed(TypedDict):
     list: GoalList
     """Which list."""
 
-    manager: Uuid
+    manager: UuidInput
     """Whose team."""
 
 
@@ -42000,7 +58407,7 @@ class TrainingFiguresQuery(QueryEnvelope):
 class TrainingItemGet(TypedDict):
     """Which training item."""
 
-    training_item: Uuid
+    training_item: UuidInput
     """The training item."""
 
 
@@ -42058,7 +58465,7 @@ class TrainingQueue(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
-    agent: NotRequired[Uuid | None]
+    agent: NotRequired[UuidInput | None]
     """Only the items of this agent."""
 
     limit: NotRequired[int | None]
@@ -42093,7 +58500,7 @@ class TrainingWhyEmptyQuery(QueryEnvelope):
 class ProgrammeGet(TypedDict):
     """Which programme."""
 
-    programme: Uuid
+    programme: UuidInput
     """The programme."""
 
 
@@ -42114,7 +58521,7 @@ class ProgrammesListed(TypedDict):
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
-    manager: Uuid
+    manager: UuidInput
     """Whose team."""
 
 
@@ -42138,13 +58545,13 @@ class ProgrammeOneOnOneWith(TypedDict):
     limit: NotRequired[int | None]
     """How many of each list at the most; 10 where it is left out."""
 
-    on: LocalDate
+    on: LocalDateInput
     """The day, where the person is."""
 
-    person: Uuid
+    person: UuidInput
     """With whom."""
 
-    programme: Uuid
+    programme: UuidInput
     """The programme."""
 
 
@@ -42162,10 +58569,10 @@ class ProgrammeOneOnOneQuery(QueryEnvelope):
 class ProgrammeTeamAdherenceOf(TypedDict):
     """Of which programme it is asked how it was adhered to, and on which days."""
 
-    programme: Uuid
+    programme: UuidInput
     """The programme."""
 
-    window: DaySpan
+    window: DaySpanInput
     """The days. What of them is not over yet is the caller's to leave out."""
 
 
@@ -42182,10 +58589,10 @@ class ProgrammeTeamAdherenceQuery(QueryEnvelope):
 class ProgrammeTeamDueOf(TypedDict):
     """Of which programme it is asked what is due, and when."""
 
-    on: LocalDate
+    on: LocalDateInput
     """The day."""
 
-    programme: Uuid
+    programme: UuidInput
     """The programme."""
 
 
@@ -42200,10 +58607,10 @@ class ProgrammeTeamDueQuery(QueryEnvelope):
 class ProgrammeTeamHoursOf(TypedDict):
     """Of which programme it is asked how many hours of coaching served what, and on which days."""
 
-    programme: Uuid
+    programme: UuidInput
     """The programme."""
 
-    window: DaySpan
+    window: DaySpanInput
     """The days."""
 
 
@@ -42381,7 +58788,7 @@ Query: TypeAlias = (
 class TrackLinkInput(TypedDict):
     """What came of a note of a session of an improvement track."""
 
-    at: ReadOnly[Instant]
+    at: ReadOnly[InstantInput]
     """When."""
 
     hash: ReadOnly[Hash]
@@ -42393,7 +58800,7 @@ class TrackLinkInput(TypedDict):
     previous: NotRequired[ReadOnly[Hash | None]]
     """The hash before it; null for the first."""
 
-    session_note: ReadOnly[Uuid]
+    session_note: ReadOnly[UuidInput]
     """The note."""
 
 
@@ -42403,7 +58810,7 @@ class TrackOfPlan(TypedDict):
     links: Sequence[TrackLinkInput]
     """The links, from the first on."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan that is a track."""
 
 
@@ -42434,7 +58841,7 @@ class LawAskInput(TypedDict):
     query: Query
     """The question."""
 
-    things: list[Thing]
+    things: Sequence[ThingInput]
     """The states of things, in any order, each once."""
 
     tracks: NotRequired[list[TrackOfPlan]]
@@ -42457,13 +58864,13 @@ class LawFactsInput(TypedDict):
     Default: `[]`.
     """
 
-    keys: list[FactKey]
+    keys: Sequence[FactKeyInput]
     """The keys, as they were asked for."""
 
     policy: NotRequired[PolicyInput]
     """The policy in force, where none is among the things."""
 
-    things: list[Thing]
+    things: Sequence[ThingInput]
     """The states of things, in any order, each once."""
 
 
@@ -42545,6 +58952,18 @@ class LocalDay(TypedDict):
     """The day."""
 
     zone: Zone
+    """The zone in which it begins and ends."""
+
+
+class LocalDayInput(TypedDict):
+    """A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same
+    moment for everybody and for ever.
+    """
+
+    date: ReadOnly[LocalDateInput]
+    """The day."""
+
+    zone: ReadOnly[Zone]
     """The zone in which it begins and ends."""
 
 
@@ -42764,7 +59183,7 @@ class MeasureEntry(TypedDict):
 class SalesCallFact(TypedDict):
     """A call that was made."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     deal: NotRequired[str | None]
@@ -42792,7 +59211,7 @@ class SalesCallFact(TypedDict):
 class MeetingFact(TypedDict):
     """A meeting that was held."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     became_qualified: NotRequired[bool | None]
@@ -42844,7 +59263,7 @@ class PriceFact(TypedDict):
 class ProposalFact(TypedDict):
     """A proposal that was made."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     deal: str
@@ -42863,7 +59282,7 @@ class TargetFact(TypedDict):
     owner: str
     """Who."""
 
-    period: DaySpan
+    period: DaySpanInput
     """The days."""
 
     quota: NotRequired[Money | None]
@@ -42923,7 +59342,7 @@ class MetricTerms(TypedDict):
 class MeasureMetricsInput(TypedDict):
     """Facts, and what is to be measured."""
 
-    at: Instant
+    at: InstantInput
     """The moment as of which the facts are told: what is dated later is not counted."""
 
     by_owner: NotRequired[bool]
@@ -42951,7 +59370,7 @@ class MeasureMetricsInput(TypedDict):
     terms: NotRequired[MetricTerms]
     """What figures rest on besides facts."""
 
-    window: NotRequired[MetricWindow | None]
+    window: NotRequired[MetricWindowInput | None]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
@@ -42983,7 +59402,7 @@ class Measured(TypedDict):
 class MeasuredValue(TypedDict):
     """Something that was measured."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     value: float
@@ -42996,7 +59415,7 @@ class MeasuresOfReport(TypedDict):
     measures: ReportMeasuresInput
     """The measures."""
 
-    skill_report: Uuid
+    skill_report: UuidInput
     """The report."""
 
 
@@ -43005,16 +59424,16 @@ class MessageFactsInput(TypedDict):
     response or a reason. What does not apply is null.
     """
 
-    agent: ReadOnly[Uuid]
+    agent: ReadOnly[UuidInput]
     """Whom it coaches."""
 
     agent_name: NotRequired[ReadOnly[str | None]]
     """What they are called, for those who coach them."""
 
-    by: ReadOnly[Actor]
+    by: ReadOnly[ActorInput]
     """Who caused it."""
 
-    call: NotRequired[ReadOnly[Uuid | None]]
+    call: NotRequired[ReadOnly[UuidInput | None]]
     """The call, of a training item or a question about one."""
 
     check: NotRequired[ReadOnly[str | None]]
@@ -43025,12 +59444,12 @@ class MessageFactsInput(TypedDict):
     check_name: NotRequired[ReadOnly[str | None]]
     """What the check is called, if another than its key."""
 
-    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    due_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The last day, of a goal, an action item or a milestone; of a request for a later one, the day
     that is asked for.
     """
 
-    held_on: NotRequired[ReadOnly[LocalDate | None]]
+    held_on: NotRequired[ReadOnly[LocalDateInput | None]]
     """The day of the session; of one in person, as it stands recorded."""
 
     milestone: NotRequired[ReadOnly[str | None]]
@@ -43176,20 +59595,20 @@ class PersonByKey(TypedDict):
     key: str
     """The key."""
 
-    managers: NotRequired[list[Uuid]]
+    managers: NotRequired[Sequence[UuidInput]]
     """Everybody who manages them, directly or through others.
 
     Default: `[]`.
     """
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
 
 class MetricBenchmarksInput(TypedDict):
     """Facts, a person and their team."""
 
-    at: Instant
+    at: InstantInput
     """The moment as of which the facts are told: what is dated later is not counted."""
 
     facts: MetricFacts
@@ -43233,14 +59652,14 @@ class MetricBenchmarksInput(TypedDict):
     somebody who may see nobody's but the person's.
     """
 
-    window: NotRequired[MetricWindow | None]
+    window: NotRequired[MetricWindowInput | None]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
 class MetricEffectInput(TypedDict):
     """What happened, and who was coached when."""
 
-    at: Instant
+    at: InstantInput
     """The moment as of which the facts are told: what is dated later is not counted."""
 
     by_person: NotRequired[bool]
@@ -43307,7 +59726,7 @@ class MetricEntry(TypedDict):
 class MetricImprovementInput(TypedDict):
     """What was measured, and when."""
 
-    at: Instant
+    at: InstantInput
     """The moment as of which it is told: what is dated later is not counted."""
 
     more_is_better: NotRequired[bool | None]
@@ -43319,7 +59738,7 @@ class MetricImprovementInput(TypedDict):
     values: list[MeasuredValue]
     """What was measured."""
 
-    window: NotRequired[MetricWindow | None]
+    window: NotRequired[MetricWindowInput | None]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
@@ -43336,10 +59755,10 @@ PictureMilestoneState: TypeAlias = Literal[
 class PictureMilestone(TypedDict):
     """A milestone."""
 
-    done_on: NotRequired[LocalDate | None]
+    done_on: NotRequired[LocalDateInput | None]
     """The day on which it was reached; null where it was not."""
 
-    due_on: NotRequired[LocalDate | None]
+    due_on: NotRequired[LocalDateInput | None]
     """The day by which it is due; null where it has none."""
 
     state: PictureMilestoneState
@@ -43355,7 +59774,7 @@ class MilestoneTimeline(TypedDict):
     milestones: list[PictureMilestone]
     """The milestones."""
 
-    today: NotRequired[LocalDate | None]
+    today: NotRequired[LocalDateInput | None]
     """The day that is today; null where it is not shown."""
 
 
@@ -43378,7 +59797,7 @@ class MissedProgrammeSessionOutcome(TypedDict):
 class MomentInZone(TypedDict):
     """A moment and a place."""
 
-    at: Instant
+    at: InstantInput
     """The moment."""
 
     zone: Zone
@@ -43565,7 +59984,7 @@ class OpenCoachingAction(TypedDict):
     action: str
     """Its key."""
 
-    due_on: NotRequired[LocalDate | None]
+    due_on: NotRequired[LocalDateInput | None]
     """Its last day; null where it has none."""
 
     what: str
@@ -43624,7 +60043,7 @@ class PerCallSkillEvidence(TypedDict):
 class PeriodInput(TypedDict):
     """A period."""
 
-    period: ReadOnly[Period]
+    period: ReadOnly[GivenPeriodInput]
     """The period."""
 
     policy: NotRequired[ReadOnly[PolicyInput]]
@@ -43681,7 +60100,7 @@ class PersonOverDays(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    span: DaySpan
+    span: DaySpanInput
     """The days."""
 
 
@@ -43716,13 +60135,13 @@ class PersonProficiency(TypedDict):
 class PersonScored(TypedDict):
     """Whose score it is."""
 
-    managers: NotRequired[list[Uuid]]
+    managers: NotRequired[Sequence[UuidInput]]
     """Everybody who manages them, directly or through others.
 
     Default: `[]`.
     """
 
-    person: Uuid
+    person: UuidInput
     """The person."""
 
     roles: NotRequired[list[str]]
@@ -43800,7 +60219,7 @@ class PlanHasReachTerm(TypedDict):
 class PlanInput(TypedDict):
     """What happened, and what was known before."""
 
-    events: list[Event]
+    events: Sequence[EventInput]
     """All events of one record, in their order."""
 
     facts: NotRequired[Sequence[FactInput]]
@@ -43822,14 +60241,14 @@ class PlanProgressInput(TypedDict):
     policy: NotRequired[ReadOnly[PlanPolicyInput]]
     """By how much a plan may lag."""
 
-    today: ReadOnly[LocalDate]
+    today: ReadOnly[LocalDateInput]
     """The day that it is where the person is whom the plan coaches."""
 
 
 class PlanWeeklyInput(TypedDict):
     """Plans, and when they are looked at."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     plans: list[KeyedPlan]
@@ -43942,13 +60361,13 @@ class ProficiencyCounts(TypedDict):
 class ProgrammeMember(TypedDict):
     """Somebody who takes part in a programme."""
 
-    active_until: NotRequired[LocalDate | None]
+    active_until: NotRequired[LocalDateInput | None]
     """Their last day; null where none is known."""
 
-    hire_date: NotRequired[LocalDate | None]
+    hire_date: NotRequired[LocalDateInput | None]
     """Their first day of work; null where they have been there for longer than anybody asks."""
 
-    leave: NotRequired[list[DaySpan] | None]
+    leave: NotRequired[Sequence[DaySpanInput] | None]
     """When they are away, in spans that share no day; null where that is not known, and empty where it
     is known that there is none.
     """
@@ -43982,7 +60401,7 @@ class ProgrammeSession(TypedDict):
     minutes: NotRequired[int | None]
     """How many minutes it took; null where that is not known."""
 
-    on: LocalDate
+    on: LocalDateInput
     """Its day, where those who took part are."""
 
     outcome: ProgrammeSessionOutcome
@@ -44013,7 +60432,7 @@ class ProgrammeAdherenceInput(TypedDict):
     sessions: list[ProgrammeSession]
     """The sessions, in any order."""
 
-    window: DaySpan
+    window: DaySpanInput
     """The days that are looked at. What of them is not over yet is the caller's to leave out."""
 
 
@@ -44027,7 +60446,7 @@ class ProgrammeCheckOutputInput(TypedDict):
 class ProgrammeDueInput(TypedDict):
     """A programme, who takes part in it, what became of its sessions, and the day that it is."""
 
-    on: ReadOnly[LocalDate]
+    on: ReadOnly[LocalDateInput]
     """The day that it is."""
 
     people: ReadOnly[list[ProgrammeMember]]
@@ -44059,7 +60478,7 @@ class ProgrammeHoursInput(TypedDict):
     sessions: list[ProgrammeSession]
     """The sessions, in any order."""
 
-    window: NotRequired[DaySpan | None]
+    window: NotRequired[DaySpanInput | None]
     """The days on which they count; at any time where it is null."""
 
 
@@ -44078,7 +60497,7 @@ class ProgrammeReviewInput(TypedDict):
     Default: `[]`.
     """
 
-    period: ReadOnly[DaySpan]
+    period: ReadOnly[DaySpanInput]
     """The days that were looked at."""
 
     results: NotRequired[ReadOnly[Sequence[ObjectiveResultInput]]]
@@ -44097,7 +60516,7 @@ class ProgrammeNextVersionInput(TypedDict):
     review: ProgrammeReviewInput
     """The review."""
 
-    starts_on: LocalDate
+    starts_on: LocalDateInput
     """The first day of the version that follows."""
 
 
@@ -44107,7 +60526,7 @@ class ProgrammePrepareInput(TypedDict):
     actions: NotRequired[list[OpenCoachingAction]]
     """The person's open actions."""
 
-    at: Instant
+    at: InstantInput
     """The moment as of which the facts are told."""
 
     facts: MetricFacts
@@ -44145,7 +60564,7 @@ class ProgrammePrepareInput(TypedDict):
 class RolePlayAttemptInput(TypedDict):
     """An attempt at a scenario."""
 
-    at: ReadOnly[Instant]
+    at: ReadOnly[InstantInput]
     """When."""
 
     attempt: ReadOnly[str]
@@ -44239,10 +60658,10 @@ class ProgrammeTrackFacts(TypedDict):
     manager_location: NotRequired[str | None]
     """Where their manager works."""
 
-    manager_since: NotRequired[LocalDate | None]
+    manager_since: NotRequired[LocalDateInput | None]
     """Since when the person has been a manager."""
 
-    on: LocalDate
+    on: LocalDateInput
     """The day that it is."""
 
     overall_score: NotRequired[PublishedScore | None]
@@ -44271,7 +60690,7 @@ class ProgressInput(TypedDict):
     aim: ReadOnly[AimInput]
     """What is aimed at."""
 
-    at: ReadOnly[Instant]
+    at: ReadOnly[InstantInput]
     """When."""
 
     observed: ReadOnly[Observed]
@@ -44316,16 +60735,16 @@ class QualificationInput(TypedDict):
 class Question(TypedDict):
     """Which commands are open to whom."""
 
-    asked_by: NotRequired[Actor | None]
+    asked_by: NotRequired[ActorInput | None]
     """Who asks, where it is about a past moment, as in a query."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
-    thing: ThingRef
+    thing: ThingRefInput
     """On which thing."""
 
-    viewer: Actor
+    viewer: ActorInput
     """Who wants to know."""
 
 
@@ -44517,7 +60936,7 @@ class ReachInput(TypedDict):
     type: ReadOnly[ThingKind]
     """The kind."""
 
-    viewer: ReadOnly[Uuid]
+    viewer: ReadOnly[UuidInput]
     """Who looks."""
 
 
@@ -44619,7 +61038,7 @@ class ReachSqlInput(TypedDict):
     type: ReadOnly[ThingKind]
     """As in `law.reach`."""
 
-    viewer: ReadOnly[Uuid]
+    viewer: ReadOnly[UuidInput]
     """As in `law.reach`."""
 
 
@@ -44653,13 +61072,13 @@ class ReckonedFacts(TypedDict):
 class RecommendationFollowUpInput(TypedDict):
     """What was sent when."""
 
-    at: Instant
+    at: InstantInput
     """When it is asked."""
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    sent_at: Instant
+    sent_at: InstantInput
     """When the report was sent."""
 
     zone: NotRequired[Zone | None]
@@ -44669,7 +61088,7 @@ class RecommendationFollowUpInput(TypedDict):
 class RecommendationInput(TypedDict):
     """A score, and what is known around it."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     catalogues: NotRequired[list[CoachingCatalogue]]
@@ -44795,16 +61214,16 @@ class Recommendations(TypedDict):
 class RedactInput(TypedDict):
     """Whose texts go, and the things."""
 
-    held: NotRequired[list[Uuid]]
+    held: NotRequired[Sequence[UuidInput]]
     """Who is under a legal hold: what they wrote, and what is about what coaches them, stays.
 
     Default: `[]`.
     """
 
-    person: Uuid
+    person: UuidInput
     """Whose name and texts go."""
 
-    things: list[Thing]
+    things: Sequence[ThingInput]
     """The things, in any order."""
 
 
@@ -44885,7 +61304,7 @@ class RenderedText(TypedDict):
 class ReplanInput(TypedDict):
     """What waits, and what is in force from now on."""
 
-    at: Instant
+    at: InstantInput
     """From when on: when the settings, the zone or the policy changed."""
 
     facts: NotRequired[Sequence[FactInput]]
@@ -44937,7 +61356,7 @@ class ReportAbout(TypedDict):
     call: NotRequired[str | None]
     """The call, by its id; `calls` says what it is called. Null where that is not told."""
 
-    person: NotRequired[Uuid | None]
+    person: NotRequired[UuidInput | None]
     """Whose call it is; null where that is not told."""
 
     scorecard: NotRequired[str | None]
@@ -44950,7 +61369,7 @@ class ReportAbout(TypedDict):
 class ReportCallNamed(TypedDict):
     """What people know a call by."""
 
-    at: NotRequired[Instant | None]
+    at: NotRequired[InstantInput | None]
     """When it was; null where that is not told."""
 
     name: NotRequired[str | None]
@@ -44999,13 +61418,13 @@ class TrendPicturePoint(TypedDict):
     count: int
     """How many scores or calls it rests on."""
 
-    first: LocalDate
+    first: LocalDateInput
     """Its first day."""
 
     interval: NotRequired[SkillInterval | None]
     """Between which bounds the score lies with a probability of 95 %; null where nobody can say."""
 
-    last: LocalDate
+    last: LocalDateInput
     """Its last day."""
 
     score: NotRequired[float | None]
@@ -45131,7 +61550,7 @@ class ReportRenderInput(TypedDict):
     about: NotRequired[ReportAbout | None]
     """Of a scorecard or a calibration, what it is of, which its data does not say; else null."""
 
-    at: NotRequired[Instant | None]
+    at: NotRequired[InstantInput | None]
     """When it is made, which a PDF says of itself; of other formats it may be null."""
 
     calls: NotRequired[Mapping[str, ReportCallNamed]]
@@ -45301,7 +61720,7 @@ class ScoreInput(TypedDict):
 class TrendCall(TypedDict):
     """A call's raw measures, and when it was."""
 
-    at: Instant
+    at: InstantInput
     """When."""
 
     values: Mapping[str, float | None]
@@ -45377,7 +61796,7 @@ class ScorecardScoreInput(TypedDict):
 class SealInput(TypedDict):
     """A draft and its place in a chain."""
 
-    draft: Draft
+    draft: DraftInput
     """The draft, as `law.decide` gave it."""
 
     previous: NotRequired[Hash | None]
@@ -45467,7 +61886,7 @@ class SeverityInput(TypedDict):
 class ShowInput(TypedDict):
     """What is to be shown to whom."""
 
-    at: Instant
+    at: InstantInput
     """When; ages are counted up to here."""
 
     facts: NotRequired[Sequence[FactInput]]
@@ -45479,10 +61898,10 @@ class ShowInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    things: list[Thing]
+    things: Sequence[ThingInput]
     """The things, in any order."""
 
-    viewer: Uuid
+    viewer: UuidInput
     """Who looks."""
 
 
@@ -45535,10 +61954,10 @@ class SkillBenchmarked(TypedDict):
 class SkillBenchmarksInput(TypedDict):
     """A person's scores by area, and those of their team."""
 
-    at: Instant
+    at: InstantInput
     """The moment as of which it is told."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days that the scores are of."""
 
     people: NotRequired[list[PersonByKey]]
@@ -45881,7 +62300,7 @@ class SmartAnswer(TypedDict):
 class SmartInput(TypedDict):
     """A milestone, and the days of its plan."""
 
-    days: DaySpan
+    days: DaySpanInput
     """The days of the plan."""
 
     description: str
@@ -45896,7 +62315,7 @@ class SmartInput(TypedDict):
     measure: NotRequired[MilestoneMeasureInput | None]
     """How it is measured; null where it is not."""
 
-    target_on: NotRequired[LocalDate | None]
+    target_on: NotRequired[LocalDateInput | None]
     """The last day on which it is reached in time; null where none is set."""
 
 
@@ -46518,7 +62937,7 @@ class TargetInput(TypedDict):
 class TargetsInput(TypedDict):
     """What came of coaching, and what is asked of it."""
 
-    at: Instant
+    at: InstantInput
     """The day that it is, in the organisation's zone."""
 
     policy: NotRequired[PolicyInput]
@@ -46756,7 +63175,7 @@ class TranscriptRead(TypedDict):
 class TranscriptReadInput(TypedDict):
     """A file, and what the host knows of the call."""
 
-    began_at: NotRequired[ReadOnly[Instant | None]]
+    began_at: NotRequired[ReadOnly[InstantInput | None]]
     """When the call began, for files that tell moments of the day. Null has the first moment in the
     file be the beginning.
     """
@@ -47024,7 +63443,7 @@ class VerifyTrackInput(TypedDict):
     expected: NotRequired[TrackExpectation]
     """What was kept elsewhere."""
 
-    plan: Uuid
+    plan: UuidInput
     """The plan that is an improvement track."""
 
     records: str

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from touchline._types import (
         DayMoments,
         LocalDay,
+        LocalDayInput,
         MomentInZone,
     )
 
@@ -35,7 +36,7 @@ def local_day(input: MomentInZone) -> LocalDay:
     return output
 
 
-def day_moments(input: LocalDay) -> DayMoments:
+def day_moments(input: LocalDayInput) -> DayMoments:
     """The first and the last moment of a calendar day in its time zone. What is due on a day is due
     until its last moment.
 

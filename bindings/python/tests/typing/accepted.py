@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 from typing import assert_never, assert_type
+from uuid import uuid4
 
 import touchline
+from touchline import types
 from touchline.numbers import BundleCommand, BundleState, Thing
-from touchline.types import Benchmarked, BundleReleaseCommand, CoachingMetricEffects, Code, Measured, MetricFacts, PageOfStaffBundle, PolicyInput, SkillFramework, SkillScore
+from touchline.types import Benchmarked, BundleReleaseCommand, CallRecordCommand, CoachingMetricEffects, Code, DaySpan, DaySpanInput, Fact, FactInput, Measured, MetricFacts, PageOfStaffBundle, PolicyInput, SkillFramework, SkillScore, ThingInput
 
 workspace = touchline.Workspace({"bundle": {"campaign_scope": "warn"}})
 
@@ -124,3 +126,34 @@ for names in (["rep"], ("rep",), {"rep"}, {"rep": 1}.keys()):
 touchline.tables.score(Frame(), keep=(name for name in "ab"), roles=iter(["starter"]))
 touchline.tables.metrics(at=datetime.now(UTC), every="month", first=date(2026, 1, 1), last=date(2026, 3, 31))
 touchline.tables.groups(Frame(), at="at", as_of=datetime.now(UTC))
+
+# Moments, days and ids may be Python's own wherever they go in, at every depth; what comes out is text.
+who, when, thing = uuid4(), datetime.now(UTC), uuid4()
+workspace.execute({"id": uuid4(), "actor": who, "at": when, "type": "bundle.release", "body": {"bundle": thing}})
+called: CallRecordCommand = {
+    "id": uuid4(),
+    "actor": "system",
+    "at": when,
+    "type": "call.record",
+    "body": {"call": thing, "handler": who, "started_at": when, "length_ms": 90_000, "participants": [who, uuid4()]},
+}
+workspace.execute(called)
+assert_type(workspace.ask({"viewer": who, "at": when, "type": "bundle.packs", "body": {"list": "active"}}), PageOfStaffBundle)
+assert_type(workspace.available({"viewer": who, "at": when, "thing": {"type": "bundle", "id": thing}})[0]["open"], bool)
+assert_type(touchline.time.local_day({"at": when, "zone": "Europe/Berlin"})["date"], str)
+march: DaySpanInput = {"first": date(2026, 3, 1), "last": date(2026, 3, 31)}
+spring = touchline.metric.measure({
+    "at": when,
+    "window": {"type": "days", "body": {**march, "zone": "Europe/Berlin"}},
+    "facts": {"calls": [{"at": when, "owner": "ana"}]},
+})
+assert_type(spring, Measured)
+
+
+def taken_back(fact: Fact, state: types.Thing, span: DaySpan) -> tuple[FactInput, ThingInput, DaySpanInput]:
+    """What the library gives goes in again."""
+    return fact, state, span
+
+
+states = touchline.law.columns({"things": []})["columns"]
+assert_type([state["coached"] for state in states], list[str | None])

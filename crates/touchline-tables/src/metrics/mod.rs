@@ -7,6 +7,7 @@
 
 mod effect;
 mod fields;
+mod left_out;
 mod options;
 mod output;
 mod overlap;
@@ -376,8 +377,7 @@ impl Metrics {
         let seen = seen_by_key(viewer, &self.options.people, access)?;
         self.check_parts(windows.len()).map_err(Failure::BadInput)?;
         self.check_overlap(&windows, &shown).map_err(Failure::BadInput)?;
-        let left_out = |metric| self.left_out_of(metric);
-        let asked = (&self.options, &self.parts, &seen, &left_out as &dyn Fn(Metric) -> u64);
+        let asked = (&self.options, &self.parts, &seen, &self.rows_of_metrics());
         output::table(asked, &self.metrics(), &self.teams, (&account, others), &windows).map_err(Failure::BadInput)
     }
 
@@ -531,13 +531,6 @@ impl Metrics {
         });
         self.parts.retain(FactTable::Deals, &stays);
         twice.into_iter().for_each(|(row, reason)| self.leave_out(FactTable::Deals, "deal", row, reason));
-    }
-
-    /// How many rows were left out of the tables that a metric counts.
-    fn left_out_of(&self, metric: Metric) -> u64 {
-        let of = |table: FactTable| self.left_out(table).map_or(0, |left_out| left_out.rows().len());
-        let own = FactTable::named(metric.entry().facts());
-        own.into_iter().flat_map(FactTable::with_its_own).map(|table| of(*table)).sum()
     }
 
     /// The number of the row that a record was made of, by its place among all records of its table.

@@ -14,6 +14,7 @@ use touchline_calculators::metric::{
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
 
+use super::left_out::RowsOfMetrics;
 use super::options::{MetricsOptions, Whose};
 use super::parts::Parts;
 use super::plain::Shown;
@@ -66,7 +67,7 @@ struct Measured<'a> {
 /// The figures of all windows and of whomever is meant. How many there are of everybody and of teams is known before anything is
 /// counted, and how many of owners before a row is made for any.
 pub(super) fn table(
-    (options, parts, seen, left_out): (&MetricsOptions, &Parts, &BTreeSet<&Key>, &dyn Fn(Metric) -> u64),
+    (options, parts, seen, left_out): (&MetricsOptions, &Parts, &BTreeSet<&Key>, &RowsOfMetrics),
     metrics: &[Metric],
     teams: &BTreeMap<Key, BTreeSet<Key>>,
     facts: (&Account<'_>, &[Shown<'_>]),
@@ -164,7 +165,7 @@ fn measured<'a>(
 /// Refuses columns by which figures are told apart that are called as another one of the table.
 pub(super) fn names(options: &MetricsOptions, parts: &Parts, faults: &mut Faults) {
     if parts.are_told()
-        && let Ok(told) = of_rows((options, parts), &[], &|_| 0)
+        && let Ok(told) = of_rows((options, parts), &[], &RowsOfMetrics::default())
     {
         faults.names(told.schema_ref());
     }
@@ -258,7 +259,7 @@ impl<'a> Peers<'a> {
 fn of_rows(
     (options, parts): (&MetricsOptions, &Parts),
     rows: &[Row<'_>],
-    left_out: &dyn Fn(Metric) -> u64,
+    left_out: &RowsOfMetrics,
 ) -> Result<RecordBatch, ArrowError> {
     let figures = || rows.iter().map(|row| &row.figure);
     let days = |day: fn(touchline_kernel::time::DaySpan) -> touchline_kernel::time::LocalDate| -> ArrayRef {
@@ -317,8 +318,7 @@ fn of_rows(
         columns.splice(place..place, parts.told(&of)?);
     }
     if options.skips() {
-        let rows = figures().map(|figure| i64::try_from(left_out(figure.metric)).ok());
-        columns.push(("left_out".to_owned(), Arc::new(rows.collect::<Int64Array>())));
+        columns.extend(left_out.columns(figures().map(|figure| figure.metric))?);
     }
     if options.previous {
         columns.extend(since(options, rows)?);

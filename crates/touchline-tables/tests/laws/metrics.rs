@@ -1154,3 +1154,25 @@ fn met_05_rows_that_are_wrong_alike_however_many_are_one_fault() {
     assert_eq!(told.faults.len(), 1);
     assert!(told.faults[0].reason.message().ends_with("so it is in 100000 rows, of which this is the first"));
 }
+
+#[test]
+fn bat_03_of_more_than_a_hundred_reasons_why_rows_are_left_out_the_rest_is_told_by_its_number() {
+    let rows = 250_u32;
+    let words = |each: fn(u32) -> String| -> ArrayRef { Arc::new(StringArray::from_iter_values((0..rows).map(each))) };
+    let table = of(
+        FactTable::Deals,
+        &[
+            ("deal", words(|row| format!("D{row}"))),
+            ("closed_at", moments(&vec![Some(0); 250])),
+            // Of two rows each the one is of a reason of its own, and the other of the same as all others.
+            ("closed_outcome", words(|row| if row % 2 == 0 { "Won".to_owned() } else { format!("state {row}") })),
+        ],
+    );
+    let options = json!({"at": AT, "by": ["everybody"], "metrics": ["win_rate"], "invalid": "skip"});
+    let told = measured(&options, &[table]).unwrap();
+    let because = text(&told, "left_out_because", 0);
+    let reasons: Vec<&str> = because.as_str().unwrap().split("; /").collect();
+    assert!(reasons[0].starts_with("/deals/closed_outcome/0: `Won`") && reasons[0].ends_with(" (125)"));
+    assert_eq!(reasons.len(), 100);
+    assert!(reasons[99].ends_with("(1); others (26)"));
+}

@@ -80,7 +80,7 @@ export class Commands {
     const { actor, digest, id } = JSON.parse(settled(call('law.identify', `{"command":${command},"policy":${policy}}`)));
     const [known] = await run('remembered', { tenant, actor, id });
     if (known) {
-      settled(call('law.identify', `{"command":${command},"policy":${policy},"remembered":"${known.digest}"}`));
+      settled(call('law.identify', `{"command":${command},"policy":${policy},"remembered":${JSON.stringify(known.digest)}}`));
       return { repeated: true, receipt: known.receipt };
     }
 

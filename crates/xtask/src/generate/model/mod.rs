@@ -33,7 +33,7 @@ pub(crate) struct Model {
 }
 
 /// The types of refusals are printed from the list of codes, where each code has its details.
-pub(crate) const REFUSALS: &[&str] = &["BadInput", "Code", "Fault", "Kind", "Position", "Rejection"];
+pub(crate) const REFUSALS: &[&str] = &["BadInput", "Code", "Fault", "Kind", "Position", "Reason", "Rejection"];
 
 /// Whether a definition is the choice of all codes, the one type of refusals that other types refer to.
 fn is_of_codes(definition: &Definition, codes: &[Code]) -> bool {

@@ -13,6 +13,7 @@ mod policy;
 pub(super) mod reaction_map;
 mod reactions;
 mod refusals;
+mod refusals_as_schema;
 mod schema;
 mod tables;
 mod types;
@@ -110,7 +111,8 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
     if let Some(tables) = tables::print(document)? {
         outputs.push(Output::new(format!("{FOLDER}/tables.sql"), &tables));
     }
-    outputs.push(Output::new(format!("{FOLDER}/touchline.schema.json"), &format!("{:#}", schema::print(document))));
+    let schema = schema::print(document, &model.lists.codes);
+    outputs.push(Output::new(format!("{FOLDER}/touchline.schema.json"), &format!("{schema:#}")));
     Ok(outputs)
 }
 

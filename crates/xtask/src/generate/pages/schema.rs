@@ -6,6 +6,9 @@
 use serde_json::{Map, Value, json};
 use touchline::kernel::text::{Limits, MAX_KEY};
 
+use super::refusals_as_schema;
+use crate::generate::model::Code;
+
 const UUID: &str = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
@@ -44,8 +47,11 @@ fn id() -> String {
     format!("urn:touchline:schema:{}", release.join("."))
 }
 
-pub(super) fn print(document: &Value) -> Value {
+pub(super) fn print(document: &Value, codes: &[Code]) -> Value {
     let mut definitions = document.get("$defs").cloned().unwrap_or_default();
+    for (name, refusal) in refusals_as_schema::print(codes) {
+        definitions[name] = refusal;
+    }
     told(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

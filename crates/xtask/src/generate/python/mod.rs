@@ -3,6 +3,7 @@
 mod errors;
 mod numbers;
 mod operations;
+mod own;
 mod refusals;
 mod tables;
 mod types;

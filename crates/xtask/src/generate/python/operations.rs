@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::own::Twins;
 use super::{FOLDER, NOTICE, docstring, literal, name, quoted, type_of};
 use crate::Result;
 use crate::generate::model::{Field, Model, Operation, Shape, named_format};
@@ -14,7 +15,10 @@ use crate::generate::prose;
 pub(crate) fn print(model: &Model) -> Result<Vec<Output>> {
     let mut outputs = Vec::new();
     let mut names = vec!["numbers"];
+    let twins = Twins::of(model);
     for (area, operations) in model.areas() {
+        let operations: Vec<(&Operation, Shape)> =
+            operations.into_iter().map(|operation| (operation, twins.shape_read(&operation.input))).collect();
         outputs.push(Output::new(format!("{FOLDER}/{}.py", name(area)?), &module(model, area, &operations)?));
         names.push(area);
     }
@@ -28,15 +32,16 @@ pub(crate) fn print(model: &Model) -> Result<Vec<Output>> {
     Ok(outputs)
 }
 
-fn module(model: &Model, area: &str, operations: &[&Operation]) -> Result<String> {
-    let waits = operations.iter().any(|operation| model.may_need_facts(operation));
+/// The operations of an area, each with what goes in.
+fn module(model: &Model, area: &str, operations: &[(&Operation, Shape)]) -> Result<String> {
+    let waits = operations.iter().any(|(operation, _)| model.may_need_facts(operation));
     let called = if waits { "NeedsFacts, call" } else { "call" };
-    let shapes = operations.iter().flat_map(|operation| {
-        let input = Some(&operation.input).filter(|_| !model.takes_nothing(operation));
+    let shapes = operations.iter().flat_map(|(operation, input)| {
+        let input = Some(input).filter(|_| !model.takes_nothing(operation));
         input.into_iter().chain([&operation.output])
     });
     let types: BTreeSet<&str> = shapes.flat_map(names).collect();
-    let listed: String = operations.iter().map(|operation| format!("    \"{}\",\n", operation.verb())).collect();
+    let listed: String = operations.iter().map(|(operation, _)| format!("    \"{}\",\n", operation.verb())).collect();
     let mut text = format!(
         "{NOTICE}\n\"\"\"{} operations: pure functions, the same input always gives the same output.\"\"\"\n\n\
          from __future__ import annotations\n\nfrom typing import TYPE_CHECKING\n\n\
@@ -44,15 +49,15 @@ fn module(model: &Model, area: &str, operations: &[&Operation]) -> Result<String
         prose::title(area),
         imported(&types),
     );
-    for operation in operations {
-        text += &function(model, operation)?;
+    for (operation, input) in operations {
+        text += &function(model, operation, input)?;
     }
     Ok(text)
 }
 
-fn function(model: &Model, operation: &Operation) -> Result<String> {
+fn function(model: &Model, operation: &Operation, read: &Shape) -> Result<String> {
     let nothing = model.takes_nothing(operation);
-    let parameter = if nothing { String::new() } else { format!("input: {}", type_of(&operation.input)) };
+    let parameter = if nothing { String::new() } else { format!("input: {}", type_of(read)) };
     let input = if nothing { "{}" } else { "input" };
     let output = type_of(&operation.output);
     let output = if model.may_need_facts(operation) { format!("{output} | NeedsFacts") } else { output };

@@ -65,6 +65,29 @@ fn the_page_of_access_lists_every_rule_in_its_order() {
 }
 
 #[test]
+fn api_02_the_schema_says_of_each_code_what_kind_and_which_details_it_has() {
+    let pages = fixture_pages();
+    let schema = pages.iter().find(|page| page.path.ends_with("touchline.schema.json")).expect("there is a schema");
+    let schema: Value = serde_json::from_str(&schema.text).expect("it is JSON");
+    let named = |name: &str| &schema["$defs"][name];
+    for (name, fields) in [
+        ("Rejection", json!(["code", "details", "kind", "message", "path"])),
+        ("Fault", json!(["code", "details", "kind", "message", "path", "position"])),
+    ] {
+        assert_eq!((&named(name)["required"], &named(name)["allOf"]), (&fields, &json!([{"$ref": "#/$defs/Reason"}])));
+    }
+    assert_eq!(named("BadInput")["properties"]["faults"]["items"], json!({"$ref": "#/$defs/Fault"}));
+    assert_eq!(named("Kind")["enum"], json!(["invalid", "limit", "wrong_state"]));
+    let reasons = named("Reason")["oneOf"].as_array().expect("a reason is one of those of the codes");
+    let codes: Vec<&Value> = reasons.iter().map(|reason| &reason["properties"]["code"]["const"]).collect();
+    assert_eq!(codes, ["syntax", "text_blank", "list_too_long", "thing_dropped"]);
+    assert_eq!(reasons[1]["properties"]["details"], json!({"type": "null"}));
+    assert_eq!(reasons[2]["properties"]["kind"]["const"], "limit");
+    assert_eq!(reasons[2]["properties"]["details"]["required"], json!(["actual", "limit"]));
+    assert_eq!(reasons[3]["properties"]["details"]["properties"]["open"]["type"], "array");
+}
+
+#[test]
 fn an_unknown_shape_is_an_error_with_its_place() {
     let fault = fault(|document| document["$defs"]["CheckUp"]["properties"]["marks"]["prefixItems"] = json!([]));
     assert!(fault.contains("$defs/CheckUp/properties/marks") && fault.contains("prefixItems"), "{fault}");
@@ -126,7 +149,7 @@ fn with_a_type(name: &str) -> String {
 
 #[test]
 fn api_02_a_type_that_is_called_as_one_of_refusals_is_an_error() {
-    for name in ["Code", "Position", "Rejection"] {
+    for name in ["Code", "Position", "Reason", "Rejection"] {
         let fault = with_a_type(name);
         assert!(fault.contains(&format!("`{name}` is a type of refusals")), "{fault}");
     }
