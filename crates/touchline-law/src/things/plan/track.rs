@@ -296,6 +296,11 @@ impl Plan {
         self.activated.is_some() && self.as_track().is_some()
     }
 
+    /// Whether somebody said why it was taken back up, as a draft that was called off: it rests with that.
+    pub(super) fn rests_for_reason(&self) -> bool {
+        self.cancellations.last().is_some_and(|off| off.reinstated_because.is_some())
+    }
+
     /// The request that awaits a decision.
     #[must_use]
     pub fn open_request(&self) -> Option<&TrackRequest> {
