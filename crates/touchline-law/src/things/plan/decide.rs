@@ -52,8 +52,8 @@ impl Life for Plan {
         keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions).chain(template)
     }
 
-    /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end or to go on; of an
-    /// improvement track, who may approve it.
+    /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end or to go on, or
+    /// that somebody is to coach; of an improvement track, who may approve it.
     fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
         let track = asking.known.and_then(Plan::as_track);
         let named = asking.act.map(|act| writers_in(act, asking.by.actor)).unwrap_or_default();
@@ -191,12 +191,13 @@ impl Life for Plan {
 }
 
 /// The plan that a command brings to its end, of which what is still ahead is called off; or has go on, of which those are told of
-/// what came near meanwhile.
+/// what came near meanwhile; or under which somebody comes to coach, who takes part in what is ahead.
 fn moves_sessions_of(act: &Act) -> Option<PlanId> {
     match act {
         Act::Complete(body) => Some(body.plan),
         Act::Cancel(body) => Some(body.plan),
         Act::Resume(body) => Some(body.plan),
+        Act::AddCoach(body) => Some(body.plan),
         _ => None,
     }
 }

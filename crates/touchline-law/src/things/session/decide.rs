@@ -26,6 +26,7 @@ impl Life for Session {
             Change::Dropped(_) => Some(Verb::Drop),
             Change::Scheduled(body) if body.series.is_some() => Some(Verb::Occur),
             Change::TakenUp(_) => Some(Verb::TakeUp),
+            Change::CoachJoined(_) => Some(Verb::Join),
             _ => None,
         }
     }
@@ -113,6 +114,7 @@ impl Life for Session {
                 agenda: body.agenda.clone(),
                 coachee: case.coached()?,
                 coaches: plan(case)?.participants(&body.coaches)?,
+                of_all: body.coaches.is_empty(),
                 on_behalf_of: body.on_behalf_of.clone(),
                 plan: body.plan,
                 scheduled_by: None,
