@@ -18,9 +18,10 @@ pub struct ScheduleSession {
     /// Which of the plan's coaches take part; where nobody is named all, and whoever comes to coach before it begins.
     #[serde(default)]
     pub coaches: Vec<PlanCoachRef>,
-    /// How long it takes.
+    /// How long it takes; as long as its plan says where that is left out.
+    #[serde(default)]
     #[schemars(range(min = 1, max = 1_440))]
-    pub length_minutes: u32,
+    pub length_minutes: Option<u32>,
     /// The external coach whose agenda that is; null where it is one's own.
     #[serde(default)]
     pub on_behalf_of: Option<Key>,
