@@ -384,6 +384,8 @@
 #define TOUCHLINE_CODE_PLAN_TEMPLATE_IS_DRAFT UINT32_C(327)  /**< The version of the template that is named is a draft: publish it first. */
 #define TOUCHLINE_CODE_PLAN_TEMPLATE_NOT_IN_USE UINT32_C(328)  /**< Plans are started from this version of the template no more. */
 #define TOUCHLINE_CODE_CALL_OUTSIDE_PERIOD UINT32_C(329)  /**< The call was at {actual}, which is on none of the period's days in any zone. */
+#define TOUCHLINE_CODE_RESTS_WITHOUT_REASON UINT32_C(330)  /**< The plan rests without a reason, as no improvement track may: call it off, and take it back up with one. */
+#define TOUCHLINE_CODE_RECORDS_TWICE UINT32_C(331)  /**< Records are handed in as text or in Base64, and not as both. */
 
 /**
  * Kinds of things.
@@ -818,6 +820,7 @@
 #define TOUCHLINE_SESSION_COMMAND_DROP UINT32_C(9)  /**< Nobody sends it: it follows from another command. */
 #define TOUCHLINE_SESSION_COMMAND_REPLY UINT32_C(10)  /**< Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest answer of each stands, until the session is moved. */
 #define TOUCHLINE_SESSION_COMMAND_TAKE_UP UINT32_C(11)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_SESSION_COMMAND_JOIN UINT32_C(12)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a session note stands; 0 where there is none.
@@ -1174,7 +1177,7 @@
 #define TOUCHLINE_ACTION_SEE_SELF_REVIEW UINT32_C(93)  /**< See how somebody scored a call of their own, once they say so. */
 #define TOUCHLINE_ACTION_REINSTATE_PLAN UINT32_C(94)  /**< Take a plan back up that was called off. */
 #define TOUCHLINE_ACTION_TAKE_PART_IN_SESSION UINT32_C(95)  /**< Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is confidential. */
-#define TOUCHLINE_ACTION_FOLLOW_SESSION UINT32_C(96)  /**< Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan, or have it told of as that goes on. */
+#define TOUCHLINE_ACTION_FOLLOW_SESSION UINT32_C(96)  /**< Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan, have it told of as that goes on, and have whoever comes to coach take part in it. */
 #define TOUCHLINE_ACTION_SEE_KEPT_NOTE UINT32_C(97)  /**< See a progress note that is kept among those who coach. */
 #define TOUCHLINE_ACTION_KEEP_PROGRESS_NOTE UINT32_C(98)  /**< Correct a progress note of one's own, share it, or take it back. */
 #define TOUCHLINE_ACTION_KEEP_PRIVATE_NOTE UINT32_C(99)  /**< Keep a note for oneself alone, and see it. */

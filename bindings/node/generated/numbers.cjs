@@ -342,6 +342,8 @@ module.exports = Object.freeze({
     plan_template_is_draft: 327,
     plan_template_not_in_use: 328,
     call_outside_period: 329,
+    rests_without_reason: 330,
+    records_twice: 331,
   }),
   thing: Object.freeze({
     none: 0,
@@ -700,6 +702,7 @@ module.exports = Object.freeze({
     drop: 9,
     reply: 10,
     take_up: 11,
+    join: 12,
   }),
   session_note_state: Object.freeze({
     absent: 0,

@@ -939,6 +939,8 @@ export declare const numbers: {
     readonly plan_template_is_draft: 327;
     readonly plan_template_not_in_use: 328;
     readonly call_outside_period: 329;
+    readonly rests_without_reason: 330;
+    readonly records_twice: 331;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -1344,6 +1346,7 @@ export declare const numbers: {
     readonly drop: 9;
     readonly reply: 10;
     readonly take_up: 11;
+    readonly join: 12;
   };
   /** Where a session note stands; 0 where there is none. */
   readonly session_note_state: {

@@ -385,7 +385,8 @@ export interface GroupsOptions {
   /** How many days ago everybody in the table was hired; null where nobody knows. */
   tenureDays?: number;
   /**
-   * How many threads score a batch.
+   * How many threads score rows, put them in the order of their groups, add them up, and work out what
+   * groups come to.
    *
    * Default: `1`.
    */

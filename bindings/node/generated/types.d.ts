@@ -622,7 +622,8 @@ export type Action =
   | 'take_part_in_session'
   /**
    * Note down what a session brought, and how far milestones have come in it, as follows from holding
-   * it; and call it off with its plan, or have it told of as that goes on.
+   * it; and call it off with its plan, have it told of as that goes on, and have whoever comes to coach
+   * take part in it.
    */
   | 'follow_session'
   /** See a progress note that is kept among those who coach. */
@@ -2309,8 +2310,9 @@ export interface AppliedCall {
 /** What is asked to be approved, approved. */
 export interface ApproveTrack {
   /**
-   * The version of what the plan says, or of the amendment, that is approved: nothing else is. Left out:
-   * what awaits a decision, whatever it says.
+   * The version of what the plan says, or of the amendment, that was read, as the request that awaits a
+   * decision names it: that is approved, and nothing else. Where it is left out nothing is
+   * (`missing_field`).
    */
   content_version: number | null;
   /** The plan. */
@@ -2320,8 +2322,9 @@ export interface ApproveTrack {
 /** What is asked to be approved, approved. */
 export interface ApproveTrackInput {
   /**
-   * The version of what the plan says, or of the amendment, that is approved: nothing else is. Left out:
-   * what awaits a decision, whatever it says.
+   * The version of what the plan says, or of the amendment, that was read, as the request that awaits a
+   * decision names it: that is approved, and nothing else. Where it is left out nothing is
+   * (`missing_field`).
    */
   content_version?: number | null;
   /** The plan. */
@@ -6443,10 +6446,14 @@ export interface CoachingSession {
   dropped: DroppedWithSeries | null;
   /** When it was recorded that it was held, and by whom; null where it was not. */
   held: SessionHeld | null;
+  /** Those who were told of it since they came to take part in it. */
+  joined: SessionJoined[];
   /** Who missed it, if somebody did. */
   missed: SessionMissed | null;
   /** Each time that it was moved. */
   moves: SessionMove[];
+  /** Whether nobody was named who takes part, so that whoever comes to coach before it begins does. */
+  of_all: boolean;
   /** The plan that it is of. */
   plan: PlanId;
   /** Whether those come who said so since it was set to its time, whoever answered last last. */
@@ -20505,7 +20512,10 @@ export interface ReinstatedCalendarAct {
 
 /** What is asked to be approved, rejected. */
 export interface RejectTrack {
-  /** The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`. */
+  /**
+   * The version of what the plan says, or of the amendment, that is rejected, and nothing else. Left
+   * out: what awaits a decision, whatever it says.
+   */
   content_version: number | null;
   /** The plan. */
   plan: PlanId;
@@ -20515,7 +20525,10 @@ export interface RejectTrack {
 
 /** What is asked to be approved, rejected. */
 export interface RejectTrackInput {
-  /** The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`. */
+  /**
+   * The version of what the plan says, or of the amendment, that is rejected, and nothing else. Left
+   * out: what awaits a decision, whatever it says.
+   */
   content_version?: number | null;
   /** The plan. */
   plan: PlanId;
@@ -23576,10 +23589,13 @@ export interface SamplingView {
 export interface ScheduleSession {
   /** What is to be talked about. */
   agenda: (string | null)[];
-  /** Which of the plan's coaches take part; all where nobody is named. */
+  /**
+   * Which of the plan's coaches take part; where nobody is named all, and whoever comes to coach before
+   * it begins.
+   */
   coaches: PlanCoachRef[];
-  /** How long it takes. */
-  length_minutes: number;
+  /** How long it takes; as long as its plan says where that is left out. */
+  length_minutes: number | null;
   /** The external coach whose agenda that is; null where it is one's own. */
   on_behalf_of: string | null;
   /** The plan. */
@@ -23599,13 +23615,14 @@ export interface ScheduleSessionInput {
    */
   agenda?: string[];
   /**
-   * Which of the plan's coaches take part; all where nobody is named.
+   * Which of the plan's coaches take part; where nobody is named all, and whoever comes to coach before
+   * it begins.
    *
    * Default: `[]`.
    */
   coaches?: PlanCoachRef[];
-  /** How long it takes. */
-  length_minutes: number;
+  /** How long it takes; as long as its plan says where that is left out. */
+  length_minutes?: number | null;
   /** The external coach whose agenda that is; null where it is one's own. */
   on_behalf_of?: string | null;
   /** The plan. */
@@ -25259,6 +25276,8 @@ export interface SessionAgenda {
   milestones: MilestoneView[];
   /** When the session after it begins; null where none is scheduled. */
   next_starts_at: Instant | null;
+  /** What its plan says is to be talked about each time, as its template had it. */
+  of_plan: (string | null)[];
   /** What else is to be talked about, in the order in which it was added. */
   topics: AgendaTopic[];
 }
@@ -25376,6 +25395,17 @@ export interface SessionCoach {
   writer: PersonId;
 }
 
+/**
+ * A session that is still ahead, in which somebody takes part who has come to coach under its plan, or
+ * to write for one who does.
+ */
+export interface SessionCoachJoined {
+  /** Who, and who writes for them; of a coach who took part already it is another who does. */
+  coach: SessionCoach;
+  /** The session. */
+  session: SessionId;
+}
+
 /** A session of a plan. */
 export interface SessionCoachingRef {
   body: CoachedSession;
@@ -25416,6 +25446,21 @@ export interface SessionHeld {
   on_behalf_of: string | null;
   /** When that was recorded, and by whom. */
   recorded: Done;
+}
+
+/**
+ * Somebody who was told of a session from some change on, since they came to take part in it with
+ * that.
+ */
+export interface SessionJoined {
+  /** Who was told. */
+  person: PersonId;
+  /** The version that they came with. */
+  since: number;
+  /** The version that the beginning came with which was in force then. */
+  starts_since: number;
+  /** The same of the time as a whole. */
+  timed_since: number;
 }
 
 /** The lists of sessions. */
@@ -25772,6 +25817,8 @@ export interface SessionScheduled {
   coachee: PersonId;
   /** The coaches who take part. */
   coaches: SessionCoach[];
+  /** Whether nobody was named, so that whoever comes to coach before it begins takes part, too. */
+  of_all: boolean;
   /** The external coach whose agenda that is. */
   on_behalf_of: string | null;
   /** The plan. */
@@ -28527,7 +28574,10 @@ export interface StartFromTemplateInput {
 export interface StartSessionSeries {
   /** What is to be talked about in each. */
   agenda: (string | null)[];
-  /** Which of the plan's coaches take part; all where nobody is named. */
+  /**
+   * Which of the plan's coaches take part; where nobody is named all, and in what is ahead by then
+   * whoever comes to coach.
+   */
   coaches: PlanCoachRef[];
   /** The external coach whose agenda that is; null where it is one's own. */
   on_behalf_of: string | null;
@@ -28548,7 +28598,8 @@ export interface StartSessionSeriesInput {
    */
   agenda?: string[];
   /**
-   * Which of the plan's coaches take part; all where nobody is named.
+   * Which of the plan's coaches take part; where nobody is named all, and in what is ahead by then
+   * whoever comes to coach.
    *
    * Default: `[]`.
    */
@@ -31402,6 +31453,8 @@ export type TrackStanding =
   | 'approved'
   /** A decision is awaited: on what it says, or on an amendment. */
   | 'awaiting'
+  /** The same, and nobody is there any more who may decide. */
+  | 'no_approver'
   /** What it says is not approved, and nobody asks for that. */
   | 'unapproved';
 
@@ -32476,7 +32529,12 @@ export interface VerifyTrackInput {
    * The records, as they are kept: a line each, in the order of their log. Others may stand between
    * them, up to the whole log.
    */
-  records: string;
+  records?: string | null;
+  /**
+   * The same in Base64, in their place: as bytes, which may be no text any more. A record that is none
+   * is named as any other that cannot be read.
+   */
+  records_base64?: string | null;
 }
 
 /** How a version of a programme was adhered to. */
@@ -33889,6 +33947,13 @@ export interface Details {
   plan_template_not_in_use: null;
   /** The call was at {actual}, which is on none of the period's days in any zone. */
   call_outside_period: { actual: string };
+  /**
+   * The plan rests without a reason, as no improvement track may: call it off, and take it back up with
+   * one.
+   */
+  rests_without_reason: null;
+  /** Records are handed in as text or in Base64, and not as both. */
+  records_twice: null;
 }
 
 /** The kind of each code. */
@@ -34222,6 +34287,8 @@ export interface Kinds {
   plan_template_is_draft: 'conflict';
   plan_template_not_in_use: 'conflict';
   call_outside_period: 'invalid';
+  rests_without_reason: 'conflict';
+  records_twice: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -35110,6 +35177,11 @@ export interface Events {
    * goes on.
    */
   'session.taken_up': SessionTakenUp;
+  /**
+   * Somebody takes part who has come to coach, or to write for a coach: they are told of it from then
+   * on.
+   */
+  'session.coach_joined': SessionCoachJoined;
   /** It was written. */
   'session_note.written': SessionNoteWritten;
   /** It was made confidential. */

@@ -354,6 +354,8 @@ Code: TypeAlias = Literal[
     "plan_template_is_draft",
     "plan_template_not_in_use",
     "call_outside_period",
+    "rests_without_reason",
+    "records_twice",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -882,7 +884,7 @@ Action: TypeAlias = Literal[
     "see_self_review",  # See how somebody scored a call of their own, once they say so.
     "reinstate_plan",  # Take a plan back up that was called off.
     "take_part_in_session",  # Take part in a session of a plan: add a topic to its agenda, and agree with the other side on what of its notes is confidential.
-    "follow_session",  # Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan, or have it told of as that goes on.
+    "follow_session",  # Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with its plan, have it told of as that goes on, and have whoever comes to coach take part in it.
     "see_kept_note",  # See a progress note that is kept among those who coach.
     "keep_progress_note",  # Correct a progress note of one's own, share it, or take it back.
     "keep_private_note",  # Keep a note for oneself alone, and see it.
@@ -20113,8 +20115,9 @@ class ApproveTrack(TypedDict):
     """What is asked to be approved, approved."""
 
     content_version: int | None
-    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
-    out: what awaits a decision, whatever it says.
+    """The version of what the plan says, or of the amendment, that was read, as the request that
+    awaits a decision names it: that is approved, and nothing else. Where it is left out nothing is
+    (`missing_field`).
     """
 
     plan: Uuid
@@ -20125,8 +20128,9 @@ class GivenApproveTrackInput(TypedDict):
     """What is asked to be approved, approved."""
 
     content_version: ReadOnly[int | None]
-    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
-    out: what awaits a decision, whatever it says.
+    """The version of what the plan says, or of the amendment, that was read, as the request that
+    awaits a decision names it: that is approved, and nothing else. Where it is left out nothing is
+    (`missing_field`).
     """
 
     plan: ReadOnly[UuidInput]
@@ -20165,7 +20169,9 @@ class RejectTrack(TypedDict):
     """What is asked to be approved, rejected."""
 
     content_version: int | None
-    """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
+    """The version of what the plan says, or of the amendment, that is rejected, and nothing else. Left
+    out: what awaits a decision, whatever it says.
+    """
 
     plan: Uuid
     """The plan."""
@@ -20178,7 +20184,9 @@ class GivenRejectTrackInput(TypedDict):
     """What is asked to be approved, rejected."""
 
     content_version: ReadOnly[int | None]
-    """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
+    """The version of what the plan says, or of the amendment, that is rejected, and nothing else. Left
+    out: what awaits a decision, whatever it says.
+    """
 
     plan: ReadOnly[UuidInput]
     """The plan."""
@@ -20593,10 +20601,12 @@ class ScheduleSession(TypedDict):
     """What is to be talked about."""
 
     coaches: list[PlanCoachRef]
-    """Which of the plan's coaches take part; all where nobody is named."""
+    """Which of the plan's coaches take part; where nobody is named all, and whoever comes to coach
+    before it begins.
+    """
 
-    length_minutes: int
-    """How long it takes."""
+    length_minutes: int | None
+    """How long it takes; as long as its plan says where that is left out."""
 
     on_behalf_of: str | None
     """The external coach whose agenda that is; null where it is one's own."""
@@ -20618,10 +20628,12 @@ class GivenScheduleSessionInput(TypedDict):
     """What is to be talked about."""
 
     coaches: ReadOnly[Sequence[PlanCoachRefInput]]
-    """Which of the plan's coaches take part; all where nobody is named."""
+    """Which of the plan's coaches take part; where nobody is named all, and whoever comes to coach
+    before it begins.
+    """
 
-    length_minutes: ReadOnly[int]
-    """How long it takes."""
+    length_minutes: ReadOnly[int | None]
+    """How long it takes; as long as its plan says where that is left out."""
 
     on_behalf_of: ReadOnly[str | None]
     """The external coach whose agenda that is; null where it is one's own."""
@@ -22420,7 +22432,9 @@ class StartSessionSeries(TypedDict):
     """What is to be talked about in each."""
 
     coaches: list[PlanCoachRef]
-    """Which of the plan's coaches take part; all where nobody is named."""
+    """Which of the plan's coaches take part; where nobody is named all, and in what is ahead by then
+    whoever comes to coach.
+    """
 
     on_behalf_of: str | None
     """The external coach whose agenda that is; null where it is one's own."""
@@ -22442,7 +22456,9 @@ class GivenStartSessionSeriesInput(TypedDict):
     """What is to be talked about in each."""
 
     coaches: ReadOnly[Sequence[PlanCoachRefInput]]
-    """Which of the plan's coaches take part; all where nobody is named."""
+    """Which of the plan's coaches take part; where nobody is named all, and in what is ahead by then
+    whoever comes to coach.
+    """
 
     on_behalf_of: ReadOnly[str | None]
     """The external coach whose agenda that is; null where it is one's own."""
@@ -25548,6 +25564,7 @@ class TrackRequestInput(TypedDict):
 TrackStanding: TypeAlias = Literal[
     "approved",  # What it says is approved, and nothing else is asked for.
     "awaiting",  # A decision is awaited: on what it says, or on an amendment.
+    "no_approver",  # The same, and nobody is there any more who may decide.
     "unapproved",  # What it says is not approved, and nobody asks for that.
 ]
 """Where the approval of an improvement track stands."""
@@ -29455,6 +29472,9 @@ class SessionAgenda(TypedDict):
     next_starts_at: Instant | None
     """When the session after it begins; null where none is scheduled."""
 
+    of_plan: list[str | None]
+    """What its plan says is to be talked about each time, as its template had it."""
+
     topics: list[AgendaTopic]
     """What else is to be talked about, in the order in which it was added."""
 
@@ -30972,8 +30992,9 @@ class ApproveTrackInput(TypedDict):
     """What is asked to be approved, approved."""
 
     content_version: NotRequired[ReadOnly[int | None]]
-    """The version of what the plan says, or of the amendment, that is approved: nothing else is. Left
-    out: what awaits a decision, whatever it says.
+    """The version of what the plan says, or of the amendment, that was read, as the request that
+    awaits a decision names it: that is approved, and nothing else. Where it is left out nothing is
+    (`missing_field`).
     """
 
     plan: ReadOnly[UuidInput]
@@ -35175,6 +35196,42 @@ class PlanThingInput(TypedDict):
     type: ReadOnly[Literal["plan"]]
 
 
+class SessionJoined(TypedDict):
+    """Somebody who was told of a session from some change on, since they came to take part in it with
+    that.
+    """
+
+    person: Uuid
+    """Who was told."""
+
+    since: int
+    """The version that they came with."""
+
+    starts_since: int
+    """The version that the beginning came with which was in force then."""
+
+    timed_since: int
+    """The same of the time as a whole."""
+
+
+class SessionJoinedInput(TypedDict):
+    """Somebody who was told of a session from some change on, since they came to take part in it with
+    that.
+    """
+
+    person: ReadOnly[UuidInput]
+    """Who was told."""
+
+    since: ReadOnly[int]
+    """The version that they came with."""
+
+    starts_since: ReadOnly[int]
+    """The version that the beginning came with which was in force then."""
+
+    timed_since: ReadOnly[int]
+    """The same of the time as a whole."""
+
+
 class CoachingSession(TypedDict):
     """A session, as its events make it."""
 
@@ -35202,11 +35259,17 @@ class CoachingSession(TypedDict):
     held: SessionHeld | None
     """When it was recorded that it was held, and by whom; null where it was not."""
 
+    joined: list[SessionJoined]
+    """Those who were told of it since they came to take part in it."""
+
     missed: SessionMissed | None
     """Who missed it, if somebody did."""
 
     moves: list[SessionMove]
     """Each time that it was moved."""
+
+    of_all: bool
+    """Whether nobody was named who takes part, so that whoever comes to coach before it begins does."""
 
     plan: Uuid
     """The plan that it is of."""
@@ -35266,11 +35329,17 @@ class CoachingSessionInput(TypedDict):
     held: ReadOnly[SessionHeldInput | None]
     """When it was recorded that it was held, and by whom; null where it was not."""
 
+    joined: ReadOnly[Sequence[SessionJoinedInput]]
+    """Those who were told of it since they came to take part in it."""
+
     missed: ReadOnly[SessionMissedInput | None]
     """Who missed it, if somebody did."""
 
     moves: ReadOnly[Sequence[SessionMoveInput]]
     """Each time that it was moved."""
+
+    of_all: ReadOnly[bool]
+    """Whether nobody was named who takes part, so that whoever comes to coach before it begins does."""
 
     plan: ReadOnly[UuidInput]
     """The plan that it is of."""
@@ -44730,7 +44799,9 @@ class RejectTrackInput(TypedDict):
     """What is asked to be approved, rejected."""
 
     content_version: NotRequired[ReadOnly[int | None]]
-    """The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`."""
+    """The version of what the plan says, or of the amendment, that is rejected, and nothing else. Left
+    out: what awaits a decision, whatever it says.
+    """
 
     plan: ReadOnly[UuidInput]
     """The plan."""
@@ -44887,13 +44958,14 @@ class ScheduleSessionInput(TypedDict):
     """
 
     coaches: NotRequired[ReadOnly[Sequence[PlanCoachRefInput]]]
-    """Which of the plan's coaches take part; all where nobody is named.
+    """Which of the plan's coaches take part; where nobody is named all, and whoever comes to coach
+    before it begins.
 
     Default: `[]`.
     """
 
-    length_minutes: ReadOnly[int]
-    """How long it takes."""
+    length_minutes: NotRequired[ReadOnly[int | None]]
+    """How long it takes; as long as its plan says where that is left out."""
 
     on_behalf_of: NotRequired[ReadOnly[str | None]]
     """The external coach whose agenda that is; null where it is one's own."""
@@ -45537,7 +45609,8 @@ class StartSessionSeriesInput(TypedDict):
     """
 
     coaches: NotRequired[ReadOnly[Sequence[PlanCoachRefInput]]]
-    """Which of the plan's coaches take part; all where nobody is named.
+    """Which of the plan's coaches take part; where nobody is named all, and in what is ahead by then
+    whoever comes to coach.
 
     Default: `[]`.
     """
@@ -50416,6 +50489,9 @@ class SessionScheduled(TypedDict):
     coaches: list[SessionCoach]
     """The coaches who take part."""
 
+    of_all: bool
+    """Whether nobody was named, so that whoever comes to coach before it begins takes part, too."""
+
     on_behalf_of: str | None
     """The external coach whose agenda that is."""
 
@@ -50446,6 +50522,9 @@ class SessionScheduledInput(TypedDict):
 
     coaches: ReadOnly[Sequence[SessionCoachInput]]
     """The coaches who take part."""
+
+    of_all: ReadOnly[bool]
+    """Whether nobody was named, so that whoever comes to coach before it begins takes part, too."""
 
     on_behalf_of: ReadOnly[str | None]
     """The external coach whose agenda that is."""
@@ -50886,6 +50965,59 @@ class SessionTakenUpEventInput(TypedDict):
     """The schema of the body."""
 
     type: ReadOnly[Literal["session.taken_up"]]
+
+
+class SessionCoachJoined(TypedDict):
+    """A session that is still ahead, in which somebody takes part who has come to coach under its
+    plan, or to write for one who does.
+    """
+
+    coach: SessionCoach
+    """Who, and who writes for them; of a coach who took part already it is another who does."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionCoachJoinedInput(TypedDict):
+    """A session that is still ahead, in which somebody takes part who has come to coach under its
+    plan, or to write for one who does.
+    """
+
+    coach: ReadOnly[SessionCoachInput]
+    """Who, and who writes for them; of a coach who took part already it is another who does."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
+class SessionCoachJoinedEvent(EventEnvelope):
+    """Somebody takes part who has come to coach, or to write for a coach: they are told of it from
+    then on.
+    """
+
+    body: SessionCoachJoined
+
+    type: Literal["session.coach_joined"]
+
+
+class SessionCoachJoinedEventInput(TypedDict):
+    """Somebody takes part who has come to coach, or to write for a coach: they are told of it from
+    then on.
+    """
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionCoachJoinedInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.coach_joined"]]
 
 
 class SessionNoteWritten(TypedDict):
@@ -52765,6 +52897,7 @@ Event: TypeAlias = (
     | SessionDroppedEvent
     | SessionRepliedEvent
     | SessionTakenUpEvent
+    | SessionCoachJoinedEvent
     | SessionNoteWrittenEvent
     | SessionNoteMadeConfidentialEvent
     | SessionNoteDisclosureProposedEvent
@@ -52989,6 +53122,7 @@ EventInput: TypeAlias = (
     | SessionDroppedEventInput
     | SessionRepliedEventInput
     | SessionTakenUpEventInput
+    | SessionCoachJoinedEventInput
     | SessionNoteWrittenEventInput
     | SessionNoteMadeConfidentialEventInput
     | SessionNoteDisclosureProposedEventInput
@@ -63446,9 +63580,14 @@ class VerifyTrackInput(TypedDict):
     plan: UuidInput
     """The plan that is an improvement track."""
 
-    records: str
+    records: NotRequired[str | None]
     """The records, as they are kept: a line each, in the order of their log. Others may stand between
     them, up to the whole log.
+    """
+
+    records_base64: NotRequired[str | None]
+    """The same in Base64, in their place: as bytes, which may be no text any more. A record that is
+    none is named as any other that cannot be read.
     """
 
 
@@ -71688,6 +71827,52 @@ class CallOutsidePeriodFault(TypedDict):
     position: Position | None
 
 
+class RestsWithoutReasonRejection(TypedDict):
+    """The plan rests without a reason, as no improvement track may: call it off, and take it back up
+    with one.
+    """
+
+    code: Literal["rests_without_reason"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class RestsWithoutReasonFault(TypedDict):
+    """The plan rests without a reason, as no improvement track may: call it off, and take it back up
+    with one.
+    """
+
+    code: Literal["rests_without_reason"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RecordsTwiceRejection(TypedDict):
+    """Records are handed in as text or in Base64, and not as both."""
+
+    code: Literal["records_twice"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class RecordsTwiceFault(TypedDict):
+    """Records are handed in as text or in Base64, and not as both."""
+
+    code: Literal["records_twice"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -72018,6 +72203,8 @@ Rejection: TypeAlias = (
     | PlanTemplateIsDraftRejection
     | PlanTemplateNotInUseRejection
     | CallOutsidePeriodRejection
+    | RestsWithoutReasonRejection
+    | RecordsTwiceRejection
 )
 """A rule says no."""
 
@@ -72351,6 +72538,8 @@ Fault: TypeAlias = (
     | PlanTemplateIsDraftFault
     | PlanTemplateNotInUseFault
     | CallOutsidePeriodFault
+    | RestsWithoutReasonFault
+    | RecordsTwiceFault
 )
 """One thing wrong with an input."""
 

@@ -349,6 +349,8 @@ class Code(IntEnum):
     PLAN_TEMPLATE_IS_DRAFT = 327
     PLAN_TEMPLATE_NOT_IN_USE = 328
     CALL_OUTSIDE_PERIOD = 329
+    RESTS_WITHOUT_REASON = 330
+    RECORDS_TWICE = 331
 
 
 class Thing(IntEnum):
@@ -820,6 +822,7 @@ class SessionCommand(IntEnum):
     DROP = 9
     REPLY = 10
     TAKE_UP = 11
+    JOIN = 12
 
 
 class SessionNoteState(IntEnum):

@@ -386,7 +386,7 @@ def groups(
       roles: The roles that everybody in the table holds: what is expected of them may rest on these.
       team: The column that says in which team.
       tenure_days: How many days ago everybody in the table was hired; null where nobody knows.
-      threads: How many threads score a batch. Default: 1.
+      threads: How many threads score rows, put them in the order of their groups, add them up, and work out what groups come to. Default: 1.
       trends: Whether trends are told in place of windows: a row for each team and person, with how their score goes from window to window. Default: False.
       view: The view of the framework, where not all of it counts.
       viewer: Who will see the figures, as the column of persons has it: they do not count among the least people, and windows of theirs alone in which a score is critical are to them as if there were none, until they are released.

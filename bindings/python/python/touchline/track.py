@@ -25,7 +25,8 @@ def verify(input: VerifyTrackInput) -> TrackVerified:
     Fields of input (VerifyTrackInput):
       expected (TrackExpectation, may be left out): What was kept elsewhere.
       plan (Uuid): The plan that is an improvement track.
-      records (str): The records, as they are kept: a line each, in the order of their log. Others may stand between them, up to the whole log.
+      records (str | None, may be left out): The records, as they are kept: a line each, in the order of their log. Others may stand between them, up to the whole log.
+      records_base64 (str | None, may be left out): The same in Base64, in their place: as bytes, which may be no text any more. A record that is none is named as any other that cannot be read.
 
     Fields of the answer (TrackVerified):
       anchored (bool): Whether it was held against what was kept elsewhere, up to the last that is known from there; what came after that was held against nothing. Where it was not, a cut tail, a record that was left out, or a chain made anew from some record on, would look the same.

@@ -422,6 +422,8 @@ codes! {
     PlanTemplateIsDraft: Conflict, "the version of the template that is named is a draft: publish it first", [];
     PlanTemplateNotInUse: Conflict, "plans are started from this version of the template no more", [];
     CallOutsidePeriod: Invalid, "the call was at {actual}, which is on none of the period's days in any zone", [Actual];
+    RestsWithoutReason: Conflict, "the plan rests without a reason, as no improvement track may: call it off, and take it back up with one", [];
+    RecordsTwice: Invalid, "records are handed in as text or in Base64, and not as both", [];
 }
 
 impl Code {

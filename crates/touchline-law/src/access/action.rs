@@ -205,7 +205,7 @@ pub enum Action {
     /// confidential.
     TakePartInSession,
     /// Note down what a session brought, and how far milestones have come in it, as follows from holding it; and call it off with
-    /// its plan, or have it told of as that goes on.
+    /// its plan, have it told of as that goes on, and have whoever comes to coach take part in it.
     FollowSession,
     /// See a progress note that is kept among those who coach.
     SeeKeptNote,

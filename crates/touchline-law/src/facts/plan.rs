@@ -179,6 +179,8 @@ pub struct PlanStanding<'a> {
     /// Until when what was held in it may give something to do: up to its end, and nothing any more once it is put away; null
     /// where it has not ended.
     pub gave_until: Option<Instant>,
+    /// How long its sessions take; null where it says nothing of them.
+    pub session_minutes: Option<u32>,
     /// Whether whom it coaches was ever shown it.
     pub was_shown: bool,
 }

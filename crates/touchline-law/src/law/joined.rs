@@ -363,6 +363,14 @@ macro_rules! joined {
                 }
             }
 
+            /// Who came last to take part in it.
+            pub(super) fn newcomer(self) -> Option<PersonId> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => life::Thing::newcomer(thing),)*
+                }
+            }
+
             /// Who asked for what was decided about it last.
             pub(super) fn requester(self) -> Option<PersonId> {
                 match self {

@@ -303,7 +303,7 @@ fn recipients<S: Source>(to: To, thing: AnyThing<'_>, policy: &Policy, source: &
         To::Planner => return planners(thing, policy, source),
         To::Assigner => return decider(thing, source).map(|decider| decider.into_iter().collect()),
         To::Circle => return Ok(thing.circle()),
-        To::Newcomer => thing.circle().pop(),
+        To::Newcomer => thing.newcomer(),
         To::Requester => thing.requester(),
         To::Signer => thing.signer(),
         To::Keeper => thing.keeper(),

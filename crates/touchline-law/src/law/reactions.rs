@@ -233,6 +233,13 @@ impl<S: Source> Table<S> {
             because: "of a session that came near while its plan rested, and is still ahead, those are told who take part",
         },
         Reaction {
+            on: Happening::Plan(plan::Happening::CoachAdded),
+            follows: has_coach_join,
+            causes: &["session.coach_joined"],
+            rule: "JOB-01",
+            because: "whoever comes to coach takes part in what is ahead and was scheduled for all who do, and is told of it",
+        },
+        Reaction {
             on: Happening::SessionSeries(session_series::Happening::Started),
             follows: schedules_sessions,
             causes: &["session.scheduled"],
@@ -468,6 +475,20 @@ fn takes_sessions_up<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, R
     Ok(taken_up.into_iter().flatten().map(Change::Session).collect())
 }
 
+/// Whoever comes to coach under a plan, or to write for a coach, takes part in its sessions that are ahead.
+fn has_coach_join<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Caused { event, source, .. } = *caused;
+    let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
+    let Some((plan, coach)) = change.coach_added() else { return Ok(Vec::new()) };
+    let scheduled = source.sessions_scheduled(plan).present()?.unwrap_or_default();
+    let joined = scheduled.into_iter().map(|session| {
+        let known = Session::known(source.found(ThingRef::of(session))?);
+        Ok(known.and_then(|known| session::joined(known, coach, event.at)))
+    });
+    let joined: Vec<Option<session::Change>> = joined.collect::<Result<_, Refusal>>()?;
+    Ok(joined.into_iter().flatten().map(Change::Session).collect())
+}
+
 /// A series that is started schedules its sessions.
 fn schedules_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
     let Act::SessionSeries(session_series::Act::Start(body)) = caused.act else { return Ok(Vec::new()) };
@@ -478,6 +499,7 @@ fn schedules_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, 
         agenda: &body.agenda,
         coachee: started.coachee,
         coaches: &started.coaches,
+        of_all: body.coaches.is_empty(),
         on_behalf_of: body.on_behalf_of.as_ref(),
         plan: started.plan,
         started_by: caused.event.by,

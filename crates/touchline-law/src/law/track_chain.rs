@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::record::{Extract, Extracts, Hash, Link, StoredRecord, canonical_line, check_line};
-use touchline_kernel::{Code, DetailKey, Event, Failure, Instant, Reason};
+use touchline_kernel::{Code, DetailKey, Event, Failure, Instant, Reason, base64};
 
 use super::joined::Change;
 use crate::ground::{PlanId, SessionNoteId};
@@ -73,7 +73,12 @@ pub struct VerifyTrackInput {
     /// The plan that is an improvement track.
     pub plan: PlanId,
     /// The records, as they are kept: a line each, in the order of their log. Others may stand between them, up to the whole log.
-    pub records: String,
+    #[serde(default)]
+    pub records: Option<String>,
+    /// The same in Base64, in their place: as bytes, which may be no text any more. A record that is none is named as any other
+    /// that cannot be read.
+    #[serde(default)]
+    pub records_base64: Option<String>,
 }
 
 /// A track of which every record is as it was written.
@@ -103,16 +108,30 @@ struct Told {
 const NOTES: &str = "session_note.";
 
 pub(super) fn track_verify(input: VerifyTrackInput) -> Result<TrackVerified, Failure> {
-    let VerifyTrackInput { expected, plan, records } = input;
+    let records = handed_in(input.records, input.records_base64)?;
+    let VerifyTrackInput { expected, plan, .. } = input;
     let (links, notes, records_met) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let mut chain =
         Chain { expected: &expected.links, last: None, links, notes, plan, records: records_met, redacted: 0 };
-    for (line, number) in records.split('\n').zip(1_u64..).filter(|(line, _)| !line.is_empty()) {
+    for (line, number) in records.split(|byte| *byte == b'\n').zip(1_u64..).filter(|(line, _)| !line.is_empty()) {
         chain.take(line, number)?;
     }
     let anchored = chain.is_anchored(&expected)?;
     let head = chain.links.last().map(|link| link.hash);
     Ok(TrackVerified { anchored, head, links: chain.links, redacted: chain.redacted })
+}
+
+/// The records as bytes, whichever way they came.
+fn handed_in(text: Option<String>, bytes: Option<String>) -> Result<Vec<u8>, Reason> {
+    match (text, bytes) {
+        (Some(text), None) => Ok(text.into_bytes()),
+        (None, Some(bytes)) => base64::decoded(&bytes).ok_or_else(|| {
+            let begin: String = bytes.chars().take(40).collect();
+            Reason::new(Code::WrongType).with(DetailKey::Expected, "Base64").with(DetailKey::Actual, begin)
+        }),
+        (Some(_), Some(_)) => Err(Code::RecordsTwice.into()),
+        (None, None) => Err(Reason::new(Code::MissingField).with(DetailKey::Field, "records")),
+    }
 }
 
 struct Chain<'a> {
@@ -130,8 +149,8 @@ struct Chain<'a> {
 
 impl Chain<'_> {
     /// Takes a record in.
-    fn take(&mut self, line: &str, number: u64) -> Result<(), Reason> {
-        let record = check_line(line.as_bytes(), number)?;
+    fn take(&mut self, line: &[u8], number: u64) -> Result<(), Reason> {
+        let record = check_line(line, number)?;
         self.follow(record, number)?;
         self.link(line, (record, number))
     }
@@ -150,9 +169,9 @@ impl Chain<'_> {
     }
 
     /// Adds what a record tells of notes of this track.
-    fn link(&mut self, line: &str, (Link { hash, seq, .. }, number): (Link, u64)) -> Result<(), Reason> {
+    fn link(&mut self, line: &[u8], (Link { hash, seq, .. }, number): (Link, u64)) -> Result<(), Reason> {
         let unreadable = || Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number);
-        let line = canonical_line(line.as_bytes()).ok_or_else(unreadable)?;
+        let line = canonical_line(line).ok_or_else(unreadable)?;
         let record = StoredRecord::of_canonical(&line).ok_or_else(unreadable)?;
         let told = record.events.iter().enumerate().filter(|(_, event)| event.kind.starts_with(NOTES));
         let mut told = told.peekable();

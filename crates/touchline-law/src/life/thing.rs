@@ -141,6 +141,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         Vec::new()
     }
 
+    /// Who came last to take part in it.
+    fn newcomer(&self) -> Option<PersonId> {
+        self.circle().pop()
+    }
+
     /// Who asked for what was decided about it last.
     fn requester(&self) -> Option<PersonId> {
         None

@@ -244,7 +244,9 @@ pub(crate) fn approved() -> Vec<(String, String, Value)> {
     let [propose, mut accept, decline] = proposed;
     accept.2["proposal"] = json!(1);
     let proposed = [propose.clone(), accept, once_more(propose), decline];
-    let run = [by("hana", "approve"), by("mia", "activate"), signed];
+    let mut approved = by("hana", "approve");
+    approved.2["content_version"] = json!(2);
+    let run = [approved, by("mia", "activate"), signed];
     let run = run.into_iter().chain(proposed).chain([amended, by("hana", "reject")]);
     [created].into_iter().chain(asked).chain(run).collect()
 }
@@ -258,11 +260,23 @@ fn tenant() -> Tenant {
     tenant
 }
 
+/// The version that somebody reads who is to approve what is asked for of a plan; 0 where nothing was.
+fn asked_last(tenant: &Tenant, place: usize) -> Value {
+    let shown: Value =
+        serde_json::from_str(&tenant.ask("hana", "plan.get", &json!({"plan": plan(place)})).json).unwrap();
+    let requests = shown["body"]["track"]["requests"].as_array();
+    requests.and_then(|requests| requests.last()).map_or(json!(0), |asked| asked["content_version"].clone())
+}
+
 impl Turn {
     fn command(&self, tenant: &mut Tenant) -> Value {
         tenant.now_ms += 1_000;
         let actor = if self.actor == 0 { "system".to_owned() } else { id(ACTORS[self.actor]) };
-        tenant.command(&actor, COMMANDS[self.verb], &body(verb(self.verb), self.place, self.said), None)
+        let mut body = body(verb(self.verb), self.place, self.said);
+        if verb(self.verb) == "approve" {
+            body["content_version"] = asked_last(tenant, self.place);
+        }
+        tenant.command(&actor, COMMANDS[self.verb], &body, None)
     }
 }
 

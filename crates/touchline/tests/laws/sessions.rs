@@ -207,14 +207,20 @@ fn days_on_hold(kind: &str) -> i64 {
     if kind == "plan.resume" { 8 * 86_400_000 } else { 1_000 }
 }
 
-/// A session is held, from which notes, items and progress follow; one comes near while its plan rests; and what is ahead of the
-/// plan's end is called off.
+/// Somebody more comes to coach.
+fn max_joins() -> Sent {
+    sent("mia", "plan.add_coach", json!({"coach": {"type": "person", "body": {"person": id("max")}}, "plan": plan()}))
+}
+
+/// A session is held, from which notes, items and progress follow; one comes near while its plan rests, and somebody more comes to
+/// take part in it; and what is ahead of the plan's end is called off.
 pub(crate) fn met_in(tenant: &mut Tenant) {
     send_all(tenant, &met());
     for sent in come_near_on_hold() {
         tenant.now_ms += days_on_hold(&sent.1);
         send_all(tenant, &[sent]);
     }
+    send_all(tenant, &[max_joins()]);
     send_all(tenant, &ended());
 }
 
@@ -231,6 +237,18 @@ fn job_01_pln_05_wsp_07_a_host_tells_of_a_session_as_its_plan_goes_on() {
     let kinds: Vec<&str> =
         last["events"].as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["plan.resumed", "session.taken_up"]);
+}
+
+/// Somebody comes to coach, of whom a session takes that is ahead.
+#[test]
+fn job_01_wsp_07_a_host_has_whoever_comes_to_coach_take_part() {
+    let sent = [ahead(5), max_joins()];
+    come_to_the_same(planned().into_iter().chain(sent.clone()));
+    let tenant = tenant(&planned().into_iter().chain(sent).collect::<Vec<_>>());
+    let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
+    let kinds: Vec<&str> =
+        last["events"].as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["plan.coach_added", "session.coach_joined"]);
 }
 
 pub(crate) fn send(tenant: &mut Tenant, (actor, kind, body): &Sent) -> Answer {

@@ -93,7 +93,7 @@ pub(crate) enum Act {
     ExecuteMany(Vec<Value>),
     Ask(Value),
     Available(Value),
-    /// With a log, its text is the member `records` of the input.
+    /// With a log, its text is the member `records` of the input; where it is none any more, its bytes are `records_base64`.
     Call {
         operation: String,
         input: Value,

@@ -15,6 +15,7 @@ use super::numbers::number;
 use super::snapshot;
 use super::table::{Table, WrittenColumn};
 use crate::repository;
+use touchline::kernel::base64;
 
 /// The workspace of a step that names none.
 const MAIN: &str = "main";
@@ -154,9 +155,11 @@ impl Stage {
                 Instruction::Call { operation: operation.clone(), input: composer.edited(input, step)? }
             }
             Act::Call { operation, input, log: Some(log) } => {
-                let records = String::from_utf8(self.lines(log)?.bytes()).map_err(|error| error.to_string())?;
                 let mut input = input.clone();
-                input["records"] = records.into();
+                match String::from_utf8(self.lines(log)?.bytes()) {
+                    Ok(records) => input["records"] = records.into(),
+                    Err(broken) => input["records_base64"] = base64::encoded(broken.as_bytes()).into(),
+                }
                 Instruction::Call { operation: operation.clone(), input: self.composer.edited(&input, step)? }
             }
             Act::Replay(log) => Instruction::Replay { slot, lines: self.lines(log)? },

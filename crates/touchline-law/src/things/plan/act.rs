@@ -274,8 +274,8 @@ pub struct RemoveCoach {
 /// What is asked to be approved, approved.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ApproveTrack {
-    /// The version of what the plan says, or of the amendment, that is approved: nothing else is. Left out: what awaits a
-    /// decision, whatever it says.
+    /// The version of what the plan says, or of the amendment, that was read, as the request that awaits a decision names it: that
+    /// is approved, and nothing else. Where it is left out nothing is (`missing_field`).
     #[serde(default)]
     #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
     pub content_version: Option<u64>,
@@ -286,7 +286,8 @@ pub struct ApproveTrack {
 /// What is asked to be approved, rejected.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RejectTrack {
-    /// The version of what the plan says, or of the amendment, that is rejected, as in `plan.approve`.
+    /// The version of what the plan says, or of the amendment, that is rejected, and nothing else. Left out: what awaits a
+    /// decision, whatever it says.
     #[serde(default)]
     #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
     pub content_version: Option<u64>,

@@ -63,6 +63,10 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
         (Condition::WasActivated, Some(known)) => refuse_if(known.activated.is_none(), Code::PlanIsDraft),
         (Condition::IsTrack, Some(known)) => refuse_if(known.as_track().is_none(), Code::NotATrack),
         (Condition::NotBegun, Some(known)) => refuse_if(known.activated.is_some(), Code::TrackSettled),
+        (Condition::RestsForReason, Some(known)) => {
+            let is_track = known.as_track().is_some();
+            refuse_if(!is_track && !known.rests_for_reason(), Code::RestsWithoutReason)
+        }
         (Condition::NeverApproved, Some(known)) => {
             refuse_if(known.as_track().is_some_and(Track::was_approved), Code::TrackApproved)
         }

@@ -52,8 +52,8 @@ impl Life for Plan {
         keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions).chain(template)
     }
 
-    /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end or to go on; of an
-    /// improvement track, who may approve it.
+    /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end or to go on, or
+    /// that somebody is to coach; of an improvement track, who may approve it.
     fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
         let track = asking.known.and_then(Plan::as_track);
         let named = asking.act.map(|act| writers_in(act, asking.by.actor)).unwrap_or_default();
@@ -97,7 +97,7 @@ impl Life for Plan {
             }
             (Act::Hold(body), Some(known)) => says_why(known, body.reason.as_ref()),
             (Act::Reinstate(body), Some(known)) => says_why(known, body.reason.as_ref()),
-            (Act::Approve(body), Some(known)) => is_what_awaits(known, body.content_version),
+            (Act::Approve(body), Some(known)) => is_what_was_read(known, body.content_version),
             (Act::Reject(body), Some(known)) => is_what_awaits(known, body.content_version),
             // What cannot be amended at all is refused as that by its conditions, whatever is proposed.
             (Act::Amend(body), Some(known)) if known.is_amended() => Said::from(body).fits(case, known),
@@ -191,12 +191,13 @@ impl Life for Plan {
 }
 
 /// The plan that a command brings to its end, of which what is still ahead is called off; or has go on, of which those are told of
-/// what came near meanwhile.
+/// what came near meanwhile; or under which somebody comes to coach, who takes part in what is ahead.
 fn moves_sessions_of(act: &Act) -> Option<PlanId> {
     match act {
         Act::Complete(body) => Some(body.plan),
         Act::Cancel(body) => Some(body.plan),
         Act::Resume(body) => Some(body.plan),
+        Act::AddCoach(body) => Some(body.plan),
         _ => None,
     }
 }
@@ -261,6 +262,13 @@ fn approved<F: Facts>(case: &PlanCase<'_, F>, plan: PlanId) -> Vec<Change> {
     let is_amendment = case.known.and_then(Plan::open_request).is_some_and(|request| request.is_amendment);
     let amended = is_amendment.then_some(Change::Amended(PlanRef { plan }));
     [Change::Approved(TrackApproved { content_version, plan })].into_iter().chain(amended).collect()
+}
+
+/// What is approved is what somebody read, and says so: what awaits an approval may have been changed, and asked for anew, since.
+fn is_what_was_read(known: &Plan, read: Option<u64>) -> Result<(), Refusal> {
+    let missing = Reason::new(Code::MissingField).with(DetailKey::Field, "content_version");
+    refuse_if(known.open_request().is_some() && read.is_none(), missing, "/body")?;
+    is_what_awaits(known, read)
 }
 
 /// What is decided on is what awaits a decision, where somebody says what they mean. That nothing does is for the conditions to

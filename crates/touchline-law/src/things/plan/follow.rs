@@ -54,6 +54,15 @@ impl Change {
         }
     }
 
+    /// Who coaches from then on under which plan, or is known otherwise, if it says so.
+    #[must_use]
+    pub fn coach_added(&self) -> Option<(PlanId, &PlanCoach)> {
+        match self {
+            Change::CoachAdded(body) => Some((body.plan, &body.coach)),
+            _ => None,
+        }
+    }
+
     /// Which plan it has go on that rested, if it does.
     #[must_use]
     pub fn resumed(&self) -> Option<PlanId> {

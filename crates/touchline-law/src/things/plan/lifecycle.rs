@@ -81,6 +81,8 @@ crate::life::names! {
         IsTrack,
         /// Its days have not run yet, so that it can be made an improvement track, and what it says approved as a whole.
         NotBegun,
+        /// Of a plan that was taken back up, and rests with that, somebody said why.
+        RestsForReason,
         /// It was never approved.
         NeverApproved,
         /// It is no improvement track whose days have run, which says nothing else before that is approved.
@@ -161,7 +163,7 @@ const LESS: C = Cell::To(State::OnHold, &[Condition::NeverActivated]);
 const DROP: C = Cell::To(State::OnHold, &[Condition::WasActivated, Condition::MayBeEdited]);
 const OVER: C = Cell::To(State::Completed, &[Condition::WasActivated]);
 
-const MARK_H: C = Cell::To(State::OnHold, &[Condition::NotBegun]);
+const MARK_H: C = Cell::To(State::OnHold, &[Condition::NotBegun, Condition::RestsForReason]);
 const UNMARK: C = Cell::To(State::Draft, &[Condition::IsTrack, Condition::NeverApproved]);
 const UNMARK_H: C = Cell::To(State::OnHold, &[Condition::NotBegun, Condition::IsTrack, Condition::NeverApproved]);
 

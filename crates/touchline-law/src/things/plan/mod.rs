@@ -348,7 +348,17 @@ impl Plan {
         let (coachee, coaches, was_shown) = (self.coachee, &self.coaches, self.was_shown());
         let gave_until = if self.archived { Some(Instant::MIN) } else { self.ended_at() };
         let feedback_to_coaches = self.content.feedback_to_coaches;
-        PlanStanding { coachee, coaches, course: self, feedback_to_coaches, gave_until, stage, was_shown }
+        let session_minutes = self.content.sessions.as_ref().map(|sessions| sessions.length_minutes);
+        PlanStanding {
+            coachee,
+            coaches,
+            course: self,
+            feedback_to_coaches,
+            gave_until,
+            session_minutes,
+            stage,
+            was_shown,
+        }
     }
 
     /// The milestones that are aimed at.

@@ -4,13 +4,14 @@
 //! What becomes of requests while its days run is not for whom it coaches, who is shown what is in force and when that was
 //! approved.
 //!
-//! Rules: KER-17, PIP-01, PIP-02, PIP-05.
+//! Rules: KER-17, PIP-01, PIP-02, PIP-05, PIP-07.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId};
 
 use crate::access::{Action, Among, Shape, Subject, Whose};
+use crate::facts::{Facts, Office, Refusal};
 use crate::notify::Planned;
 
 use super::{Happening, MilestoneContent, MilestoneDrop, Plan, PlanContent, PlanRemark};
@@ -208,6 +209,8 @@ pub enum TrackStanding {
     Approved,
     /// A decision is awaited: on what it says, or on an amendment.
     Awaiting,
+    /// The same, and nobody is there any more who may decide.
+    NoApprover,
     /// What it says is not approved, and nobody asks for that.
     Unapproved,
 }
@@ -296,6 +299,11 @@ impl Plan {
         self.activated.is_some() && self.as_track().is_some()
     }
 
+    /// Whether somebody said why it was taken back up, as a draft that was called off: it rests with that.
+    pub(super) fn rests_for_reason(&self) -> bool {
+        self.cancellations.last().is_some_and(|off| off.reinstated_because.is_some())
+    }
+
     /// The request that awaits a decision.
     #[must_use]
     pub fn open_request(&self) -> Option<&TrackRequest> {
@@ -368,10 +376,21 @@ impl Plan {
         self.track.as_deref().map_or(0, |track| track.unseen)
     }
 
+    /// Whether a decision is awaited that nobody may take who is there: whoever might came to coach since, left, or approves no more.
+    pub(super) fn awaits_nobody<F: Facts>(&self, facts: &F) -> Result<bool, Refusal> {
+        if self.open_request().is_none() {
+            return Ok(false);
+        }
+        let approvers = facts.in_office(Office::TrackApprover).present()?.unwrap_or_default();
+        let barred = self.barred_from_deciding();
+        Ok(approvers.iter().all(|approver| barred.contains(approver)))
+    }
+
     /// It as those see it who coach, manage coaching, or approve.
-    pub(super) fn staff_track(&self) -> Option<StaffTrack> {
+    pub(super) fn staff_track(&self, awaits_nobody: bool) -> Option<StaffTrack> {
         let track = self.as_track()?;
         let stands = match (track.open(), track.in_force()) {
+            (Some(_), _) if awaits_nobody => TrackStanding::NoApprover,
             (Some(_), _) => TrackStanding::Awaiting,
             (None, Some(_)) => TrackStanding::Approved,
             (None, None) => TrackStanding::Unapproved,

@@ -1,6 +1,6 @@
 //! What is shown of a plan: one view for whom it coaches, once it was activated, and one for those who coach and manage.
 //!
-//! Rules: ACC-07, ACC-11, ACC-19, KER-17, PIP-02, PLN-13.
+//! Rules: ACC-07, ACC-11, ACC-19, KER-17, PIP-02, PIP-07, PLN-13.
 
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
@@ -70,9 +70,15 @@ crate::life::view! {
     }
 }
 
+/// What a plan shows that follows from the moment, and from who there is.
+pub struct Today {
+    awaits_nobody: bool,
+    progress: PlanProgress,
+}
+
 crate::life::view! {
     /// A plan as those see it who coach, or manage coaching.
-    StaffPlan of plan: Plan for Staff, progress: PlanProgress {
+    StaffPlan of plan: Plan for Staff, today: Today {
         /// When and by whom it was activated, the first time.
         activated: Option<Done>,
         /// Whether it is put away.
@@ -100,7 +106,7 @@ crate::life::view! {
         /// Its id.
         plan: PlanId,
         /// How far it has come.
-        progress: PlanProgress = progress,
+        progress: PlanProgress = today.progress,
         /// The milestones that whom it coaches proposed, with what came of each.
         proposals: Vec<MilestoneProposal>,
         /// What there is to sign of it, and what was signed; null as long as its days have not run.
@@ -110,7 +116,7 @@ crate::life::view! {
         /// The template that it was started from; null where there was none.
         template: Option<TemplateUsed>,
         /// That it is an improvement track, with what was asked to be approved of it; null where it is none.
-        track: Option<Box<StaffTrack>> = plan.staff_track().map(Box::new),
+        track: Option<Box<StaffTrack>> = plan.staff_track(today.awaits_nobody).map(Box::new),
         /// How many changes it has seen.
         version: u64,
     }
@@ -156,7 +162,10 @@ pub(super) fn show<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>) -> Result<Opti
     };
     Ok(match viewer.see(plan)? {
         Some(Sight::Coached(seen)) => Some(PlanSight::Agent(AgentPlan::of(&seen, progress()?))),
-        Some(Sight::Staff(seen)) => Some(PlanSight::Staff(StaffPlan::of(&seen, progress()?))),
+        Some(Sight::Staff(seen)) => {
+            let today = Today { awaits_nobody: plan.awaits_nobody(viewer.facts)?, progress: progress()? };
+            Some(PlanSight::Staff(StaffPlan::of(&seen, today)))
+        }
         None => None,
     })
 }

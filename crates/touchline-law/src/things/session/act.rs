@@ -15,12 +15,13 @@ pub struct ScheduleSession {
     /// What is to be talked about.
     #[serde(default)]
     pub agenda: Vec<Note>,
-    /// Which of the plan's coaches take part; all where nobody is named.
+    /// Which of the plan's coaches take part; where nobody is named all, and whoever comes to coach before it begins.
     #[serde(default)]
     pub coaches: Vec<PlanCoachRef>,
-    /// How long it takes.
+    /// How long it takes; as long as its plan says where that is left out.
+    #[serde(default)]
     #[schemars(range(min = 1, max = 1_440))]
-    pub length_minutes: u32,
+    pub length_minutes: Option<u32>,
     /// The external coach whose agenda that is; null where it is one's own.
     #[serde(default)]
     pub on_behalf_of: Option<Key>,
@@ -142,6 +143,9 @@ pub struct SessionScheduled {
     pub coachee: PersonId,
     /// The coaches who take part.
     pub coaches: Vec<SessionCoach>,
+    /// Whether nobody was named, so that whoever comes to coach before it begins takes part, too.
+    #[serde(default)]
+    pub of_all: bool,
     /// The external coach whose agenda that is.
     #[serde(default)]
     pub on_behalf_of: Option<Key>,
@@ -214,6 +218,15 @@ pub struct SessionTakenUp {
     pub session: SessionId,
 }
 
+/// A session that is still ahead, in which somebody takes part who has come to coach under its plan, or to write for one who does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionCoachJoined {
+    /// Who, and who writes for them; of a coach who took part already it is another who does.
+    pub coach: SessionCoach,
+    /// The session.
+    pub session: SessionId,
+}
+
 crate::life::changes! {
     /// What can happen to a session.
     Change as "SessionChange": SessionMark of session;
@@ -238,6 +251,8 @@ crate::life::changes! {
     "session.replied": Replied(SessionReplied),
     /// Its plan went on, which had rested as those were to be told of it who take part: they are told as it goes on.
     "session.taken_up": TakenUp(SessionTakenUp),
+    /// Somebody takes part who has come to coach, or to write for a coach: they are told of it from then on.
+    "session.coach_joined": CoachJoined(SessionCoachJoined),
 }
 
 /// What somebody answers who takes part in a session.

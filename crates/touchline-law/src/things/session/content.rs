@@ -9,7 +9,7 @@ use crate::facts::{PlanCoachRef, PlanEnd};
 pub use crate::facts::{SessionCoach, SessionTime};
 use crate::ground::SessionSeriesId;
 use touchline_kernel::time::{LocalDateTime, LocalTime};
-use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
+use touchline_kernel::{Done, Instant, Key, LocalDate, Note, PersonId, Zone};
 
 /// When a session begins, as a clock on the wall shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -102,6 +102,19 @@ pub struct SessionHeld {
     pub on_behalf_of: Option<Key>,
     /// When that was recorded, and by whom.
     pub recorded: Done,
+}
+
+/// Somebody who was told of a session from some change on, since they came to take part in it with that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionJoined {
+    /// Who was told.
+    pub person: PersonId,
+    /// The version that they came with.
+    pub since: u64,
+    /// The version that the beginning came with which was in force then.
+    pub starts_since: u64,
+    /// The same of the time as a whole.
+    pub timed_since: u64,
 }
 
 /// Who missed a session.

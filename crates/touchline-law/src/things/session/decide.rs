@@ -2,14 +2,14 @@
 //!
 //! Rules: ACC-08, ORG-03, ORG-05, SES-01, SES-06, SES-09.
 
-use touchline_kernel::{Actor, Code, Key, LocalDate, PersonId, Rejection, WarningCode, Zone};
+use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, PersonId, Reason, Rejection, WarningCode, Zone};
 
 use super::case::{SessionCase, coaches, plan, speaker};
 use super::lifecycle::{Condition, Verb};
 use super::reply::{can_be_taken, replied};
 use super::{
-    Act, Change, HeldSession, MissedBy, RecordHeldSession, Session, SessionCoach, SessionRescheduled, SessionScheduled,
-    SessionStart, SessionTime,
+    Act, Change, HeldSession, MissedBy, RecordHeldSession, ScheduleSession, Session, SessionCoach, SessionRescheduled,
+    SessionScheduled, SessionStart, SessionTime,
 };
 use crate::access::{Whose, visible_call};
 use crate::facts::{AgreedActionItem, FactKey, Facts, PlanStage, PlanStanding, Refusal, refuse_if};
@@ -26,6 +26,7 @@ impl Life for Session {
             Change::Dropped(_) => Some(Verb::Drop),
             Change::Scheduled(body) if body.series.is_some() => Some(Verb::Occur),
             Change::TakenUp(_) => Some(Verb::TakeUp),
+            Change::CoachJoined(_) => Some(Verb::Join),
             _ => None,
         }
     }
@@ -62,7 +63,7 @@ impl Life for Session {
         match act {
             Act::Schedule(body) => {
                 plan(case)?.participants(&body.coaches)?;
-                time(case, body.starts, body.length_minutes).map(drop)
+                time(case, body.starts, length(case, body)?).map(drop)
             }
             Act::Reschedule(body) => moved(case, body.starts, body.length_minutes).map(drop),
             Act::Record(body) => can_be_recorded(case, body),
@@ -113,12 +114,13 @@ impl Life for Session {
                 agenda: body.agenda.clone(),
                 coachee: case.coached()?,
                 coaches: plan(case)?.participants(&body.coaches)?,
+                of_all: body.coaches.is_empty(),
                 on_behalf_of: body.on_behalf_of.clone(),
                 plan: body.plan,
                 scheduled_by: None,
                 series: None,
                 session: body.session,
-                time: time(case, body.starts, body.length_minutes)?,
+                time: time(case, body.starts, length(case, body)?)?,
             }),
             Act::Reschedule(body) => {
                 let time = moved(case, body.starts, body.length_minutes)?;
@@ -182,6 +184,14 @@ fn who_coached<F: Facts>(case: &SessionCase<'_, F>, body: &RecordHeldSession) ->
 /// The zone of whom it coaches.
 fn own_zone<F: Facts>(case: &SessionCase<'_, F>) -> Result<Zone, Refusal> {
     case.policy.organisation.zone_of(case.coached()?, case.facts)
+}
+
+/// How long a session takes that is scheduled: as its plan says, where nothing else is said.
+fn length<F: Facts>(case: &SessionCase<'_, F>, body: &ScheduleSession) -> Result<u32, Refusal> {
+    let missing =
+        || Rejection::from(Reason::new(Code::MissingField).with(DetailKey::Field, "length_minutes")).at("/body");
+    let said = body.length_minutes.or(plan(case)?.session_minutes);
+    said.ok_or_else(|| missing().into())
 }
 
 fn time<F: Facts>(case: &SessionCase<'_, F>, starts: SessionStart, length: u32) -> Result<SessionTime, Refusal> {

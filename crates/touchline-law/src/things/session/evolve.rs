@@ -21,7 +21,8 @@ pub(super) fn evolve(session: Option<Session>, event: Event<Change>) -> Option<S
 }
 
 fn scheduled(body: SessionScheduled, done: Done) -> Session {
-    let SessionScheduled { agenda, coachee, coaches, on_behalf_of, plan, scheduled_by, series, session, time } = body;
+    let SessionScheduled { agenda, coachee, coaches, of_all, on_behalf_of, plan, scheduled_by, series, session, time } =
+        body;
     let done = Done { by: scheduled_by.unwrap_or(done.by), ..done };
     let added = |topic| AgendaTopic { added: done, on_behalf_of: on_behalf_of.clone(), topic };
     Session {
@@ -33,8 +34,10 @@ fn scheduled(body: SessionScheduled, done: Done) -> Session {
         coaches,
         dropped: None,
         held: None,
+        joined: Vec::new(),
         missed: None,
         moves: Vec::new(),
+        of_all,
         plan,
         replies: Vec::new(),
         scheduled: done,
@@ -97,6 +100,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             known.starts_since = known.version;
             known.timed_since = known.version;
         }
+        Change::CoachJoined(body) => known.join(body.coach),
     }
     Some(known)
 }

@@ -1,14 +1,15 @@
 //! What follows for a session when its series is started or ended, and when its plan comes to its end: what is still ahead then is
 //! called off. What has begun by then is recorded, or said to have been missed or called off, by whoever was there. Where its plan
-//! goes on that has rested, those are told who were to be told of it meanwhile.
+//! goes on that has rested, those are told who were to be told of it meanwhile. Whoever comes to coach takes part in what is ahead
+//! and was scheduled for all who do.
 //!
 //! Rules: JOB-01, SES-01, SES-02, SES-04.
 
 use super::{
-    Change, OfSeries, Session, SessionCalledOff, SessionCoach, SessionDropped, SessionId, SessionScheduled,
-    SessionTakenUp, SessionTime, State,
+    Change, OfSeries, Session, SessionCalledOff, SessionCoach, SessionCoachJoined, SessionDropped, SessionId,
+    SessionScheduled, SessionTakenUp, SessionTime, State,
 };
-use crate::facts::PlanEnd;
+use crate::facts::{PlanCoach, PlanEnd};
 use crate::ground::PlanId;
 use crate::policy::SessionPolicy;
 use touchline_kernel::time::LocalDateTime;
@@ -22,6 +23,8 @@ pub struct Recurring<'a> {
     pub coachee: PersonId,
     /// The coaches who take part.
     pub coaches: &'a [SessionCoach],
+    /// Whether nobody was named, so that whoever comes to coach takes part in what is ahead, too.
+    pub of_all: bool,
     /// The external coach whose agenda that is.
     pub on_behalf_of: Option<&'a Key>,
     /// The plan.
@@ -37,6 +40,7 @@ pub fn occurs(recurring: &Recurring<'_>, (session, series): (SessionId, OfSeries
         agenda: recurring.agenda.to_vec(),
         coachee: recurring.coachee,
         coaches: recurring.coaches.to_vec(),
+        of_all: recurring.of_all,
         on_behalf_of: recurring.on_behalf_of.cloned(),
         plan: recurring.plan,
         scheduled_by: Some(recurring.started_by),
@@ -76,4 +80,15 @@ pub fn taken_up(session: &Session, (rested_since, at): (Instant, Instant), polic
     let soon_from = policy.soon_from(session.time.starts_at);
     let came_near = rested_since <= soon_from && soon_from < at;
     (is_ahead && came_near).then_some(Change::TakenUp(SessionTakenUp { session: session.session }))
+}
+
+/// What follows for a session under whose plan somebody coaches from a moment on, or another writes for them; nothing where they
+/// take no part, since others were named, or did already, nor where it is over, or has begun.
+#[must_use]
+pub fn joined(session: &Session, coach: &PlanCoach, at: Instant) -> Option<Change> {
+    let is_ahead = session.state == State::Scheduled && at < session.time.starts_at;
+    let coach = SessionCoach { coach: coach.meant(), writer: coach.writer() };
+    let known = session.coaches.iter().find(|known| known.coach == coach.coach);
+    let joins = known.map_or(session.of_all, |known| known.writer != coach.writer);
+    (is_ahead && joins).then_some(Change::CoachJoined(SessionCoachJoined { coach, session: session.session }))
 }

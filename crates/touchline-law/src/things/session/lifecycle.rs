@@ -35,6 +35,8 @@ crate::life::names! {
         Reply,
         /// Its plan went on, which had rested as it came near: the library's own, in the record of that.
         TakeUp,
+        /// Somebody came to coach under its plan, or to write for a coach: the library's own, in the record of that.
+        Join,
     }
     Condition {
         /// The days of its plan run.
@@ -88,6 +90,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             follows(V::Drop,    A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
             row(V::Reply,      A::TakePartInSession, &[NONE,  SAID,     OVER,  OVER,     OVER]),
             follows(V::TakeUp,  A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
+            follows(V::Join,    A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
         ]
     },
 );

@@ -30,14 +30,14 @@ pub use crate::facts::PlanRemark;
 pub use crate::ground::SessionId;
 pub use act::{
     Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, ReplyToSession,
-    RescheduleSession, ScheduleSession, SessionCalledOff, SessionDropped, SessionReplied, SessionRescheduled,
-    SessionScheduled, SessionTakenUp,
+    RescheduleSession, ScheduleSession, SessionCalledOff, SessionCoachJoined, SessionDropped, SessionReplied,
+    SessionRescheduled, SessionScheduled, SessionTakenUp,
 };
 pub use content::{
     AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionAnswer,
-    SessionCoach, SessionHeld, SessionMissed, SessionMove, SessionStart, SessionTime,
+    SessionCoach, SessionHeld, SessionJoined, SessionMissed, SessionMove, SessionStart, SessionTime,
 };
-pub use follow::{Recurring, called_off, dropped, occurs, taken_up};
+pub use follow::{Recurring, called_off, dropped, joined, occurs, taken_up};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use reply::SessionReply;
 pub use view::{AgentSession, SessionSight, StaffSession};
@@ -64,10 +64,16 @@ pub struct Session {
     pub dropped: Option<Box<DroppedWithSeries>>,
     /// When it was recorded that it was held, and by whom; null where it was not.
     pub held: Option<SessionHeld>,
+    /// Those who were told of it since they came to take part in it.
+    #[serde(default)]
+    pub joined: Vec<SessionJoined>,
     /// Who missed it, if somebody did.
     pub missed: Option<Box<SessionMissed>>,
     /// Each time that it was moved.
     pub moves: Vec<SessionMove>,
+    /// Whether nobody was named who takes part, so that whoever comes to coach before it begins does.
+    #[serde(default)]
+    pub of_all: bool,
     /// The plan that it is of.
     pub plan: PlanId,
     /// Whether those come who said so since it was set to its time, whoever answered last last.
@@ -106,6 +112,18 @@ impl Session {
     #[must_use]
     pub fn coaches_of(&self, plan: &PlanStanding<'_>) -> Vec<SessionCoach> {
         if self.state == State::Scheduled { plan.still_coaching(&self.coaches) } else { self.coaches.clone() }
+    }
+
+    /// Somebody takes part from now on, or somebody else writes for them. Whoever did already is told nothing anew.
+    fn join(&mut self, coach: SessionCoach) {
+        let (person, takes_part) = (coach.writer, self.circle().contains(&coach.writer));
+        self.coaches.retain(|known| known.coach != coach.coach);
+        self.coaches.push(coach);
+        if !takes_part {
+            self.joined.retain(|joined| joined.person != person);
+            let Session { starts_since, timed_since, version, .. } = *self;
+            self.joined.push(SessionJoined { person, since: version, starts_since, timed_since });
+        }
     }
 
     /// The coaches who take part, by its plan as that is where it is looked at.
@@ -165,6 +183,11 @@ impl Thing for Session {
 
     fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
         notices::still_tells(self, viewer, told)
+    }
+
+    /// Who came to take part in it with its last change.
+    fn newcomer(&self) -> Option<PersonId> {
+        self.joined.last().filter(|joined| joined.since == self.version).map(|joined| joined.person)
     }
 
     /// The coaches who take part, or who write for them.

@@ -1,5 +1,5 @@
 //! Whom a session tells what: those who take part that it comes near, and that nobody has said what became of it; each once for
-//! each time that it is set to.
+//! each time that it is set to. Whoever comes to take part in it later is told as they would have been, and nobody else again.
 //!
 //! Rules: JOB-01, NTF-01, PLN-05.
 
@@ -9,6 +9,7 @@ use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
 use crate::life::{Telling, Viewer};
 use crate::notify::{MessageFacts, Notice, Placeholder, Planned, Template, To, When};
+use touchline_kernel::Instant;
 
 const fn row(template: Template, to: To, when: When) -> Notice {
     Notice { template, to, when, rule: "JOB-01" }
@@ -22,12 +23,19 @@ const SET: &[Notice] = &[
     row(Template::SessionOverdueToCoach, To::Circle, When::AfterItEnded),
 ];
 
+/// Whoever comes to take part is told as those are who did.
+const JOINED: &[Notice] = &[
+    row(Template::SessionSoonToCoach, To::Newcomer, When::BeforeItBegins),
+    row(Template::SessionOverdueToCoach, To::Newcomer, When::AfterItEnded),
+];
+
 pub(super) const TELLINGS: &[Telling<Happening>] = &[
     Telling { on: Happening::Scheduled, needed: &["scheduled"], notices: SET },
     // What reminded of the time before says nothing any more.
     Telling { on: Happening::Rescheduled, needed: &["scheduled"], notices: SET },
     // Nor does what was to remind of it while its plan rested.
     Telling { on: Happening::TakenUp, needed: &["scheduled"], notices: SET },
+    Telling { on: Happening::CoachJoined, needed: &["scheduled"], notices: JOINED },
 ];
 
 /// What a message about a session says: the day on which it begins, where its clock is.
@@ -53,10 +61,14 @@ pub(super) fn still_tells<F: Facts>(
     viewer: &Viewer<'_, F>,
     told: &Planned,
 ) -> Result<bool, Refusal> {
+    let joined = session.joined.iter().find(|joined| joined.person == told.recipient && joined.since == told.version);
     let is_of_time = match told.template {
-        Template::SessionOverdue | Template::SessionOverdueToCoach => tells_of_end(session, viewer, told),
+        Template::SessionOverdue | Template::SessionOverdueToCoach => {
+            let version = joined.map_or(told.version, |joined| joined.timed_since);
+            tells_of_end(session, viewer, (told.at, version))
+        }
         // Where its length alone changes it begins as it did.
-        _ => told.version == session.starts_since,
+        _ => joined.map_or(told.version, |joined| joined.starts_since) == session.starts_since,
     };
     Ok(is_of_time && session.was_awaited(told.at, viewer.facts)? && tells_who_takes_part(session, viewer, told)?)
 }
@@ -73,14 +85,14 @@ fn tells_who_takes_part<F: Facts>(session: &Session, viewer: &Viewer<'_, F>, tol
 
 /// Whether it was overdue then by the time in force. Of one that was told to be so nothing is told again where its length alone
 /// has changed since.
-fn tells_of_end<F: Facts>(session: &Session, viewer: &Viewer<'_, F>, told: &Planned) -> bool {
+fn tells_of_end<F: Facts>(session: &Session, viewer: &Viewer<'_, F>, (at, version): (Instant, u64)) -> bool {
     let overdue_from = |time: SessionTime| viewer.policy.session.overdue_from(time.ends_at);
-    let is_of_time = if told.version == session.timed_since {
+    let is_of_time = if version == session.timed_since {
         let stretched = session.moves.last().filter(|_| session.starts_since < session.timed_since);
-        !stretched.is_some_and(|last| told.at == last.moved.at && last.moved.at > overdue_from(last.was))
+        !stretched.is_some_and(|last| at == last.moved.at && last.moved.at > overdue_from(last.was))
     } else {
-        let was_told = session.moves.last().is_some_and(|last| told.at <= last.moved.at);
-        was_told && told.version >= session.starts_since
+        let was_told = session.moves.last().is_some_and(|last| at <= last.moved.at);
+        was_told && version >= session.starts_since
     };
-    is_of_time && told.at > overdue_from(session.time)
+    is_of_time && at > overdue_from(session.time)
 }

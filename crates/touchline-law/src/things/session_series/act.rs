@@ -16,7 +16,7 @@ pub struct StartSessionSeries {
     /// What is to be talked about in each.
     #[serde(default)]
     pub agenda: Vec<Note>,
-    /// Which of the plan's coaches take part; all where nobody is named.
+    /// Which of the plan's coaches take part; where nobody is named all, and in what is ahead by then whoever comes to coach.
     #[serde(default)]
     pub coaches: Vec<PlanCoachRef>,
     /// The external coach whose agenda that is; null where it is one's own.

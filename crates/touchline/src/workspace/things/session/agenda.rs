@@ -1,7 +1,7 @@
 //! `session.agenda`: what a session begins with: what is still to be done from the sessions of its plan, and the milestones that
-//! are due before the session after it.
+//! are due before the session after it; and after them what its plan has talked about each time.
 //!
-//! Rules: ACT-06, SES-07.
+//! Rules: ACT-06, PLN-02, SES-07.
 
 use std::ops::Bound;
 
@@ -12,7 +12,7 @@ use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index::{self as action_items};
 use crate::workspace::things::session::index::{Of, Section};
 use touchline_calculators::plan::MilestoneStanding;
-use touchline_kernel::{Code, Id, Instant};
+use touchline_kernel::{Code, Id, Instant, Note};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::SessionId;
 use touchline_law::things::action_item::{ActionItem, ActionItemSight};
@@ -39,6 +39,8 @@ pub struct AgendaView {
     pub milestones: Vec<MilestoneView>,
     /// When the session after it begins; null where none is scheduled.
     pub next_starts_at: Option<Instant>,
+    /// What its plan says is to be talked about each time, as its template had it.
+    pub of_plan: Vec<Note>,
     /// What else is to be talked about, in the order in which it was added.
     pub topics: Vec<AgendaTopic>,
 }
@@ -54,10 +56,16 @@ impl Question for SessionAgenda {
             SessionSight::Staff(seen) => seen.agenda,
         };
         let next_starts_at = after(asked, session);
+        let (milestones, of_plan) = match asked.shown::<Plan>(session.plan)? {
+            Some(PlanSight::Agent(plan)) => (plan.milestones, plan.content.sessions),
+            Some(PlanSight::Staff(plan)) => (plan.milestones, plan.content.sessions),
+            None => (Vec::new(), None),
+        };
         Ok(AgendaView {
             action_items: open_items(asked, session)?,
-            milestones: milestones_before(asked, session, next_starts_at)?,
+            milestones: due_before(asked, session, (milestones, next_starts_at))?,
             next_starts_at,
+            of_plan: of_plan.map(|sessions| sessions.agenda).unwrap_or_default(),
             topics,
         })
     }
@@ -77,16 +85,11 @@ fn open_items(asked: &Asked<'_>, session: &Session) -> Result<Vec<ActionItemSigh
     seen.filter_map(Result::transpose).collect()
 }
 
-fn milestones_before(
+fn due_before(
     asked: &Asked<'_>,
     session: &Session,
-    next_starts_at: Option<Instant>,
+    (milestones, next_starts_at): (Vec<MilestoneView>, Option<Instant>),
 ) -> Result<Vec<MilestoneView>, Refusal> {
-    let milestones = match asked.shown::<Plan>(session.plan)? {
-        Some(PlanSight::Agent(plan)) => plan.milestones,
-        Some(PlanSight::Staff(plan)) => plan.milestones,
-        None => return Ok(Vec::new()),
-    };
     let zone = asked.sight().zone_of(session.coachee)?;
     let is_due = |milestone: &MilestoneView| {
         milestone.standing == MilestoneStanding::Open

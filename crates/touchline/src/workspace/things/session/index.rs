@@ -48,7 +48,7 @@ pub(in crate::workspace) struct Entry {
 }
 
 impl Entry {
-    /// Of which plan it is stays as it was; who takes part does, too, until it is said who coached.
+    /// Of which plan it is stays as it was. Who takes part does not: coaches join it, and in the end it is said who coached.
     pub(in crate::workspace) fn of(session: &Session) -> Self {
         let people = [session.coachee].into_iter().chain(session.circle());
         let owners = people.map(Of::Person).chain([Of::Plan(session.plan), Of::Coachee(session.coachee)]).collect();
