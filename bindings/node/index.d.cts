@@ -127,6 +127,11 @@ export declare class Workspace {
   [Symbol.dispose](): void;
 }
 
+/** What stops work on a log: an `AbortSignal`, which is looked at before the first chunk and after each one. */
+export interface Stoppable {
+  signal?: { throwIfAborted(): void };
+}
+
 /**
  * Makes a workspace from what was kept of it, off the event loop. `chunks` are a snapshot, a log, or a
  * snapshot and the log after it, cut anywhere: a stream of a file will do. `records` come after, each as it
@@ -135,7 +140,7 @@ export declare class Workspace {
  */
 export declare function load(
   chunks?: Sequence<Text> | Text,
-  options?: { records?: Sequence<string> | Text; policy?: PolicyInput | Text; asOf?: string },
+  options?: Stoppable & { records?: Sequence<string> | Text; policy?: PolicyInput | Text; asOf?: string },
 ): Promise<Workspace>;
 
 /**
@@ -146,6 +151,7 @@ export declare function load(
 export declare function redact(
   log: () => Sequence<Text> | Text | Promise<Sequence<Text> | Text>,
   write: (chunk: Uint8Array) => unknown,
+  options?: Stoppable,
 ): Promise<Rewritten>;
 
 /**
@@ -158,7 +164,7 @@ export declare function redact(
 export declare function tryPolicy(
   policy: PolicyInput,
   chunks?: Sequence<Text> | Text,
-  options?: {
+  options?: Stoppable & {
     records?: Sequence<string> | Text;
     logPolicy?: PolicyInput;
     commands?: Command[];
@@ -179,7 +185,7 @@ export declare function tryPolicy(
  */
 export declare function verify(
   chunks?: Sequence<Text> | Text,
-  options?: { records?: Sequence<string> | Text; head?: string; count?: number },
+  options?: Stoppable & { records?: Sequence<string> | Text; head?: string; count?: number },
 ): Promise<LogVerified>;
 
 /**

@@ -86,32 +86,43 @@ async function closing(opened, work) {
   }
 }
 
+// The chunks of a log, until a signal says that nobody waits for what comes of them any more.
+async function* heeding(signal, chunks) {
+  signal?.throwIfAborted();
+  for await (const chunk of chunks) {
+    yield chunk;
+    signal?.throwIfAborted();
+  }
+}
+
 // Feeds all chunks, and then all records.
-async function fed(taker, chunks, records) {
-  for await (const chunk of streamOf(chunks, records)) madeIn(await taker.feedAsync(chunk));
+async function fed(taker, signal, chunks, records) {
+  for await (const chunk of heeding(signal, streamOf(chunks, records))) madeIn(await taker.feedAsync(chunk));
   return taker;
 }
 
 // Work that tells in the end what came of all.
-const ended = (chunks, records) => async (taker) => answerOf(await (await fed(taker, chunks, records)).finishAsync());
+const ended = (...log) => async (taker) => answerOf(await (await fed(taker, ...log)).finishAsync());
 
 async function load(chunks, choices = {}) {
-  const { records, policy = '', asOf } = optionsAmong(['asOf', 'policy', 'records'], choices);
+  const { records, policy = '', asOf, signal } = optionsAmong(['asOf', 'policy', 'records', 'signal'], choices);
   const { Loader } = waist;
   const loader = asOf === undefined ? Loader.open(textOf(policy)) : Loader.openAsOf(textOf(policy), textOf({ at: asOf }));
-  return closing(loader, async (loader) => new Workspace(madeIn(await (await fed(loader, chunks, records)).finishAsync())));
+  return closing(loader, async (loader) => new Workspace(madeIn(await (await fed(loader, signal, chunks, records)).finishAsync())));
 }
 
 async function verify(chunks, choices = {}) {
-  const { records, head = null, count = null } = optionsAmong(['count', 'head', 'records'], choices);
+  const { records, head = null, count = null, signal } = optionsAmong(['count', 'head', 'records', 'signal'], choices);
   const expected = choices.head === undefined && choices.count === undefined ? '' : textOf({ count, head });
-  return closing(waist.Verifier.open(expected), ended(chunks, records));
+  return closing(waist.Verifier.open(expected), ended(signal, chunks, records));
 }
 
-async function redact(log, write) {
+async function redact(log, write, choices = {}) {
+  const { signal } = optionsAmong(['signal'], choices);
+  const chunks = async () => heeding(signal, streamOf(await log()));
   return closing(waist.Redactor.open(), async (redactor) => {
-    for await (const chunk of streamOf(await log())) madeIn(await redactor.surveyAsync(chunk));
-    for await (const chunk of streamOf(await log())) await write(madeIn(await redactor.rewriteAsync(chunk)));
+    for await (const chunk of await chunks()) madeIn(await redactor.surveyAsync(chunk));
+    for await (const chunk of await chunks()) await write(madeIn(await redactor.rewriteAsync(chunk)));
     const [status, json, rest] = await redactor.finishAsync();
     const rewritten = answerOf([status, json]);
     if (rest) await write(Buffer.from(rest));
@@ -120,13 +131,13 @@ async function redact(log, write) {
 }
 
 const OF_THE_LOG = ['logCatalogues', 'logFrameworks', 'logPolicy', 'records'];
-const TRIED = ['catalogues', 'commands', 'framework', 'limit', 'measures', 'replaces', ...OF_THE_LOG];
+const TRIED = ['catalogues', 'commands', 'framework', 'limit', 'measures', 'replaces', 'signal', ...OF_THE_LOG];
 
 async function tryPolicy(policy, chunks, choices = {}) {
-  const { records, logPolicy, logFrameworks, logCatalogues, ...rest } = optionsAmong(TRIED, choices);
+  const { records, signal, logPolicy, logFrameworks, logCatalogues, ...rest } = optionsAmong(TRIED, choices);
   const log = { log_policy: logPolicy, log_frameworks: logFrameworks, log_catalogues: logCatalogues };
   const trial = waist.Trial.open(textOf({ policy, ...log, ...rest }));
-  return closing(trial, ended(chunks, records));
+  return closing(trial, ended(signal, chunks, records));
 }
 
 module.exports = { Workspace, load, redact, tryPolicy, verify };

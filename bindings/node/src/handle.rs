@@ -63,7 +63,7 @@ impl Handle {
             },
             Content::Busy => (Content::Busy, Answer::busy().into()),
             Content::Lost => (Content::Lost, Answer::poisoned().into()),
-            Content::Closed => (Content::Closed, Stop::Type("this handle is closed".into())),
+            Content::Closed => (Content::Closed, Stop::Closed),
         };
         slot.content = kept;
         Err(stop)

@@ -8,6 +8,8 @@ use touchline::waist::Answer;
 pub(crate) enum Stop {
     /// Given back, for JavaScript to make its error from.
     Answer(Answer),
+    /// A handle that was closed: a `TypeError` with a code, since who closes what others still ask is not at fault of a type.
+    Closed,
     /// A value of the wrong type: a `TypeError`.
     Type(String),
     /// A value out of its range: a `RangeError`.

@@ -124,6 +124,7 @@ impl Stop {
             Stop::Answer(answer) => {
                 return Told::Answer(answer).value(env).map_or_else(|_| Stop::Node.value(env), Some);
             }
+            Stop::Closed => env.throw_type_error("this handle is closed", Some("ERR_TOUCHLINE_CLOSED")),
             Stop::Type(message) => env.throw_type_error(&plain(message), None),
             Stop::Range(message) => env.throw_range_error(&plain(message), None),
             Stop::Node => env.throw_range_error("the value is too large for JavaScript", None),

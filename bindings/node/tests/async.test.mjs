@@ -80,6 +80,7 @@ test('API-05 a workspace that is closed at work still gives its result', async (
   workspace.close();
   assert.equal((await work).length, 10);
   assert.throws(() => workspace.ask('{}'), /closed/);
+  await assert.rejects(workspace.askAsync('{}'), { code: 'ERR_TOUCHLINE_CLOSED' });
 });
 
 test('API-05 several workspaces work at once', async () => {

@@ -155,8 +155,8 @@ test('API-07 a foreign handle is an error', () => {
   const closed = new Workspace();
   closed.close();
   closed.close();
-  assert.throws(() => closed.execute('{}'), { name: 'TypeError', message: /closed/ });
-  assert.throws(() => closed.snapshot(), TypeError);
+  assert.throws(() => closed.execute('{}'), { name: 'TypeError', message: /closed/, code: 'ERR_TOUCHLINE_CLOSED' });
+  assert.throws(() => closed.snapshot(), { code: 'ERR_TOUCHLINE_CLOSED' });
 });
 
 function assertThrown(run) {

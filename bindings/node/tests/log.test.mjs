@@ -150,6 +150,32 @@ test('WSP-08 another policy is tried on a log', async () => {
   await assert.rejects(tryPolicy({ limits: { title: 0 } }, log), TouchlineError);
 });
 
+test('API-05 a signal stops work on a log between two chunks, and before the first', async () => {
+  const each = { load: (...log) => load(...log), verify: (...log) => verify(...log), tryPolicy: (...log) => tryPolicy({}, ...log) };
+  // Texts and bytes by turns, which never cross in one piece.
+  const line = (record, place) => (place % 2 ? Buffer.from(`${record}\n`) : `${record}\n`);
+  for (const [name, call] of Object.entries(each)) {
+    const controller = new AbortController();
+    let given = 0;
+    async function* chunks() {
+      for (const [place, record] of records.entries()) {
+        if (++given === 3) controller.abort();
+        yield line(record, place);
+      }
+    }
+    await assert.rejects(call(chunks(), { signal: controller.signal }), { name: 'AbortError' }, name);
+    assert.ok(given < records.length, `${name} read ${given}`);
+    await assert.rejects(call([], { records, signal: AbortSignal.abort() }), { name: 'AbortError' }, name);
+    await call(log, { signal: new AbortController().signal });
+  }
+  const controller = new AbortController();
+  const written = [];
+  const write = (chunk) => written.push(chunk) && controller.abort();
+  await assert.rejects(redact(() => log, write, { signal: controller.signal }), { name: 'AbortError' });
+  assert.equal(written.length, 1);
+  await assert.rejects(redact(() => log, write, { sginal: controller.signal }), { name: 'TypeError', message: /there are signal/ });
+});
+
 test('API-05 a snapshot of what has changed meanwhile is refused', () => {
   const changing = new Workspace();
   changing.execute(person('ana'));

@@ -93,6 +93,7 @@ const loaded: Promise<Workspace> = load(workspace.snapshot(), { records: ['{}'],
 async function* chunks(): AsyncGenerator<Uint8Array> {
   yield new Uint8Array();
 }
+void load(chunks(), { signal: { throwIfAborted() {} } });
 void load(chunks()).then((workspace) => workspace.replay(['{}']));
 void verify(chunks(), { head: 'h', count: 1 });
 
