@@ -11,13 +11,14 @@ use crate::{Result, faces, repository};
 /// The oracle of access.
 const ACCESS: &str = "crates/access-oracle/Cargo.toml";
 
-/// What recurrence is measured beside.
+/// What recurrence is measured beside, and held against.
 const CALENDAR: &str = "crates/calendar-peer/Cargo.toml";
 
 /// Clippy over it, its tests, and the long comparison.
 pub(crate) fn test() -> Result {
     run(ACCESS, "clippy").with("--all-targets -- -D warnings").go()?;
     run(CALENDAR, "clippy").with("--all-targets -- -D warnings").go()?;
+    run(CALENDAR, "test").go()?;
     run(ACCESS, "test").go()?;
     run(ACCESS, "run").with("--bin access-oracle").go()?;
     figures()?;
