@@ -811,7 +811,7 @@ export interface MetricsOptions {
   extra?: 'refuse' | 'ignore';
   /**
    * What becomes of rows in which something is wrong. Of those that are left out each figure tells how
-   * many they are and why.
+   * many they are and, where no viewer is named, why.
    *
    * Default: `"refuse"`.
    */
@@ -921,7 +921,7 @@ export interface EffectsOptions {
   extra?: 'refuse' | 'ignore';
   /**
    * What becomes of rows in which something is wrong. Of those that are left out each figure tells how
-   * many they are and why.
+   * many they are and, where no viewer is named, why.
    *
    * Default: `"refuse"`.
    */

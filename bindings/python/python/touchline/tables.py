@@ -858,7 +858,7 @@ def metrics(
       columns: By table and by field: the columns that do not have the field's name.
       currency: The currency of amounts beside which there is none. Amounts are whole minor units, such as cents, unless `unit` says otherwise.
       extra: What becomes of columns that are no field. Default: "refuse".
-      invalid: What becomes of rows in which something is wrong. Of those that are left out each figure tells how many they are and why. Default: "refuse".
+      invalid: What becomes of rows in which something is wrong. Of those that are left out each figure tells how many they are and, where no viewer is named, why. Default: "refuse".
       mean_intervals: Whether the interval of 95 % around each mean is told, too, by Student's distribution over the records that count. Default: False.
       metrics: The metrics; all of them where it is null.
       naive: What becomes of timestamps without a zone. Default: "refuse".
@@ -983,7 +983,7 @@ def effects(
       columns: By table and by field: the columns that do not have the field's name.
       currency: The currency of amounts beside which there is none. Amounts are whole minor units, such as cents, unless `unit` says otherwise.
       extra: What becomes of columns that are no field. Default: "refuse".
-      invalid: What becomes of rows in which something is wrong. Of those that are left out each figure tells how many they are and why. Default: "refuse".
+      invalid: What becomes of rows in which something is wrong. Of those that are left out each figure tells how many they are and, where no viewer is named, why. Default: "refuse".
       metrics: The metrics; all of them where it is null.
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".

@@ -48,7 +48,7 @@ impl RowsOfMetrics {
 }
 
 impl Metrics {
-    /// What was left out of the tables that each metric counts.
+    /// What was left out of the tables that each metric counts. Why, a viewer is not told: it names what stands in rows of others.
     pub(super) fn rows_of_metrics(&self) -> RowsOfMetrics {
         let mut told = RowsOfMetrics::default();
         for metric in self.metrics() {
@@ -56,7 +56,8 @@ impl Metrics {
             let tables = own.into_iter().flat_map(FactTable::with_its_own);
             let left_out: Vec<&LeftOut> = tables.filter_map(|table| self.left_out(*table)).collect();
             let rows = left_out.iter().map(|left_out| left_out.rows().len()).sum();
-            told.add(metric, rows, because(&left_out, rows));
+            let is_told = self.options.viewer.is_none();
+            told.add(metric, rows, because(&left_out, rows).filter(|_| is_told));
         }
         told
     }

@@ -41,8 +41,8 @@ pub struct MetricsOptions {
     /// What becomes of columns that are no field.
     #[serde(default)]
     pub extra: Extra,
-    /// What becomes of rows in which something is wrong. Of those that are left out each figure tells how many they are and
-    /// why.
+    /// What becomes of rows in which something is wrong. Of those that are left out each figure tells how many they are and,
+    /// where no viewer is named, why.
     #[serde(default)]
     pub invalid: Invalid,
     /// Whether the interval of 95 % around each mean is told, too, by Student's distribution over the records that count.
