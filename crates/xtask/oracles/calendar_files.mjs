@@ -30,6 +30,26 @@ function told(component, method) {
   };
 }
 
+// The moments at which a file's events take place, by its rule, with what is skipped, added and moved: so many at most.
+const MOMENTS = 12;
+
+function expanded(calendar) {
+  const [main, ...moved] = calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
+  if (!main || main.isRecurrenceException()) {
+    return null;
+  }
+  moved.filter((one) => one.isRecurrenceException()).forEach((one) => main.relateException(one));
+  if (!main.isRecurring()) {
+    return null;
+  }
+  const found = [];
+  const planned = main.iterator();
+  for (let next = planned.next(); next && found.length < MOMENTS; next = planned.next()) {
+    found.push(main.getOccurrenceDetails(next).startDate.toJSDate().toISOString());
+  }
+  return found;
+}
+
 const found = JSON.parse(readFileSync(0, "utf8")).map((text) => {
   ICAL.TimezoneService.reset();
   const calendar = new ICAL.Component(ICAL.parse(text));
@@ -38,6 +58,6 @@ const found = JSON.parse(readFileSync(0, "utf8")).map((text) => {
     ICAL.TimezoneService.register(zone);
   }
   const method = calendar.getFirstPropertyValue("method");
-  return calendar.getAllSubcomponents("vevent").map((event) => told(event, method));
+  return { events: calendar.getAllSubcomponents("vevent").map((event) => told(event, method)), moments: expanded(calendar) };
 });
 process.stdout.write(JSON.stringify(found));

@@ -171,8 +171,9 @@ pub(super) fn write_zone(file: &mut String, zone: Zone, from: i64, last: Option<
         alike.entry((change.before, change.after)).or_default().extend(shown(change).map(local));
     }
     for (offsets, walls) in &alike {
-        let Some((first, others)) = walls.split_first() else { continue };
-        let again = (!others.is_empty()).then(|| format!("RDATE:{}", others.join(",")));
+        let Some(first) = walls.first() else { continue };
+        // The first is among them by itself, and is listed all the same: ical.js, and what is built on it, forgets it else.
+        let again = (walls.len() > 1).then(|| format!("RDATE:{}", walls.join(",")));
         write(file, *offsets, first, again.as_deref());
     }
     for rule in rules {
