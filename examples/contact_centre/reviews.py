@@ -130,6 +130,7 @@ def ana_reads_it(centre: Centre) -> None:
     voice.sees("Ana", f"{badge['coaching']} new review")
     seen = centre.looks("13:03", "Ana", "review.get", of)
     voice.sees("Ana", f"{seen['score']:g} percent; to improve: {seen['improvements'][0]['body']['question']}")
+    centre.acts("13:04", "Ana", "says that she has read it", "review.mark_reviewed", of)
     clarify = {**of, "comment": the_id("slow"), "kind": "clarification", "text": "Which number?"}
     centre.acts("13:05", "Ana", "asks what is meant", "review.respond", clarify)
     centre.acts("13:06", "Mia", "would put it away meanwhile", "review.archive", of)
