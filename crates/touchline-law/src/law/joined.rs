@@ -729,8 +729,10 @@ mod tests {
     #[test]
     fn ntf_01_each_template_is_sent_by_one_thing_to_the_same_and_while_the_same_is_so() {
         let mut rows = tellings();
+        // Whoever came last to take part is one of those who do.
+        let whole = |to: To| if to == To::Newcomer { To::Circle } else { to };
         for (one, other) in rows.iter().zip(rows.iter().skip(1)).filter(|(one, other)| one.template == other.template) {
-            let same = |row: &TellingRow| (row.thing, row.to, row.when, row.needed);
+            let same = |row: &TellingRow| (row.thing, whole(row.to), row.when, row.needed);
             assert_eq!(same(one), same(other), "what is kept of a message names no event: {one:?} {other:?}");
         }
         rows.dedup_by_key(|row| row.template);
