@@ -1,6 +1,8 @@
 //! Bytes as text (RFC 4648, 4). What comes in may have line ends, and lack its padding.
 //!
-//! Rules: SES-08.
+//! Rules: PIP-03, SES-08.
+
+use crate::rejection::{Code, DetailKey, Reason};
 
 /// The bytes that a text stands for; nothing where it stands for none.
 #[must_use]
@@ -27,6 +29,17 @@ pub fn decoded(text: &str) -> Option<Vec<u8>> {
     }
     // Six bits that are left are those of a character too few.
     (bits < 6).then_some(bytes)
+}
+
+/// The bytes that a text stands for that was handed in.
+///
+/// # Errors
+/// It stands for none: what it begins with is told.
+pub fn read(text: &str) -> Result<Vec<u8>, Reason> {
+    decoded(text).ok_or_else(|| {
+        let begin: String = text.chars().take(40).collect();
+        Reason::new(Code::WrongType).with(DetailKey::Expected, "Base64").with(DetailKey::Actual, begin)
+    })
 }
 
 /// The text that stands for some bytes.

@@ -62,6 +62,14 @@ impl LeftOut {
     }
 }
 
+/// Why rows were left out: each reason with how many rows have it, and how many are wrong otherwise; nothing where none was.
+pub(crate) fn because(reasons: impl Iterator<Item = (String, u64)>, others: u64) -> Option<String> {
+    let each = reasons.map(|(reason, rows)| format!("{reason} ({rows})"));
+    let others = (others > 0).then(|| format!("others ({others})"));
+    let told: Vec<String> = each.chain(others).collect();
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
 /// What is wrong with cells: the same fault of a column is told once, with the first of its rows.
 #[derive(Clone, Debug, Default)]
 struct Cells {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::rejection::Reason;
 
 use super::acts::{Beside, CalendarAct, Known, acts_of};
 use super::component::{Component, calendars};
@@ -19,7 +19,7 @@ use super::event_time::Clocks;
 use super::join::{Placed, join};
 use super::known::KnownEvent;
 use super::walls::MOST_STEPS;
-use touchline_kernel::base64::decoded;
+use touchline_kernel::base64;
 
 /// What is read of a calendar file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -52,14 +52,9 @@ impl FileBytes {
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Reason> {
         match self {
             FileBytes::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
-            FileBytes::Base64(text) => decoded(text).map(Cow::Owned).ok_or_else(|| not_base64(text)),
+            FileBytes::Base64(text) => base64::read(text).map(Cow::Owned),
         }
     }
-}
-
-fn not_base64(text: &str) -> Reason {
-    let begin: String = text.chars().take(40).collect();
-    Reason::new(Code::WrongType).with(DetailKey::Expected, "Base64").with(DetailKey::Actual, begin)
 }
 
 /// Reads a file, beside the events that are known already: what is known of one is asked for once for each name in it.

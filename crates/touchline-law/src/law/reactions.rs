@@ -16,7 +16,7 @@ use super::joined::{Act, Change, Happening, Joined as _, after_hand_over, after_
 use super::order::{self, Ordered};
 use super::source::Source;
 use crate::facts::{NewGoal, Refusal};
-use crate::ground::{GoalId, ThingRef, TrainingItemId};
+use crate::ground::{GoalId, PlanId, ThingRef, TrainingItemId};
 use crate::life::Told as _;
 use crate::policy::Policy;
 use crate::things::action_item::{self, ActionItem};
@@ -450,13 +450,21 @@ fn calls_sessions_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, 
     let Caused { event, source, .. } = *caused;
     let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
     let Some((plan, ended)) = change.ended() else { return Ok(Vec::new()) };
+    of_scheduled(source, plan, |session| session::called_off(session, ended, (event.at, event.by)))
+}
+
+/// What follows for each of a plan's sessions that are scheduled.
+fn of_scheduled<S: Source>(
+    source: &S,
+    plan: PlanId,
+    follows: impl Fn(&Session) -> Option<session::Change>,
+) -> Result<Vec<Change>, Refusal> {
     let scheduled = source.sessions_scheduled(plan).present()?.unwrap_or_default();
-    let called_off = scheduled.into_iter().map(|session| {
+    let changed = scheduled.into_iter().map(|session| {
         let known = Session::known(source.found(ThingRef::of(session))?);
-        Ok(known.and_then(|known| session::called_off(known, ended, (event.at, event.by))))
+        Ok(known.and_then(&follows).map(Change::Session))
     });
-    let called_off: Vec<Option<session::Change>> = called_off.collect::<Result<_, Refusal>>()?;
-    Ok(called_off.into_iter().flatten().map(Change::Session).collect())
+    changed.filter_map(Result::transpose).collect()
 }
 
 /// A plan that goes on has those told of its sessions to whom these came near while it rested.
@@ -466,13 +474,7 @@ fn takes_sessions_up<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, R
     let Some(plan) = change.resumed() else { return Ok(Vec::new()) };
     let rested_since = source.plan(plan).present()?.and_then(|plan| plan.course.rests_since());
     let Some(rested_since) = rested_since else { return Ok(Vec::new()) };
-    let scheduled = source.sessions_scheduled(plan).present()?.unwrap_or_default();
-    let taken_up = scheduled.into_iter().map(|session| {
-        let known = Session::known(source.found(ThingRef::of(session))?);
-        Ok(known.and_then(|known| session::taken_up(known, (rested_since, event.at), &policy.session)))
-    });
-    let taken_up: Vec<Option<session::Change>> = taken_up.collect::<Result<_, Refusal>>()?;
-    Ok(taken_up.into_iter().flatten().map(Change::Session).collect())
+    of_scheduled(source, plan, |session| session::taken_up(session, (rested_since, event.at), &policy.session))
 }
 
 /// Whoever comes to coach under a plan, or to write for a coach, takes part in its sessions that are ahead.
@@ -480,13 +482,7 @@ fn has_coach_join<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refu
     let Caused { event, source, .. } = *caused;
     let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
     let Some((plan, coach)) = change.coach_added() else { return Ok(Vec::new()) };
-    let scheduled = source.sessions_scheduled(plan).present()?.unwrap_or_default();
-    let joined = scheduled.into_iter().map(|session| {
-        let known = Session::known(source.found(ThingRef::of(session))?);
-        Ok(known.and_then(|known| session::joined(known, coach, event.at)))
-    });
-    let joined: Vec<Option<session::Change>> = joined.collect::<Result<_, Refusal>>()?;
-    Ok(joined.into_iter().flatten().map(Change::Session).collect())
+    of_scheduled(source, plan, |session| session::joined(session, coach, event.at))
 }
 
 /// A series that is started schedules its sessions.

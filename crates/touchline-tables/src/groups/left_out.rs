@@ -13,7 +13,7 @@ use touchline_kernel::reader::MAX_FAULTS;
 
 use super::output::Column as Told;
 use super::{Bound, Grouper};
-use crate::fault::{no_moment, not_finite, path};
+use crate::fault::{because, no_moment, not_finite, path};
 use crate::keys::{Keys, texts};
 use crate::unfit::Unfit;
 use crate::wrong::Wrong;
@@ -135,9 +135,7 @@ impl Reasons {
     }
 
     fn told(&self, grouper: &Grouper) -> Option<String> {
-        let each = self.found.iter().map(|(why, rows)| format!("{} ({rows})", grouper.said(*why)));
-        let others = (self.others > 0).then(|| format!("others ({})", self.others));
-        (!self.found.is_empty()).then(|| each.chain(others).collect::<Vec<_>>().join("; "))
+        because(self.found.iter().map(|(why, rows)| (grouper.said(*why), *rows)), self.others)
     }
 }
 

@@ -12,7 +12,7 @@ use touchline_calculators::metric::Metric;
 use touchline_kernel::reader::MAX_FAULTS;
 
 use super::{FactTable, Metrics};
-use crate::fault::LeftOut;
+use crate::fault::{LeftOut, because};
 use crate::groups::dictionary;
 
 /// By metric how many rows were left out, and which text says why.
@@ -57,17 +57,16 @@ impl Metrics {
             let left_out: Vec<&LeftOut> = tables.filter_map(|table| self.left_out(*table)).collect();
             let rows = left_out.iter().map(|left_out| left_out.rows().len()).sum();
             let is_told = self.options.viewer.is_none();
-            told.add(metric, rows, because(&left_out, rows).filter(|_| is_told));
+            told.add(metric, rows, reasons(&left_out, rows).filter(|_| is_told));
         }
         told
     }
 }
 
-/// Each reason with the first row that has it and how many have; of what is wrong otherwise how many rows there are.
-fn because(left_out: &[&LeftOut], rows: u64) -> Option<String> {
+/// Each reason with the first row that has it; of so many rows that are left out, those that are wrong otherwise are others.
+fn reasons(left_out: &[&LeftOut], rows: u64) -> Option<String> {
     let told = || left_out.iter().flat_map(|left_out| left_out.told()).take(MAX_FAULTS);
-    let each = told().map(|(fault, rows)| format!("{}: {} ({rows})", fault.path, fault.reason.message()));
     let named: u64 = told().map(|(_, rows)| rows).sum();
-    let others = rows.checked_sub(named).filter(|others| *others > 0).map(|others| format!("others ({others})"));
-    (rows > 0).then(|| each.chain(others).collect::<Vec<_>>().join("; "))
+    let each = told().map(|(fault, rows)| (format!("{}: {}", fault.path, fault.reason.message()), *rows));
+    because(each, rows.saturating_sub(named))
 }

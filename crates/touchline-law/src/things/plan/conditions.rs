@@ -8,10 +8,10 @@ use touchline_kernel::{Actor, Code, DetailKey, Done, PersonId, Reason, Rejection
 use super::lifecycle::Condition;
 use super::milestones::{MILESTONE, can_come_to, is_smart};
 use super::said::Said;
-use super::track::Track;
+use super::track::{Track, nobody_approves};
 use super::{Act, Change, Milestone, Plan, PlanCoach, whose};
 use crate::access::{Action, Missing, Relation, RuleId, Standing, not_permitted};
-use crate::facts::{Facts, Office, Refusal};
+use crate::facts::{Facts, Refusal};
 use crate::life::{Case, is_there};
 
 /// Where the acceptance of a proposal names it.
@@ -84,8 +84,7 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
         }
         (Condition::HasApprover, Some(known)) => {
             let barred = known.barred_beside(Some(Done { at: case.at, by: case.actor }));
-            let approvers = case.facts.in_office(Office::TrackApprover).present()?.unwrap_or_default();
-            refuse_if(approvers.iter().all(|approver| barred.contains(approver)), Code::NoApprover)
+            refuse_if(nobody_approves(&barred, case.facts)?, Code::NoApprover)
         }
         (Condition::RequestsHaveRoom, Some(known)) => {
             case.has_room(known.as_track().map_or(0, |track| track.requests.len())).map(|()| None)

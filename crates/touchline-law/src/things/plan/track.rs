@@ -286,6 +286,12 @@ const EDITS: &[Happening] = &[
 const UNSEEN: &[Happening] =
     &[Happening::AmendmentProposed, Happening::RequestWithdrawn, Happening::Approved, Happening::Rejected];
 
+/// Whether nobody is there who approves improvement tracks, but for those who may not in this.
+pub(super) fn nobody_approves<F: Facts>(barred: &[PersonId], facts: &F) -> Result<bool, Refusal> {
+    let approvers = facts.in_office(Office::TrackApprover).present()?.unwrap_or_default();
+    Ok(approvers.iter().all(|approver| barred.contains(approver)))
+}
+
 impl Plan {
     /// It as an improvement track, if it is one.
     #[must_use]
@@ -381,9 +387,7 @@ impl Plan {
         if self.open_request().is_none() {
             return Ok(false);
         }
-        let approvers = facts.in_office(Office::TrackApprover).present()?.unwrap_or_default();
-        let barred = self.barred_from_deciding();
-        Ok(approvers.iter().all(|approver| barred.contains(approver)))
+        nobody_approves(&self.barred_from_deciding(), facts)
     }
 
     /// It as those see it who coach, manage coaching, or approve.
