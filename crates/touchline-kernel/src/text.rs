@@ -234,8 +234,14 @@ impl<F: TextFormat> Text<F> {
     }
 
     fn kept(text: &str) -> Arc<str> {
+        Self::as_kept(text).into()
+    }
+
+    /// The text as it would be kept, without keeping it: two are the same where these are.
+    #[must_use]
+    pub fn as_kept(text: &str) -> Cow<'_, str> {
         let text = normalise(text);
-        if F::COMPOSED && !text.is_ascii() { text.nfc().collect::<String>().into() } else { text.into() }
+        if F::COMPOSED && !text.is_ascii() { text.nfc().collect::<String>().into() } else { text }
     }
 }
 

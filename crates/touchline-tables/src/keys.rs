@@ -147,11 +147,16 @@ pub(crate) fn text(array: &dyn Array, row: usize) -> Option<&str> {
         DataType::Utf8 => at(array.as_string::<i32>(), row),
         DataType::LargeUtf8 => at(array.as_string::<i64>(), row),
         DataType::Utf8View => at(array.as_string_view(), row),
-        DataType::Dictionary(..) => {
-            let dictionary = array.as_any_dictionary_opt()?;
-            text(dictionary.values().as_ref(), key_at(dictionary.keys(), row)?)
-        }
+        DataType::Dictionary(..) => looked_up(array, row).and_then(|(values, key)| text(values, key)),
         _ => None,
+    }
+}
+
+/// Where the value of a row stands: of a dictionary among its values. Nothing where it is null.
+pub(crate) fn looked_up(array: &dyn Array, row: usize) -> Option<(&dyn Array, usize)> {
+    match array.as_any_dictionary_opt() {
+        Some(dictionary) => looked_up(dictionary.values().as_ref(), key_at(dictionary.keys(), row)?),
+        None => (row < array.len() && array.is_valid(row)).then_some((array, row)),
     }
 }
 

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{ContractFact, DealFact, DealOutcome, EmailFact, MeetingFact};
+use super::facts::{ContractFact, DealFact, DealOutcome, EmailFact};
 use super::ledger::{Ledger, Owner};
-use super::looked_up::{Call, ClosedDeal, Deal};
+use super::looked_up::{About, Call, ClosedDeal, Deal, Meeting};
 use super::parts::part;
-use super::rows::{RowOf, Rows, Tallies};
+use super::rows::{DealRows, RowOf, Rows, StageAt, Tallies};
 use super::spans::Spans;
 use super::table::{MetricEntry, Over};
 use super::tally::{Counted, Tally};
@@ -128,7 +128,7 @@ impl<'a> Ledger<'a> {
             self.every(over, asked.stage, &mut add);
         }
         if let Some(rows) = alone.or(self.rows) {
-            self.every_row(rows, over, &mut |RowOf { owner, part }, at, count| {
+            self.every_row(rows, asked, &mut |RowOf { owner, part }, at, count| {
                 add((owner.and_then(|owner| rows.owners().get(owner)), part), at, count);
             });
         }
@@ -145,7 +145,7 @@ impl<'a> Ledger<'a> {
     fn count_rows(&self, rows: &dyn Rows, asked: &[(usize, Asked)], spans: &Spans) -> Tallies {
         let mut tallies = Tallies::new(asked.len(), spans.len(), rows.owners().len());
         let Some((_, first)) = asked.first() else { return tallies };
-        self.every_row(rows, first.entry.over, &mut |RowOf { owner, part }, at, count| {
+        self.every_row(rows, *first, &mut |RowOf { owner, part }, at, count| {
             if let Some(span) = spans.place(at, part) {
                 let tallies = tallies.of(span, owner);
                 tallies.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
@@ -193,8 +193,9 @@ impl<'a> Ledger<'a> {
                 }
             }
             Over::Meetings(_) => {
-                for (place, meeting) in self.facts.meetings.iter().enumerate() {
-                    self.meeting((meeting.owner.as_ref(), part(parts.meetings, place)), meeting, &mut add);
+                for (place, fact) in self.facts.meetings.iter().enumerate() {
+                    let meeting = Meeting { about: About::Key(fact.deal.as_ref()), fact };
+                    self.meeting((fact.owner.as_ref(), part(parts.meetings, place)), &meeting, &mut add);
                 }
             }
             Over::DealsClosed(_) => {
@@ -209,27 +210,32 @@ impl<'a> Ledger<'a> {
             }
             Over::Stages => {
                 for (place, deal) in self.deals.iter().enumerate() {
-                    if let Some(entered) = self.entered(deal.fact, stage).filter(|at| self.is_known(*at)) {
-                        let counted = |_| Counted::yes(Some(self.went_on(deal.fact, stage, entered)));
-                        add((deal.fact.owner_at(entered), part(parts.deals, place)), entered, &counted);
-                    }
+                    self.entered(|at| (deal.fact.owner_at(at), part(parts.deals, place)), (deal, stage), &mut add);
                 }
             }
         }
     }
 
-    /// Goes through the rows that a metric is about in the same way. Of rows no deal has stages.
-    fn every_row(&self, rows: &dyn Rows, over: Over, add: &mut Adding<'_, RowOf>) {
-        match over {
-            Over::Calls(_) => {
-                rows.calls(&mut |of, fact| self.call(of, &Call { completeness: None, fact }, add));
-            }
+    /// Goes through the rows that a metric is about in the same way.
+    fn every_row(&self, rows: &dyn Rows, Asked { entry, stage }: Asked, add: &mut Adding<'_, RowOf>) {
+        match entry.over {
+            Over::Calls(_) => rows.calls(&mut |of, followers, fact| {
+                self.call(of, &Call { about: About::Row(followers), completeness: None, fact }, add);
+            }),
             Over::Contracts(_) => rows.contracts(&mut |of, fact| self.contract(of, fact, add)),
             Over::Emails(_) => rows.emails(&mut |of, fact| self.email(of, fact, add)),
-            Over::Meetings(_) => rows.meetings(&mut |of, fact| self.meeting(of, fact, add)),
-            Over::DealsClosed(_) => rows.deals(&mut |of, fact| self.closed(|_| of, &self.deal(fact), add)),
-            Over::DealsOpened(_) => rows.deals(&mut |of, fact| self.opened(|_| of, &self.deal(fact), add)),
-            Over::Stages => (),
+            Over::Meetings(_) => rows.meetings(&mut |of, followers, fact| {
+                self.meeting(of, &Meeting { about: About::Row(followers), fact }, add);
+            }),
+            Over::DealsClosed(_) => rows.deals(&mut |of, its, fact| {
+                self.closed(|at| its.of_at(of, at), &self.deal(fact, its.stages), add);
+            }),
+            Over::DealsOpened(_) => rows.deals(&mut |of, its, fact| {
+                self.opened(|at| its.of_at(of, at), &self.deal(fact, its.stages), add);
+            }),
+            Over::Stages => rows.deals(&mut |of, its, fact| {
+                self.entered(|at| its.of_at(of, at), (&self.deal(fact, its.stages), stage), add);
+            }),
         }
     }
 
@@ -254,10 +260,10 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    fn meeting<O>(&self, owner: O, meeting: &MeetingFact, add: &mut Adding<'_, O>) {
-        if self.is_known(meeting.at) {
+    fn meeting<O>(&self, owner: O, meeting: &Meeting<'_>, add: &mut Adding<'_, O>) {
+        if self.is_known(meeting.fact.at) {
             let counted = |over| if let Over::Meetings(count) = over { count(meeting, self) } else { Counted::Out };
-            add(owner, meeting.at, &counted);
+            add(owner, meeting.fact.at, &counted);
         }
     }
 
@@ -286,18 +292,25 @@ impl<'a> Ledger<'a> {
         self.pipeline.iter().enumerate().map(|(place, stage)| (Some(place), Some(stage))).collect()
     }
 
-    /// When a deal was in a stage for the first time.
-    fn entered(&self, deal: &DealFact, stage: Option<usize>) -> Option<Instant> {
-        let stage = self.pipeline.get(stage?)?;
-        deal.stages.iter().filter(|entered| entered.stage == *stage).map(|entered| entered.at).min()
+    /// A deal, where it was in a stage by then: from the first time on.
+    fn entered<O>(
+        &self,
+        owner_at: impl Fn(Instant) -> O,
+        (deal, stage): (&Deal<'_>, Option<usize>),
+        add: &mut Adding<'_, O>,
+    ) {
+        let times = deal.stages.iter().filter(|entered| Some(entered.stage) == stage).map(|entered| entered.at);
+        if let Some(entered) = times.min().filter(|at| self.is_known(*at)) {
+            let counted = |_| Counted::yes(Some(self.went_on(deal, stage, entered)));
+            add(owner_at(entered), entered, &counted);
+        }
     }
 
     /// Whether it was in a later stage after that, or won.
-    fn went_on(&self, deal: &DealFact, stage: Option<usize>, entered: Instant) -> bool {
+    fn went_on(&self, deal: &Deal<'_>, stage: Option<usize>, entered: Instant) -> bool {
         let since = |at: Instant| entered <= at && at <= self.at;
-        let later = stage.and_then(|stage| self.pipeline.get(stage.saturating_add(1)..)).unwrap_or_default();
-        deal.stages.iter().any(|next| since(next.at) && later.contains(&next.stage))
-            || deal.closed.is_some_and(|closed| closed.outcome == DealOutcome::Won && since(closed.at))
+        deal.stages.iter().any(|next: &StageAt| since(next.at) && Some(next.stage) > stage)
+            || deal.fact.closed.is_some_and(|closed| closed.outcome == DealOutcome::Won && since(closed.at))
     }
 }
 
@@ -324,9 +337,21 @@ fn merged<'a>(spans: &[LookUp<Owner<'a>, Vec<Tally>>], number: usize) -> ByOwner
 impl DealFact {
     /// Whose it was at a moment.
     fn owner_at(&self, at: Instant) -> Owner<'_> {
-        let since = self.handovers.iter().filter(|handover| handover.at <= at);
-        // Of two at the same moment the later one in the list counts.
-        let last = since.reduce(|last, next| if next.at >= last.at { next } else { last });
+        let last = last_by(&self.handovers, at, |handover| handover.at);
         last.map_or(self.owner.as_ref(), |handover| handover.owner.as_ref())
     }
+}
+
+impl DealRows<'_> {
+    /// Whose a deal was at a moment, which was somebody's before all of its handovers.
+    fn of_at(&self, of: RowOf, at: Instant) -> RowOf {
+        let last = last_by(self.handovers, at, |handover| handover.at);
+        RowOf { owner: last.map_or(of.owner, |handover| handover.owner), ..of }
+    }
+}
+
+/// The last of some handovers by a moment; of two at the same moment the later one in the list.
+fn last_by<T>(handovers: &[T], by: Instant, at: impl Fn(&T) -> Instant) -> Option<&T> {
+    let before = handovers.iter().filter(|handover| at(handover) <= by);
+    before.reduce(|last, next| if at(next) >= at(last) { next } else { last })
 }

@@ -1,8 +1,8 @@
 //! What one record is to a metric, where that takes more than a field.
 
-use super::facts::{ContractFact, DealOutcome, MeetingFact};
+use super::facts::{ContractFact, DealOutcome};
 use super::ledger::Ledger;
-use super::looked_up::{Call, ClosedDeal, Deal};
+use super::looked_up::{Call, ClosedDeal, Deal, Meeting};
 use super::qualification::Completeness;
 use super::tally::Counted;
 
@@ -18,18 +18,18 @@ pub(super) fn booked(Call { fact: call, .. }: &Call<'_>, _: &Ledger<'_>) -> Coun
     }
 }
 
-pub(super) fn discovery_followed(Call { fact: call, .. }: &Call<'_>, ledger: &Ledger<'_>) -> Counted {
-    if !call.discovery {
+pub(super) fn discovery_followed(call: &Call<'_>, ledger: &Ledger<'_>) -> Counted {
+    if !call.fact.discovery {
         return Counted::Out;
     }
-    ledger.followed(call.at, call.deal.as_ref(), true)
+    ledger.followed(call.fact.at, call.about, true)
 }
 
-pub(super) fn demo_followed(meeting: &MeetingFact, ledger: &Ledger<'_>) -> Counted {
-    if !meeting.demo {
+pub(super) fn demo_followed(meeting: &Meeting<'_>, ledger: &Ledger<'_>) -> Counted {
+    if !meeting.fact.demo {
         return Counted::Out;
     }
-    ledger.followed(meeting.at, meeting.deal.as_ref(), false)
+    ledger.followed(meeting.fact.at, meeting.about, false)
 }
 
 /// What nobody has answered in time is not accepted.
@@ -40,7 +40,7 @@ pub(super) fn accepted(contract: &ContractFact, ledger: &Ledger<'_>) -> Counted 
     }
 }
 
-pub(super) fn satisfaction(meeting: &MeetingFact, _: &Ledger<'_>) -> Counted {
+pub(super) fn satisfaction(Meeting { fact: meeting, .. }: &Meeting<'_>, _: &Ledger<'_>) -> Counted {
     if meeting.demo { Counted::number(meeting.satisfaction) } else { Counted::Out }
 }
 

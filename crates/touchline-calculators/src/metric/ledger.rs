@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::Terms;
-use super::facts::{DealFact, Facts, TargetFact};
+use super::facts::{DealFact, Facts, StageEntered, TargetFact};
 use super::inspect;
-use super::looked_up::{Call, Deal};
+use super::looked_up::{About, Call, Deal};
 use super::parts::FactParts;
 use super::policy::MetricPolicy;
 use super::qualification::{Filled, FrameworkOf, default_frameworks};
-use super::rows::Rows;
+use super::rows::{Followers, Rows, StageAt};
 use super::tally::Counted;
 use super::window::days_in_millis;
 use touchline_kernel::money::{Currency, Money};
@@ -21,11 +21,17 @@ use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone};
 
-/// When what may follow upon something happened to a deal, in order of time.
+/// When what may follow upon something happened to the deal of records, in order of time.
 #[derive(Default)]
-struct Followers {
+struct Recorded {
     demos: Vec<Instant>,
     proposals: Vec<Instant>,
+}
+
+impl Recorded {
+    fn all(&self) -> Followers<'_> {
+        Followers { demos: &self.demos, proposals: &self.proposals }
+    }
 }
 
 /// Facts as they were known at a moment.
@@ -38,7 +44,7 @@ pub(super) struct Ledger<'a> {
     pub(super) deals: Vec<Deal<'a>>,
     pub(super) facts: &'a Facts,
     follow_millis: i64,
-    followers: BTreeMap<&'a Key, Followers>,
+    followers: BTreeMap<&'a Key, Recorded>,
     /// The parts that records are in.
     pub(super) parts: FactParts<'a>,
     pub(super) pipeline: &'a [Key],
@@ -113,7 +119,8 @@ impl<'a> Ledger<'a> {
         };
         let calls = facts.calls.iter().enumerate().map(|(place, fact)| {
             let path = || format!("/facts/calls/{place}/qualification");
-            Call { completeness: completeness(fact.qualification.as_ref(), FrameworkOf::Call, &path), fact }
+            let completeness = completeness(fact.qualification.as_ref(), FrameworkOf::Call, &path);
+            Call { about: About::Key(fact.deal.as_ref()), completeness, fact }
         });
         let calls = calls.collect();
         let deals = facts.deals.iter().enumerate().map(|(place, fact)| {
@@ -121,7 +128,11 @@ impl<'a> Ledger<'a> {
             let completeness = completeness(fact.qualification.as_ref(), FrameworkOf::Deal, &path);
             let listed = || fact.product.as_ref().and_then(|product| prices.get(&inspect::folded(product)).copied());
             let list_price = minor(fact.list_price.or_else(listed));
-            Deal { completeness, fact, list_price, value: minor(fact.value) }
+            let stages = fact.stages.iter().filter_map(|StageEntered { at, stage }| {
+                let stage = terms.pipeline.iter().position(|known| known == stage)?;
+                Some(StageAt { at: *at, stage })
+            });
+            Deal { completeness, fact, list_price, stages: stages.collect(), value: minor(fact.value) }
         });
         let deals = deals.collect();
         faults.told().map_err(Failure::BadInput)?;
@@ -146,16 +157,22 @@ impl<'a> Ledger<'a> {
 
     /// Whether one thing was followed by another for the same deal, in time. What is too young to say is pending,
     /// even where it was followed already: else the last weeks would show successes alone.
-    pub(super) fn followed(&self, at: Instant, deal: Owner<'_>, demos_too: bool) -> Counted {
-        let Some(deal) = deal else { return Counted::Unknown };
+    pub(super) fn followed(&self, at: Instant, about: About<'_>, demos_too: bool) -> Counted {
+        let Some(followers) = self.followers(about) else { return Counted::Unknown };
         let Some(until) = self.past_end(at) else { return Counted::Pending };
         let within = |moments: &[Instant]| {
             let next = moments.partition_point(|moment| *moment <= at);
             moments.get(next).is_some_and(|moment| *moment <= until)
         };
-        let followers = self.followers.get(deal);
-        let hit = followers.is_some_and(|each| within(&each.proposals) || demos_too && within(&each.demos));
-        Counted::yes(Some(hit))
+        Counted::yes(Some(within(followers.proposals) || demos_too && within(followers.demos)))
+    }
+
+    /// What happened to a deal; nothing where nobody says which it was.
+    fn followers<'f>(&'f self, about: About<'f>) -> Option<Followers<'f>> {
+        match about {
+            About::Key(deal) => deal.map(|deal| self.followers.get(deal).map(Recorded::all).unwrap_or_default()),
+            About::Row(followers) => followers,
+        }
     }
 
     /// Whether nothing can follow any more upon what happened then.
@@ -169,9 +186,10 @@ impl<'a> Ledger<'a> {
     }
 
     /// A deal of which nothing has to be looked up.
-    pub(super) fn deal<'f>(&self, fact: &'f DealFact) -> Deal<'f> {
+    pub(super) fn deal<'f>(&self, fact: &'f DealFact, stages: &'f [StageAt]) -> Deal<'f> {
         let minor = |money: Option<Money>| money.and_then(|money| minor_units(self.terms, money));
-        Deal { completeness: None, fact, list_price: minor(fact.list_price), value: minor(fact.value) }
+        let (list_price, value) = (minor(fact.list_price), minor(fact.value));
+        Deal { completeness: None, fact, list_price, stages: stages.into(), value }
     }
 
     /// Whether it had happened by then.
@@ -234,8 +252,8 @@ fn minor_units(terms: &Terms, money: Money) -> Option<i128> {
 }
 
 /// Of what is not known yet, too: nobody asks for what happened after a time that is over.
-fn followers(facts: &Facts) -> BTreeMap<&Key, Followers> {
-    let mut followers: BTreeMap<&Key, Followers> = BTreeMap::new();
+fn followers(facts: &Facts) -> BTreeMap<&Key, Recorded> {
+    let mut followers: BTreeMap<&Key, Recorded> = BTreeMap::new();
     for meeting in facts.meetings.iter().filter(|meeting| meeting.demo) {
         if let Some(deal) = &meeting.deal {
             followers.entry(deal).or_default().demos.push(meeting.at);

@@ -2,16 +2,34 @@
 //!
 //! Rules: MET-09.
 
-use super::facts::{CallFact, DealFact, DealOutcome};
+use std::borrow::Cow;
+
+use super::facts::{CallFact, DealFact, DealOutcome, MeetingFact};
+use super::ledger::Owner;
 use super::qualification::Completeness;
+use super::rows::{Followers, StageAt};
 use super::tally::Counted;
 use touchline_kernel::time::{Instant, Zone};
 
+/// The deal that something was about: what followed upon it is looked up by its key, or was found by its row.
+#[derive(Clone, Copy)]
+pub(super) enum About<'a> {
+    Key(Owner<'a>),
+    Row(Option<Followers<'a>>),
+}
+
 /// A call, with what had to be looked up.
 pub(super) struct Call<'a> {
+    pub(super) about: About<'a>,
     pub(super) fact: &'a CallFact,
     /// How far its qualification framework is filled in; unknown where it names none.
     pub(super) completeness: Option<Completeness>,
+}
+
+/// A meeting, with what had to be looked up.
+pub(super) struct Meeting<'a> {
+    pub(super) about: About<'a>,
+    pub(super) fact: &'a MeetingFact,
 }
 
 /// A deal, with what had to be looked up.
@@ -20,6 +38,8 @@ pub(super) struct Deal<'a> {
     /// How far its qualification framework is filled in; unknown where it names none.
     pub(super) completeness: Option<Completeness>,
     pub(super) list_price: Option<i128>,
+    /// The stages that it entered, of those in the pipeline.
+    pub(super) stages: Cow<'a, [StageAt]>,
     pub(super) value: Option<i128>,
 }
 

@@ -52,7 +52,7 @@ pub use policy::MetricPolicy;
 pub use qualification::{
     Completeness, Filled, FilledField, Framework, FrameworkField, FrameworkOf, check_frameworks, default_frameworks,
 };
-pub use rows::{RowOf, RowOwner, Rows};
+pub use rows::{DealRows, Followers, RowHandover, RowOf, RowOwner, Rows, StageAt};
 pub use table::{Better, METRICS, Metric, MetricEntry, Reckoning, Unit};
 pub use tally::{Counted, Tally};
 pub use terms::Terms;

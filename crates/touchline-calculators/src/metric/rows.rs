@@ -9,6 +9,7 @@ use super::tally::Tally;
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::money::Currency;
 use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
 use touchline_kernel::widen::widen;
 
 /// Whose a row is, by the place among [`Rows::owners`]; none where it is nobody's.
@@ -23,26 +24,63 @@ pub struct RowOf {
     pub part: u32,
 }
 
-/// Facts that are counted where they lie. Rows are shown without their keys: what is told by these, whose each is, which
-/// deal it is about, is of records alone.
+/// To whom a deal came, as [`DealHandover`](super::DealHandover) says it of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowHandover {
+    /// From when on it was theirs.
+    pub at: Instant,
+    /// Whose it was from then on.
+    pub owner: RowOwner,
+}
+
+/// A stage that a deal entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageAt {
+    /// When.
+    pub at: Instant,
+    /// The place of the stage in the pipeline.
+    pub stage: usize,
+}
+
+/// What a deal has many of, in the order of its rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DealRows<'a> {
+    /// To whom it came later.
+    pub handovers: &'a [RowHandover],
+    /// The stages that it entered.
+    pub stages: &'a [StageAt],
+}
+
+/// When what may follow upon something happened to a deal, in order of time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Followers<'a> {
+    /// Demos that were held.
+    pub demos: &'a [Instant],
+    /// Proposals that were made.
+    pub proposals: &'a [Instant],
+}
+
+/// Facts that are counted where they lie. Rows are shown without their keys: whose each is, and what belongs to the deal that it
+/// is or is about, is shown beside it.
 ///
 /// Whoever shows rows vouches for them: that each is what a document could hold, that deals are told apart, none was closed
-/// before it began, and that all amounts can be put together.
+/// before it began, stages are those of the pipeline, and that all amounts can be put together. Where calls or meetings are
+/// shown, nothing that may follow upon them is in records.
 pub trait Rows: Sync {
     /// Whom rows are of. The same owner may be there twice.
     fn owners(&self) -> &[Key];
     /// What an amount is in; none where there is none.
     fn currency(&self) -> Option<Currency>;
-    /// Shows each call.
-    fn calls(&self, show: &mut dyn FnMut(RowOf, &CallFact));
+    /// Shows each call, with what may follow upon it; with nothing where nobody says which deal it was about.
+    fn calls(&self, show: &mut dyn FnMut(RowOf, Option<Followers<'_>>, &CallFact));
     /// Shows each contract.
     fn contracts(&self, show: &mut dyn FnMut(RowOf, &ContractFact));
-    /// Shows each deal.
-    fn deals(&self, show: &mut dyn FnMut(RowOf, &DealFact));
+    /// Shows each deal, with what it has many of.
+    fn deals(&self, show: &mut dyn FnMut(RowOf, DealRows<'_>, &DealFact));
     /// Shows each e-mail.
     fn emails(&self, show: &mut dyn FnMut(RowOf, &EmailFact));
-    /// Shows each meeting.
-    fn meetings(&self, show: &mut dyn FnMut(RowOf, &MeetingFact));
+    /// Shows each meeting, as each call.
+    fn meetings(&self, show: &mut dyn FnMut(RowOf, Option<Followers<'_>>, &MeetingFact));
 }
 
 /// How many places of tallies are laid out one behind the other, before they are looked up.

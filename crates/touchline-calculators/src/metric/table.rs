@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::counts;
-use super::facts::{ContractFact, EmailFact, MeetingFact};
+use super::facts::{ContractFact, EmailFact};
 use super::ledger::Ledger;
-use super::looked_up::{Call, ClosedDeal, Deal};
+use super::looked_up::{Call, ClosedDeal, Deal, Meeting};
 use super::tally::{Counted, ONE};
 
 /// A metric.
@@ -141,7 +141,7 @@ pub(super) enum Over {
     DealsClosed(fn(&ClosedDeal<'_>) -> Counted),
     DealsOpened(fn(&Deal<'_>) -> Counted),
     Emails(fn(&EmailFact) -> Counted),
-    Meetings(fn(&MeetingFact, &Ledger<'_>) -> Counted),
+    Meetings(fn(&Meeting<'_>, &Ledger<'_>) -> Counted),
     Stages,
 }
 
@@ -270,7 +270,7 @@ pub const METRICS: &[MetricEntry] = &[
         "calls that reached somebody who decides and became a scheduled meeting", "calls that reached somebody who decides"),
     row(Metric::ResponseRate, RATE, Emails(|email| Counted::yes(email.answered)),
         "e-mails that were answered", "e-mails sent"),
-    row(Metric::MeetingConversionRate, RATE, Meetings(|meeting, _| Counted::yes(meeting.became_qualified)),
+    row(Metric::MeetingConversionRate, RATE, Meetings(|meeting, _| Counted::yes(meeting.fact.became_qualified)),
         "meetings that became a qualified opportunity", "meetings"),
     row(Metric::QualificationCompletionRate, RATE, DealsOpened(|deal| Counted::yes(deal.completeness.as_ref().map(|found| found.complete))),
         "deals with every field of their qualification framework filled in", "deals opened"),
@@ -284,11 +284,11 @@ pub const METRICS: &[MetricEntry] = &[
         "qualified deals won", "qualified deals won or lost"),
     row(Metric::DemoToProposalRate, RATE, Meetings(counts::demo_followed),
         "demos followed by a proposal for the same deal", "demos"),
-    row(Metric::EngagementScore, (Unit::Points, Higher, Reckoning::Mean), Meetings(|meeting, _| Counted::number(meeting.engagement)),
+    row(Metric::EngagementScore, (Unit::Points, Higher, Reckoning::Mean), Meetings(|meeting, _| Counted::number(meeting.fact.engagement)),
         "points of engagement", "meetings that have them"),
     row(Metric::DemoSatisfaction, (Unit::Grade, Higher, Reckoning::Mean), Meetings(counts::satisfaction),
         "grades of satisfaction", "demos that have one"),
-    row(Metric::FollowUpBookedRate, RATE, Meetings(|meeting, _| counts::among(meeting.demo, meeting.follow_up_booked)),
+    row(Metric::FollowUpBookedRate, RATE, Meetings(|meeting, _| counts::among(meeting.fact.demo, meeting.fact.follow_up_booked)),
         "demos with a meeting to follow", "demos"),
     row(Metric::NegotiatedWinRate, RATE, DealsClosed(|deal| deal.won_among(deal.fact().negotiated)),
         "negotiated deals won", "negotiated deals won or lost"),
@@ -298,7 +298,7 @@ pub const METRICS: &[MetricEntry] = &[
         "days from the first offer to the close", "deals won or lost after an offer"),
     row(Metric::TermsAcceptanceRate, RATE, Contracts(counts::accepted),
         "contracts accepted on their first terms", "contracts offered"),
-    row(Metric::ExecutiveMeetingSuccessRate, RATE, Meetings(|meeting, _| counts::among(meeting.executive, meeting.next_step)),
+    row(Metric::ExecutiveMeetingSuccessRate, RATE, Meetings(|meeting, _| counts::among(meeting.fact.executive, meeting.fact.next_step)),
         "executive meetings with a next step", "executive meetings"),
     row(Metric::SponsorEngagement, NUMBER, DealsOpened(|deal| Counted::whole(deal.fact.sponsor_touches.map(i128::from))),
         "times the executive sponsor was in touch", "deals opened"),

@@ -41,7 +41,7 @@ use crate::fault::{Faults, LeftOut, broken, no_deal, other_framework, unknown};
 use crate::interrupted::Interrupted;
 use crate::progress::Progress;
 use parts::Parts;
-use plain::{Plain, Shown};
+use plain::{Following, OfDeals, Plain, Shown};
 use reading::Reading;
 use tidy::column;
 
@@ -226,30 +226,50 @@ impl Metrics {
         of_columns
     }
 
-    /// Makes records of those tables whose rows cannot be counted where they lie: into which rows of other tables belong,
-    /// or of which something has to be told.
-    fn make_records(&mut self) -> Result<(), BadInput> {
-        let leave: Vec<FactTable> = self.plain.tables().into_iter().filter(|table| !self.stays(*table)).collect();
-        leave.into_iter().try_for_each(|table| self.read_into_records(table))
+    /// Makes records of those tables whose rows cannot be counted where they lie: since something has to be told of one of them,
+    /// or what belongs to them is in records. Gives what belongs to those that stay.
+    fn make_records(&mut self) -> Result<(OfDeals, Following), BadInput> {
+        let of_deals = self.of_deals();
+        if of_deals.is_none() {
+            self.read_all_into_records(&[FactTable::Deals, FactTable::Handovers, FactTable::Stages])?;
+        }
+        let following = self.following();
+        if following.is_none() {
+            self.read_all_into_records(&[FactTable::Calls, FactTable::Meetings, FactTable::Proposals])?;
+        }
+        Ok((of_deals.unwrap_or_default(), following.unwrap_or_default()))
     }
 
-    fn stays(&self, table: FactTable) -> bool {
-        let none_of =
-            |tables: &[FactTable]| tables.iter().all(|table| self.rows.get(table).is_none_or(|rows| *rows == 0));
-        match table {
-            FactTable::Calls | FactTable::Meetings => {
-                let follows = self.metrics().iter().any(|metric| metric.entry().follows_deals());
-                !(follows && self.plain.holds(table, "deal"))
-            }
-            FactTable::Deals => {
-                let listed = !none_of(&[FactTable::Prices]) && self.plain.holds(table, "product");
-                none_of(&[FactTable::Handovers, FactTable::Qualifications, FactTable::Stages])
-                    && !listed
-                    && self.are_amounts_alike()
-                    && self.plain.are_deals_apart()
-            }
-            _ => true,
+    fn read_all_into_records(&mut self, tables: &[FactTable]) -> Result<(), BadInput> {
+        tables.iter().try_for_each(|table| self.read_into_records(*table))
+    }
+
+    /// What belongs to the deals that are counted where they lie; nothing where they cannot be.
+    fn of_deals(&self) -> Option<OfDeals> {
+        let listed = !self.is_empty(FactTable::Prices) && self.plain.holds(FactTable::Deals, "product");
+        let stay = self.are_kept(&[FactTable::Deals, FactTable::Handovers, FactTable::Stages])
+            && self.is_empty(FactTable::Qualifications)
+            && !listed
+            && self.are_amounts_alike();
+        if stay { self.plain.of_deals(&self.options.terms.pipeline, &self.options) } else { None }
+    }
+
+    /// What followed upon the calls and meetings that are counted where they lie; nothing where they cannot be.
+    fn following(&self) -> Option<Following> {
+        if !self.metrics().iter().any(|metric| metric.entry().follows_deals()) {
+            return Some(Following::default());
         }
+        let stay = self.are_kept(&[FactTable::Calls, FactTable::Meetings, FactTable::Proposals]);
+        if stay { self.plain.following(&self.options) } else { None }
+    }
+
+    fn is_empty(&self, table: FactTable) -> bool {
+        self.rows.get(&table).is_none_or(|rows| *rows == 0)
+    }
+
+    /// Whether all rows of these tables are kept as they lie.
+    fn are_kept(&self, tables: &[FactTable]) -> bool {
+        tables.iter().all(|table| self.is_empty(*table) || self.plain.has(*table))
     }
 
     /// Whether all amounts of what is kept can be put together with all others.
@@ -348,7 +368,7 @@ impl Metrics {
             before.map(|before| (window, before)).map_err(|rejection| rejection.at("/windows"))
         };
         let windows = windows.into_iter().map(with_previous).collect::<Result<Vec<_>, _>>()?;
-        self.make_records().map_err(Failure::BadInput)?;
+        let (of_deals, following) = self.make_records().map_err(Failure::BadInput)?;
         self.leave_out_deals();
         let origins = self.joined().map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
@@ -368,7 +388,7 @@ impl Metrics {
         }
         self.check_facts(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
-        let shown = Shown::of(&self.plain, &self.options);
+        let shown = Shown::of(&self.plain, (&of_deals, &following), &self.options);
         let (account, others) = match shown.split_first() {
             Some((first, others)) => (self.account(&origins, Some(first))?, others),
             None => (self.account(&origins, None)?, &[] as &[Shown<'_>]),
@@ -633,5 +653,54 @@ impl MetricsOptions {
             windows.push(Window::meant(None, self.at, self.policy.organisation.zone, &self.policy.metric)?);
         }
         Ok(windows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{ArrayRef, Int64Array, StringArray, TimestampMillisecondArray};
+
+    use super::*;
+
+    const AT: &[u8] =
+        br#"{"at": "2026-04-10T00:00:00Z", "by": ["everybody"], "metrics": ["demo_to_proposal_rate", "win_rate"]}"#;
+
+    fn batch(columns: &[(&str, ArrayRef)]) -> RecordBatch {
+        RecordBatch::try_from_iter(columns.iter().map(|(name, array)| (*name, Arc::clone(array)))).unwrap()
+    }
+
+    fn wholes(wholes: &[i64]) -> ArrayRef {
+        Arc::new(Int64Array::from(wholes.to_vec()))
+    }
+
+    fn moments(millis: &[i64]) -> ArrayRef {
+        Arc::new(TimestampMillisecondArray::from(millis.to_vec()).with_timezone("UTC"))
+    }
+
+    /// How many records are made of two deals of which one was passed on, a demo and a proposal.
+    fn records(passed_on: i64) -> usize {
+        let mut metrics = Metrics::new(AT).unwrap();
+        let names: ArrayRef = Arc::new(StringArray::from(vec!["ana"]));
+        let demo: ArrayRef = Arc::new(arrow_array::BooleanArray::from(vec![true]));
+        let (one, at) = (wholes(&[2]), moments(&[5]));
+        let tables = [
+            (FactTable::Deals, batch(&[("deal", wholes(&[2, 1]))])),
+            (FactTable::Handovers, batch(&[("at", at.clone()), ("deal", wholes(&[passed_on])), ("owner", names)])),
+            (FactTable::Meetings, batch(&[("at", at.clone()), ("deal", one.clone()), ("demo", demo)])),
+            (FactTable::Proposals, batch(&[("at", at), ("deal", one)])),
+        ];
+        tables.iter().for_each(|(table, batch)| metrics.add(*table, batch).unwrap());
+        metrics.make_records().unwrap();
+        let facts = &metrics.facts;
+        facts.deals.len() + metrics.handovers.len() + facts.meetings.len() + facts.proposals.len()
+    }
+
+    #[test]
+    fn bat_03_no_record_is_made_where_all_of_a_table_and_of_its_own_is_plain() {
+        assert_eq!(records(1), 0);
+        // Of a deal that is not there, it has to be told.
+        assert_eq!(records(3), 3);
     }
 }

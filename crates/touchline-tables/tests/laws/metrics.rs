@@ -479,6 +479,27 @@ fn met_05_rows_that_are_counted_where_they_lie_come_to_what_records_come_to() {
     }
 }
 
+/// Facts with what belongs to them from other tables, as far as it is put beside their rows: to whom deals came, the stages that
+/// they entered, and what followed upon calls and meetings. Of two handovers at one moment the later one counts.
+fn with_their_own(seed: u64) -> Value {
+    let mut facts = facts(seed);
+    for deal in facts["deals"].as_array_mut().unwrap() {
+        deal["qualification"] = Value::Null;
+        if let [first, .., last] = deal["handovers"].as_array_mut().unwrap().as_mut_slice() {
+            last["at"] = first["at"].clone();
+        }
+    }
+    facts["prices"] = json!([]);
+    facts
+}
+
+#[test]
+fn met_05_rows_come_with_what_belongs_to_them_to_what_records_come_to() {
+    for seed in 0..80 {
+        check_all_alike(&with_their_own(seed), seed);
+    }
+}
+
 /// Holds the figures of everybody over tables against those of the same records, window by window.
 fn check_alike(facts: &Value, tables: &[(FactTable, RecordBatch)], windows: &[Value]) {
     let options = json!({"at": AT, "terms": terms(), "by": ["everybody"], "windows": windows});
@@ -498,7 +519,7 @@ fn check_alike(facts: &Value, tables: &[(FactTable, RecordBatch)], windows: &[Va
 #[test]
 fn met_05_any_number_of_threads_gives_the_same_table() {
     for seed in 0..40 {
-        let facts = if seed % 2 == 0 { alone(seed) } else { facts(seed) };
+        let facts = [alone, with_their_own, facts][seed as usize % 3](seed);
         let tables = tables(&facts);
         let by = ["everybody", "owner", "team"];
         let of = |threads: u32| {
@@ -1155,24 +1176,31 @@ fn met_05_rows_that_are_wrong_alike_however_many_are_one_fault() {
     assert!(told.faults[0].reason.message().ends_with("so it is in 100000 rows, of which this is the first"));
 }
 
-#[test]
-fn bat_03_of_more_than_a_hundred_reasons_why_rows_are_left_out_the_rest_is_told_by_its_number() {
-    let rows = 250_u32;
-    let words = |each: fn(u32) -> String| -> ArrayRef { Arc::new(StringArray::from_iter_values((0..rows).map(each))) };
-    let table = of(
+/// Of two rows each the one is wrong for a reason of its own, and the other for the same as all others.
+fn wrong_in_many_ways() -> (FactTable, RecordBatch) {
+    let words = |each: fn(u32) -> String| -> ArrayRef { Arc::new(StringArray::from_iter_values((0..250).map(each))) };
+    of(
         FactTable::Deals,
         &[
             ("deal", words(|row| format!("D{row}"))),
             ("closed_at", moments(&vec![Some(0); 250])),
-            // Of two rows each the one is of a reason of its own, and the other of the same as all others.
             ("closed_outcome", words(|row| if row % 2 == 0 { "Won".to_owned() } else { format!("state {row}") })),
         ],
-    );
+    )
+}
+
+#[test]
+fn bat_03_of_more_than_a_hundred_reasons_why_rows_are_left_out_the_rest_is_told_by_its_number() {
     let options = json!({"at": AT, "by": ["everybody"], "metrics": ["win_rate"], "invalid": "skip"});
-    let told = measured(&options, &[table]).unwrap();
+    let told = measured(&options, &[wrong_in_many_ways()]).unwrap();
     let because = text(&told, "left_out_because", 0);
     let reasons: Vec<&str> = because.as_str().unwrap().split("; /").collect();
     assert!(reasons[0].starts_with("/deals/closed_outcome/0: `Won`") && reasons[0].ends_with(" (125)"));
     assert_eq!(reasons.len(), 100);
     assert!(reasons[99].ends_with("(1); others (26)"));
+    let coaching = json!({"coached": [{"person": "ana", "engagement": {"first": "2026-02-01", "last": "2026-02-02"}}]});
+    let metrics = gathered(&options, &[wrong_in_many_ways()]).unwrap();
+    let asked = metrics.asked(json!({"coaching": coaching}).to_string().as_bytes()).unwrap();
+    let effects = metrics.effect(&asked).unwrap();
+    assert_eq!((effects.left_out.len(), effects.left_out[0].rows), (100, 125));
 }

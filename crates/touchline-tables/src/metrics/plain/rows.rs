@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use arrow_array::Array;
 use touchline_calculators::metric::{
-    CallFact, ContractFact, DealClosed, DealFact, DealOutcome, EmailFact, MeetingFact, RowOf, Rows,
+    CallFact, ContractFact, DealClosed, DealFact, DealOutcome, DealRows, EmailFact, Followers, MeetingFact, RowOf, Rows,
 };
 use touchline_kernel::money::{Currency, Money};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
 
 use super::fields::{Fields, Moment, Number, said};
-use super::{Part, Plain, Tables};
+use super::{Following, OfDeals, Part, Plain, Tables};
 use crate::keys::Keys;
 use crate::metrics::fields::FactTable;
 use crate::metrics::options::MetricsOptions;
@@ -21,6 +21,8 @@ use crate::threads;
 /// A share of what was kept, shown row by row.
 pub(in crate::metrics) struct Shown<'a> {
     tables: Tables,
+    of_deals: &'a OfDeals,
+    following: &'a Following,
     options: &'a MetricsOptions,
     owners: Arc<[Key]>,
     currency: Option<Currency>,
@@ -28,17 +30,24 @@ pub(in crate::metrics) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     /// All that was kept, in as many shares as threads are to count, at least one.
-    pub(in crate::metrics) fn of(plain: &Plain, options: &'a MetricsOptions) -> Vec<Self> {
+    pub(in crate::metrics) fn of(
+        plain: &Plain,
+        (of_deals, following): (&'a OfDeals, &'a Following),
+        options: &'a MetricsOptions,
+    ) -> Vec<Self> {
         let (currency, owners): (_, Arc<[Key]>) = (plain.currencies().first().copied(), plain.owners().into());
         let rows = plain.tables.values().map(|parts| parts.iter().map(|part| part.rows().len()).sum::<usize>());
         let shares = threads::within(options.threads, rows.max().unwrap_or_default());
-        let share = |share| Shown { tables: plain.share(share, shares), options, owners: owners.clone(), currency };
+        let share = |share| {
+            let (tables, owners) = (plain.share(share, shares), owners.clone());
+            Shown { tables, of_deals, following, options, owners, currency }
+        };
         (0..shares).map(share).collect()
     }
 
     fn parts(&self, table: FactTable) -> impl Iterator<Item = (&Part, Fields<'_>)> {
         let parts = self.tables.get(&table).into_iter().flatten();
-        parts.map(|part| (part, Fields { batch: &part.batch, options: self.options, places: &part.places }))
+        parts.map(|part| (part, part.fields(self.options)))
     }
 }
 
@@ -55,12 +64,21 @@ impl Part {
         }
     }
 
-    fn rows(&self) -> std::ops::Range<usize> {
+    pub(super) fn rows(&self) -> std::ops::Range<usize> {
         0..self.batch.num_rows()
     }
 
+    pub(super) fn fields<'a>(&'a self, options: &'a MetricsOptions) -> Fields<'a> {
+        Fields { batch: &self.batch, options, places: &self.places }
+    }
+
+    /// The number of a row in the whole table.
+    pub(super) fn number(&self, row: usize) -> usize {
+        usize::try_from(self.first).unwrap_or(usize::MAX).saturating_add(row)
+    }
+
     #[inline]
-    fn of(&self, row: usize) -> RowOf {
+    pub(super) fn of(&self, row: usize) -> RowOf {
         let owner = self.owners.get(row).and_then(|number| (*number as usize).checked_sub(1));
         RowOf { owner, part: self.parts.get(row).copied().unwrap_or_default() }
     }
@@ -75,7 +93,7 @@ impl Rows for Shown<'_> {
         self.currency
     }
 
-    fn calls(&self, show: &mut dyn FnMut(RowOf, &CallFact)) {
+    fn calls(&self, show: &mut dyn FnMut(RowOf, Option<Followers<'_>>, &CallFact)) {
         for (part, fields) in self.parts(FactTable::Calls) {
             let Some(at) = fields.moment("at") else { continue };
             let [discovery, scheduled, reached] =
@@ -91,7 +109,7 @@ impl Rows for Shown<'_> {
                     qualification: None,
                     reached_decision_maker: said(reached, row),
                 };
-                show(part.of(row), &call);
+                show(part.of(row), self.following.call(part.number(row)), &call);
             }
         }
     }
@@ -108,13 +126,13 @@ impl Rows for Shown<'_> {
         }
     }
 
-    fn deals(&self, show: &mut dyn FnMut(RowOf, &DealFact)) {
+    fn deals(&self, show: &mut dyn FnMut(RowOf, DealRows<'_>, &DealFact)) {
         for (part, fields) in self.parts(FactTable::Deals) {
             let deals = Deals::of(fields);
             let mut fact = nothing_of_a_deal();
             for row in part.rows() {
                 deals.read(row, &mut fact);
-                show(part.of(row), &fact);
+                show(part.of(row), self.of_deals.of(part.number(row)), &fact);
             }
         }
     }
@@ -130,7 +148,7 @@ impl Rows for Shown<'_> {
         }
     }
 
-    fn meetings(&self, show: &mut dyn FnMut(RowOf, &MeetingFact)) {
+    fn meetings(&self, show: &mut dyn FnMut(RowOf, Option<Followers<'_>>, &MeetingFact)) {
         for (part, fields) in self.parts(FactTable::Meetings) {
             let Some(at) = fields.moment("at") else { continue };
             let [became, demo, executive, follow_up, next_step] =
@@ -151,7 +169,7 @@ impl Rows for Shown<'_> {
                     owner: None,
                     satisfaction: satisfaction.as_ref().and_then(|number| number.get(row)),
                 };
-                show(part.of(row), &meeting);
+                show(part.of(row), self.following.meeting(part.number(row)), &meeting);
             }
         }
     }
