@@ -284,7 +284,7 @@ def pandas() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
     return lambda: scored_by_pandas(frame), lambda scored: (scored["overall"].to_numpy(), scored["weakest"].to_numpy())
 
 
-def timed(work: Callable[[], Any]) -> None:
+def timed(work: Callable[[], Any], rows: str = "rows", wall: str = "wall") -> None:
     """Prints rows a second of some runs, by this process's processor time and on the wall."""
     times, waits = [], []
     for _ in range(RUNS):
@@ -293,8 +293,35 @@ def timed(work: Callable[[], Any]) -> None:
         times.append(process_time() - start)
         waits.append(perf_counter() - begun)
         del kept
-    print("rows", round(ROWS / median(times)))
-    print("wall", round(ROWS / median(waits)))
+    print(rows, round(ROWS / median(times)))
+    print(wall, round(ROWS / median(waits)))
+
+
+def memory(work: Callable[[], Any], rows: int) -> None:
+    """Prints how many bytes a row it takes at its peak, beyond what this process has before; where the system tells that."""
+    status, peak = Path("/proc/self/status"), Path("/proc/self/clear_refs")
+    if not peak.exists():
+        return
+    told = lambda name: next(int(line.split()[1]) * 1024 for line in status.read_text().splitlines() if line.startswith(name))
+    peak.write_text("5")
+    before = told("VmRSS")
+    kept = work()
+    print("bytes", (told("VmHWM") - before) / rows)
+    del kept
+
+
+def refused(work: Callable[[], Any]) -> Callable[[], Any]:
+    """The same of a table in whose every row something is wrong: what it raises is what it comes to."""
+    from touchline import InvalidInput
+
+    def run() -> InvalidInput:
+        try:
+            work()
+        except InvalidInput as refusal:
+            return refusal
+        raise AssertionError("nothing was refused")
+
+    return run
 
 
 def main() -> None:

@@ -10,7 +10,21 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from batch import KEYS, NAME, ROWS, THREADS, arrow, owned_by_duckdb, scored_by_pandas, scored_by_polars, scored_in_sql, timed, with_nan
+from batch import (
+    KEYS,
+    NAME,
+    ROWS,
+    THREADS,
+    arrow,
+    memory,
+    owned_by_duckdb,
+    refused,
+    scored_by_pandas,
+    scored_by_polars,
+    scored_in_sql,
+    timed,
+    with_nan,
+)
 
 REPS = 1_000
 YEAR = 365 * 86_400_000_000
@@ -38,8 +52,6 @@ def calls() -> pa.Table:
 
 def touchline() -> tuple[Callable[[], Any], Callable[[Any], Told]]:
     """This library, from a table of pyarrow's."""
-    from touchline import tables
-
     table = calls()
 
     def told(figures: Any) -> Told:
@@ -47,7 +59,14 @@ def touchline() -> tuple[Callable[[], Any], Callable[[Any], Told]]:
         means = frame[[f"mean_{key}" for key in KEYS]].to_numpy(dtype=float)
         return int(frame["rows"].sum()), int(frame["scored"].sum()), int(frame["proficient_rows"].sum()), float(np.nansum(means))
 
-    return lambda: tables.groups(table, person="rep", at="at", every="month", zone="UTC", means=True, threads=THREADS), told
+    return lambda: grouped(table), told
+
+
+def grouped(table: pa.Table) -> Any:
+    """What this library makes of a table."""
+    from touchline import tables
+
+    return tables.groups(table, person="rep", at="at", every="month", zone="UTC", means=True, threads=THREADS)
 
 
 def polars() -> tuple[Callable[[], Any], Callable[[Any], Told]]:
@@ -119,3 +138,10 @@ work, told = {"touchline": touchline, "polars": polars, "duckdb": duckdb, "panda
 for name, figure in zip(("calls", "scored", "proficient", "means"), told(work()), strict=True):
     print(name, repr(figure))
 timed(work)
+if NAME == "touchline":
+    memory(work, ROWS)
+    # Nothing of it keeps the good table from being let go.
+    del work, told
+    wrong = calls()
+    wrong = wrong.set_column(wrong.column_names.index("at"), "at", pa.nulls(ROWS, pa.timestamp("us", "UTC")))
+    timed(refused(lambda: grouped(wrong)), "wrong", "wrong_wall")
