@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{cargo, run as program};
-use crate::{Result, faces, host, install_c, oracles, repository};
+use crate::{Result, engines, faces, host, install_c, oracles, repository};
 
 /// Measures, with what stands behind the name.
 type Bench = fn(&[String]) -> Result;
@@ -17,6 +17,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("calendar", |_| oracles::calendar()),
     ("collections", |rest| measurement("collections").args(rest).go()),
     ("conversations", measured_conversations),
+    ("engines", measured_engines),
     ("faces", |_| measured_faces()),
     ("gather", measured_gather),
     ("insight", |_| measured_insight()),
@@ -117,6 +118,15 @@ fn measured_gather(rows: &[String]) -> Result {
     let (python, paths) = beside_peers()?;
     let measurement = measurement("gather").arg(folder().join("gather")).arg(&python.interpreter).arg(programs());
     measurement.args(rows).env("PYTHONPATH", paths).go()
+}
+
+/// The wheel as it ships is called by the functions of the examples, each in its engine.
+fn measured_engines(rows: &[String]) -> Result {
+    let python = Python::released()?;
+    let engines = engines::environment(&folder().join("peers/engines"))?;
+    let measurement = measurement("engines").arg(folder().join("engines")).arg(&engines).arg(programs()).args(rows);
+    let measurement = measurement.env("PYTHONPATH", &python.package).env("ENGINES", repository::at(engines::FOLDER));
+    measurement.env("SPARK_LOCAL_IP", engines::HOST).go()
 }
 
 /// Rust takes turns with a program in Python that needs nothing beside it.
