@@ -6004,6 +6004,8 @@ export interface CoachingMetricEffects {
    * hundred. There are none unless that was asked for, and of records none ever.
    */
   left_out: RowsLeftOut[];
+  /** How many rows were left out for other reasons than those. */
+  left_out_otherwise: number;
   /** Each metric, in the order in which they were asked for; one of stages for each stage. */
   metrics: CoachingEffectOfMetric[];
   /** What has to be said beside these figures. */

@@ -41121,6 +41121,9 @@ class CoachingMetricEffects(TypedDict):
     first hundred. There are none unless that was asked for, and of records none ever.
     """
 
+    left_out_otherwise: int
+    """How many rows were left out for other reasons than those."""
+
     metrics: list[CoachingEffectOfMetric]
     """Each metric, in the order in which they were asked for; one of stages for each stage."""
 

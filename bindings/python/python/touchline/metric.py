@@ -57,6 +57,7 @@ def effect(input: MetricEffectInput) -> CoachingMetricEffects:
     Fields of the answer (CoachingMetricEffects):
       coached (list[CoachedWindows]): Who was coached, in the order of their keys, with the days around their coaching.
       left_out (list[RowsLeftOut]): Rows of tables that were left out because something is wrong in them, reason by reason: the first hundred. There are none unless that was asked for, and of records none ever.
+      left_out_otherwise (int): How many rows were left out for other reasons than those.
       metrics (list[CoachingEffectOfMetric]): Each metric, in the order in which they were asked for; one of stages for each stage.
       statements (list[EffectStatement]): What has to be said beside these figures.
     """

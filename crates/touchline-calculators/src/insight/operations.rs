@@ -121,6 +121,8 @@ pub struct MetricEffects {
     /// Rows of tables that were left out because something is wrong in them, reason by reason: the first hundred. There are
     /// none unless that was asked for, and of records none ever.
     pub left_out: Vec<RowsLeftOut>,
+    /// How many rows were left out for other reasons than those.
+    pub left_out_otherwise: u64,
     /// Each metric, in the order in which they were asked for; one of stages for each stage.
     pub metrics: Vec<MetricEffectOf>,
     /// What has to be said beside these figures.
@@ -181,7 +183,7 @@ impl MetricEffects {
             dated.map(|dated| of_metric(times, by_person, &dated, &mut silent)).collect();
         let (coached, compares) = (times.windows(), !times.comparison.is_empty());
         let statements = statement::statements(&coached, compares, metrics.len(), &silent);
-        MetricEffects { coached, left_out: Vec::new(), metrics, statements }
+        MetricEffects { coached, left_out: Vec::new(), left_out_otherwise: 0, metrics, statements }
     }
 }
 

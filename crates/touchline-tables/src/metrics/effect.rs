@@ -47,10 +47,13 @@ impl Metrics {
         self.leave_out_deals();
         let origins = self.joined().map_err(Failure::BadInput)?;
         let effects = MetricEffects::of(&times, &self.account(&origins, None)?, &self.metrics(), asked.by_person);
-        Ok(MetricEffects { left_out: self.rows_left_out(), ..effects })
+        let left_out = self.rows_left_out();
+        let all: u64 = self.wrong.values().filter_map(Faults::left_out).map(|left_out| left_out.rows().len()).sum();
+        let told: u64 = left_out.iter().map(|reason| reason.rows).sum();
+        Ok(MetricEffects { left_out, left_out_otherwise: all.saturating_sub(told), ..effects })
     }
 
-    /// The rows that were left out, reason by reason.
+    /// The rows that were left out, reason by reason: as many of these as are told.
     fn rows_left_out(&self) -> Vec<RowsLeftOut> {
         let all = self.wrong.values().filter_map(Faults::left_out).flat_map(LeftOut::told);
         let told = all.map(|(fault, rows)| RowsLeftOut {

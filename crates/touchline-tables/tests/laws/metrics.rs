@@ -1202,5 +1202,5 @@ fn bat_03_of_more_than_a_hundred_reasons_why_rows_are_left_out_the_rest_is_told_
     let metrics = gathered(&options, &[wrong_in_many_ways()]).unwrap();
     let asked = metrics.asked(json!({"coaching": coaching}).to_string().as_bytes()).unwrap();
     let effects = metrics.effect(&asked).unwrap();
-    assert_eq!((effects.left_out.len(), effects.left_out[0].rows), (100, 125));
+    assert_eq!((effects.left_out.len(), effects.left_out[0].rows, effects.left_out_otherwise), (100, 125, 26));
 }
