@@ -5,16 +5,16 @@
 use std::borrow::Cow;
 
 use super::facts::{CallFact, DealFact, DealOutcome, MeetingFact};
-use super::ledger::Owner;
 use super::qualification::Completeness;
 use super::rows::{Followers, StageAt};
 use super::tally::Counted;
+use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, Zone};
 
 /// The deal that something was about: what followed upon it is looked up by its key, or was found by its row.
 #[derive(Clone, Copy)]
 pub(super) enum About<'a> {
-    Key(Owner<'a>),
+    Key(Option<&'a Key>),
     Row(Option<Followers<'a>>),
 }
 
