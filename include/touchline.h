@@ -30,7 +30,8 @@
  *   you take in from strangers; docs/security.md tells what each call may come to.
  * - What the caller vouches for, since no library can check it: pointers that are not NULL point at as
  *   much memory as is said, handles came from this library and are not used after they were freed, and
- *   what a call reads or writes is not changed by others while it lasts; no output overlaps an input.
+ *   what a call reads or writes is not changed by others while it lasts; no output overlaps an input or
+ *   another output, so that one buffer is never handed in for two of them.
  */
 
 
@@ -386,6 +387,8 @@
 #define TOUCHLINE_CODE_CALL_OUTSIDE_PERIOD UINT32_C(329)  /**< The call was at {actual}, which is on none of the period's days in any zone. */
 #define TOUCHLINE_CODE_RESTS_WITHOUT_REASON UINT32_C(330)  /**< The plan rests without a reason, as no improvement track may: call it off, and take it back up with one. */
 #define TOUCHLINE_CODE_RECORDS_TWICE UINT32_C(331)  /**< Records are handed in as text or in Base64, and not as both. */
+#define TOUCHLINE_CODE_REPORT_TEXT_TOO_LARGE UINT32_C(332)  /**< What the report tells of this comes to {actual} bytes, each time it is told counted; the limit is {limit}: hand in shorter names, words or texts, or fewer entries at a time. */
+#define TOUCHLINE_CODE_REPORT_VALUES_TOO_MANY UINT32_C(333)  /**< The report would have {actual} values, also where there is none to tell; the limit is {limit}: hand in fewer entries at a time. */
 
 /**
  * Kinds of things.
@@ -1350,7 +1353,7 @@ typedef struct touchline_verifier touchline_verifier;
  *
  * Threads: any thread may use it. Calls that only read it (it is `const` there) run side by side. A call
  * that changes it needs it alone: whichever call comes second is answered TOUCHLINE_STATUS_BUSY at once
- * and has done nothing. No call ever waits.
+ * and has done nothing. None waits for another on the same workspace.
  */
 typedef struct touchline_workspace touchline_workspace;
 
@@ -1359,7 +1362,7 @@ typedef struct touchline_workspace touchline_workspace;
  *
  * Read `data` and `length`; change none of the three. A zero byte stands after the last byte and is not
  * counted, so that a buffer of JSON is a C string too. An empty buffer has length 0 and may have a null
- * `data`.
+ * `data`; it may own memory all the same, and is to be freed as any other.
  */
 typedef struct touchline_buffer {
   /**

@@ -38,6 +38,12 @@ inline std::string_view status_name(touchline_status number) noexcept {
 /** Whether the library that is running has the binary interface of the header that this was compiled with. */
 inline bool abi_matches() noexcept { return touchline_abi_version() == TOUCHLINE_ABI_VERSION; }
 
+/** The version of the library that is running, such as "0.1.0". */
+inline std::string_view version() noexcept { return touchline_version(); }
+
+/** The version of the time zone data in the library that is running, such as "2025b". */
+inline std::string_view tzdb_version() noexcept { return touchline_tzdb_version(); }
+
 /** A text as a JSON string, quotes included, to be put into a command. Bytes that are no UTF-8 stay for the library to refuse. */
 inline std::string quoted(std::string_view text) {
   static const char digits[] = "0123456789abcdef";
@@ -592,6 +598,33 @@ inline std::optional<std::uint64_t> lifecycle_open(std::uint32_t thing, std::uin
   std::uint64_t open = touchline_lifecycle_open(thing, state);
   return open == UINT64_MAX ? std::nullopt : std::optional(open);
 }
+
+/** Many steps at once: what touchline_lifecycle_step() gives for each place. All three have the same length, or there is nothing. */
+inline std::optional<std::vector<std::uint64_t>> lifecycle_step_many(const std::vector<std::uint32_t> &things,
+                                                                     const std::vector<std::uint32_t> &states,
+                                                                     const std::vector<std::uint32_t> &commands) {
+  if (things.size() != states.size() || states.size() != commands.size()) {
+    return std::nullopt;
+  }
+  std::vector<std::uint64_t> steps(things.size());
+  touchline_status ended = touchline_lifecycle_step_many(things.data(), states.data(), commands.data(), things.size(),
+                                                         steps.data());
+  return ended == TOUCHLINE_STATUS_OK ? std::optional(std::move(steps)) : std::nullopt;
+}
+
+/** Many sets of open commands at once: what touchline_lifecycle_open() gives for each place. Both have the same length, or there is nothing. */
+inline std::optional<std::vector<std::uint64_t>> lifecycle_open_many(const std::vector<std::uint32_t> &things,
+                                                                     const std::vector<std::uint32_t> &states) {
+  if (things.size() != states.size()) {
+    return std::nullopt;
+  }
+  std::vector<std::uint64_t> open(things.size());
+  touchline_status ended = touchline_lifecycle_open_many(things.data(), states.data(), things.size(), open.data());
+  return ended == TOUCHLINE_STATUS_OK ? std::optional(std::move(open)) : std::nullopt;
+}
+
+/** The level of a published score: a TOUCHLINE_SKILL_LEVEL_ constant, which is _NONE where no score is published as this. */
+inline std::uint32_t skill_level(std::uint32_t published) noexcept { return touchline_skill_level(published); }
 
 /** A decision on a permission. */
 struct decision {

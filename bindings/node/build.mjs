@@ -29,7 +29,7 @@ function builtNow() {
   const features = values.features ? ['--features', values.features] : [];
   const messages = execFileSync(
     'cargo',
-    ['build', '--package', 'touchline-node', '--profile', values.profile, '--message-format', 'json-render-diagnostics', ...features],
+    ['build', '--locked', '--package', 'touchline-node', '--profile', values.profile, '--message-format', 'json-render-diagnostics', ...features],
     { cwd: here, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const artifacts = messages.split('\n').filter(Boolean).map(JSON.parse);

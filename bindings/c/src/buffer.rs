@@ -12,7 +12,7 @@ use crate::export;
 ///
 /// Read `data` and `length`; change none of the three. A zero byte stands after the last byte and is not
 /// counted, so that a buffer of JSON is a C string too. An empty buffer has length 0 and may have a null
-/// `data`.
+/// `data`; it may own memory all the same, and is to be freed as any other.
 #[repr(C)]
 pub struct Buffer {
     /// The first byte, or NULL where there is none.

@@ -26,7 +26,7 @@ use crate::version;
 ///
 /// Threads: any thread may use it. Calls that only read it (it is `const` there) run side by side. A call
 /// that changes it needs it alone: whichever call comes second is answered TOUCHLINE_STATUS_BUSY at once
-/// and has done nothing. No call ever waits.
+/// and has done nothing. None waits for another on the same workspace.
 pub struct WorkspaceHandle(pub(crate) Arc<Handle<waist::Workspace>>);
 
 impl Silent for waist::Workspace {}

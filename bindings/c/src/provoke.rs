@@ -1,5 +1,7 @@
-//! Defects on purpose, so that the tests can see what a real one would do. Only with the feature
+//! Defects on purpose, so that the tests can see what a real one would do, and what nothing else tells. Only with the feature
 //! `provoke-defect`, and not in the header.
+
+use touchline::kernel::look_up::is_seeded;
 
 use crate::answer::Status;
 use crate::buffer::Buffer;
@@ -33,6 +35,12 @@ pub unsafe extern "C" fn touchline_provoke_defect_in_read(
 #[export]
 pub unsafe extern "C" fn touchline_provoke_defect_in_number() -> u64 {
     defect::<u64>("provoked in a number")
+}
+
+/// 1 where look-ups are hashed by a seed of the process, 0 where they are not: asking seeds nothing.
+#[export]
+pub unsafe extern "C" fn touchline_provoked_is_seeded() -> u64 {
+    u64::from(is_seeded())
 }
 
 fn defect<T>(words: &str) -> T {

@@ -7,6 +7,7 @@
 touchline_status touchline_provoke_defect_in_change(touchline_workspace *workspace, touchline_buffer *answer);
 touchline_status touchline_provoke_defect_in_read(const touchline_workspace *workspace, touchline_buffer *answer);
 uint64_t touchline_provoke_defect_in_number(void);
+uint64_t touchline_provoked_is_seeded(void);
 
 /* Every door of a poisoned workspace is shut, and says so. */
 static void check_poisoned(touchline_workspace *workspace) {
@@ -66,7 +67,15 @@ static void api_03_a_defect_without_an_answer_has_its_number(void) {
   touchline_workspace_free(&workspace);
 }
 
+/* Before anything is kept: the first call that gives an answer draws the seed, whether its answer is wanted or not. */
+static void api_03_look_ups_are_seeded_by_the_first_answer(void) {
+  CHECK(touchline_provoked_is_seeded() == 0);
+  CHECK(touchline_workspace_ask(NULL, TEXT("{}"), NULL) != TOUCHLINE_STATUS_OK);
+  CHECK(touchline_provoked_is_seeded() == 1);
+}
+
 int main(void) {
+  RUN(api_03_look_ups_are_seeded_by_the_first_answer);
   RUN(api_03_a_defect_in_a_change_poisons_its_handle_only);
   RUN(api_03_a_defect_in_a_read_poisons_its_handle_only);
   RUN(api_03_a_defect_while_a_snapshot_is_taken_leaves_the_snapshot_refused);

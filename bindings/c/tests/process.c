@@ -1,6 +1,9 @@
 /* What a process does around the library: it makes it ready, forks, and takes signals. */
 #define _DEFAULT_SOURCE
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,6 +35,67 @@ static void api_03_a_child_goes_on_with_its_own_copy(void) {
   touchline_workspace_free(&workspace);
 }
 
+enum { FORKS = 20, PATIENCE = 60000 };
+
+static atomic_bool stop;
+
+/* Another thread that is in the middle of some call whenever its process forks. */
+static void *ask_without_end(void *unused) {
+  touchline_workspace *own = open_workspace();
+  while (!atomic_load(&stop)) {
+    CHECK(touchline_workspace_ask(own, TEXT("{}"), NULL) == TOUCHLINE_STATUS_BAD_INPUT);
+    CHECK(touchline_call(TEXT("meta.version"), TEXT("{}"), NULL) == TOUCHLINE_STATUS_OK);
+  }
+  touchline_workspace_free(&own);
+  return unused;
+}
+
+/* Says how it went, and ends at once: of the other thread's memory there is nobody left to free it. */
+static void be_the_child(int out, touchline_workspace *workspace) {
+  touchline_workspace *own = open_workspace();
+  char well = touchline_workspace_ask(workspace, TEXT("{}"), NULL) == TOUCHLINE_STATUS_BAD_INPUT &&
+              touchline_workspace_ask(own, TEXT("{}"), NULL) == TOUCHLINE_STATUS_BAD_INPUT &&
+              touchline_workspace_execute(own, TEXT("{}"), NULL, NULL) == TOUCHLINE_STATUS_BAD_INPUT &&
+              touchline_call(TEXT("meta.version"), TEXT("{}"), NULL) == TOUCHLINE_STATUS_OK;
+  CHECK(write(out, &well, 1) == 1);
+  kill(getpid(), SIGKILL);
+}
+
+/* What is made ready is nobody's to finish then: a child that came to it in the middle of that would wait without end. */
+static void api_03_what_was_made_ready_helps_a_child_that_is_forked_beside_other_threads(void) {
+#ifdef __SANITIZE_ADDRESS__
+  /* In the child of a process with threads a lock of AddressSanitizer's own may be held by a thread that is gone. */
+  return;
+#endif
+  CHECK(touchline_warm_up(NULL) == TOUCHLINE_STATUS_OK);
+  touchline_workspace *workspace = open_workspace();
+  pthread_t other;
+  CHECK(pthread_create(&other, NULL, ask_without_end, NULL) == 0);
+  for (int i = 0; i < FORKS; i++) {
+    int ends[2];
+    CHECK(pipe(ends) == 0);
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) {
+      be_the_child(ends[1], workspace);
+    }
+    CHECK(close(ends[1]) == 0);
+    struct pollfd told = {.fd = ends[0], .events = POLLIN};
+    int came = poll(&told, 1, PATIENCE);
+    char well = 0;
+    if (came != 1 || read(ends[0], &well, 1) != 1) {
+      kill(child, SIGKILL);
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK(well == 1);
+    CHECK(close(ends[0]) == 0);
+  }
+  atomic_store(&stop, 1);
+  CHECK(pthread_join(other, NULL) == 0);
+  touchline_workspace_free(&workspace);
+}
+
 static volatile sig_atomic_t taken;
 
 /* Questions over numbers take no memory and no lock, so that they may be asked where nothing else may. */
@@ -57,5 +121,6 @@ static void api_03_questions_over_numbers_may_be_asked_in_a_signals_handler(void
 int main(void) {
   RUN(api_03_what_is_made_ready_once_is_ready);
   RUN(api_03_a_child_goes_on_with_its_own_copy);
+  RUN(api_03_what_was_made_ready_helps_a_child_that_is_forked_beside_other_threads);
   RUN(api_03_questions_over_numbers_may_be_asked_in_a_signals_handler);
 }

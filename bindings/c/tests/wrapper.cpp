@@ -116,9 +116,20 @@ static void api_03_numbers_are_unpacked() {
   }
   CHECK(steps > 0 && sets > 0 && decisions > 0);
   CHECK(!touchline::lifecycle_step(UINT32_MAX, 0, 0));
+  auto steps_of_many = touchline::lifecycle_step_many({1, UINT32_MAX}, {0, 0}, {1, 1});
+  CHECK(steps_of_many && steps_of_many->at(0) == touchline_lifecycle_step(1, 0, 1) && steps_of_many->at(1) == UINT64_MAX);
+  auto open_of_many = touchline::lifecycle_open_many({1, UINT32_MAX}, {0, 0});
+  CHECK(open_of_many && open_of_many->at(0) == touchline_lifecycle_open(1, 0) && open_of_many->at(1) == UINT64_MAX);
+  CHECK(!touchline::lifecycle_step_many({1}, {0, 0}, {1}) && !touchline::lifecycle_open_many({1}, {}));
+  CHECK(touchline::lifecycle_open_many({}, {})->empty() && touchline::lifecycle_step_many({}, {}, {})->empty());
+  CHECK(touchline::skill_level(100) == touchline_skill_level(100) && touchline::skill_level(100) != touchline::skill_level(1));
 }
 
-static void api_03_the_header_and_the_library_are_of_one_interface() { CHECK(touchline::abi_matches()); }
+static void api_03_the_header_and_the_library_are_of_one_interface() {
+  CHECK(touchline::abi_matches());
+  CHECK(touchline::version() == touchline_version() && touchline::tzdb_version() == touchline_tzdb_version());
+  CHECK(!touchline::version().empty() && !touchline::tzdb_version().empty());
+}
 
 static void api_03_a_quoted_text_is_read_as_it_was() {
   CHECK(touchline::quoted("a\"b\\c\n\x01 \xc3\xa9") == "\"a\\\"b\\\\c\\u000a\\u0001 \xc3\xa9\"");

@@ -344,6 +344,8 @@ module.exports = Object.freeze({
     call_outside_period: 329,
     rests_without_reason: 330,
     records_twice: 331,
+    report_text_too_large: 332,
+    report_values_too_many: 333,
   }),
   thing: Object.freeze({
     none: 0,

@@ -941,6 +941,8 @@ export declare const numbers: {
     readonly call_outside_period: 329;
     readonly rests_without_reason: 330;
     readonly records_twice: 331;
+    readonly report_text_too_large: 332;
+    readonly report_values_too_many: 333;
   };
   /** Kinds of things. */
   readonly thing: {

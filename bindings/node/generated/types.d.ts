@@ -31830,6 +31830,11 @@ export interface TranscriptPutRight {
   odd_numbers: number;
   /** Segments that began before one that stood in front of them. */
   sorted: number;
+  /**
+   * Pieces of a file whose words are said by somebody else than the piece is: each word is said by whom
+   * the file names for it.
+   */
+  speakers_by_word: number;
   /** Halves of surrogate pairs, which became U+FFFD. */
   surrogates: number;
 }
@@ -33956,6 +33961,16 @@ export interface Details {
   rests_without_reason: null;
   /** Records are handed in as text or in Base64, and not as both. */
   records_twice: null;
+  /**
+   * What the report tells of this comes to {actual} bytes, each time it is told counted; the limit is
+   * {limit}: hand in shorter names, words or texts, or fewer entries at a time.
+   */
+  report_text_too_large: { actual: string; limit: number };
+  /**
+   * The report would have {actual} values, also where there is none to tell; the limit is {limit}: hand
+   * in fewer entries at a time.
+   */
+  report_values_too_many: { actual: string; limit: number };
 }
 
 /** The kind of each code. */
@@ -34291,6 +34306,8 @@ export interface Kinds {
   call_outside_period: 'invalid';
   rests_without_reason: 'conflict';
   records_twice: 'invalid';
+  report_text_too_large: 'limit';
+  report_values_too_many: 'limit';
 }
 
 /** A stable code, one for each reason to refuse. */

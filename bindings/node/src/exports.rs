@@ -71,6 +71,11 @@ pub(crate) fn all() -> Module {
     on.export("close", |call| call.handle(0)?.close(&call.env).map(Told::from));
     #[cfg(feature = "provoke-defect")]
     on.on("provokeDefect", |_: &mut Workspace, ()| -> Told { panic!("provoked") });
+    #[cfg(feature = "provoke-defect")]
+    on.free("provokedIsSeeded", |()| Answer {
+        json: touchline::kernel::look_up::is_seeded().to_string(),
+        ..waist::warm_up()
+    });
     codes::exports(&mut on);
     scorer::exports(&mut on);
     reading::exports(&mut on);

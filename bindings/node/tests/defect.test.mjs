@@ -31,10 +31,14 @@ test('API-07 a panic off the event loop ends its promise, and poisons this one w
   assert.ok((await load()) instanceof Workspace);
 });
 
+test('API-07 look-ups are seeded before anything is kept', () => {
+  assert.equal(native.provokedIsSeeded()[1], 'true');
+});
+
 test('API-07 what provokes a defect is not shipped', () => {
   const shipped = createRequire(import.meta.url)('../native.cjs');
   assert.deepEqual(
     Object.keys(native).filter((name) => !(name in shipped)),
-    ['provokeDefect', 'provokeDefectAsync'],
+    ['provokeDefect', 'provokeDefectAsync', 'provokedIsSeeded', 'provokedIsSeededAsync'],
   );
 });

@@ -46,6 +46,13 @@ mod _native {
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+    /// Whether look-ups are hashed by a seed of the process.
+    #[cfg(feature = "provoke-defect")]
+    #[pyfunction]
+    fn provoked_is_seeded() -> bool {
+        touchline::kernel::look_up::is_seeded()
+    }
+
     /// Look-ups are hashed by what nobody can guess, before anything is kept.
     #[pymodule_init]
     fn init() {

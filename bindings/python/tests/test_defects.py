@@ -55,3 +55,8 @@ def test_api_04_a_handle_is_poisoned_by_a_panic(call: str) -> None:
 def test_api_04_other_handles_go_on_after_a_panic() -> None:
     done = perform(f"{PROVOKE}\nprint(len(list(other.snapshot())) > 0, touchline.Workspace() is not None)\n")
     assert done.stdout == "provoked\nTrue True\n", done.stderr
+
+
+def test_api_05_look_ups_are_seeded_before_anything_is_kept() -> None:
+    asked = perform("from touchline import _native\nprint(_native.provoked_is_seeded())")
+    assert (asked.stdout, asked.stderr) == ("True\n", "")

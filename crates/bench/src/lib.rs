@@ -14,6 +14,7 @@ pub mod month;
 pub mod peer;
 pub mod planned;
 pub mod program;
+pub mod ranks;
 pub mod scored;
 pub mod table;
 pub mod tenant;

@@ -186,6 +186,24 @@ impl Tenant {
         id(AGENT, number % self.agents)
     }
 
+    /// A call: those of one agent stand as far apart as there are agents.
+    #[must_use]
+    pub fn call(self, place: usize) -> Uuid {
+        id(CALL, place % self.calls.max(1))
+    }
+
+    /// The review of a call.
+    #[must_use]
+    pub fn review(self, place: usize) -> Uuid {
+        id(REVIEW, place % self.calls.max(1))
+    }
+
+    /// How many agents it has.
+    #[must_use]
+    pub fn agents(self) -> usize {
+        self.agents
+    }
+
     /// A manager whose team is whole where there is one: any number stands for one.
     #[must_use]
     pub fn manager(self, number: usize) -> Uuid {

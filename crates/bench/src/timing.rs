@@ -34,6 +34,12 @@ impl Samples {
         self.add(duration.as_nanos() as f64);
     }
 
+    /// All of them.
+    #[must_use]
+    pub fn figures(&self) -> &[f64] {
+        &self.0
+    }
+
     /// The middle one.
     #[must_use]
     pub fn median(&self) -> f64 {

@@ -16,6 +16,8 @@ pub type Seen<K> = HashSet<K, Hashing>;
 /// What a key is hashed by.
 #[derive(Debug)]
 struct Seeds {
+    /// Whether a seed was handed in.
+    are_own: bool,
     /// What hashing begins with. It is a secret as the rest is: whatever begins with it known, such as 0, falls into one place
     /// where its first bytes are the same.
     beginning: u64,
@@ -24,12 +26,12 @@ struct Seeds {
 
 impl Seeds {
     fn of(seed: u64) -> Self {
-        Seeds { beginning: spread(seed), shared: SharedSeed::from_u64(seed) }
+        Seeds { are_own: true, beginning: spread(seed), shared: SharedSeed::from_u64(seed) }
     }
 
     /// Those that are the same in every process.
     fn fixed() -> Self {
-        Seeds { beginning: spread(0), shared: SharedSeed::global_fixed().clone() }
+        Seeds { are_own: false, beginning: spread(0), shared: SharedSeed::global_fixed().clone() }
     }
 
     fn hasher(&self) -> FoldHasher<'_> {
@@ -55,6 +57,12 @@ static SEEDS: OnceLock<Seeds> = OnceLock::new();
 /// Nothing that is printed, kept or decided depends on it.
 pub fn seed(seed: u64) -> bool {
     SEEDS.set(Seeds::of(seed)).is_ok()
+}
+
+/// Whether look-ups are hashed by a seed that was handed in: not where none was, or where it came when something had been hashed
+/// already. Asking decides nothing.
+pub fn is_seeded() -> bool {
+    SEEDS.get().is_some_and(|seeds| seeds.are_own)
 }
 
 /// Hashes for look-ups.
@@ -90,14 +98,19 @@ mod tests {
         ids(|number| format!("00000000-0000-0000-8000-{number:012x}"))
     }
 
-    fn hashes<'a>(ids: &[PersonId], hasher: impl Fn() -> FoldHasher<'a>) -> usize {
-        use core::hash::{Hash as _, Hasher as _};
-        let hash = |id: &PersonId| {
+    /// Texts that do the same: a product with nothing is nothing.
+    fn texts_begun_with_nothing() -> Vec<String> {
+        (0..1_000).map(|number| format!("{}{number:08}", "\0".repeat(8))).collect()
+    }
+
+    fn hashes<'a, K: core::hash::Hash>(keys: &[K], hasher: impl Fn() -> FoldHasher<'a>) -> usize {
+        use core::hash::Hasher as _;
+        let hash = |key: &K| {
             let mut hasher = hasher();
-            id.hash(&mut hasher);
+            key.hash(&mut hasher);
             hasher.finish()
         };
-        ids.iter().map(hash).collect::<BTreeSet<_>>().len()
+        keys.iter().map(hash).collect::<BTreeSet<_>>().len()
     }
 
     #[test]
@@ -107,6 +120,8 @@ mod tests {
         for seed in [0, 1, 0xfeed, u64::MAX] {
             let (seeds, shared) = (Seeds::of(seed), SharedSeed::from_u64(seed));
             assert_eq!(hashes(&begun_with_nothing(), || FoldHasher::with_seed(0, &shared)), 1);
+            assert_eq!(hashes(&texts_begun_with_nothing(), || FoldHasher::with_seed(0, &shared)), 1);
+            assert_eq!(hashes(&texts_begun_with_nothing(), || seeds.hasher()), 1_000);
             for ids in [made(), begun_with_nothing()] {
                 assert_eq!(hashes(&ids, || seeds.hasher()), 1_000);
             }
@@ -120,9 +135,26 @@ mod tests {
     }
 
     #[test]
+    fn texts_that_differ_in_one_place_alone_fall_into_places_of_their_own() {
+        let differ: [fn(u32) -> String; 4] = [
+            |number| format!("{number:08}"),
+            |number| format!("{number:08}{}", "a".repeat(8)),
+            |number| format!("{}{number:08}{}", "a".repeat(24), "a".repeat(24)),
+            |number| format!("{}{number:08}", "a".repeat(192)),
+        ];
+        for seeds in [Seeds::fixed(), Seeds::of(1), Seeds::of(u64::MAX)] {
+            for text in differ {
+                let texts: Vec<String> = (0..1_000).map(text).collect();
+                assert_eq!(hashes(&texts, || seeds.hasher()), 1_000, "{}", texts[0]);
+            }
+        }
+    }
+
+    #[test]
     fn a_seed_that_comes_after_something_was_hashed_changes_nothing() {
         let before = Hashing.hash_one(7_u32);
         assert!(!seed(1));
+        assert!(!is_seeded());
         assert_eq!(Hashing.hash_one(7_u32), before);
     }
 }

@@ -9,5 +9,8 @@ pub mod locale;
 pub mod operations;
 pub mod picture;
 pub mod render;
+mod spent;
 pub mod value;
 pub mod words;
+
+pub use spent::Spent;

@@ -41,6 +41,15 @@ pub trait Gatherer: Send {
         })
     }
 
+    /// Does what is left to be done once everything was added, and tells meanwhile, where that takes long, once more how much was
+    /// read. Of what was stopped nothing is told.
+    ///
+    /// # Errors
+    /// Whoever was told of the progress wanted no more.
+    fn settle_watched(&mut self, _: Watching<'_>) -> Result<(), Interrupted> {
+        Ok(())
+    }
+
     /// Whether memory of the batches is held on to that it is told, beyond the call that tells it.
     fn holds_on(&self) -> bool;
 

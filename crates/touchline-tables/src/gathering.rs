@@ -81,5 +81,8 @@ pub fn gathered<R: RecordBatchReader>(
             None => gatherer.add(&batch).map_err(bad)?,
         }
     }
+    if let Some(watch) = watch.as_mut() {
+        gatherer.settle_watched(watch)?;
+    }
     gatherer.finished().map_err(bad)
 }

@@ -27,6 +27,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("scorecard", measured_scorecard),
     ("service", host::measure),
     ("share-links", |rest| measurement("share-links").args(rest).go()),
+    ("unseen", |rest| measurement("unseen").args(rest).go()),
     ("workspace", measured_workspace),
 ];
 

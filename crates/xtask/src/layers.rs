@@ -44,8 +44,9 @@ const HOUSE: &[Storey] = &[
     Storey {
         name: "touchline-reports",
         parts: &[
-            "words",
             "value",
+            "spent",
+            "words",
             "locale",
             "escape",
             "picture",

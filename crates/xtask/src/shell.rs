@@ -18,9 +18,9 @@ pub(crate) fn run(program: impl AsRef<OsStr>) -> Run {
     Run { command }
 }
 
-/// Cargo itself, the one that runs us.
+/// Cargo itself, the one that runs us. What it resolves is what the lock says, or nothing.
 pub(crate) fn cargo() -> Run {
-    run(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    run(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).arg("--locked")
 }
 
 impl Run {

@@ -56,6 +56,7 @@ const PARTS: &[Part] = &[
 #[rustfmt::skip]
 const WHEN_ASKED: &[Part] = &[
     Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run, beside: Alone },
+    Part { name: "repeated", purpose: "no text that is handed in once is told for each entry of a list without an end", run: growth::repeated::run, beside: Alone },
     Part { name: "needs", purpose: "every case asks for the facts that the reference lists, and all together for all of them", run: conformance::needs::check, beside: Alone },
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model, beside: Alone },
     Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, insight, recurrence and calendar files against pandas, SciPy, statsmodels, pyMannKendall, lifelines, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test, beside: Alone },
@@ -143,7 +144,9 @@ fn model() -> Result {
 
 fn rust() -> Result {
     if exists("cargo-nextest") {
-        cargo().with("nextest run --workspace --no-fail-fast --status-level fail --final-status-level slow").go()?;
+        cargo()
+            .with("nextest run --locked --workspace --no-fail-fast --status-level fail --final-status-level slow")
+            .go()?;
     } else {
         cargo().with("test --workspace --quiet --lib --bins --tests").go()?;
     }

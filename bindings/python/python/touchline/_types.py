@@ -356,6 +356,8 @@ Code: TypeAlias = Literal[
     "call_outside_period",
     "rests_without_reason",
     "records_twice",
+    "report_text_too_large",
+    "report_values_too_many",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -63216,6 +63218,11 @@ class TranscriptPutRight(TypedDict):
     sorted: int
     """Segments that began before one that stood in front of them."""
 
+    speakers_by_word: int
+    """Pieces of a file whose words are said by somebody else than the piece is: each word is said by
+    whom the file names for it.
+    """
+
     surrogates: int
     """Halves of surrogate pairs, which became U+FFFD."""
 
@@ -71876,6 +71883,70 @@ class RecordsTwiceFault(TypedDict):
     position: Position | None
 
 
+class ReportTextTooLargeDetails(TypedDict):
+    """What comes with `report_text_too_large`."""
+
+    actual: str
+    limit: int
+
+
+class ReportTextTooLargeRejection(TypedDict):
+    """What the report tells of this comes to {actual} bytes, each time it is told counted; the limit
+    is {limit}: hand in shorter names, words or texts, or fewer entries at a time.
+    """
+
+    code: Literal["report_text_too_large"]
+    details: ReportTextTooLargeDetails
+    kind: Literal["limit"]
+    message: str
+    path: str | None
+
+
+class ReportTextTooLargeFault(TypedDict):
+    """What the report tells of this comes to {actual} bytes, each time it is told counted; the limit
+    is {limit}: hand in shorter names, words or texts, or fewer entries at a time.
+    """
+
+    code: Literal["report_text_too_large"]
+    details: ReportTextTooLargeDetails
+    kind: Literal["limit"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReportValuesTooManyDetails(TypedDict):
+    """What comes with `report_values_too_many`."""
+
+    actual: str
+    limit: int
+
+
+class ReportValuesTooManyRejection(TypedDict):
+    """The report would have {actual} values, also where there is none to tell; the limit is {limit}:
+    hand in fewer entries at a time.
+    """
+
+    code: Literal["report_values_too_many"]
+    details: ReportValuesTooManyDetails
+    kind: Literal["limit"]
+    message: str
+    path: str | None
+
+
+class ReportValuesTooManyFault(TypedDict):
+    """The report would have {actual} values, also where there is none to tell; the limit is {limit}:
+    hand in fewer entries at a time.
+    """
+
+    code: Literal["report_values_too_many"]
+    details: ReportValuesTooManyDetails
+    kind: Literal["limit"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -72208,6 +72279,8 @@ Rejection: TypeAlias = (
     | CallOutsidePeriodRejection
     | RestsWithoutReasonRejection
     | RecordsTwiceRejection
+    | ReportTextTooLargeRejection
+    | ReportValuesTooManyRejection
 )
 """A rule says no."""
 
@@ -72543,6 +72616,8 @@ Fault: TypeAlias = (
     | CallOutsidePeriodFault
     | RestsWithoutReasonFault
     | RecordsTwiceFault
+    | ReportTextTooLargeFault
+    | ReportValuesTooManyFault
 )
 """One thing wrong with an input."""
 

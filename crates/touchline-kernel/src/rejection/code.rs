@@ -424,6 +424,8 @@ codes! {
     CallOutsidePeriod: Invalid, "the call was at {actual}, which is on none of the period's days in any zone", [Actual];
     RestsWithoutReason: Conflict, "the plan rests without a reason, as no improvement track may: call it off, and take it back up with one", [];
     RecordsTwice: Invalid, "records are handed in as text or in Base64, and not as both", [];
+    ReportTextTooLarge: Limit, "what the report tells of this comes to {actual} bytes, each time it is told counted; the limit is {limit}: hand in shorter names, words or texts, or fewer entries at a time", [Actual, Limit];
+    ReportValuesTooMany: Limit, "the report would have {actual} values, also where there is none to tell; the limit is {limit}: hand in fewer entries at a time", [Actual, Limit];
 }
 
 impl Code {

@@ -11,6 +11,9 @@ impl Field {
     /// The value, with its place; nothing, with the reason where there is one, where the data has none.
     pub(super) fn cell(&self, scope: &Scope<'_>) -> Cell {
         let (value, tone) = self.form.read(scope, self.at).unwrap_or_else(|| (self.nothing(scope), Tone::Plain));
+        if !scope.beside.spent.value(&value) {
+            return Cell::own(Value::Nothing(None));
+        }
         let mut at = scope.path_of(self.at);
         at.push_str(self.shows);
         Cell { at, tone, value }
@@ -110,8 +113,8 @@ const SYSTEM: &str = "system";
 
 /// A person by their name; by their id as it is where nobody says what they are called.
 pub(super) fn person(scope: &Scope<'_>, id: &str) -> Value {
-    match scope.beside.names.get(id) {
-        Some(name) => Value::Text(name.as_str().to_owned()),
+    match scope.beside.name(id) {
+        Some(name) => Value::Text(name.to_owned()),
         None if id == SYSTEM => Value::Term { raw: id.to_owned(), shown: scope.words.term("person", id) },
         None => Value::Text(id.to_owned()),
     }

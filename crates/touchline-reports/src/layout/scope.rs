@@ -3,15 +3,16 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::called::Calls;
+use super::called::{CallNamed, Calls};
 use super::whose::{About, HistoryOf};
 use crate::locale::Printer;
+use crate::spent::{Sort, Spent};
 use crate::value::Why;
 use crate::words::Words;
 use touchline_kernel::reader::Data;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Name;
-use touchline_kernel::{Code, DetailKey, Reason};
+use touchline_kernel::{Code, DetailKey, Reason, Title};
 
 /// What people are called, by their ids.
 pub type Names = BTreeMap<String, Name>;
@@ -27,6 +28,25 @@ pub struct Beside<'a> {
     pub history: Option<&'a HistoryOf>,
     /// What people are called.
     pub names: &'a Names,
+    /// What counts how much of all that is told.
+    pub spent: &'a Spent,
+}
+
+impl<'a> Beside<'a> {
+    /// What somebody is called, if that is said: nothing more of it than there is room for.
+    #[must_use]
+    pub fn name(&self, id: &str) -> Option<&'a str> {
+        let name = self.names.get(id)?.as_str();
+        Some(if self.spent.more(Sort::Names, name.len()) { name } else { "" })
+    }
+
+    /// What is known of a call, and its name as far as there is room for it.
+    #[must_use]
+    pub fn call(&self, id: &str) -> Option<(&'a CallNamed, Option<&'a str>)> {
+        let call = self.calls.get(id)?;
+        let name = call.name.as_ref().map(Title::as_str);
+        Some((call, name.map(|name| if self.spent.more(Sort::Calls, name.len()) { name } else { "" })))
+    }
 }
 
 /// A place in the data.

@@ -41,6 +41,7 @@ pub fn lay_out(
     told(&faults)?;
     let document = layout.document(kind, &scope);
     told(&faults)?;
+    beside.spent.check()?;
     Ok(document)
 }
 
@@ -132,8 +133,9 @@ impl Part {
             }
             Part::List(place, fields) => {
                 let mut entries = Vec::new();
-                for_each(scope, place, &mut |scope| entries.push(cells(fields, scope)));
-                entries.retain(|entry| !entry.is_empty());
+                for_each(scope, place, &mut |scope| {
+                    entries.extend(Some(cells(fields, scope)).filter(|entry| !entry.is_empty()));
+                });
                 if !entries.is_empty() {
                     blocks.push(Block::List(entries));
                 }
@@ -227,7 +229,10 @@ impl TableOf {
         });
         let mut rows = Vec::new();
         for_each(scope, self.rows, &mut |scope| {
-            rows.push(self.columns.iter().map(|field| field.cell(scope)).collect());
+            let row: Vec<Cell> = self.columns.iter().map(|field| field.cell(scope)).collect();
+            if scope.beside.spent.goes_on() {
+                rows.push(row);
+            }
         });
         Table {
             caption: scope.words.find_in("table", self.name).unwrap_or_default().to_owned(),

@@ -10,6 +10,7 @@ use super::{
     TalkTimeline, svg,
 };
 use crate::locale::{Marks, Printer};
+use crate::spent::Spent;
 use crate::words::{ReportTexts, Words};
 use touchline_kernel::rejection::{Faults, Reason};
 use touchline_kernel::text::Locale;
@@ -109,16 +110,19 @@ fn report_picture(input: PictureInput) -> Result<PictureDrawn, Failure> {
 /// A picture as SVG.
 ///
 /// # Errors
-/// What contradicts itself, such as a moment behind the end of its call; words that no picture reads.
+/// What contradicts itself, such as a moment behind the end of its call; words that no picture reads, or that are told too
+/// often.
 pub fn drawn(input: &PictureInput) -> Result<PictureDrawn, Failure> {
     input.picture.check()?;
     if let Some(words) = &input.words {
         words.check("/words").map_err(Failure::BadInput)?;
     }
-    let words = Words::new(input.words.as_ref());
+    let spent = Spent::default();
+    let words = Words::counted(input.words.as_ref(), &spent);
     let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
     let printer = Printer { marks: Marks::of(locale), words, zone: Zone::default() };
     let picture = input.picture.drawn(if input.narrow { Room::Narrow } else { Room::Wide }, &printer);
+    spent.check().map_err(Failure::BadInput)?;
     let svg = svg(&picture, None);
     Ok(PictureDrawn { description: picture.description, svg, title: picture.title })
 }

@@ -7,6 +7,7 @@ use super::{RenderInput, ReportFormat, every_value, html, markdown, one_table};
 use crate::document::Document;
 use crate::layout::{Beside, lay_out};
 use crate::locale::{Marks, Printer};
+use crate::spent::Spent;
 use crate::words::Words;
 #[cfg(feature = "pdf")]
 use touchline_kernel::reader::Data;
@@ -62,12 +63,14 @@ pub struct Rendered {
 /// A report in a format.
 ///
 /// # Errors
-/// Data of another shape than the kind has; words that no report reads; a table that it does not have.
+/// Data of another shape than the kind has, or of which too much is told; words that no report reads; a table that it does not
+/// have.
 pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
     if let Some(words) = &input.words {
         words.check("/words").map_err(Failure::BadInput)?;
     }
-    let words = Words::new(input.words.as_ref());
+    let spent = Spent::default();
+    let words = Words::counted(input.words.as_ref(), &spent);
     let locale = input.locale.as_ref().map_or_else(|| words.locale(), Locale::as_str);
     let printer = Printer { marks: Marks::of(locale), words, zone: input.zone.unwrap_or_default() };
     let beside = Beside {
@@ -75,13 +78,16 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
         calls: &input.calls,
         history: input.history.as_ref(),
         names: &input.names,
+        spent: &spent,
     };
     let read = Json::parse(input.data.get().as_bytes()).map_err(Failure::BadInput)?.unescaped();
     let data = read.root();
     let document = lay_out(input.kind, data, beside, &printer).map_err(Failure::BadInput)?;
     #[cfg(feature = "pdf")]
     if input.format == ReportFormat::Pdf {
-        return as_pdf(input, data, &document, &printer);
+        let made = as_pdf(input, data, &document, &printer)?;
+        spent.check().map_err(Failure::BadInput)?;
+        return Ok(made);
     }
     let content = match input.format {
         ReportFormat::Json => canonical::to_string(&read)?,
@@ -91,6 +97,7 @@ pub fn render(input: &RenderInput) -> Result<Rendered, Failure> {
         #[cfg(feature = "pdf")]
         ReportFormat::Pdf => String::new(),
     };
+    spent.check().map_err(Failure::BadInput)?;
     Ok(Rendered { content, encoding: ReportEncoding::Text, media_type: input.format.media_type() })
 }
 

@@ -18,6 +18,8 @@ use touchline_calculators::insight::default_statements;
 use touchline_kernel::look_up::LookUp;
 use touchline_kernel::text::{Locale, Prose};
 
+use crate::spent::{Sort, Spent};
+
 pub use operations::OPERATIONS;
 
 /// The texts of reports in one language.
@@ -65,13 +67,20 @@ fn grouped(key: &str) -> (&str, &str) {
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
     own: Option<&'a ReportTexts>,
+    /// What counts how much of the host's is told.
+    spent: Option<&'a Spent>,
 }
 
 impl<'a> Words<'a> {
     /// The host's words, or English.
     #[must_use]
     pub fn new(own: Option<&'a ReportTexts>) -> Self {
-        Words { own }
+        Words { own, spent: None }
+    }
+
+    /// The same, of which it is counted how much is told.
+    pub(crate) fn counted(own: Option<&'a ReportTexts>, spent: &'a Spent) -> Self {
+        Words { own, spent: Some(spent) }
     }
 
     /// The language that they are in.
@@ -83,8 +92,14 @@ impl<'a> Words<'a> {
     /// The text of a key, if there is one.
     #[must_use]
     pub fn find(self, key: &str) -> Option<&'a str> {
-        let own = self.own.and_then(|own| own.texts.get(key)).map(Prose::as_str);
+        let own = self.own.and_then(|own| own.texts.get(key)).map(|text| self.told(text.as_str()));
         own.or_else(|| shipped().get(&grouped(key)).copied())
+    }
+
+    /// A text of the host's, as long as there is room for it.
+    fn told(self, text: &'a str) -> &'a str {
+        let fits = self.spent.is_none_or(|spent| spent.more(Sort::Words, text.len()));
+        if fits { text } else { "" }
     }
 
     /// The text of a name in a group, if there is one.

@@ -9,6 +9,8 @@ mod options;
 mod output;
 mod segments;
 
+use std::ops::ControlFlow;
+
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
 use touchline_kernel::operation::Failure;
@@ -19,13 +21,18 @@ use touchline_talk::measure::Measuring;
 pub use options::{ConversationOptions, ConversationRows, TimeUnit};
 
 use crate::fault::{Faults, broken};
-use crate::gatherer::Gatherer;
+use crate::gatherer::{Gatherer, Watching, watched};
+use crate::interrupted::Interrupted;
+use crate::kernel::{self, Within};
 use crate::keys::Keys;
 use crate::progress::Progress;
 use bound::{Bound, Field};
 use held::Held;
 use output::Told;
 use segments::Segments;
+
+/// How many segments are measured until it is asked again whether to go on: some milliseconds of work.
+const AT_ONCE: usize = 4_096;
 
 /// Measures tables of what was said.
 #[derive(Debug)]
@@ -67,13 +74,53 @@ impl Conversations {
         })
     }
 
-    /// Measures the calls that are held, in the order in which they have come up.
-    fn measure_held(&mut self) {
+    /// Measures the calls that are held, in the order in which they have come up, and asks between some of them whether to go on.
+    fn measure_held(&mut self, go_on: &mut dyn FnMut() -> ControlFlow<()>) -> ControlFlow<()> {
+        let mut measured = 0;
         for call in self.held.take() {
             let number = call.number;
             let transcript = call.transcript(&self.options);
+            measured += transcript.segments.len();
             self.told.add(number, &transcript, &mut self.measuring);
+            if measured >= AT_ONCE {
+                measured = 0;
+                go_on()?;
+            }
         }
+        ControlFlow::Continue(())
+    }
+
+    /// Adds a batch, where it is not stopped between calls that have ended in it.
+    fn add_within(&mut self, batch: &RecordBatch, within: Within<'_>) -> Result<ControlFlow<()>, BadInput> {
+        let fields = batch.schema_ref().fields();
+        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
+            self.begin(batch.schema_ref())?;
+        }
+        let Some(bound) = self.bound.clone() else { return Ok(ControlFlow::Continue(())) };
+        let mut faults = Faults::default();
+        let segments = Segments::of((&bound, &self.options), &mut self.calls, batch, self.progress.rows);
+        let mut rows = Vec::with_capacity(batch.num_rows());
+        for row in 0..batch.num_rows() {
+            rows.extend(segments.row(row, &mut faults));
+        }
+        faults.told()?;
+        self.held.fits((&rows, self.progress.rows), &self.options, &self.calls)?;
+        let mut asked = 0;
+        for (done, row) in rows.into_iter().enumerate() {
+            if self.options.together && self.held.ends_with(row.call) {
+                let mut flow = self.measure_held(&mut || within(done));
+                if done - asked >= AT_ONCE {
+                    asked = done;
+                    flow = if flow.is_break() { flow } else { within(done) };
+                }
+                if flow.is_break() {
+                    return Ok(flow);
+                }
+            }
+            self.held.add(row);
+        }
+        self.progress.took(batch.num_rows());
+        Ok(ControlFlow::Continue(()))
     }
 }
 
@@ -101,27 +148,23 @@ impl Gatherer for Conversations {
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        let fields = batch.schema_ref().fields();
-        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
-            self.begin(batch.schema_ref())?;
+        self.add_within(batch, &mut kernel::on).map(drop)
+    }
+
+    fn add_watched(&mut self, batch: &RecordBatch, watch: Watching<'_>) -> Result<(), Interrupted> {
+        watched(self.progress, watch, |within| {
+            let flow = self.add_within(batch, within)?;
+            Ok((flow, self.progress))
+        })
+    }
+
+    /// Calls whose segments stand apart are measured once all of them are there.
+    fn settle_watched(&mut self, watch: Watching<'_>) -> Result<(), Interrupted> {
+        let progress = self.progress;
+        match self.measure_held(&mut || watch(progress)) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Interrupted::Stopped(progress)),
         }
-        let Some(bound) = self.bound.clone() else { return Ok(()) };
-        let mut faults = Faults::default();
-        let segments = Segments::of((&bound, &self.options), &mut self.calls, batch, self.progress.rows);
-        let mut rows = Vec::with_capacity(batch.num_rows());
-        for row in 0..batch.num_rows() {
-            rows.extend(segments.row(row, &mut faults));
-        }
-        faults.told()?;
-        self.held.fits((&rows, self.progress.rows), &self.options, &self.calls)?;
-        for row in rows {
-            if self.options.together && self.held.ends_with(row.call) {
-                self.measure_held();
-            }
-            self.held.add(row);
-        }
-        self.progress.took(batch.num_rows());
-        Ok(())
     }
 
     fn holds_on(&self) -> bool {
@@ -136,7 +179,7 @@ impl Gatherer for Conversations {
         let Some(bound) = self.bound.take() else {
             return Err(broken(&ArrowError::SchemaError("no table was given".to_owned())));
         };
-        self.measure_held();
+        let _ = self.measure_held(&mut || ControlFlow::Continue(()));
         self.told.table(&self.options, &self.calls, bound.kind).map_err(|error| broken(&error))
     }
 }

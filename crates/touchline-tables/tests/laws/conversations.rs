@@ -1,15 +1,16 @@
 //! However the segments of calls lie in a table, each call has the bits that `talk.measure` gives it by itself.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type};
-use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, StringArray};
+use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::waist;
-use touchline_tables::{Conversations, Gatherer as _};
+use touchline_tables::{Conversations, Gatherer as _, Gathering, Interrupted, gathered};
 
 const SPEAKERS: [(&str, &str); 3] = [("ana", "rep"), ("bo", "customer"), ("cy", "other")];
 const SAID: [&str; 8] = [
@@ -136,4 +137,29 @@ proptest! {
             prop_assert_eq!(found, wanted);
         }
     }
+}
+
+#[test]
+fn bat_04_calls_that_are_measured_at_the_end_are_told_of_and_stopped_there() {
+    // More segments than are measured at once, of calls that end with the table.
+    let rows: Vec<Said> = (0..20_000).map(|row| (row % 500, Some(0), Some((0, 1_000)), 0)).collect();
+    let whole = table(&rows);
+    let asked = |watch: &mut (dyn FnMut(u64) -> ControlFlow<()> + Send)| {
+        let gatherer = Gathering::Conversations.asked(b"{\"language\":\"en\",\"times\":\"milliseconds\"}").unwrap();
+        let batches = RecordBatchIterator::new([Ok(whole.clone())], whole.schema());
+        gathered(gatherer, batches, Some(Box::new(|progress| watch(progress.rows))))
+    };
+    let mut told = Vec::new();
+    let figures = asked(&mut |rows| {
+        told.push(rows);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(figures.unwrap()[0].num_rows(), 500);
+    assert!(told.len() >= 4 && told.iter().all(|rows| *rows == 20_000), "{told:?}");
+    let mut times = 0;
+    let stopped = asked(&mut |_| {
+        times += 1;
+        if times == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert!(matches!(stopped, Err(Interrupted::Stopped(_))) && times == 2, "{times}");
 }

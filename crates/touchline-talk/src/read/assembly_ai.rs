@@ -3,14 +3,15 @@
 //! Rules: TRS-02.
 
 use serde::Deserialize;
-use std::borrow::Cow;
+use serde_json::value::RawValue;
 
 use super::Known;
 use super::draft::{Draft, Said, Who};
-use super::fault::unreadable;
+use super::fault::{unreadable, within};
 use super::json::{Str, Token, document};
-use super::numbers::{milliseconds_at, seconds_at};
+use super::numbers::{seconds_at, whole_milliseconds_at};
 use super::place::Place;
+use super::runs::{self, Spoken, tell_of_others};
 use super::turns::{Turns, Word};
 use touchline_kernel::rejection::Reason;
 
@@ -43,15 +44,28 @@ struct Piece<'t> {
     start: Option<Token<'t>>,
     #[serde(borrow)]
     text: Option<Str<'t>>,
+    /// Read where they tell of others than the piece does.
+    #[serde(borrow)]
+    words: Option<&'t RawValue>,
+}
+
+impl Spoken for Piece<'_> {
+    fn letters(&self) -> &str {
+        self.text.as_ref().map_or("", |Str(text)| text.trim())
+    }
+
+    fn who(&self, draft: &mut Draft<'_>) -> Option<Who> {
+        self.speaker.as_ref().and_then(|Token(speaker)| draft.who(speaker))
+    }
+
+    fn times(&self, place: Place) -> Result<(Option<i64>, Option<i64>), Reason> {
+        Ok((whole_milliseconds_at(self.start.as_ref(), place)?, whole_milliseconds_at(self.end.as_ref(), place)?))
+    }
 }
 
 impl Piece<'_> {
-    fn times(&self, place: Place) -> Result<(Option<i64>, Option<i64>), Reason> {
-        Ok((milliseconds_at(self.start.as_ref(), place)?, milliseconds_at(self.end.as_ref(), place)?))
-    }
-
     /// A letter, which tells speakers apart on all channels together; without one, the channel.
-    fn who(&self, draft: &mut Draft<'_>) -> Option<Who> {
+    fn heard(&self, draft: &mut Draft<'_>) -> Option<Who> {
         match (&self.speaker, &self.channel) {
             (Some(Token(speaker)), _) => draft.who(speaker),
             (None, Some(Token(channel))) => draft.on_channel(channel, None),
@@ -67,20 +81,29 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         length: seconds_at(file.audio_duration.as_ref(), Place::entry("/audio_duration", 0))?,
         ..Draft::default()
     };
-    let utterances = file.utterances.map(|utterances| ("/utterances/#", utterances));
-    let pieces = utterances.or_else(|| file.sentences.map(|sentences| ("/sentences/#", sentences)));
-    if let Some((path, pieces)) = pieces.filter(|(_, pieces)| !pieces.is_empty()) {
+    let utterances = file.utterances.map(|utterances| (("/utterances/#", "/utterances/#/words/#"), utterances));
+    let pieces =
+        utterances.or_else(|| file.sentences.map(|sentences| (("/sentences/#", "/sentences/#/words/#"), sentences)));
+    if let Some(((path, word_path), pieces)) = pieces.filter(|(_, pieces)| !pieces.is_empty()) {
         for (nth, utterance) in pieces.into_iter().enumerate() {
             let place = Place::entry(path, nth);
-            let (who, (start, end)) = (utterance.who(&mut draft), utterance.times(place)?);
-            let text = utterance.text.map_or(Cow::Borrowed(""), |Str(text)| text);
-            draft.say(Said { place, who, start, end, text });
+            let (who, (start, end)) = (utterance.heard(&mut draft), utterance.times(place)?);
+            let text = draft.text(utterance.text, place, "`text`");
+            let said = Said { place, who, start, end, text };
+            match utterance.words.filter(|words| tell_of_others(words.get(), utterance.speaker.as_ref())) {
+                Some(words) => {
+                    let words: Vec<Piece<'t>> = document(words.get()).map_err(|reason| within(place, reason))?;
+                    runs::say(said, &words, |word| Place::Pointer(word_path, [nth, word, 0]), &mut draft)?;
+                }
+                None => draft.say(said),
+            }
         }
     } else if let Some(words) = file.words.filter(|words| !words.is_empty()) {
         let mut turns = Turns::default();
         for (nth, word) in words.iter().enumerate() {
             let place = Place::entry("/words/#", nth);
-            let (who, (start, end)) = (word.who(&mut draft), word.times(place)?);
+            let (who, (start, end)) = (word.heard(&mut draft), word.times(place)?);
+            draft.is_text_told(word.text.is_some(), place, "`text`");
             let text = word.text.as_ref().map_or("", |Str(text)| text);
             turns.word(&Word { place, who, start, end, text, is_joined: false }, &mut draft);
         }

@@ -129,7 +129,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         let whole = results.transcripts.ok_or_else(|| unreadable(Place::Pointer("/results", [0; 3]), "`items`"))?;
         for (nth, Whole { transcript }) in whole.into_iter().enumerate() {
             let place = Place::entry("/results/transcripts/#/transcript", nth);
-            let text = transcript.map_or(Cow::Borrowed(""), |Str(text)| text);
+            let text = draft.text(transcript, place, "`transcript`");
             draft.say(Said { place, who: None, start: None, end: None, text });
         }
     } else {
@@ -147,7 +147,9 @@ fn words_of(
     let mut turns = Turns::default();
     for (index, item) in items.iter().enumerate() {
         let place = place(index);
-        let Some(Str(text)) = item.best().and_then(|best| best.content.as_ref()) else {
+        let content = item.best().and_then(|best| best.content.as_ref());
+        draft.is_text_told(content.is_some(), place, "`content` of an alternative");
+        let Some(Str(text)) = content else {
             draft.not_read(place, "a word without letters");
             continue;
         };

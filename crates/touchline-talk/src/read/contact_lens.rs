@@ -95,6 +95,10 @@ pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason
         let place = Place::entry(ENTRY, nth);
         let is_event = entry.kind.as_ref().is_some_and(|Str(kind)| kind == "EVENT");
         if is_event || entry.content.is_none() {
+            // What is no event has a kind of its own in a chat, as what was attached does.
+            if entry.kind.is_none() {
+                draft.is_text_told(false, place, "`Content`");
+            }
             draft.passed.events = draft.passed.events.saturating_add(1);
             continue;
         }
@@ -103,7 +107,7 @@ pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason
         let start = milliseconds_at(entry.begin_offset_millis.as_ref(), place)?.or(moment);
         let end = milliseconds_at(entry.end_offset_millis.as_ref(), place)?;
         let who = who(&entry, &roles, &mut draft);
-        let text = entry.content.map_or(Cow::Borrowed(""), |Str(text)| text);
+        let text = draft.text(entry.content, place, "`Content`");
         draft.say(Said { place, who, start, end, text });
     }
     Ok(draft)

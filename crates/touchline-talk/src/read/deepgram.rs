@@ -12,6 +12,7 @@ use super::fault::{unreadable, within};
 use super::json::{First, Str, Token, document};
 use super::numbers::seconds_at;
 use super::place::Place;
+use super::runs::{self, Spoken, tell_of_others};
 use super::turns::{Turns, Word};
 use touchline_kernel::rejection::Reason;
 
@@ -50,6 +51,9 @@ struct Utterance<'t> {
     transcript: Option<Str<'t>>,
     #[serde(borrow)]
     speaker: Option<Token<'t>>,
+    /// Read where they tell of others than the utterance does.
+    #[serde(borrow)]
+    words: Option<&'t RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +94,7 @@ struct SaidWord<'t> {
 }
 
 const UTTERANCE: &str = "/results/utterances/#";
+const WORD: &str = "/results/utterances/#/words/#";
 const CHANNELS: &str = "/results/channels";
 
 /// Where a word stands, by its channel and its number.
@@ -164,10 +169,46 @@ fn said_in<'t>(utterances: Vec<Utterance<'t>>, channels: u64, draft: &mut Draft<
         let channel = utterance.channel.filter(|_| has_several);
         let who = speaker(channel, utterance.speaker.as_ref(), draft);
         let (start, end) = (seconds_at(utterance.start.as_ref(), place)?, seconds_at(utterance.end.as_ref(), place)?);
-        let text = utterance.transcript.map_or(Cow::Borrowed(""), |Str(text)| text);
-        draft.say(Said { place, who, start, end, text });
+        let text = draft.text(utterance.transcript, place, "`transcript`");
+        let said = Said { place, who, start, end, text };
+        let others = utterance.words.filter(|words| tell_of_others(words.get(), utterance.speaker.as_ref()));
+        match others {
+            Some(words) => {
+                let words: Vec<SaidWord<'t>> = document(words.get()).map_err(|reason| within(place, reason))?;
+                let words: Vec<_> = words.into_iter().map(|word| OnChannel { channel, word }).collect();
+                runs::say(said, &words, |word| Place::Pointer(WORD, [nth, word, 0]), draft)?;
+            }
+            None => draft.say(said),
+        }
     }
     Ok(())
+}
+
+/// A word of an utterance, and the channel that it was heard on where there are several.
+struct OnChannel<'t> {
+    channel: Option<u64>,
+    word: SaidWord<'t>,
+}
+
+impl Spoken for OnChannel<'_> {
+    fn letters(&self) -> &str {
+        self.word.letters().map_or("", |Str(letters)| letters.trim())
+    }
+
+    fn who(&self, draft: &mut Draft<'_>) -> Option<Who> {
+        // What tells no speaker is of whoever said the word before, on whichever channel.
+        self.word.speaker.as_ref().and_then(|label| speaker(self.channel, Some(label), draft))
+    }
+
+    fn times(&self, place: Place) -> Result<(Option<i64>, Option<i64>), Reason> {
+        Ok((seconds_at(self.word.start.as_ref(), place)?, seconds_at(self.word.end.as_ref(), place)?))
+    }
+}
+
+impl<'t> SaidWord<'t> {
+    fn letters(&self) -> Option<&Str<'t>> {
+        self.punctuated_word.as_ref().or(self.word.as_ref())
+    }
 }
 
 fn words_of(channels: &[Channel<'_>], word_place: WordPlace, draft: &mut Draft<'_>) -> Result<(), Reason> {
@@ -186,12 +227,16 @@ fn words_of(channels: &[Channel<'_>], word_place: WordPlace, draft: &mut Draft<'
             let place = word_place(nth, index);
             let who = speaker(number, word.speaker.as_ref(), draft);
             let (start, end) = (seconds_at(word.start.as_ref(), place)?, seconds_at(word.end.as_ref(), place)?);
-            match word.punctuated_word.as_ref().or(word.word.as_ref()) {
+            draft.is_text_told(word.letters().is_some(), place, "`word`");
+            match word.letters() {
                 Some(Str(text)) => turns.word(&Word { place, who, start, end, text, is_joined: false }, draft),
                 None => draft.not_read(place, "a word without letters"),
             }
         }
         turns.end(draft);
+        if words.is_empty() {
+            draft.is_text_told(alternative.transcript.is_some(), place, "`transcript` or `words` of an alternative");
+        }
         if let Some(Str(text)) = alternative.transcript.as_ref().filter(|_| words.is_empty()) {
             let who = speaker(number, None, draft);
             draft.say(Said { place, who, start: None, end: None, text: Cow::Owned(text.to_string()) });

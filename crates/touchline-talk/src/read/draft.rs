@@ -4,9 +4,12 @@ use core::ops::Bound;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::fault::unreadable;
+use super::json::Str;
 use super::place::Place;
 use super::report::{NotRead, Passed, PutRight};
 use crate::transcript::Role;
+use touchline_kernel::rejection::Reason;
 
 /// How many of what was not read is told; how many there were is counted.
 const TOLD: usize = 100;
@@ -68,6 +71,14 @@ pub(super) struct Draft<'t> {
     pub(super) passed: Passed,
     pub(super) not_read: Vec<NotRead>,
     pub(super) not_read_count: usize,
+    pub(super) texts: Texts,
+}
+
+/// Whether an entry has its text where the format has it; and the first one that has none, with what was expected there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Texts {
+    are_told: bool,
+    first_without: Option<(Place, &'static str)>,
 }
 
 impl<'t> Draft<'t> {
@@ -155,6 +166,30 @@ impl<'t> Draft<'t> {
             passed: self.passed,
             not_read: self.not_read,
             not_read_count: self.not_read_count,
+            texts: self.texts,
+        }
+    }
+
+    /// The text of an entry, which may be empty; nothing where the entry has none.
+    pub(super) fn text(&mut self, told: Option<Str<'t>>, place: Place, member: &'static str) -> Cow<'t, str> {
+        self.is_text_told(told.is_some(), place, member);
+        told.map_or(Cow::Borrowed(""), |Str(text)| text)
+    }
+
+    /// Keeps in mind whether an entry has its text where the format has it.
+    pub(super) fn is_text_told(&mut self, is_told: bool, place: Place, member: &'static str) {
+        if is_told {
+            self.texts.are_told = true;
+        } else {
+            self.texts.first_without.get_or_insert((place, member));
+        }
+    }
+
+    /// The same, unless there are entries and none of them has its text where the format has it: then it is somebody else's.
+    pub(super) fn of_this_format(self) -> Result<Self, Reason> {
+        match self.texts {
+            Texts { are_told: false, first_without: Some((place, member)) } => Err(unreadable(place, member)),
+            _ => Ok(self),
         }
     }
 

@@ -2,8 +2,6 @@
 //!
 //! Rules: TRS-02.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 
 use super::Known;
@@ -86,7 +84,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         }
         let (start, end) =
             (seconds_at(sentence.start_time.as_ref(), place)?, seconds_at(sentence.end_time.as_ref(), place)?);
-        let text = sentence.text.or(sentence.raw_text).map_or(Cow::Borrowed(""), |Str(text)| text);
+        let text = draft.text(sentence.text.or(sentence.raw_text), place, "`text`");
         draft.say(Said { place, who, start, end, text });
     }
     Ok(draft)

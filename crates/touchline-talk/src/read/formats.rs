@@ -19,7 +19,7 @@ impl Format {
     }
 
     pub(super) fn read<'t>(self, text: &'t str, known: &Known) -> Result<Draft<'t>, Reason> {
-        self.row().0(text, known)
+        self.row().0(text, known)?.of_this_format()
     }
 
     /// What reads it, and whether it is JSON.

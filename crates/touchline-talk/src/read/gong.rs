@@ -3,7 +3,6 @@
 //! Rules: TRS-02.
 
 use serde::Deserialize;
-use std::borrow::Cow;
 
 use super::Known;
 use super::draft::{Draft, Said};
@@ -106,7 +105,7 @@ pub(super) fn read_beside<'t>(text: &'t str, beside: Option<&str>, known: &Known
             let place = Place::Pointer(SENTENCE, [nth, of, index]);
             let (start, end) =
                 (milliseconds_at(sentence.start.as_ref(), place)?, milliseconds_at(sentence.end.as_ref(), place)?);
-            let text = sentence.text.map_or(Cow::Borrowed(""), |Str(text)| text);
+            let text = draft.text(sentence.text, place, "`text`");
             draft.say(Said { place, who, start, end, text });
         }
     }

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -100,6 +101,10 @@ fn at(told: Option<&Seconds<'_>>, place: Place) -> Result<Option<i64>, Reason> {
 const PLAIN: (&str, &str) = ("/results/#", "/results/#/alternatives/0/words/#");
 const WRAPPED: (&str, &str) = ("/response/results/#", "/response/results/#/alternatives/0/words/#");
 
+/// Where the best alternatives of both stand.
+const PLAIN_BEST: &str = "/results/#/alternatives/0";
+const WRAPPED_BEST: &str = "/response/results/#/alternatives/0";
+
 impl<'t> Outcome<'t> {
     fn best(&self) -> Option<&Alternative<'t>> {
         self.alternatives.as_ref()?.0.as_ref()
@@ -156,7 +161,49 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         }
         reached = said_in(result, (nth, paths), (result.channel(has_channels), reached), &mut draft)?;
     }
+    if draft.said.is_empty() {
+        is_googles(text, paths)?;
+    }
     Ok(draft)
+}
+
+/// What says something in a way that is not Google's, looked at where nothing was said in Google's.
+type Otherwise<'t> = BTreeMap<Cow<'t, str>, IgnoredAny>;
+
+#[derive(Deserialize)]
+struct Foreign<'t> {
+    #[serde(borrow)]
+    response: Option<Box<Foreign<'t>>>,
+    #[serde(borrow)]
+    results: Option<Vec<ForeignOutcome<'t>>>,
+}
+
+#[derive(Deserialize)]
+struct ForeignOutcome<'t> {
+    #[serde(borrow)]
+    alternatives: Option<First<Otherwise<'t>>>,
+}
+
+/// What Google says of an alternative beside its text: where nobody spoke it may stand alone.
+const BESIDE: &[&str] = &["confidence", "transcript", "words"];
+
+/// Refuses results whose alternatives say something, and none of them a transcript or words.
+fn is_googles(text: &str, (_, path): (&'static str, &'static str)) -> Result<(), Reason> {
+    let file: Foreign<'_> = document(text)?;
+    let results = file.results.or_else(|| file.response.and_then(|response| response.results)).unwrap_or_default();
+    let best = |result: &ForeignOutcome<'_>| -> Option<Vec<String>> {
+        let best = result.alternatives.as_ref()?.0.as_ref()?;
+        Some(best.keys().map(|key| key.to_string()).collect())
+    };
+    let names: Vec<Option<Vec<String>>> = results.iter().map(best).collect();
+    let has = |wanted: fn(&str) -> bool| names.iter().position(|names| names.iter().flatten().any(|name| wanted(name)));
+    match (has(|name| matches!(name, "transcript" | "words")), has(|name| !BESIDE.contains(&name))) {
+        (None, Some(nth)) => {
+            let place = if path.starts_with("/response") { WRAPPED_BEST } else { PLAIN_BEST };
+            Err(unreadable(Place::entry(place, nth), "`transcript` or `words`"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The results all of which the last one of their channel says again.

@@ -156,7 +156,7 @@ pub(super) fn read_entries<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>
             |told: &Option<Str<'_>>| told.as_ref().map(|Str(moment)| beginning.millis_until(moment, place)).transpose();
         let (start, end) = (millis(&entry.start_time)?, millis(&entry.end_time)?);
         let who = entry.participant.as_ref().and_then(|Token(label)| draft.who(label));
-        let text = entry.text.map_or(Cow::Borrowed(""), |Str(text)| text);
+        let text = draft.text(entry.text, place, "`text`");
         draft.say(Said { place, who, start, end, text });
     }
     Ok(draft)

@@ -33,6 +33,7 @@ mod place;
 mod recognise;
 mod report;
 mod rev_ai;
+mod runs;
 mod srt;
 mod stream;
 mod tags;
@@ -120,7 +121,9 @@ impl Files<'_> {
     fn draft(&self, format: Format, known: &Known) -> Result<Draft<'_>, Rejection> {
         match &self.beside {
             None => Ok(format.read(&self.text, known)?),
-            Some(beside) if format == Format::Gong => gong::read_beside(&self.text, Some(beside), known),
+            Some(beside) if format == Format::Gong => {
+                Ok(gong::read_beside(&self.text, Some(beside), known)?.of_this_format()?)
+            }
             Some(_) => Err(other(Format::Gong, format).into()),
         }
     }
@@ -132,6 +135,15 @@ fn other(expected: Format, actual: Format) -> Reason {
         .with(DetailKey::Actual, actual.name())
 }
 
+/// Whether bytes begin as UTF-16 does: with its mark, or with a letter of ASCII in two bytes.
+fn looks_like_utf_16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..])
+}
+
+fn not_utf_8() -> Reason {
+    Reason::new(Code::TranscriptNotUtf8).with(DetailKey::Actual, "it looks like UTF-16")
+}
+
 /// The text without a mark of its byte order, with line feeds where it has carriage returns alone.
 fn plain(text: &str) -> Result<Cow<'_, str>, Reason> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -140,7 +152,7 @@ fn plain(text: &str) -> Result<Cow<'_, str>, Reason> {
         || text.starts_with("þÿ")
         || text.chars().take(LOOKED_AT).any(|character| character == '\0');
     if is_utf_16 {
-        return Err(Reason::new(Code::TranscriptNotUtf8).with(DetailKey::Actual, "it looks like UTF-16"));
+        return Err(not_utf_8());
     }
     let has_old_lines =
         memchr::memchr(b'\n', text.as_bytes()).is_none() && memchr::memchr(b'\r', text.as_bytes()).is_some();

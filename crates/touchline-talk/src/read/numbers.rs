@@ -16,6 +16,14 @@ pub(super) fn milliseconds_at(told: Option<&Token<'_>>, place: Place) -> Result<
     read_at(told, place, time::milliseconds)
 }
 
+/// A time in milliseconds of a format that has whole ones alone: a fraction tells of seconds, which are somebody else's.
+pub(super) fn whole_milliseconds_at(told: Option<&Token<'_>>, place: Place) -> Result<Option<i64>, Reason> {
+    read_at(told, place, |text| match text.split_once('.') {
+        Some((_, fraction)) if fraction.trim_matches('0') != "" => None,
+        _ => time::milliseconds(text),
+    })
+}
+
 fn read_at(told: Option<&Token<'_>>, place: Place, read: fn(&str) -> Option<i64>) -> Result<Option<i64>, Reason> {
     match told {
         Some(Token(text)) if !text.is_empty() => read(text).map(Some).ok_or_else(|| no_time(place, text)),

@@ -92,6 +92,8 @@ pub struct PutRight {
     pub odd_numbers: usize,
     /// Segments that began before one that stood in front of them.
     pub sorted: usize,
+    /// Pieces of a file whose words are said by somebody else than the piece is: each word is said by whom the file names for it.
+    pub speakers_by_word: usize,
     /// Halves of surrogate pairs, which became U+FFFD.
     pub surrogates: usize,
 }

@@ -67,6 +67,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
             let place = Place::Pointer(ELEMENT, [nth, index, 0]);
             start = start.or(time_at(element.ts.or(element.timestamp).as_ref(), place)?);
             end = time_at(element.end_ts.or(element.end_timestamp).as_ref(), place)?.or(end);
+            draft.is_text_told(element.value.is_some(), place, "`value`");
             match element.value {
                 Some(Str(value)) => said.push_str(&value),
                 None => draft.not_read(place, "an element without a value"),

@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::fault::unreadable;
 use super::place::Place;
 use super::report::Report;
-use super::{Format, Known, plain, srt};
+use super::{Format, Known, looks_like_utf_16, not_utf_8, plain, srt};
 use crate::transcript::{Segment, Speaker};
 use touchline_kernel::rejection::{Code, Reason};
 use touchline_kernel::text::Key;
@@ -76,6 +76,7 @@ impl CueReader {
     pub fn feed(&mut self, chunk: &[u8], said: &mut impl FnMut(Segment)) -> Result<(), Reason> {
         let searched = self.held.len().saturating_sub(3);
         self.hold(chunk);
+        self.may_be_utf_8()?;
         let is_long = self.held.len() >= self.look_at;
         if self.cues.is_none() && !is_long {
             return Ok(());
@@ -101,6 +102,11 @@ impl CueReader {
             self.held.reserve_exact(chunk.len().max(self.held.len() / SPARE));
         }
         self.held.extend_from_slice(chunk);
+    }
+
+    /// Refuses a file that begins as UTF-16 does: it has no empty line for which to wait.
+    fn may_be_utf_8(&self) -> Result<(), Reason> {
+        if self.line == 1 && looks_like_utf_16(&self.held) { Err(not_utf_8()) } else { Ok(()) }
     }
 
     /// Ends the file.
@@ -233,6 +239,14 @@ mod tests {
         let (mut reader, mut none) = (CueReader::new(Known::default()), |_| panic!("nothing is said"));
         reader.feed(b"WEBVTT\n\n\xff\xfe\n\n", &mut none).unwrap();
         assert!(reader.finish(&mut none).unwrap_err().message().contains("line 3: UTF-8"));
+        let wide = |bytes: fn(u16) -> [u8; 2]| "WEBVTT\n\n".encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        let (little, big) = (wide(u16::to_le_bytes), wide(u16::to_be_bytes));
+        let marked = |mark: [u8; 2], text: &[u8]| [&mark, text].concat();
+        for file in [marked([0xff, 0xfe], &little), marked([0xfe, 0xff], &big), little.clone(), big.clone()] {
+            let mut reader = CueReader::new(Known::default());
+            let refused = file.chunks(1).find_map(|byte| reader.feed(byte, &mut none).err()).unwrap();
+            assert_eq!(refused.code, Code::TranscriptNotUtf8, "{file:?}");
+        }
         assert_eq!(streamed("some text", 4).unwrap_err().code, Code::TranscriptFormatUnknown);
         let endless = "WEBVTT".to_owned() + &"\nx".repeat(MOST_HELD / 2);
         assert_eq!(streamed(&endless, 1_000_000).unwrap_err().code, Code::TooLarge);

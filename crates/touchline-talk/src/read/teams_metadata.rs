@@ -2,8 +2,6 @@
 //!
 //! Rules: TRS-02.
 
-use std::borrow::Cow;
-
 use super::cues::Metadata;
 use super::draft::{Draft, Said};
 use super::fault::unreadable;
@@ -36,7 +34,7 @@ pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason
             |told: &Option<Str<'_>>| told.as_ref().map(|Str(moment)| beginning.millis_until(moment, place)).transpose();
         let (start, end) = (millis(&entry.start_date_time)?, millis(&entry.end_date_time)?);
         let who = entry.speaker_name.as_ref().and_then(|Str(name)| draft.who_is_named(name));
-        let text = entry.spoken_text.map_or(Cow::Borrowed(""), |Str(text)| text);
+        let text = draft.text(entry.spoken_text, place, "`spokenText`");
         draft.say(Said { place, who, start, end, text });
     }
     Ok(draft)

@@ -2,8 +2,6 @@
 //!
 //! Rules: TRS-02.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 
 use super::Known;
@@ -41,7 +39,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         let who = sentence.media_channel.as_ref().and_then(|Token(channel)| draft.on_channel(channel, None));
         let start = seconds_at(sentence.start_time.as_ref(), place)?;
         let end = seconds_at(sentence.end_time.as_ref(), place)?.filter(|_| start.is_some());
-        let text = sentence.transcript.map_or(Cow::Borrowed(""), |Str(text)| text);
+        let text = draft.text(sentence.transcript, place, "`transcript`");
         draft.say(Said { place, who, start, end, text });
     }
     Ok(draft)

@@ -13,6 +13,7 @@ use super::fault::{unreadable, within};
 use super::json::{Str, Token, document, token};
 use super::numbers::seconds_at;
 use super::place::Place;
+use super::runs::{self, Spoken, runs, said_by_each, together};
 use crate::transcript::SILENCE_MS;
 use touchline_kernel::rejection::Reason;
 
@@ -120,7 +121,7 @@ fn words_of<'t>(lists: [(Option<&'t RawValue>, List); 2]) -> Result<Option<(Vec<
 fn said_in_segments<'t>(mut segments: Vec<Segment<'t>>, whole: &str, draft: &mut Draft<'t>) -> Result<(), Reason> {
     for segment in &mut segments {
         let words = segment.words.as_deref().unwrap_or_default();
-        if segment.text.as_ref().is_none_or(|Str(text)| text.trim().is_empty()) && !words.is_empty() {
+        if segment.text.as_ref().is_none_or(|Str(text)| text.trim().is_empty()) && words.iter().any(Word::has_letters) {
             segment.text = Some(Str(Cow::Owned(together(words))));
         }
     }
@@ -132,23 +133,13 @@ fn said_in_segments<'t>(mut segments: Vec<Segment<'t>>, whole: &str, draft: &mut
         let (start, end) = (seconds_at(segment.start.as_ref(), place)?, seconds_at(segment.end.as_ref(), place)?);
         let own = segment.speaker.as_ref().and_then(|Token(label)| draft.who(label));
         let words = segment.words.unwrap_or_default();
-        let text = segment.text.map_or(Cow::Borrowed(""), |Str(text)| text);
-        let runs = runs(&words, own, draft);
-        if let [first, _, ..] = runs.as_slice() {
-            let first = first.from;
-            let place = |word| Place::Pointer(WORD, [nth, word, 0]);
-            for run in said_by_each(&text, &words, &runs) {
-                let mut said = run.times(&words, place)?;
-                // The segment's own bounds hold where its first and last words have none.
-                said.0 = said.0.or(start.filter(|_| run.from == first));
-                said.1 = said.1.or(end.filter(|_| run.to == words.len()));
-                let place = place(run.from);
-                run.say(said, place, draft);
-            }
-        } else {
-            let who = own.or_else(|| runs.first().and_then(|run| run.who));
-            draft.say(Said { place, who, start, end, text });
-        }
+        let text = draft.text(segment.text, place, "`text`");
+        runs::say(
+            Said { place, who: own, start, end, text },
+            &words,
+            |word| Place::Pointer(WORD, [nth, word, 0]),
+            draft,
+        )?;
     }
     Ok(())
 }
@@ -178,10 +169,11 @@ fn said_in_words(words: &[Word<'_>], list: List, whole: &str, draft: &mut Draft<
     };
     let (mut turns, mut before) = (Vec::new(), 0_usize);
     for part in words.chunk_by(goes_on) {
-        let moved = |place: usize| place.saturating_add(before);
-        let runs = runs(part, None, draft).into_iter();
-        turns.extend(runs.map(|run| Run { from: moved(run.from), to: moved(run.to), ..run }));
-        before = moved(part.len());
+        turns.extend(runs(part, None, draft).into_iter().map(|run| run.moved(before)));
+        before = before.saturating_add(part.len());
+    }
+    for (nth, word) in words.iter().enumerate() {
+        draft.is_text_told(word.has_letters(), place(nth), "`word`");
     }
     for turn in said_by_each(whole, words, &turns) {
         let (times, place) = (turn.times(words, place)?, place(turn.from));
@@ -190,74 +182,22 @@ fn said_in_words(words: &[Word<'_>], list: List, whole: &str, draft: &mut Draft<
     Ok(())
 }
 
-/// Words that one speaker says, one after the other.
-struct Run {
-    from: usize,
-    to: usize,
-    who: Option<Who>,
-    text: String,
-}
-
-impl Run {
-    fn times(&self, words: &[Word<'_>], place: impl Fn(usize) -> Place) -> Result<(Option<i64>, Option<i64>), Reason> {
-        let (mut start, mut end) = (None, None);
-        for (nth, word) in words.iter().enumerate().take(self.to).skip(self.from) {
-            start = start.or(seconds_at(word.start.as_ref(), place(nth))?);
-            end = seconds_at(word.end.as_ref(), place(nth))?.or(end);
-        }
-        Ok((start, end))
+impl Spoken for Word<'_> {
+    fn letters(&self) -> &str {
+        self.word.as_ref().or(self.text.as_ref()).map_or("", |Str(word)| word.trim())
     }
 
-    fn say(self, (start, end): (Option<i64>, Option<i64>), place: Place, draft: &mut Draft<'_>) {
-        let (start, end) = (start.or(end), end.or(start));
-        draft.say(Said { place, who: self.who, start, end, text: Cow::Owned(self.text) });
+    fn who(&self, draft: &mut Draft<'_>) -> Option<Who> {
+        self.speaker.as_ref().and_then(|Token(label)| draft.who(label))
+    }
+
+    fn times(&self, place: Place) -> Result<(Option<i64>, Option<i64>), Reason> {
+        Ok((seconds_at(self.start.as_ref(), place)?, seconds_at(self.end.as_ref(), place)?))
     }
 }
 
 impl Word<'_> {
-    fn letters(&self) -> &str {
-        self.word.as_ref().or(self.text.as_ref()).map_or("", |Str(word)| word.trim())
+    fn has_letters(&self) -> bool {
+        self.word.is_some() || self.text.is_some()
     }
-}
-
-/// Words with a space between them.
-fn together(words: &[Word<'_>]) -> String {
-    words.iter().map(Word::letters).collect::<Vec<&str>>().join(" ")
-}
-
-/// The words by who says them. A word of nobody is of whoever said the one before, or of the segment's speaker.
-fn runs(words: &[Word<'_>], own: Option<Who>, draft: &mut Draft<'_>) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (nth, word) in words.iter().enumerate() {
-        let who = word.speaker.as_ref().and_then(|Token(label)| draft.who(label));
-        let to = nth.saturating_add(1);
-        match runs.last_mut() {
-            Some(run) if who.is_none() || run.who == who || run.who.is_none() => {
-                (run.to, run.who) = (to, run.who.or(who))
-            }
-            _ => runs.push(Run { from: nth, to, who: who.or(own), text: String::new() }),
-        }
-    }
-    runs
-}
-
-/// What each says of a text: from where their first word stands in it. Where the words do not stand there they are put
-/// together, with a space between them.
-fn said_by_each(text: &str, words: &[Word<'_>], runs: &[Run]) -> Vec<Run> {
-    let (mut places, mut at) = (Vec::with_capacity(words.len()), 0_usize);
-    for word in words.iter().map(Word::letters) {
-        let Some(found) = text.get(at..).and_then(|rest| rest.find(word)) else { break };
-        places.push(at.saturating_add(found));
-        at = at.saturating_add(found).saturating_add(word.len());
-    }
-    let is_found = places.len() == words.len();
-    let begins = |run: &Run, nth: usize| if nth == 0 { Some(0) } else { places.get(run.from).copied() };
-    let told = |nth: usize, run: &Run| {
-        let next = runs.get(nth.saturating_add(1));
-        let ends = next.map_or(Some(text.len()), |next| places.get(next.from).copied());
-        let part = begins(run, nth).zip(ends).and_then(|(begins, ends)| text.get(begins..ends)).filter(|_| is_found);
-        let together = || together(words.get(run.from..run.to).unwrap_or_default());
-        Run { text: part.map_or_else(together, |part| part.trim().to_owned()), ..*run }
-    };
-    runs.iter().enumerate().map(|(nth, run)| told(nth, run)).collect()
 }

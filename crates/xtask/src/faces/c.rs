@@ -34,6 +34,13 @@ const EXAMPLES: &[&str] = &["examples/c", "examples/cpp"];
 const EVERYTHING: &[&str] = &["bindings/c/tests", "examples/c", "examples/cpp"];
 const EXECUTOR: &str = "bindings/c/tests/executor.c";
 
+/// A data race in a program is an error of the program: what ThreadSanitizer cannot see of the library, which is not
+/// instrumented, is silenced by the file that ships.
+const RACES: &str = "-fsanitize=thread -fno-omit-frame-pointer";
+const SUPPRESSIONS: &str = "share/touchline/touchline.tsan.supp";
+/// Programs with threads, of their own or of the library's.
+const THREADED: &[&str] = &["follower.cpp", "loaded.c", "process.c", "tables.c", "threads.c", "waiting.cpp"];
+
 /// How programs are compiled and run.
 struct Way {
     name: &'static str,
@@ -46,18 +53,21 @@ struct Way {
     /// thirty times slower than the program.
     valgrind: bool,
     programs: &'static [&'static str],
+    /// Of these the ones by these names; all where there is none.
+    named: &'static [&'static str],
 }
 
 /// How the executor of the whole conformance suite is compiled, besides every program.
 #[rustfmt::skip]
-const SANITIZED: Way = Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, is_static: false, valgrind: false, programs: EVERYTHING };
+const SANITIZED: Way = Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, is_static: false, valgrind: false, programs: EVERYTHING, named: &[] };
 
 #[rustfmt::skip]
 const WAYS: &[Way] = &[
-    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", is_static: false, valgrind: true, programs: EVERYTHING },
+    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", is_static: false, valgrind: true, programs: EVERYTHING, named: &[] },
     SANITIZED,
-    Way { name: "gcc-static", c: "gcc", cpp: "g++", flags: "", is_static: true, valgrind: false, programs: EXAMPLES },
-    Way { name: "clang", c: "clang", cpp: "clang++", flags: "", is_static: false, valgrind: false, programs: EVERYTHING },
+    Way { name: "gcc-races", c: "gcc", cpp: "g++", flags: RACES, is_static: false, valgrind: false, programs: EVERYTHING, named: THREADED },
+    Way { name: "gcc-static", c: "gcc", cpp: "g++", flags: "", is_static: true, valgrind: false, programs: EXAMPLES, named: &[] },
+    Way { name: "clang", c: "clang", cpp: "clang++", flags: "", is_static: false, valgrind: false, programs: EVERYTHING, named: &[] },
 ];
 
 /// Every program, every way; telling cases of the conformance suite under valgrind. Ways run side by side, for each
@@ -126,25 +136,34 @@ impl Way {
             programs.extend(repository::files(&folder, ".cpp")?);
         }
         let executor = repository::at(EXECUTOR);
-        programs.retain(|program| *program != executor);
+        programs.retain(|program| *program != executor && self.takes(program));
         if programs.is_empty() { Err("there is no program to test the C face with".into()) } else { Ok(programs) }
     }
 
+    fn takes(&self, program: &Path) -> bool {
+        self.named.is_empty() || self.named.iter().any(|name| program.file_name().is_some_and(|own| own == *name))
+    }
+
     fn run(&self, program: &Program) -> Run {
-        if self.valgrind { program.run_by(run("valgrind").with(VALGRIND)) } else { program.run() }
+        let run = if self.valgrind { program.run_by(run("valgrind").with(VALGRIND)) } else { program.run() };
+        let suppressions = program.prefix.join(SUPPRESSIONS);
+        run.env("TSAN_OPTIONS", format!("halt_on_error=1 suppressions={}", suppressions.display()))
     }
 
     fn compile(&self, source: &Path) -> Result<Program> {
         let is_cpp = source.extension().is_some_and(|extension| extension == "cpp");
         let (compiler, standard) = if is_cpp { (self.cpp, "-std=c++17") } else { (self.c, "-std=c11") };
-        let provokes = repository::read(source)?.contains("touchline_provoke");
+        let text = repository::read(source)?;
+        let (provokes, loads) = (text.contains("touchline_provoke"), text.contains("dlopen("));
         let prefix = folder().join(if provokes { "provoked" } else { "shipped" });
         let name = source.file_name().map(|name| name.to_string_lossy().replace('.', "_")).unwrap_or_default();
         let path = folder().join(self.name).join(name);
         repository::write(&path, b"")?;
         let compile = run(compiler).arg(standard).with(WARNINGS).with(self.flags).arg("-I").arg(prefix.join("include"));
         let compile = compile.arg(source).arg("-o").arg(&path);
-        let link = if self.is_static {
+        let link = if loads {
+            compile
+        } else if self.is_static {
             compile.arg(prefix.join("lib/libtouchline.a"))
         } else {
             compile.arg("-L").arg(prefix.join("lib")).arg("-ltouchline")

@@ -144,7 +144,7 @@ fn built(features: &str, wheels: &Path) -> Result {
 
 fn maturin(arguments: &str) -> Result<Run> {
     let maturin = run(environment().join("bin/maturin")).with(arguments);
-    Ok(maturin.arg("--manifest-path").arg(repository::at(FOLDER).join("Cargo.toml")))
+    Ok(maturin.arg("--locked").arg("--manifest-path").arg(repository::at(FOLDER).join("Cargo.toml")))
 }
 
 /// The environment with the pinned tools.

@@ -19,7 +19,7 @@ pub(crate) fn of_handle(interface: &Interface, handle: &Handle) -> String {
         (true, true) => {
             "\n\nThreads: any thread may use it. Calls that only read it (it is `const` there) run side by side. A call \
              that changes it needs it alone: whichever call comes second is answered TOUCHLINE_STATUS_BUSY at once and \
-             has done nothing. No call ever waits."
+             has done nothing. None waits for another on the same workspace."
         }
         (false, true) => " Threads: any thread may use it, one at a time; a second one is told TOUCHLINE_STATUS_BUSY.",
         (_, false) => " Threads: any number may use it at once.",

@@ -110,6 +110,11 @@ impl Source {
         self.weight
     }
 
+    /// Whether it is handed to a stateless operation.
+    pub(crate) fn is_call(&self) -> bool {
+        matches!(self.door, Door::Call)
+    }
+
     /// Whether it changes what it is handed to.
     pub(crate) fn is_command(&self) -> bool {
         matches!(self.door, Door::Execute { .. })

@@ -109,7 +109,7 @@ fn programs(lines: Vec<Line>) -> Result<Vec<TestProgram>> {
 /// What cargo says. Debug assertions stay on; a little optimisation pays, since everything runs thousands of times.
 fn cargo(arguments: &[&str]) -> Result<Vec<Line>> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).args(PACKAGES.iter().flat_map(|name| ["--package", name]));
+    command.arg("--locked").args(arguments).args(PACKAGES.iter().flat_map(|name| ["--package", name]));
     command.args(["--message-format", "json", "--quiet"]).current_dir(copy());
     command.env("CARGO_TARGET_DIR", repository::target().join("mutants/build"));
     command.env("RUSTFLAGS", "--cap-lints=allow").env("CARGO_INCREMENTAL", "0");

@@ -297,9 +297,9 @@ pub(super) fn name(scope: &Scope<'_>) -> Option<(Value, Tone)> {
         Some(own) => own,
         None => {
             let person = scope.text("/person")?;
-            scope.beside.names.get(person).map_or_else(
+            scope.beside.name(person).map_or_else(
                 || Value::Term { raw: person.to_owned(), shown: person.to_owned() },
-                |name| Value::Text(name.as_str().to_owned()),
+                |name| Value::Text(name.to_owned()),
             )
         }
     };

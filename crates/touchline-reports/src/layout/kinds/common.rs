@@ -111,9 +111,9 @@ pub(super) const PERIOD: Field = field("period", "/period", Form::Days);
 
 /// A call by what it is called; by its id where nobody says, and nothing where only its moment is told.
 pub(super) fn call_named(scope: &Scope<'_>, id: &str) -> Value {
-    match scope.beside.calls.get(id) {
-        Some(CallNamed { name: Some(name), .. }) => Value::Text(name.as_str().to_owned()),
-        Some(CallNamed { at: Some(_), name: None }) => Value::Nothing(None),
+    match scope.beside.call(id) {
+        Some((_, Some(name))) => Value::Text(name.to_owned()),
+        Some((CallNamed { at: Some(_), .. }, None)) => Value::Nothing(None),
         _ => Value::Term { raw: id.to_owned(), shown: id.to_owned() },
     }
 }
