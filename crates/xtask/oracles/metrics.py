@@ -4,6 +4,7 @@ random rates."""
 import json
 import random
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 import pandas as pd
@@ -16,6 +17,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 DEALS = 30_000
 LIST_PRICES = {"GTX Basic": 550, "GTX Pro": 4_821, "GTX Plus Pro": 5_482, "MG Special": 55, "MG Advanced": 3_393, "GTK 500": 26_768}
 STAGES = ["Prospecting", "Engaging", "Won", "Lost"]
+PIPELINE = [stage.lower() for stage in STAGES[:2]]
 FIRST = datetime(2025, 1, 1, tzinfo=timezone.utc)
 AT = datetime(2026, 1, 1, tzinfo=timezone.utc)
 CLOSE = 1e-9
@@ -26,12 +28,42 @@ def spelled(dice: random.Random, product: str) -> str:
     return dice.choice([product, product, product.replace(" ", ""), product.lower(), product.upper(), product.replace(" ", "-"), f"{product}."])
 
 
-def crm(seed: int) -> pd.DataFrame:
-    """Deals as an export shows them: blank owners, products in several spellings, open and closed, dates missing."""
+@dataclass
+class Export:
+    """What a CRM exports: its deals, to whom they came later, and the stages that they entered."""
+
+    deals: pd.DataFrame
+    handovers: pd.DataFrame
+    stages: pd.DataFrame
+
+
+def handed_over(dice: random.Random, opened: datetime, owners: list[str]) -> list[dict]:
+    """To whom a deal came: one in six to somebody else, some of them again, to nobody, or twice within a second."""
+    rows = []
+    while dice.random() < (0.15 if not rows else 0.4):
+        at = opened + timedelta(seconds=dice.randrange(200 * 86_400))
+        rows += [{"at": at, "owner": "" if dice.random() < 0.05 else dice.choice(owners)} for _ in range(dice.choice([1, 1, 1, 2]))]
+    return rows
+
+
+def entered(dice: random.Random, opened: datetime) -> list[dict]:
+    """The stages that a deal entered, in any order; of one in ten again, since it was reopened."""
+    rows, at = [], opened
+    for _ in range(2 if dice.random() < 0.1 else 1):
+        for stage in PIPELINE[: dice.choice([1, 2, 2])]:
+            rows.append({"at": at, "stage": stage})
+            at += timedelta(seconds=dice.randrange(40 * 86_400))
+    dice.shuffle(rows)
+    return rows
+
+
+def crm(seed: int) -> Export:
+    """Deals as an export shows them: blank owners, products in several spellings, open and closed, dates missing, passed on from
+    one to another and reopened."""
     dice = random.Random(seed)
     owners = [f"rep {number:02}" for number in range(35)]
     skill = {owner: dice.uniform(0.35, 0.75) for owner in owners}
-    rows = []
+    rows, handovers, stages = [], [], []
     for number in range(DEALS):
         owner = "" if dice.random() < 0.04 else dice.choice(owners)
         opened = FIRST + timedelta(seconds=dice.randrange(330 * 86_400))
@@ -41,8 +73,9 @@ def crm(seed: int) -> pd.DataFrame:
         is_closed = stage in ("Won", "Lost")
         product = dice.choice(list(LIST_PRICES))
         worth = round(LIST_PRICES[product] * dice.uniform(0.7, 1.05), 2)
+        deal = f"OPP-{number:05}"
         rows.append({
-            "opportunity": f"OPP-{number:05}",
+            "opportunity": deal,
             "sales_agent": owner,
             "product": "" if dice.random() < 0.02 else spelled(dice, product),
             "deal_stage": stage,
@@ -50,17 +83,24 @@ def crm(seed: int) -> pd.DataFrame:
             "close_date": decided.isoformat() if is_closed else "",
             "close_value": f"{worth:.2f}" if stage == "Won" and dice.random() > 0.02 else "",
         })
-    return pd.DataFrame(rows)
+        handovers += [{"opportunity": deal, **row} for row in handed_over(dice, opened, owners)]
+        stages += [{"opportunity": deal, **row} for row in entered(dice, opened)]
+    return Export(pd.DataFrame(rows), pd.DataFrame(handovers), pd.DataFrame(stages))
 
 
 def cents(text: str) -> int:
     return int(text.replace(".", ""))
 
 
-def facts(table: pd.DataFrame) -> dict:
+def facts(export: Export) -> dict:
     """The mapping that a host writes: a line a column, blank to null."""
+    of_deals: dict[str, dict[str, list]] = {}
+    for name, rows, told in (("handovers", export.handovers, "owner"), ("stages", export.stages, "stage")):
+        for row in rows.to_dict("records"):
+            its = of_deals.setdefault(row["opportunity"], {"handovers": [], "stages": []})
+            its[name].append({"at": row["at"].isoformat(), told: row[told] or None})
     deals = []
-    for row in table.to_dict("records"):
+    for row in export.deals.to_dict("records"):
         closed = {"at": row["close_date"], "outcome": row["deal_stage"].lower()} if row["close_date"] else None
         value = {"amount": cents(row["close_value"]), "currency": "USD"} if row["close_value"] else None
         deals.append({
@@ -70,14 +110,15 @@ def facts(table: pd.DataFrame) -> dict:
             "opened_at": row["engage_date"] or None,
             "closed": closed,
             "value": value,
+            **of_deals.get(row["opportunity"], {}),
         })
     prices = [{"product": name, "price": {"amount": price * 100, "currency": "USD"}} for name, price in LIST_PRICES.items()]
     return {"deals": deals, "prices": prices}
 
 
-def columns(table: pd.DataFrame) -> dict:
+def columns(export: Export) -> dict:
     """The same mapping for columns: blank to null, dates parsed, cents as whole numbers."""
-    blank = table.replace("", None)
+    blank = export.deals.replace("", None)
     moments = {name: pyarrow.array(pd.to_datetime(blank[name], utc=True, format="ISO8601")) for name in ("engage_date", "close_date")}
     deals = pyarrow.table({
         "deal": blank["opportunity"],
@@ -86,32 +127,46 @@ def columns(table: pd.DataFrame) -> dict:
         "opened_at": moments["engage_date"],
         "closed_at": moments["close_date"],
         "closed_outcome": pyarrow.array(blank["deal_stage"].str.lower().where(blank["close_date"].notna(), None), pyarrow.string()),
-        "value_amount": pyarrow.array([cents(worth) if worth else None for worth in table["close_value"]], pyarrow.int64()),
+        "value_amount": pyarrow.array([cents(worth) if worth else None for worth in export.deals["close_value"]], pyarrow.int64()),
     })
     prices = pyarrow.table({"product": list(LIST_PRICES), "price_amount": [price * 100 for price in LIST_PRICES.values()]})
-    return {"deals": deals, "prices": prices, "currency": "USD"}
+    handovers, stages = (rows.replace("", None).rename(columns={"opportunity": "deal"}) for rows in (export.handovers, export.stages))
+    return {"deals": deals, "prices": prices, "handovers": handovers, "stages": stages, "currency": "USD"}
 
 
-def columns_agree(table: pd.DataFrame, answer: dict, window: dict, metrics: list[str]) -> None:
+def columns_agree(tables: dict, answer: dict, window: dict, metrics: list[str]) -> None:
     """The figures by columns are those by records, bit for bit."""
-    told = pyarrow.table(touchline.tables.metrics(at=AT.isoformat(), windows=[window], metrics=metrics, **columns(table))).to_pylist()
+    told = touchline.tables.metrics(at=AT.isoformat(), windows=[window], metrics=metrics, terms={"pipeline": PIPELINE}, **tables)
+    told = pyarrow.table(told).to_pylist()
     records = [(each["owner"], figure) for each in answer["by_owner"] for figure in each["figures"]]
     assert len(told) == len(records)
     for row, (owner, figure) in zip(told, records):
         interval = figure["interval"] or {"low": None, "high": None}
-        assert (row["owner"], row["metric"]) == (owner, figure["metric"])
+        assert (row["owner"], row["metric"], row["stage"]) == (owner, figure["metric"], figure["stage"])
         for name in ("value", "numerator", "denominator", "observations", "unknown", "pending", "low_evidence", "undefined", "currency"):
             assert row[name] == figure[name], (owner, figure["metric"], name)
         assert (row["low"], row["high"]) == (interval["low"], interval["high"])
 
 
-def expected(table: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
-    """The same figures by pandas, by its own means: parsed dates, a cleaned product, a merge and a group-by."""
-    frame = table.copy()
-    for column in ("engage_date", "close_date"):
-        frame[column] = pd.to_datetime(frame[column].replace("", None), utc=True, format="ISO8601")
+def owned(frame: pd.DataFrame, at: str, export: Export) -> pd.DataFrame:
+    """With whose each deal was at a moment: the last handover by then, of two at one moment the later one in the export."""
+    handovers = export.handovers.rename(columns={"at": "since", "owner": "later"}).sort_values("since", kind="stable")
+    frame = pd.merge_asof(frame.sort_values(at, kind="stable"), handovers, left_on=at, right_on="since", by="opportunity")
+    return frame.assign(owner=frame["later"].where(frame["since"].notna(), frame["sales_agent"]))
+
+
+def within(frame: pd.DataFrame, at: str, first: str, last: str) -> pd.DataFrame:
+    """The rows of some days."""
     until = pd.Timestamp(last, tz="UTC") + pd.Timedelta(days=1)
-    frame = frame[(frame["close_date"] >= pd.Timestamp(first, tz="UTC")) & (frame["close_date"] < until)]
+    return frame[(frame[at] >= pd.Timestamp(first, tz="UTC")) & (frame[at] < until)]
+
+
+def expected(export: Export, first: str, last: str) -> pd.DataFrame:
+    """The same figures by pandas, by its own means: parsed dates, a cleaned product, merges and a group-by."""
+    frame = export.deals.copy()
+    for column in ("engage_date", "close_date"):
+        frame[column] = pd.to_datetime(frame[column].replace("", None), utc=True, format="ISO8601").astype("datetime64[us, UTC]")
+    frame = owned(within(frame, "close_date", first, last), "close_date", export)
     frame["worth"] = pd.to_numeric(frame["close_value"].replace("", None))
     frame["clean"] = frame["product"].map(lambda name: re.sub(r"[\W_]", "", name).lower())
     lists = pd.DataFrame({"clean": [re.sub(r"\W", "", name).lower() for name in LIST_PRICES], "list": list(LIST_PRICES.values())})
@@ -121,43 +176,81 @@ def expected(table: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
     frame["days"] = ((frame["close_date"] - frame["engage_date"]).dt.total_seconds() / 86_400).where(sold)
     frame["off"] = ((frame["list"] - frame["worth"]) / frame["list"]).where(sold)
     frame["worth"] = frame["worth"].where(sold)
-    return frame.groupby("sales_agent").agg(
+    return frame.groupby("owner").agg(
         won=("is_won", "sum"), closed=("is_won", "size"), days=("days", "mean"), counted_days=("days", "count"),
         off=("off", "mean"), counted_off=("off", "count"), worth=("worth", "mean"), total=("worth", "sum"),
     )
+
+
+def went_on(export: Export, first: str, last: str) -> pd.DataFrame:
+    """Of each stage and owner: how many deals entered it for the first time on these days, and went on after that to a later one, or
+    were won."""
+    stages = export.stages[export.stages["at"] <= AT]
+    times = stages.groupby(["opportunity", "stage"])["at"].agg(["min", "max"]).reset_index()
+    won = export.deals[export.deals["deal_stage"] == "Won"]
+    won = pd.Series(pd.to_datetime(won["close_date"], utc=True, format="ISO8601").array, index=won["opportunity"])
+    latest = times[times["stage"] == PIPELINE[1]].set_index("opportunity")["max"]
+    is_after = lambda by: times["opportunity"].map(by).ge(times["min"])
+    times["went_on"] = is_after(won) | ((times["stage"] == PIPELINE[0]) & is_after(latest))
+    times = times.merge(export.deals[["opportunity", "sales_agent"]], on="opportunity")
+    found = owned(within(times, "min", first, last), "min", export)
+    return found.groupby(["owner", "stage"])["went_on"].agg(["sum", "size"])
 
 
 def near(found: float, wanted: float, what: str, within: float = CLOSE) -> None:
     assert abs(found - wanted) <= within * max(1.0, abs(wanted)), f"{what}: {found} is not {wanted}"
 
 
+METRICS = ["win_rate", "sales_cycle_days", "average_discount", "average_deal_size", "stage_conversion"]
+
+
+def measured(document: dict, window: dict, metrics: list[str] = METRICS) -> dict:
+    """What this library makes of records."""
+    terms = {"pipeline": PIPELINE}
+    return touchline.metric.measure({"at": AT.isoformat(), "window": window, "metrics": metrics, "facts": document, "terms": terms, "by_owner": True})
+
+
+def owner_agrees(figures: list[dict], row: pd.Series | None, stages: pd.DataFrame, what: str) -> None:
+    """Somebody's figures are those of pandas; without a row nothing of theirs was closed."""
+    rate, cycle, discount, size, *conversions = figures
+    if row is None:
+        assert [figure["observations"] for figure in (rate, cycle, discount, size)] == [0] * 4, what
+    else:
+        assert (rate["numerator"], rate["denominator"]) == (row["won"], row["closed"]), what
+        low, high = proportion_confint(row["won"], row["closed"], method="wilson")
+        near(rate["value"], row["won"] / row["closed"], what)
+        near(rate["interval"]["low"], low, what)
+        near(rate["interval"]["high"], high, what)
+        assert (cycle["observations"], discount["observations"]) == (row["counted_days"], row["counted_off"]), what
+        near(cycle["value"], row["days"], what)
+        near(discount["value"], row["off"], what)
+        near(size["value"] / 100, row["worth"], what)
+    for figure, stage in zip(conversions, PIPELINE, strict=True):
+        wanted = tuple(stages.loc[stage]) if stage in stages.index else (0, 0)
+        assert figure["stage"] == stage and (figure["numerator"], figure["denominator"]) == wanted, (what, stage, wanted, figure)
+
+
 def table_agrees(seed: int) -> int:
-    table = crm(seed)
-    document = facts(table)
-    metrics = ["win_rate", "sales_cycle_days", "average_discount", "average_deal_size"]
+    export = crm(seed)
+    document, tables = facts(export), columns(export)
+    # Without prices no record is made of any row.
+    unpriced, alone = {**document, "prices": []}, {name: table for name, table in tables.items() if name != "prices"}
     compared = 0
     for first, last in (("2025-01-01", "2025-03-31"), ("2025-04-01", "2025-06-30"), ("2025-07-01", "2025-12-31")):
         window = {"type": "days", "body": {"first": first, "last": last, "zone": "UTC"}}
-        answer = touchline.metric.measure({"at": AT.isoformat(), "window": window, "metrics": metrics, "facts": document, "by_owner": True})
-        columns_agree(table, answer, window, metrics)
-        wanted = expected(table, first, last)
-        assert [each["owner"] or "" for each in answer["by_owner"]] == list(wanted.index)
+        answer = measured(document, window)
+        columns_agree(tables, answer, window, METRICS)
+        columns_agree(alone, measured(unpriced, window), window, METRICS)
+        wanted, stages = expected(export, first, last), went_on(export, first, last)
+        owners = sorted({*wanted.index, *stages.index.get_level_values("owner")})
+        assert [each["owner"] or "" for each in answer["by_owner"]] == owners
         for each in answer["by_owner"]:
-            row = wanted.loc[each["owner"] or ""]
-            rate, cycle, discount, size = each["figures"]
-            what = f"{each['owner']} from {first}"
-            assert (rate["numerator"], rate["denominator"]) == (row["won"], row["closed"]), what
-            low, high = proportion_confint(row["won"], row["closed"], method="wilson")
-            near(rate["value"], row["won"] / row["closed"], what)
-            near(rate["interval"]["low"], low, what)
-            near(rate["interval"]["high"], high, what)
-            assert (cycle["observations"], discount["observations"]) == (row["counted_days"], row["counted_off"]), what
-            near(cycle["value"], row["days"], what)
-            near(discount["value"], row["off"], what)
-            near(size["value"] / 100, row["worth"], what)
+            owner = each["owner"] or ""
+            of_stages = stages.loc[owner] if owner in stages.index else stages.iloc[:0]
+            row = wanted.loc[owner] if owner in wanted.index else None
+            owner_agrees(each["figures"], row, of_stages, f"{each['owner']} from {first}")
             compared += 1
-    again = touchline.metric.measure({"at": AT.isoformat(), "window": window, "metrics": metrics, "by_owner": True,
-                                      "facts": {**document, "deals": document["deals"][::-1]}})
+    again = measured({**document, "deals": document["deals"][::-1]}, window)
     assert json.dumps(again) == json.dumps(answer), "another order, another figure"
     return compared
 

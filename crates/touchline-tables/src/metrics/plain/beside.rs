@@ -10,7 +10,7 @@ use touchline_calculators::metric::{DealRows, Followers, RowHandover, StageAt};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
 
-use super::deal_keys::{DealKeys, KeyColumn, Numbers};
+use super::deal_keys::{DealKeys, KeyColumn, Numbers, OwnKeys};
 use super::fields::said;
 use super::{Part, Plain};
 use crate::keys::Keys;
@@ -138,13 +138,13 @@ impl Plain {
     pub(in crate::metrics) fn of_deals(&self, pipeline: &[Key], options: &MetricsOptions) -> Option<OfDeals> {
         let deals = self.deal_keys(FactTable::Deals);
         let rows = |table| self.parts_of(table).iter().map(|part| part.batch.num_rows()).sum::<usize>();
+        let own = OwnKeys::of(&deals)?;
         if rows(FactTable::Handovers) == 0 && rows(FactTable::Stages) == 0 {
-            return deals.are_apart().then(OfDeals::default);
+            return Some(OfDeals::default());
         }
-        let numbers = Numbers::of_own(&deals)?;
         let of_table = |table| {
             let keys = self.deal_keys(table);
-            (0..keys.rows()).map(|row| numbers.number_of(&keys.key(row)?)).collect::<Option<Vec<u32>>>()
+            (0..keys.rows()).map(|row| own.row_of(&keys.key(row)?)).collect::<Option<Vec<u32>>>()
         };
         let handovers = self.handovers(options);
         let handovers: Vec<_> = of_table(FactTable::Handovers)?.into_iter().zip(handovers).collect();

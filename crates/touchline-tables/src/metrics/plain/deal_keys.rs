@@ -137,9 +137,36 @@ impl<'a> DealKeys<'a> {
         })
     }
 
-    /// Whether no key is there twice.
-    pub(super) fn are_apart(&self) -> bool {
-        self.rise() || Numbers::of_own(self).is_some()
+    /// The row of a whole number, where all rise.
+    fn row_of_rising(&self, whole: i64) -> Option<u32> {
+        let begins_by = |column: &KeyColumn<'_>| matches!(column, KeyColumn::Wholes([first, ..], _) if *first <= whole);
+        let (first, column) = self.columns.iter().rev().find(|(_, column)| begins_by(column))?;
+        let KeyColumn::Wholes(wholes, _) = column else { return None };
+        let place = wholes.binary_search(&whole).ok()?;
+        u32::try_from(first + place).ok()
+    }
+}
+
+/// The keys of a table of which each row has one of its own.
+pub(super) enum OwnKeys<'a> {
+    /// Whole numbers that rise: each is found where it stands.
+    Rising(&'a DealKeys<'a>),
+    Numbered(Numbers<'a>),
+}
+
+impl<'a> OwnKeys<'a> {
+    /// Nothing where a key is there twice, or missing.
+    pub(super) fn of(keys: &'a DealKeys<'a>) -> Option<Self> {
+        if keys.rise() { Some(OwnKeys::Rising(keys)) } else { Numbers::of_own(keys).map(OwnKeys::Numbered) }
+    }
+
+    /// The row that has a key.
+    pub(super) fn row_of(&self, key: &DealKey<'_>) -> Option<u32> {
+        match (self, key) {
+            (OwnKeys::Rising(keys), DealKey::Whole(whole)) => keys.row_of_rising(*whole),
+            (OwnKeys::Rising(_), DealKey::Text(_)) => None,
+            (OwnKeys::Numbered(numbers), key) => numbers.number_of(key),
+        }
     }
 }
 
@@ -159,7 +186,7 @@ impl<'a> Numbers<'a> {
 
     /// Those of a table of which each row has a key of its own, whose number is the row's then; nothing where a key is
     /// there twice, or missing.
-    pub(super) fn of_own(keys: &'a DealKeys<'a>) -> Option<Self> {
+    fn of_own(keys: &'a DealKeys<'a>) -> Option<Self> {
         let mut numbers = Numbers::within(keys);
         for row in 0..keys.rows() {
             if numbers.number(row)? as usize != row {
@@ -250,7 +277,7 @@ mod tests {
 
     #[test]
     fn met_05_deals_are_apart_where_no_key_is_there_twice() {
-        let apart = |arrays: &[ArrayRef]| DealKeys::of(arrays.iter().map(column)).are_apart();
+        let apart = |arrays: &[ArrayRef]| OwnKeys::of(&DealKeys::of(arrays.iter().map(column))).is_some();
         let wholes = |wholes: &[i64]| -> ArrayRef { Arc::new(Int64Array::from(wholes.to_vec())) };
         let texts = |texts: &[&str]| -> ArrayRef { Arc::new(StringArray::from(texts.to_vec())) };
         assert!(apart(&[wholes(&[1, 2]), wholes(&[5])]) && apart(&[wholes(&[5, 2]), wholes(&[1])]));
@@ -258,5 +285,22 @@ mod tests {
         assert!(apart(&[texts(&["a", "b"])]) && !apart(&[texts(&["a", "b"]), texts(&[" a"])]));
         // Both are kept composed, and so are one key.
         assert!(!apart(&[texts(&["\u{eb}", "e\u{308}"])]));
+    }
+    #[test]
+    fn met_05_a_deal_is_found_by_its_key_whether_keys_rise_or_not() {
+        let columns = |parts: &[&[i64]]| -> Vec<ArrayRef> {
+            parts.iter().map(|part| -> ArrayRef { Arc::new(Int64Array::from(part.to_vec())) }).collect()
+        };
+        for parts in [[&[-4_i64, 0][..], &[], &[7, 9]], [&[9, 0], &[], &[7, -4]]] {
+            let columns = columns(&parts);
+            let keys = DealKeys::of(columns.iter().map(column));
+            let own = OwnKeys::of(&keys).unwrap();
+            let rows: Vec<i64> = parts.concat();
+            for whole in -5..11 {
+                let row = rows.iter().position(|own| *own == whole).map(|row| u32::try_from(row).unwrap());
+                assert_eq!(own.row_of(&DealKey::Whole(whole)), row, "{whole} among {rows:?}");
+            }
+            assert_eq!(own.row_of(&DealKey::of("seven")), None);
+        }
     }
 }
