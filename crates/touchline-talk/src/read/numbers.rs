@@ -19,7 +19,7 @@ pub(super) fn milliseconds_at(told: Option<&Token<'_>>, place: Place) -> Result<
 /// A time in milliseconds of a format that has whole ones alone: a fraction tells of seconds, which are somebody else's.
 pub(super) fn whole_milliseconds_at(told: Option<&Token<'_>>, place: Place) -> Result<Option<i64>, Reason> {
     read_at(told, place, |text| match text.split_once('.') {
-        Some((_, fraction)) if fraction.trim_matches('0') != "" => None,
+        Some((_, fraction)) if !fraction.trim_matches('0').is_empty() => None,
         _ => time::milliseconds(text),
     })
 }
