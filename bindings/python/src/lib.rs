@@ -27,6 +27,9 @@ use touchline::kernel::look_up::seed;
 mod _native {
     use std::hash::BuildHasher as _;
 
+    #[cfg(feature = "provoke-defect")]
+    use pyo3::pyfunction;
+
     #[pymodule_export]
     use super::facts::{tables_effects, tables_metrics};
     #[pymodule_export]
