@@ -17,6 +17,8 @@ from typing import Any
 NAME, FOLDER = sys.argv[1], Path(sys.argv[2])
 os.environ.update(POLARS_MAX_THREADS="1", OMP_NUM_THREADS="1", RAY_USAGE_STATS_ENABLED="0", PYSPARK_PYTHON=sys.executable)
 sys.path.insert(0, os.environ["ENGINES"])
+# Spark's workers find the examples by it.
+os.environ["PYTHONPATH"] = os.pathsep.join([os.environ["ENGINES"], os.environ.get("PYTHONPATH", "")])
 # What batch.py is asked for with: the table's columns are its own.
 sys.argv[1:] = [NAME, "1", str(FOLDER)]
 
@@ -81,7 +83,7 @@ def duckdb() -> Steps:
         lambda: database.sql(f"create or replace table rows as {file}"),
         crossed,
         lambda: into_table(duckdb_reader.scored(database, file, ["rep"])),
-        lambda found: found.sql("select count(overall) from rows").fetchone()[0],
+        lambda found: found.sql("select count(overall) from rows").fetchall()[0][0],
     )
 
 

@@ -5,18 +5,17 @@ This library alone: no other explains a table. What it comes to is held against 
 
 import numpy as np
 import pyarrow as pa
-from batch import AREAS, KEYS, PARTS, THREADS, arrow, timed
+from batch import AREAS, THREADS, arrow, timed
 from touchline import tables
 
 AREA = AREAS[0]["key"]
 table = arrow()
-of_area = table.select([KEYS[part] for part in PARTS[0]])
 
 scores = pa.table(tables.score(table, threads=THREADS))
-why = pa.table(tables.explain(of_area, area=AREA, threads=THREADS))
+why = pa.table(tables.explain(table, area=AREA, threads=THREADS))
 print("apart", float(np.nanmax(np.abs(scores[AREA].to_numpy() - why[AREA].to_numpy()))))
 del scores, why
 timed(lambda: tables.score(table, threads=THREADS), "score", "score_wall")
-timed(lambda: tables.explain(of_area, area=AREA, threads=THREADS))
+timed(lambda: tables.explain(table, area=AREA, threads=THREADS))
 timed(lambda: tables.explain(table, threads=THREADS), "whole", "whole_wall")
-timed(lambda: tables.what_if(of_area, area=AREA, score=80, threads=THREADS), "what_if", "what_if_wall")
+timed(lambda: tables.what_if(table, area=AREA, score=80, threads=THREADS), "what_if", "what_if_wall")
