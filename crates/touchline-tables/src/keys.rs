@@ -264,9 +264,17 @@ impl Keys {
             known.numbers = self.numbers(values.as_ref());
             known.values = Some(Arc::clone(values));
         }
-        let number =
-            |key: Option<K::Native>| key.and_then(|key| known.numbers.get(key.as_usize()).copied()).unwrap_or(NULL);
-        dictionary.keys().iter().map(number).collect()
+        let number = |key: &K::Native| known.numbers.get(key.as_usize()).copied().unwrap_or(NULL);
+        let keys = dictionary.keys();
+        // What stands where a row is null may be any number.
+        let mut numbers: Vec<u32> = keys.values().iter().map(number).collect();
+        if let Some(nulls) = keys.nulls().filter(|nulls| nulls.null_count() > 0) {
+            numbers
+                .iter_mut()
+                .zip(nulls)
+                .for_each(|(number, is_valid)| *number = if is_valid { *number } else { NULL });
+        }
+        numbers
     }
 
     /// The number of a text.

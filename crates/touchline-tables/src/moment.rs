@@ -3,6 +3,8 @@
 //!
 //! Rules: BAT-02.
 
+use std::ops::Range;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Date64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
@@ -223,6 +225,26 @@ impl Stamps<'_> {
     #[inline]
     pub(crate) fn millis(&self, row: usize) -> Option<i64> {
         self.stamps.get(row).map(|stamp| self.scale.millis(*stamp))
+    }
+
+    /// Gives those of some rows, whether they are null or not, each with its place among them.
+    #[inline]
+    pub(crate) fn each(&self, rows: Range<usize>, mut give: impl FnMut(usize, i64)) {
+        let these = self.stamps.get(rows).unwrap_or_default().iter().enumerate();
+        match self.scale {
+            // What is divided by a constant is multiplied.
+            Scale::Over(1_000) => these.for_each(|(place, stamp)| give(place, stamp.div_euclid(1_000))),
+            scale => these.for_each(|(place, stamp)| give(place, scale.millis(*stamp))),
+        }
+    }
+
+    /// Which of some rows, at most as many as a word has bits, lie after the same row there: a bit for each.
+    pub(crate) fn after(&self, others: &Stamps<'_>, rows: Range<usize>) -> u64 {
+        let is_after = |row: usize| match (self.stamps.get(row), others.stamps.get(row)) {
+            (Some(this), Some(that)) if self.scale == others.scale => this > that,
+            _ => self.millis(row) > others.millis(row),
+        };
+        rows.enumerate().fold(0, |bits, (place, row)| bits | u64::from(is_after(row)) << place)
     }
 
     /// Whether each is a moment, also of a row that is null.

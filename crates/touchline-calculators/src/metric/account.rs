@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::counting::{Amounts, Asked, ByOwner, join, merge};
+use super::counting::{Amounts, Asked, join};
 use super::dated::Dated;
 use super::ledger::Ledger;
 use super::measure::{Counts, Measure, Who};
 use super::parts::FactParts;
+use super::rows::RowOwner;
 use super::spans::Spans;
 use super::table::{MetricEntry, Reckoning};
+use super::tallies::ByOwner;
 use super::{Facts, Figure, Metric, MetricPolicy, Rows, Terms, Window};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::text::Key;
@@ -97,7 +99,7 @@ impl<'a> Account<'a> {
     }
 
     /// What these metrics count of some rows alone in each of some windows: to be added to what others of the same facts
-    /// come to. So each may be counted by a thread of its own.
+    /// come to. So each may be counted by a thread of its own. Their owners are among those of the account's own rows.
     #[must_use]
     pub fn of_rows<'w>(
         &'w self,
@@ -106,7 +108,7 @@ impl<'a> Account<'a> {
         metrics: &[Metric],
         counting: Counting,
     ) -> Vec<WindowFigures<'w>> {
-        let count = |asked: &[Asked], spans: &Spans| self.ledger.count_of_rows(rows, asked, spans);
+        let count = |asked: &[Asked], spans: &Spans| self.ledger.count_of(Some(rows), asked, spans);
         self.counted((windows, metrics), counting, count, |asked, spans| self.ledger.amounts(Some(rows), asked, spans))
     }
 
@@ -125,8 +127,8 @@ impl<'a> Account<'a> {
         &'w self,
         (windows, metrics): (&[Window], &[Metric]),
         counting: Counting,
-        count: impl FnOnce(&[Asked], &Spans) -> Vec<Vec<ByOwner<'w>>>,
-        amounts: impl Fn(Asked, &Spans) -> Vec<Amounts<'w>>,
+        count: impl FnOnce(&[Asked], &Spans) -> Vec<Vec<ByOwner>>,
+        amounts: impl Fn(Asked, &Spans) -> Vec<Amounts>,
     ) -> Vec<WindowFigures<'w>> {
         let parts = counting.parts.unwrap_or(1);
         let of_part = || windows.iter().map(|window| self.none_in(*window, counting.parts.is_some()));
@@ -166,7 +168,7 @@ impl<'a> WindowFigures<'a> {
     /// Adds what the same metrics counted of others of the same facts, in the same window.
     pub fn add(&mut self, others: WindowFigures<'a>) {
         for (counts, other) in self.counts.iter_mut().zip(others.counts) {
-            merge(&mut counts.by_owner, other.by_owner);
+            counts.by_owner.merge(other.by_owner);
             if let (Some(amounts), Some(other)) = (&mut counts.amounts, other.amounts) {
                 join(amounts, other);
             }
@@ -175,8 +177,14 @@ impl<'a> WindowFigures<'a> {
 
     /// Every owner with a fact that counts: nobody first, then in the order of their keys.
     #[must_use]
-    pub fn owners(&self) -> BTreeSet<Option<&'a Key>> {
-        self.counts.iter().flat_map(|counts| counts.by_owner.keys().copied()).collect()
+    pub fn owners(&self) -> Vec<Option<&'a Key>> {
+        let mut places: Vec<RowOwner> = Vec::new();
+        for counts in &self.counts {
+            places.extend(counts.by_owner.iter().map(|(owner, _)| owner));
+        }
+        places.sort();
+        places.dedup();
+        places.into_iter().map(|place| self.measure.ledger.owners.key(place)).collect()
     }
 
     /// The figures of everybody, and of what belongs to nobody.

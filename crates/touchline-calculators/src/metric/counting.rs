@@ -9,11 +9,11 @@ use super::facts::{ContractFact, DealFact, DealOutcome, EmailFact};
 use super::ledger::{Ledger, Owner};
 use super::looked_up::{About, Call, ClosedDeal, Deal, Meeting};
 use super::parts::part;
-use super::rows::{DealRows, RowOf, Rows, StageAt, Tallies};
+use super::rows::{DealRows, Row, RowOf, RowOwner, Rows, StageAt};
 use super::spans::Spans;
 use super::table::{MetricEntry, Over};
-use super::tally::{Counted, Tally};
-use touchline_kernel::look_up::LookUp;
+use super::tallies::{ByOwner, Tallies};
+use super::tally::Counted;
 use touchline_kernel::time::Instant;
 
 /// A metric, of a stage where it is one of stages.
@@ -23,24 +23,39 @@ pub(super) struct Asked {
     pub(super) stage: Option<usize>,
 }
 
-/// Takes whose a record is, what dates it, and what it is to a metric.
-type Adding<'f, O> = dyn FnMut(O, Instant, &dyn Fn(Over) -> Counted) + 'f;
+/// Takes whose each record is, what dates it, and what it is to whichever metric that is about the same records.
+pub(super) trait Adding {
+    fn add(&mut self, of: RowOf, at: Instant, count: impl Fn(Over) -> Counted);
+}
 
-/// What was counted, by whose it is.
-pub(super) type ByOwner<'a> = BTreeMap<Owner<'a>, Tally>;
-
-/// What each record that counts brings in, by whose it is.
-pub(super) type Amounts<'a> = BTreeMap<Owner<'a>, Vec<i128>>;
-
-/// Adds what was counted elsewhere.
-pub(super) fn merge<'a>(counted: &mut ByOwner<'a>, other: ByOwner<'a>) {
-    for (owner, tally) in other {
-        counted.entry(owner).or_default().merge(&tally);
+impl<F: FnMut(RowOf, Instant, &dyn Fn(Over) -> Counted)> Adding for F {
+    fn add(&mut self, of: RowOf, at: Instant, count: impl Fn(Over) -> Counted) {
+        self(of, at, &count);
     }
 }
 
+/// Adds up what records are to some metrics. It is told of millions of them: what it does for one is in place where they are read.
+struct AddingUp<'a> {
+    asked: &'a [(usize, Asked)],
+    spans: &'a Spans,
+    tallies: Tallies,
+}
+
+impl Adding for AddingUp<'_> {
+    #[inline(always)]
+    fn add(&mut self, RowOf { owner, part }: RowOf, at: Instant, count: impl Fn(Over) -> Counted) {
+        if let Some(span) = self.spans.place(at, part) {
+            let tallies = self.tallies.of(span, owner).iter_mut();
+            tallies.zip(self.asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
+        }
+    }
+}
+
+/// What each record that counts brings in, by the place of whose it is.
+pub(super) type Amounts = BTreeMap<RowOwner, Vec<i128>>;
+
 /// Adds what was brought in elsewhere.
-pub(super) fn join<'a>(amounts: &mut Amounts<'a>, other: Amounts<'a>) {
+pub(super) fn join(amounts: &mut Amounts, other: Amounts) {
     for (owner, other) in other {
         amounts.entry(owner).or_default().extend(other);
     }
@@ -60,76 +75,63 @@ fn together(asked: &[Asked]) -> Vec<Vec<(usize, Asked)>> {
 
 impl<'a> Ledger<'a> {
     /// What metrics count in each window that was cut into spans, by whose it is: the windows of each.
-    pub(super) fn count(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
-        let mut counted = self.count_records(asked, spans);
+    pub(super) fn count(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner>> {
+        let mut counted = self.count_of(None, asked, spans);
         if let Some(rows) = self.rows {
-            for (counted, of_rows) in counted.iter_mut().zip(self.count_of_rows(rows, asked, spans)) {
-                counted.iter_mut().zip(of_rows).for_each(|(counted, of_rows)| merge(counted, of_rows));
+            for (counted, of_rows) in counted.iter_mut().zip(self.count_of(Some(rows), asked, spans)) {
+                counted.iter_mut().zip(of_rows).for_each(|(counted, of_rows)| counted.merge(of_rows));
             }
         }
         counted
     }
 
-    /// The same of records alone.
-    fn count_records(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
-        let mut counted = vec![Vec::new(); asked.len()];
-        for together in together(asked) {
-            let tallies = self.count_together(&together, spans);
-            for (number, (place, _)) in together.iter().enumerate() {
-                let of_window = |spans| merged(tallies.get(spans).unwrap_or_default(), number);
-                if let Some(counted) = counted.get_mut(*place) {
-                    *counted = spans.windows().map(of_window).collect();
-                }
-            }
-        }
-        counted
-    }
-
-    /// The same of rows alone.
-    pub(super) fn count_of_rows<'r>(
-        &self,
-        rows: &'r dyn Rows,
-        asked: &[Asked],
-        spans: &Spans,
-    ) -> Vec<Vec<ByOwner<'r>>> {
-        let mut counted = vec![Vec::new(); asked.len()];
+    /// The same of some rows alone, or of records alone.
+    pub(super) fn count_of(&self, rows: Option<&dyn Rows>, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner>> {
+        let places = rows.map(|rows| self.owners.places(rows.owners()));
         let windows: Vec<_> = spans.windows().collect();
+        let mut counted = vec![Vec::new(); asked.len()];
         for together in together(asked) {
-            let tallies = self.count_rows(rows, &together, spans);
-            for (number, (place, _)) in together.iter().enumerate() {
-                let of_windows = tallies.within(number, &windows).into_iter().map(|tallies| {
-                    let mut by_owner = ByOwner::new();
-                    for (owner, tally) in tallies {
-                        let owner = owner.and_then(|owner| rows.owners().get(owner));
-                        by_owner.entry(owner).or_default().merge(tally);
-                    }
-                    by_owner
-                });
-                if let Some(counted) = counted.get_mut(*place) {
-                    *counted = of_windows.collect();
+            let tallies = self.tallies(rows, &together, spans);
+            for (number, (metric, _)) in together.iter().enumerate() {
+                if let Some(counted) = counted.get_mut(*metric) {
+                    *counted = tallies.within(number, &windows, |owner| placed(places.as_deref(), owner));
                 }
             }
         }
         counted
+    }
+
+    /// What metrics count together that are about the same records.
+    fn tallies(&self, rows: Option<&dyn Rows>, asked: &[(usize, Asked)], spans: &Spans) -> Tallies {
+        let owners = rows.map_or(self.owners.len(), |rows| rows.owners().len());
+        let mut adding = AddingUp { asked, spans, tallies: Tallies::new(asked.len(), spans.len(), owners) };
+        if let Some((_, first)) = asked.first() {
+            match rows {
+                Some(rows) => self.every_row(rows, *first, &mut adding),
+                None => self.every(*first, &mut adding),
+            }
+        }
+        adding.tallies
     }
 
     /// What each record that a metric counts brings in, in each window that was cut into spans: with the rows among all, or of
     /// some rows alone.
-    pub(super) fn amounts<'r>(&'r self, alone: Option<&'r dyn Rows>, asked: Asked, spans: &Spans) -> Vec<Amounts<'r>> {
-        let mut of_spans: Vec<Amounts<'r>> = vec![Amounts::new(); spans.len()];
+    pub(super) fn amounts(&self, alone: Option<&dyn Rows>, asked: Asked, spans: &Spans) -> Vec<Amounts> {
+        let mut of_spans = vec![Amounts::new(); spans.len()];
         let over = asked.entry.over;
-        let mut add = |(owner, part): (Owner<'r>, u32), at: Instant, count: &dyn Fn(Over) -> Counted| {
+        let mut add = |RowOf { owner, part }: RowOf, at: Instant, count: &dyn Fn(Over) -> Counted| {
             let of_span = spans.place(at, part).and_then(|place| of_spans.get_mut(place));
             if let (Some(of_span), Counted::In(amount)) = (of_span, count(over)) {
                 of_span.entry(owner).or_default().push(amount);
             }
         };
         if alone.is_none() {
-            self.every(over, asked.stage, &mut add);
+            self.every(asked, &mut add);
         }
         if let Some(rows) = alone.or(self.rows) {
-            self.every_row(rows, asked, &mut |RowOf { owner, part }, at, count| {
-                add((owner.and_then(|owner| rows.owners().get(owner)), part), at, count);
+            let places = self.owners.places(rows.owners());
+            self.every_row(rows, asked, &mut |of: RowOf, at: Instant, count: &dyn Fn(Over) -> Counted| {
+                add(RowOf { owner: placed(Some(&places), of.owner), ..of }, at, count);
             });
         }
         let within = |spans: std::ops::Range<usize>| {
@@ -141,146 +143,129 @@ impl<'a> Ledger<'a> {
         spans.windows().map(within).collect()
     }
 
-    /// What metrics count together of rows.
-    fn count_rows(&self, rows: &dyn Rows, asked: &[(usize, Asked)], spans: &Spans) -> Tallies {
-        let mut tallies = Tallies::new(asked.len(), spans.len(), rows.owners().len());
-        let Some((_, first)) = asked.first() else { return tallies };
-        self.every_row(rows, *first, &mut |RowOf { owner, part }, at, count| {
-            if let Some(span) = spans.place(at, part) {
-                let tallies = tallies.of(span, owner);
-                tallies.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
-            }
-        });
-        tallies
-    }
-
-    /// What metrics count that are about the same records: in each span, by whose it is, a tally for each of them.
-    fn count_together(&self, asked: &[(usize, Asked)], spans: &Spans) -> Vec<LookUp<Owner<'a>, Vec<Tally>>> {
-        let mut tallies: Vec<LookUp<Owner<'a>, Vec<Tally>>> = vec![LookUp::default(); spans.len()];
-        let Some((_, first)) = asked.first() else { return tallies };
-        self.every(first.entry.over, first.stage, |(owner, part), at, count| {
-            if let Some(of_span) = spans.place(at, part).and_then(|place| tallies.get_mut(place)) {
-                let known = of_span.entry(owner).or_insert_with(|| vec![Tally::default(); asked.len()]);
-                known.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
-            }
-        });
-        tallies
+    /// Whose a record is.
+    fn of_record(&self, owner: Owner<'_>, part: u32) -> RowOf {
+        RowOf { owner: self.owners.place(owner).flatten(), part }
     }
 
     /// Goes through the records that a metric is about, with whose each is and in which part, what dates it, and what it is
     /// to whichever metric that is about the same records; through those of a stage, where it is about stages.
-    pub(super) fn every(
-        &self,
-        over: Over,
-        stage: Option<usize>,
-        mut add: impl FnMut((Owner<'a>, u32), Instant, &dyn Fn(Over) -> Counted),
-    ) {
+    pub(super) fn every(&self, Asked { entry, stage }: Asked, add: &mut impl Adding) {
         let parts = self.parts;
-        match over {
+        match entry.over {
             Over::Calls(_) => {
                 for (place, call) in self.calls.iter().enumerate() {
-                    self.call((call.fact.owner.as_ref(), part(parts.calls, place)), call, &mut add);
+                    self.call(self.of_record(call.fact.owner.as_ref(), part(parts.calls, place)), call, add);
                 }
             }
             Over::Contracts(_) => {
                 for (place, contract) in self.facts.contracts.iter().enumerate() {
-                    self.contract((contract.owner.as_ref(), part(parts.contracts, place)), contract, &mut add);
+                    self.contract(self.of_record(contract.owner.as_ref(), part(parts.contracts, place)), contract, add);
                 }
             }
             Over::Emails(_) => {
                 for (place, email) in self.facts.emails.iter().enumerate() {
-                    self.email((email.owner.as_ref(), part(parts.emails, place)), email, &mut add);
+                    self.email(self.of_record(email.owner.as_ref(), part(parts.emails, place)), email, add);
                 }
             }
             Over::Meetings(_) => {
                 for (place, fact) in self.facts.meetings.iter().enumerate() {
                     let meeting = Meeting { about: About::Key(fact.deal.as_ref()), fact };
-                    self.meeting((fact.owner.as_ref(), part(parts.meetings, place)), &meeting, &mut add);
+                    self.meeting(self.of_record(fact.owner.as_ref(), part(parts.meetings, place)), &meeting, add);
                 }
             }
-            Over::DealsClosed(_) => {
-                for (place, deal) in self.deals.iter().enumerate() {
-                    self.closed(|at| (deal.fact.owner_at(at), part(parts.deals, place)), deal, &mut add);
-                }
-            }
-            Over::DealsOpened(_) => {
-                for (place, deal) in self.deals.iter().enumerate() {
-                    self.opened(|at| (deal.fact.owner_at(at), part(parts.deals, place)), deal, &mut add);
-                }
-            }
-            Over::Stages => {
-                for (place, deal) in self.deals.iter().enumerate() {
-                    self.entered(|at| (deal.fact.owner_at(at), part(parts.deals, place)), (deal, stage), &mut add);
-                }
-            }
+            Over::DealsClosed(_) => self.every_deal(|deal, of| self.closed(of, deal, add)),
+            Over::DealsOpened(_) => self.every_deal(|deal, of| self.opened(of, deal, add)),
+            Over::Stages => self.every_deal(|deal, of| self.entered(of, (deal, stage), add)),
+        }
+    }
+
+    /// Goes through the deals of records, each with whose it was at a moment.
+    fn every_deal(&self, mut show: impl FnMut(&Deal<'_>, &dyn Fn(Instant) -> RowOf)) {
+        for (place, deal) in self.deals.iter().enumerate() {
+            show(&deal.deal(), &|at| self.of_record(deal.fact.owner_at(at), part(self.parts.deals, place)));
         }
     }
 
     /// Goes through the rows that a metric is about in the same way.
-    fn every_row(&self, rows: &dyn Rows, Asked { entry, stage }: Asked, add: &mut Adding<'_, RowOf>) {
+    fn every_row(&self, rows: &dyn Rows, Asked { entry, stage }: Asked, add: &mut impl Adding) {
         match entry.over {
-            Over::Calls(_) => rows.calls(&mut |of, followers, fact| {
-                self.call(of, &Call { about: About::Row(followers), completeness: None, fact }, add);
+            Over::Calls(_) => rows.calls(&mut |rows| {
+                for Row { of, beside, fact } in rows {
+                    self.call(*of, &Call { about: About::Row(*beside), completeness: None, fact }, add);
+                }
             }),
-            Over::Contracts(_) => rows.contracts(&mut |of, fact| self.contract(of, fact, add)),
-            Over::Emails(_) => rows.emails(&mut |of, fact| self.email(of, fact, add)),
-            Over::Meetings(_) => rows.meetings(&mut |of, followers, fact| {
-                self.meeting(of, &Meeting { about: About::Row(followers), fact }, add);
+            Over::Contracts(_) => rows.contracts(&mut |rows| {
+                rows.iter().for_each(|Row { of, fact, .. }| self.contract(*of, fact, add));
             }),
-            Over::DealsClosed(_) => rows.deals(&mut |of, its, fact| {
-                self.closed(|at| its.of_at(of, at), &self.deal(fact, its.stages), add);
+            Over::Emails(_) => rows.emails(&mut |rows| {
+                rows.iter().for_each(|Row { of, fact, .. }| self.email(*of, fact, add));
             }),
-            Over::DealsOpened(_) => rows.deals(&mut |of, its, fact| {
-                self.opened(|at| its.of_at(of, at), &self.deal(fact, its.stages), add);
+            Over::Meetings(_) => rows.meetings(&mut |rows| {
+                for Row { of, beside, fact } in rows {
+                    self.meeting(*of, &Meeting { about: About::Row(*beside), fact }, add);
+                }
             }),
-            Over::Stages => rows.deals(&mut |of, its, fact| {
-                self.entered(|at| its.of_at(of, at), (&self.deal(fact, its.stages), stage), add);
+            Over::DealsClosed(_) => rows.deals(&mut |rows| {
+                for Row { of, beside, fact } in rows {
+                    self.closed(|at| beside.of_at(*of, at), &self.deal(fact, beside.stages), add);
+                }
+            }),
+            Over::DealsOpened(_) => rows.deals(&mut |rows| {
+                for Row { of, beside, fact } in rows {
+                    self.opened(|at| beside.of_at(*of, at), &self.deal(fact, beside.stages), add);
+                }
+            }),
+            Over::Stages => rows.deals(&mut |rows| {
+                for Row { of, beside, fact } in rows {
+                    self.entered(|at| beside.of_at(*of, at), (&self.deal(fact, beside.stages), stage), add);
+                }
             }),
         }
     }
 
-    fn call<O>(&self, owner: O, call: &Call<'_>, add: &mut Adding<'_, O>) {
+    fn call(&self, of: RowOf, call: &Call<'_>, add: &mut impl Adding) {
         if self.is_known(call.fact.at) {
             let counted = |over| if let Over::Calls(count) = over { count(call, self) } else { Counted::Out };
-            add(owner, call.fact.at, &counted);
+            add.add(of, call.fact.at, counted);
         }
     }
 
-    fn contract<O>(&self, owner: O, contract: &ContractFact, add: &mut Adding<'_, O>) {
+    fn contract(&self, of: RowOf, contract: &ContractFact, add: &mut impl Adding) {
         if self.is_known(contract.at) {
             let counted = |over| if let Over::Contracts(count) = over { count(contract, self) } else { Counted::Out };
-            add(owner, contract.at, &counted);
+            add.add(of, contract.at, counted);
         }
     }
 
-    fn email<O>(&self, owner: O, email: &EmailFact, add: &mut Adding<'_, O>) {
+    fn email(&self, of: RowOf, email: &EmailFact, add: &mut impl Adding) {
         if self.is_known(email.at) {
             let counted = |over| if let Over::Emails(count) = over { count(email) } else { Counted::Out };
-            add(owner, email.at, &counted);
+            add.add(of, email.at, counted);
         }
     }
 
-    fn meeting<O>(&self, owner: O, meeting: &Meeting<'_>, add: &mut Adding<'_, O>) {
+    fn meeting(&self, of: RowOf, meeting: &Meeting<'_>, add: &mut impl Adding) {
         if self.is_known(meeting.fact.at) {
             let counted = |over| if let Over::Meetings(count) = over { count(meeting, self) } else { Counted::Out };
-            add(owner, meeting.fact.at, &counted);
+            add.add(of, meeting.fact.at, counted);
         }
     }
 
     /// A deal, where it was closed by then.
-    fn closed<O>(&self, owner_at: impl Fn(Instant) -> O, deal: &Deal<'_>, add: &mut Adding<'_, O>) {
+    fn closed(&self, of: impl Fn(Instant) -> RowOf, deal: &Deal<'_>, add: &mut impl Adding) {
         if let Some(closed) = deal.fact.closed.filter(|closed| self.is_known(closed.at)) {
             let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome, zone: self.zone };
             let counted = |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
-            add(owner_at(closed.at), closed.at, &counted);
+            add.add(of(closed.at), closed.at, counted);
         }
     }
 
     /// A deal, where it was opened by then.
-    fn opened<O>(&self, owner_at: impl Fn(Instant) -> O, deal: &Deal<'_>, add: &mut Adding<'_, O>) {
+    fn opened(&self, of: impl Fn(Instant) -> RowOf, deal: &Deal<'_>, add: &mut impl Adding) {
         if let Some(opened) = deal.fact.opened_at.filter(|at| self.is_known(*at)) {
             let counted = |over| if let Over::DealsOpened(count) = over { count(deal) } else { Counted::Out };
-            add(owner_at(opened), opened, &counted);
+            add.add(of(opened), opened, counted);
         }
     }
 
@@ -293,16 +278,11 @@ impl<'a> Ledger<'a> {
     }
 
     /// A deal, where it was in a stage by then: from the first time on.
-    fn entered<O>(
-        &self,
-        owner_at: impl Fn(Instant) -> O,
-        (deal, stage): (&Deal<'_>, Option<usize>),
-        add: &mut Adding<'_, O>,
-    ) {
+    fn entered(&self, of: impl Fn(Instant) -> RowOf, (deal, stage): (&Deal<'_>, Option<usize>), add: &mut impl Adding) {
         let times = deal.stages.iter().filter(|entered| Some(entered.stage) == stage).map(|entered| entered.at);
         if let Some(entered) = times.min().filter(|at| self.is_known(*at)) {
             let counted = |_| Counted::yes(Some(self.went_on(deal, stage, entered)));
-            add(owner_at(entered), entered, &counted);
+            add.add(of(entered), entered, counted);
         }
     }
 
@@ -322,16 +302,9 @@ impl Asked {
     }
 }
 
-/// What some spans come to for one of the metrics that were counted together. What a metric is not about leaves no trace
-/// of its owner.
-fn merged<'a>(spans: &[LookUp<Owner<'a>, Vec<Tally>>], number: usize) -> ByOwner<'a> {
-    let mut merged = ByOwner::new();
-    for (owner, tallies) in spans.iter().flatten() {
-        if let Some(tally) = tallies.get(number).filter(|tally| **tally != Tally::default()) {
-            merged.entry(*owner).or_default().merge(tally);
-        }
-    }
-    merged
+/// The place of an owner, who is one of some that have these places; where there are none it is the place itself.
+fn placed(places: Option<&[RowOwner]>, owner: RowOwner) -> RowOwner {
+    places.map_or(owner, |places| owner.and_then(|owner| places.get(owner).copied()).flatten())
 }
 
 impl DealFact {

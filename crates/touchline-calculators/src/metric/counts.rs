@@ -50,7 +50,7 @@ pub(super) fn discount(deal: &ClosedDeal<'_>) -> Counted {
 
 /// How far its qualification framework is filled in, to a trillionth.
 pub(super) fn completeness(deal: &Deal<'_>) -> Counted {
-    filled(deal.completeness.as_ref())
+    filled(deal.completeness)
 }
 
 pub(super) fn call_completeness(call: &Call<'_>, _: &Ledger<'_>) -> Counted {

@@ -11,10 +11,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::IntoStaticStr;
 
+use super::counting::Asked;
 use super::figure::Figure;
 use super::ledger::{Ledger, Owner, Wanted};
 use super::measure::{Counts, Measure, Who};
-use super::table::{Metric, MetricEntry, Reckoning};
+use super::rows::RowOf;
+use super::table::{Metric, MetricEntry, Over, Reckoning};
+use super::tallies::ByOwner;
 use super::tally::Counted;
 use super::window::{Window, WindowDays, WindowMoments};
 use touchline_kernel::math::Sample;
@@ -97,8 +100,9 @@ impl<'a> Dated<'a> {
         let entry = metric.entry();
         let mut by_owner: BTreeMap<Owner<'a>, Vec<(Instant, Counted)>> = BTreeMap::new();
         let mut extents: BTreeMap<Owner<'a>, (Instant, Instant)> = BTreeMap::new();
-        ledger.every(entry.over, place, |(owner, _), at, count| {
-            let counted = count(entry.over);
+        let asked = Asked { entry, stage: place };
+        ledger.every(asked, &mut |of: RowOf, at: Instant, count: &dyn Fn(Over) -> Counted| {
+            let (owner, counted) = (ledger.owners.key(of.owner), count(entry.over));
             if counted != Counted::Out {
                 by_owner.entry(owner).or_default().push((at, counted));
             }
@@ -132,7 +136,8 @@ impl<'a> Dated<'a> {
     #[must_use]
     pub fn figure(&self, owner: &Key, window: Window) -> Figure {
         let tally = self.within(owner, window).iter().map(|(_, counted)| *counted).collect();
-        let by_owner = BTreeMap::from([(Some(owner), tally)]);
+        let place = self.ledger.owners.place(Some(owner));
+        let by_owner = ByOwner::of(place.map(|place| (place, &tally)).into_iter().collect());
         let counts = Counts { amounts: None, by_owner, entry: self.entry, stage: self.stage };
         let measure = Measure { discount_target: self.discount_target, is_of_part: false, ledger: self.ledger, window };
         measure.figure(&counts, Who::One(Some(owner)))

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::Terms;
 use super::facts::{DealFact, Facts, StageEntered, TargetFact};
 use super::inspect;
-use super::looked_up::{About, Call, Deal};
+use super::looked_up::{About, Call, Deal, DealRecord};
+use super::owners::Owners;
 use super::parts::FactParts;
 use super::policy::MetricPolicy;
 use super::qualification::{Filled, FrameworkOf, default_frameworks};
@@ -41,10 +42,11 @@ pub(super) struct Ledger<'a> {
     /// What all money is in; none where there is no money.
     pub(super) currency: Option<Currency>,
     pub(super) deal_size: Option<i128>,
-    pub(super) deals: Vec<Deal<'a>>,
+    pub(super) deals: Vec<DealRecord<'a>>,
     pub(super) facts: &'a Facts,
     follow_millis: i64,
     followers: BTreeMap<&'a Key, Recorded>,
+    pub(super) owners: Owners<'a>,
     /// The parts that records are in.
     pub(super) parts: FactParts<'a>,
     pub(super) pipeline: &'a [Key],
@@ -132,7 +134,7 @@ impl<'a> Ledger<'a> {
                 let stage = terms.pipeline.iter().position(|known| known == stage)?;
                 Some(StageAt { at: *at, stage })
             });
-            Deal { completeness, fact, list_price, stages: stages.collect(), value: minor(fact.value) }
+            DealRecord { completeness, fact, list_price, stages: stages.collect(), value: minor(fact.value) }
         });
         let deals = deals.collect();
         faults.told().map_err(Failure::BadInput)?;
@@ -146,6 +148,7 @@ impl<'a> Ledger<'a> {
             facts,
             follow_millis,
             followers: followers(facts),
+            owners: Owners::of(facts, rows),
             parts: FactParts::default(),
             pipeline: &terms.pipeline,
             rows,
@@ -189,7 +192,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn deal<'f>(&self, fact: &'f DealFact, stages: &'f [StageAt]) -> Deal<'f> {
         let minor = |money: Option<Money>| money.and_then(|money| minor_units(self.terms, money));
         let (list_price, value) = (minor(fact.list_price), minor(fact.value));
-        Deal { completeness: None, fact, list_price, stages: stages.into(), value }
+        Deal { completeness: None, fact, list_price, stages, value }
     }
 
     /// Whether it had happened by then.

@@ -2,8 +2,6 @@
 //!
 //! Rules: MET-09.
 
-use std::borrow::Cow;
-
 use super::facts::{CallFact, DealFact, DealOutcome, MeetingFact};
 use super::qualification::Completeness;
 use super::rows::{Followers, StageAt};
@@ -33,14 +31,31 @@ pub(super) struct Meeting<'a> {
 }
 
 /// A deal, with what had to be looked up.
+#[derive(Clone, Copy)]
 pub(super) struct Deal<'a> {
     pub(super) fact: &'a DealFact,
     /// How far its qualification framework is filled in; unknown where it names none.
-    pub(super) completeness: Option<Completeness>,
+    pub(super) completeness: Option<&'a Completeness>,
     pub(super) list_price: Option<i128>,
     /// The stages that it entered, of those in the pipeline.
-    pub(super) stages: Cow<'a, [StageAt]>,
+    pub(super) stages: &'a [StageAt],
     pub(super) value: Option<i128>,
+}
+
+/// What of the deal of a record had to be looked up, and is kept.
+pub(super) struct DealRecord<'a> {
+    pub(super) fact: &'a DealFact,
+    pub(super) completeness: Option<Completeness>,
+    pub(super) list_price: Option<i128>,
+    pub(super) stages: Vec<StageAt>,
+    pub(super) value: Option<i128>,
+}
+
+impl DealRecord<'_> {
+    pub(super) fn deal(&self) -> Deal<'_> {
+        let DealRecord { fact, completeness, list_price, stages, value } = self;
+        Deal { fact, completeness: completeness.as_ref(), list_price: *list_price, stages, value: *value }
+    }
 }
 
 /// A deal that was closed, by then.

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::counting::{Amounts, ByOwner};
+use super::counting::Amounts;
 use super::figure::{Against, Figure};
 use super::ledger::{Ledger, Owner, Wanted, WantedSum};
+use super::owners::Owners;
+use super::rows::RowOwner;
 use super::table::{MetricEntry, Reckoning};
+use super::tallies::ByOwner;
 use super::tally::Tally;
 use super::window::{Window, days_in_millis};
 use touchline_kernel::math::{Sample, trillionths};
@@ -25,8 +28,8 @@ pub(super) enum Who<'a> {
 /// What a metric, of a stage where it is one of stages, counted in a window, by whose it is.
 pub(super) struct Counts<'a> {
     /// What each record brings in, where that is asked for and the metric is a mean of it.
-    pub(super) amounts: Option<Amounts<'a>>,
-    pub(super) by_owner: ByOwner<'a>,
+    pub(super) amounts: Option<Amounts>,
+    pub(super) by_owner: ByOwner,
     pub(super) entry: &'static MetricEntry,
     pub(super) stage: Owner<'a>,
 }
@@ -64,16 +67,21 @@ impl Measure<'_> {
             these = Some(owners);
         }
         // What is held against a target is what those brought in for whom it is recorded.
-        let is_meant =
-            |owner: Owner<'_>| these.as_ref().is_none_or(|these| owner.is_some_and(|owner| these.contains(owner)));
-        let counted = |owner| counts.by_owner.get(&owner).filter(|_| is_meant(owner));
+        let owners = &self.ledger.owners;
+        let is_meant = |place: RowOwner| {
+            let is_among = |these: &BTreeSet<&Key>| owners.key(place).is_some_and(|owner| these.contains(owner));
+            these.as_ref().is_none_or(is_among)
+        };
+        let counted = |owner: Owner<'_>| counts.by_owner.get(owners.place(owner).filter(|place| is_meant(*place))?);
         let tally: Tally = match who {
-            Who::Everybody => counts.by_owner.keys().copied().filter_map(counted).sum(),
+            Who::Everybody => {
+                counts.by_owner.iter().filter(|(place, _)| is_meant(*place)).map(|(_, tally)| tally).sum()
+            }
             Who::One(owner) => counted(owner).into_iter().sum(),
             Who::These(these) => these.iter().copied().map(Some).filter_map(counted).sum(),
         };
         let figure = Figure::of(counts.entry.metric, counts.stage, &tally, &against, self.ledger.currency);
-        let squares = counts.amounts.as_ref().and_then(|amounts| squares(&figure, amounts, who));
+        let squares = counts.amounts.as_ref().and_then(|amounts| squares((&figure, amounts), who, owners));
         Figure { prorated, squares, ..figure }
     }
 
@@ -114,12 +122,13 @@ impl Measure<'_> {
 }
 
 /// The squares of how far what somebody's records bring in lies from the mean, which is the figure.
-fn squares(figure: &Figure, amounts: &Amounts<'_>, who: Who<'_>) -> Option<f64> {
+fn squares((figure, amounts): (&Figure, &Amounts), who: Who<'_>, owners: &Owners<'_>) -> Option<f64> {
     let one = figure.grain()?;
-    let is_meant = |owner: Owner<'_>| match who {
+    let alone = if let Who::One(owner) = who { owners.place(owner) } else { None };
+    let is_meant = |place: RowOwner| match who {
         Who::Everybody => true,
-        Who::One(one) => owner == one,
-        Who::These(these) => owner.is_some_and(|owner| these.contains(owner)),
+        Who::One(_) => alone == Some(place),
+        Who::These(these) => owners.key(place).is_some_and(|owner| these.contains(owner)),
     };
     let meant = amounts.iter().filter(|(owner, _)| is_meant(**owner));
     Some(Sample::new(meant.flat_map(|(_, amounts)| amounts).copied().collect(), one).squares())

@@ -22,12 +22,14 @@ mod looked_up;
 mod measure;
 mod message_test;
 mod operations;
+mod owners;
 mod parts;
 mod policy;
 mod qualification;
 mod rows;
 mod spans;
 mod table;
+mod tallies;
 mod tally;
 mod terms;
 mod window;
@@ -52,7 +54,7 @@ pub use policy::MetricPolicy;
 pub use qualification::{
     Completeness, Filled, FilledField, Framework, FrameworkField, FrameworkOf, check_frameworks, default_frameworks,
 };
-pub use rows::{DealRows, Followers, RowHandover, RowOf, RowOwner, Rows, StageAt};
+pub use rows::{DealRows, Followers, Row, RowHandover, RowOf, RowOwner, Rows, Show, StageAt};
 pub use table::{Better, METRICS, Metric, MetricEntry, Reckoning, Unit};
 pub use tally::{Counted, Tally};
 pub use terms::Terms;

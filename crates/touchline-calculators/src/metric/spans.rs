@@ -18,6 +18,46 @@ pub(super) struct Spans {
     in_any: Vec<bool>,
     /// Into how many parts facts fall.
     parts: usize,
+    /// Moments are asked for by the million: which bounds lie in each of some stretches of equal length, after the first one.
+    stretches: Stretches,
+}
+
+/// Stretches of a power of two of milliseconds each, so that few bounds lie in each.
+#[derive(Default)]
+struct Stretches {
+    first: i64,
+    length_log2: u32,
+    /// How many bounds lie before each, and at last how many there are.
+    before: Vec<usize>,
+}
+
+/// The greatest number of stretches: their counts stay in near memory.
+const MOST_STRETCHES: i64 = 1 << 12;
+
+impl Stretches {
+    fn of(bounds: &[Instant]) -> Self {
+        let (Some(first), Some(last)) = (bounds.first(), bounds.last()) else { return Stretches::default() };
+        let length = last.millis().saturating_sub(first.millis());
+        let fits = |log2: &u32| length >> log2 < MOST_STRETCHES;
+        let length_log2 = (0..i64::BITS).find(fits).unwrap_or_default();
+        let count = (length >> length_log2).saturating_add(1);
+        let begin = |stretch: i64| first.millis().saturating_add(stretch << length_log2);
+        let before = |stretch| bounds.partition_point(|bound| bound.millis() < begin(stretch));
+        let before = (0..count).map(before).chain([bounds.len()]).collect();
+        Stretches { first: first.millis(), length_log2, before }
+    }
+
+    /// How many of the bounds lie at a moment or before it.
+    #[inline]
+    fn up_to(&self, bounds: &[Instant], at: Instant) -> usize {
+        let since = at.millis().saturating_sub(self.first);
+        let Ok(stretch) = usize::try_from(since >> self.length_log2) else { return 0 };
+        let (Some(begin), Some(end)) = (self.before.get(stretch), self.before.get(stretch.saturating_add(1))) else {
+            return bounds.len();
+        };
+        let within = bounds.get(*begin..*end).unwrap_or_default();
+        begin.saturating_add(within.partition_point(|bound| *bound <= at))
+    }
 }
 
 impl Spans {
@@ -31,7 +71,8 @@ impl Spans {
         for window in &windows {
             in_any.get_mut(window.clone()).into_iter().flatten().for_each(|span| *span = true);
         }
-        Spans { bounds, windows, in_any, parts: 1 }
+        let stretches = Stretches::of(&bounds);
+        Spans { bounds, windows, in_any, parts: 1, stretches }
     }
 
     /// The same of so many parts.
@@ -45,8 +86,9 @@ impl Spans {
     }
 
     /// The span of a part that a moment is in; nothing where it is in no window.
+    #[inline]
     pub(super) fn place(&self, at: Instant, part: u32) -> Option<usize> {
-        let place = self.bounds.partition_point(|bound| *bound <= at);
+        let place = self.stretches.up_to(&self.bounds, at);
         let is_in = self.in_any.get(place).is_some_and(|is_in| *is_in);
         is_in.then_some(self.begin(widen(part)).saturating_add(place))
     }
@@ -77,11 +119,15 @@ mod tests {
     proptest! {
         #[test]
         fn a_moment_is_in_those_windows_that_have_its_span(
-            windows in prop::collection::vec((0_i64..40, 1_i64..40), 0..12), moment in -5_i64..90,
+            windows in prop::collection::vec((0_i64..40, 1_i64..40), 0..12), moment in -5_i64..90, apart in 0_usize..3,
+            beside in -1_i64..2,
         ) {
+            // Bounds that lie next to one another, and such as have stretches of many between them.
+            let apart = [1, 1_000, 86_400_000 * 365].get(apart).copied().unwrap_or_default();
+            let moment = (moment * apart).saturating_add(beside);
             let windows: Vec<WindowMoments> = windows
                 .into_iter()
-                .map(|(since, long)| WindowMoments { since: at(since), until: at(since.saturating_add(long)) })
+                .map(|(since, long)| WindowMoments { since: at(since * apart), until: at((since + long) * apart) })
                 .collect();
             let spans = Spans::of(windows.iter().copied());
             let place = spans.place(at(moment), 0);

@@ -272,7 +272,7 @@ pub const METRICS: &[MetricEntry] = &[
         "e-mails that were answered", "e-mails sent"),
     row(Metric::MeetingConversionRate, RATE, Meetings(|meeting, _| Counted::yes(meeting.fact.became_qualified)),
         "meetings that became a qualified opportunity", "meetings"),
-    row(Metric::QualificationCompletionRate, RATE, DealsOpened(|deal| Counted::yes(deal.completeness.as_ref().map(|found| found.complete))),
+    row(Metric::QualificationCompletionRate, RATE, DealsOpened(|deal| Counted::yes(deal.completeness.map(|found| found.complete))),
         "deals with every field of their qualification framework filled in", "deals opened"),
     row(Metric::StakeholderDepth, NUMBER, DealsOpened(|deal| Counted::whole(deal.fact.stakeholders.map(i128::from))),
         "people who take part in the decision", "deals opened"),

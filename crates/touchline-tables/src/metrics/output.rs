@@ -197,13 +197,12 @@ impl<'a> Measured<'a> {
         &self,
         (whose, team, owner): (Whose, Option<&'k Key>, Option<&'k Key>),
         of: impl Fn(&WindowFigures<'a>) -> Vec<Figure>,
-    ) -> Vec<Row<'k>> {
+    ) -> impl Iterator<Item = Row<'k>> {
         let before = self.before.as_ref().map(&of).into_iter().flatten().map(Some).chain(std::iter::repeat(None));
-        let rows = of(&self.now).into_iter().zip(before).map(|(figure, previous)| {
+        of(&self.now).into_iter().zip(before).map(move |(figure, previous)| {
             let beside = previous.map(|previous| Box::new(Beside { previous: Some(previous), ..Beside::default() }));
             Row { window: self.window, part: self.part, whose, team, owner, figure, beside }
-        });
-        rows.collect()
+        })
     }
 }
 
@@ -267,7 +266,11 @@ fn of_rows(
         Arc::new(Date32Array::from_iter(rows.iter().map(of)))
     };
     let moments = |moment: fn(Window) -> touchline_kernel::time::Instant| -> ArrayRef {
-        let stamps = rows.iter().map(|row| moment(row.window).millis());
+        // Rows of one window stand together: a calendar is asked once for them.
+        let stamps = rows.chunk_by(|row, next| row.window == next.window).flat_map(|of_window| {
+            let stamp = of_window.first().map(|row| moment(row.window).millis());
+            stamp.into_iter().flat_map(|stamp| std::iter::repeat_n(stamp, of_window.len()))
+        });
         Arc::new(TimestampMillisecondArray::from_iter_values(stamps).with_timezone("UTC"))
     };
     let doubles =

@@ -84,8 +84,8 @@ fn metric_measure(input: MeasureMetricsInput) -> Result<Measured, Failure> {
     let account = Account::new(&input.facts, &input.terms, told, &input.policy.metric)?;
     let figures = account.within(window, &input.metrics);
     let these: Option<BTreeSet<&Key>> = input.owners.as_ref().map(|owners| owners.iter().collect());
-    let owners: BTreeSet<Option<&Key>> = match &these {
-        _ if !input.by_owner => BTreeSet::new(),
+    let owners: Vec<Option<&Key>> = match &these {
+        _ if !input.by_owner => Vec::new(),
         Some(these) => these.iter().copied().map(Some).collect(),
         None => figures.owners(),
     };

@@ -4,6 +4,7 @@
 //! Rules: BAT-03, MET-05.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::hash::BuildHasher as _;
 
 use arrow_array::Array;
@@ -142,9 +143,51 @@ impl<'a> DealKeys<'a> {
         let begins_by = |column: &KeyColumn<'_>| matches!(column, KeyColumn::Wholes([first, ..], _) if *first <= whole);
         let (first, column) = self.columns.iter().rev().find(|(_, column)| begins_by(column))?;
         let KeyColumn::Wholes(wholes, _) = column else { return None };
-        let place = wholes.binary_search(&whole).ok()?;
-        u32::try_from(first + place).ok()
+        u32::try_from(first + place_of(whole, wholes)?).ok()
     }
+}
+
+/// Where a number stands among others that rise. Keys that a table gives out itself have few gaps: so it is first looked for
+/// where it would stand without any, and from there on between what lies nearer and nearer by.
+fn place_of(whole: i64, wholes: &[i64]) -> Option<usize> {
+    let (least, greatest) = (*wholes.first()?, *wholes.last()?);
+    if !(least..=greatest).contains(&whole) {
+        return None;
+    }
+    // Where none is left out, each stands as far from the first one as it is greater: nothing has to be looked at.
+    let steps = wholes.len() as u64 - 1;
+    if greatest.abs_diff(least) == steps {
+        return usize::try_from(whole.abs_diff(least)).ok();
+    }
+    let share = whole.abs_diff(least) as f64 / greatest.abs_diff(least) as f64;
+    let guess = ((share * steps as f64) as usize).min(wholes.len() - 1);
+    let (mut begin, mut end) = (0, wholes.len());
+    let mut width = 1;
+    // The first of wider and wider stretches beside the guess that reaches beyond the number.
+    match wholes.get(guess)?.cmp(&whole) {
+        Ordering::Equal => return Some(guess),
+        Ordering::Less => {
+            begin = guess + 1;
+            while let Some(next) = wholes.get(guess + width) {
+                if *next >= whole {
+                    end = guess + width + 1;
+                    break;
+                }
+                (begin, width) = (guess + width + 1, width * 2);
+            }
+        }
+        Ordering::Greater => {
+            end = guess;
+            while let Some(place) = guess.checked_sub(width) {
+                if *wholes.get(place)? <= whole {
+                    begin = place;
+                    break;
+                }
+                (end, width) = (place, width * 2);
+            }
+        }
+    }
+    wholes.get(begin..end)?.binary_search(&whole).ok().map(|place| begin + place)
 }
 
 /// The keys of a table of which each row has one of its own.
@@ -237,6 +280,7 @@ mod tests {
     use std::sync::Arc;
 
     use arrow_array::{ArrayRef, Int8Array, Int64Array, LargeStringArray, StringArray, UInt64Array};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -286,6 +330,26 @@ mod tests {
         // Both are kept composed, and so are one key.
         assert!(!apart(&[texts(&["\u{eb}", "e\u{308}"])]));
     }
+
+    proptest! {
+        #[test]
+        fn met_05_a_rising_key_is_found_where_it_stands_and_no_other_is(
+            steps in prop::collection::vec(prop_oneof![3 => Just(1_u64), 2 => 1..5_u64, 1 => 1..u64::MAX / 40], 0..40),
+            least in prop_oneof![Just(i64::MIN), any::<i64>()],
+            others in prop::collection::vec(any::<i64>(), 4),
+        ) {
+            let next = |before: &mut i64, step: &u64| {
+                *before = before.checked_add_unsigned(*step)?;
+                Some(*before)
+            };
+            let rising: Vec<i64> = std::iter::once(least).chain(steps.iter().scan(least, next)).collect();
+            let beside = rising.iter().flat_map(|key| [key.checked_sub(1), Some(*key), key.checked_add(1)]).flatten();
+            for key in beside.chain(others) {
+                prop_assert_eq!(place_of(key, &rising), rising.iter().position(|one| *one == key), "{} of {:?}", key, rising);
+            }
+        }
+    }
+
     #[test]
     fn met_05_a_deal_is_found_by_its_key_whether_keys_rise_or_not() {
         let columns = |parts: &[&[i64]]| -> Vec<ArrayRef> {

@@ -1,15 +1,42 @@
-//! The fields of a batch that is plain, row by row, where they lie.
+//! The fields of a batch that is plain, row by row or some rows at once, where they lie.
+
+use std::ops::Range;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, BooleanArray, RecordBatch};
-use arrow_buffer::NullBuffer;
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::DataType;
 use touchline_kernel::time::Instant;
 
 use super::super::options::MetricsOptions;
 use crate::column::Column;
 use crate::moment::{Found, Moments, Stamps};
+
+/// The greatest number of rows that are read at once: whether they are null fits into a word, and their records stay in the nearest
+/// memory.
+pub(super) const AT_ONCE: usize = 32;
+
+/// The bits of rows from one on, as many as a word has; what lies behind the last row may be anything.
+fn bits(buffer: &BooleanBuffer, first: usize) -> u64 {
+    let begin = buffer.offset() + first;
+    let bytes = buffer.values().get(begin / 8..).unwrap_or_default();
+    let wide = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut all = [0; 16];
+        all.iter_mut().zip(bytes).for_each(|(one, byte)| *one = *byte);
+        all
+    });
+    (u128::from_le_bytes(wide) >> (begin % 8)) as u64
+}
+
+/// The same of what is no null.
+fn valid(nulls: Option<&NullBuffer>, first: usize) -> u64 {
+    nulls.map_or(u64::MAX, |nulls| bits(nulls.inner(), first))
+}
+
+fn is_set(bits: u64, place: usize) -> bool {
+    bits >> place & 1 == 1
+}
 
 /// The columns of a batch by the fields of its table.
 #[derive(Clone, Copy)]
@@ -70,7 +97,28 @@ impl Moment<'_> {
         {
             return true;
         }
+        if let (Moment::Stamps(these, of_these), Moment::Stamps(those, of_those)) = (self, other) {
+            let after = (0..rows).step_by(AT_ONCE).map(|first| {
+                let after = these.after(those, first..rows.min(first + AT_ONCE));
+                after & valid(*of_these, first) & valid(*of_those, first)
+            });
+            return after.fold(0, |all, after| all | after) == 0;
+        }
         (0..rows).all(|row| self.get(row).zip(other.get(row)).is_none_or(|(this, that)| this <= that))
+    }
+
+    /// Gives what stands in some rows, at most [`AT_ONCE`], each with its place among them.
+    #[inline]
+    pub(super) fn each(&self, rows: Range<usize>, mut give: impl FnMut(usize, Option<Instant>)) {
+        match self {
+            Moment::Stamps(stamps, nulls) => {
+                let valid = valid(*nulls, rows.start);
+                stamps.each(rows, |place, millis| {
+                    give(place, if is_set(valid, place) { Instant::from_millis(millis) } else { None });
+                });
+            }
+            Moment::Any(_) => rows.enumerate().for_each(|(place, row)| give(place, self.get(row))),
+        }
     }
 
     #[inline]
@@ -106,6 +154,20 @@ impl Number<'_> {
         }
     }
 
+    /// Gives the whole numbers of some rows, at most [`AT_ONCE`], each with its place among them.
+    #[inline]
+    pub(super) fn each_whole(&self, rows: Range<usize>, mut give: impl FnMut(usize, Option<i64>)) {
+        match self {
+            Number::Whole(wholes, nulls) => {
+                let valid = valid(*nulls, rows.start);
+                let these = wholes.get(rows).unwrap_or_default();
+                let whole = |(place, whole): (usize, &i64)| give(place, is_set(valid, place).then_some(*whole));
+                these.iter().enumerate().for_each(whole);
+            }
+            Number::Any(_) => rows.enumerate().for_each(|(place, row)| give(place, self.whole(row))),
+        }
+    }
+
     /// A number that was found to be whole.
     #[inline]
     pub(super) fn whole(&self, row: usize) -> Option<i64> {
@@ -126,4 +188,13 @@ impl Number<'_> {
 pub(super) fn said(flag: Option<&BooleanArray>, row: usize) -> Option<bool> {
     let flag = flag?;
     flag.is_valid(row).then(|| flag.value(row))
+}
+
+/// Gives what a flag says of some rows, at most [`AT_ONCE`], each with its place among them; nothing where there is no such
+/// column.
+#[inline]
+pub(super) fn each_said(flag: Option<&BooleanArray>, rows: Range<usize>, mut give: impl FnMut(usize, Option<bool>)) {
+    let Some(flag) = flag else { return };
+    let (valid, values) = (valid(flag.nulls(), rows.start), bits(flag.values(), rows.start));
+    (0..rows.len()).for_each(|place| give(place, is_set(valid, place).then_some(is_set(values, place))));
 }

@@ -1,16 +1,18 @@
-//! Rows shown one by one as the records that they would be, without their keys.
+//! Rows shown as the records that they would be, without their keys.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::Array;
 use touchline_calculators::metric::{
-    CallFact, ContractFact, DealClosed, DealFact, DealOutcome, DealRows, EmailFact, Followers, MeetingFact, RowOf, Rows,
+    CallFact, ContractFact, DealClosed, DealFact, DealOutcome, DealRows, EmailFact, Followers, MeetingFact, Row, RowOf,
+    Rows, Show,
 };
 use touchline_kernel::money::{Currency, Money};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
 
-use super::fields::{Fields, Moment, Number, said};
+use super::fields::{AT_ONCE, Fields, Moment, Number, each_said};
 use super::{Following, OfDeals, Part, Plain, Tables};
 use crate::keys::Keys;
 use crate::metrics::fields::FactTable;
@@ -93,86 +95,170 @@ impl Rows for Shown<'_> {
         self.currency
     }
 
-    fn calls(&self, show: &mut dyn FnMut(RowOf, Option<Followers<'_>>, &CallFact)) {
+    fn calls<'a>(&'a self, show: Show<'_, CallFact, Option<Followers<'a>>>) {
         for (part, fields) in self.parts(FactTable::Calls) {
-            let Some(at) = fields.moment("at") else { continue };
+            let Some(moments) = fields.moment("at") else { continue };
             let [discovery, scheduled, reached] =
                 ["discovery", "meeting_scheduled", "reached_decision_maker"].map(|field| fields.flag(field));
-            for row in part.rows() {
-                let Some(at) = at.get(row) else { continue };
-                let call = CallFact {
-                    at,
-                    deal: None,
-                    discovery: said(discovery, row).unwrap_or_default(),
-                    meeting_scheduled: said(scheduled, row),
-                    owner: None,
-                    qualification: None,
-                    reached_decision_maker: said(reached, row),
-                };
-                show(part.of(row), self.following.call(part.number(row)), &call);
-            }
+            let read = |rows: Range<usize>, block: &mut [Row<CallFact, Option<Followers<'a>>>]| {
+                for (row, shown) in rows.clone().zip(&mut *block) {
+                    shown.beside = self.following.call(part.number(row));
+                }
+                put_said(discovery, &rows, block, |call, said| call.discovery = said.unwrap_or_default());
+                put_said(scheduled, &rows, block, |call, said| call.meeting_scheduled = said);
+                put_said(reached, &rows, block, |call, said| call.reached_decision_maker = said);
+            };
+            let call = CallFact {
+                at: Instant::MIN,
+                deal: None,
+                discovery: false,
+                meeting_scheduled: None,
+                owner: None,
+                qualification: None,
+                reached_decision_maker: None,
+            };
+            part.show(call, &moments, |call| &mut call.at, read, show);
         }
     }
 
-    fn contracts(&self, show: &mut dyn FnMut(RowOf, &ContractFact)) {
+    fn contracts(&self, show: Show<'_, ContractFact>) {
         for (part, fields) in self.parts(FactTable::Contracts) {
-            let Some(at) = fields.moment("at") else { continue };
+            let Some(moments) = fields.moment("at") else { continue };
             let accepted = fields.flag("accepted_on_first_terms");
-            for row in part.rows() {
-                let Some(at) = at.get(row) else { continue };
-                let accepted_on_first_terms = said(accepted, row);
-                show(part.of(row), &ContractFact { accepted_on_first_terms, at, owner: None });
-            }
+            let read = |rows: Range<usize>, block: &mut [Row<ContractFact>]| {
+                put_said(accepted, &rows, block, |contract, said| contract.accepted_on_first_terms = said);
+            };
+            let contract = ContractFact { accepted_on_first_terms: None, at: Instant::MIN, owner: None };
+            part.show(contract, &moments, |contract| &mut contract.at, read, show);
         }
     }
 
-    fn deals(&self, show: &mut dyn FnMut(RowOf, DealRows<'_>, &DealFact)) {
+    fn deals<'a>(&'a self, show: Show<'_, DealFact, DealRows<'a>>) {
         for (part, fields) in self.parts(FactTable::Deals) {
             let deals = Deals::of(fields);
-            let mut fact = nothing_of_a_deal();
-            for row in part.rows() {
-                deals.read(row, &mut fact);
-                show(part.of(row), self.of_deals.of(part.number(row)), &fact);
-            }
+            in_blocks(part.rows(), &nothing_of_a_deal(), |rows, block| {
+                part.put_owners(&rows, block);
+                for (row, shown) in rows.clone().zip(&mut *block) {
+                    shown.beside = self.of_deals.of(part.number(row));
+                }
+                deals.read(&rows, block);
+                show(block);
+            });
         }
     }
 
-    fn emails(&self, show: &mut dyn FnMut(RowOf, &EmailFact)) {
+    fn emails(&self, show: Show<'_, EmailFact>) {
         for (part, fields) in self.parts(FactTable::Emails) {
-            let Some(at) = fields.moment("at") else { continue };
+            let Some(moments) = fields.moment("at") else { continue };
             let answered = fields.flag("answered");
-            for row in part.rows() {
-                let Some(at) = at.get(row) else { continue };
-                show(part.of(row), &EmailFact { answered: said(answered, row), at, owner: None });
-            }
+            let read = |rows: Range<usize>, block: &mut [Row<EmailFact>]| {
+                put_said(answered, &rows, block, |email, said| email.answered = said);
+            };
+            let email = EmailFact { answered: None, at: Instant::MIN, owner: None };
+            part.show(email, &moments, |email| &mut email.at, read, show);
         }
     }
 
-    fn meetings(&self, show: &mut dyn FnMut(RowOf, Option<Followers<'_>>, &MeetingFact)) {
+    fn meetings<'a>(&'a self, show: Show<'_, MeetingFact, Option<Followers<'a>>>) {
         for (part, fields) in self.parts(FactTable::Meetings) {
-            let Some(at) = fields.moment("at") else { continue };
+            let Some(moments) = fields.moment("at") else { continue };
             let [became, demo, executive, follow_up, next_step] =
                 ["became_qualified", "demo", "executive", "follow_up_booked", "next_step"]
                     .map(|field| fields.flag(field));
             let [engagement, satisfaction] = ["engagement", "satisfaction"].map(|field| fields.number(field));
-            for row in part.rows() {
-                let Some(at) = at.get(row) else { continue };
-                let meeting = MeetingFact {
-                    at,
-                    became_qualified: said(became, row),
-                    deal: None,
-                    demo: said(demo, row).unwrap_or_default(),
-                    engagement: engagement.as_ref().and_then(|number| number.get(row)),
-                    executive: said(executive, row).unwrap_or_default(),
-                    follow_up_booked: said(follow_up, row),
-                    next_step: said(next_step, row),
-                    owner: None,
-                    satisfaction: satisfaction.as_ref().and_then(|number| number.get(row)),
-                };
-                show(part.of(row), self.following.meeting(part.number(row)), &meeting);
-            }
+            let read = |rows: Range<usize>, block: &mut [Row<MeetingFact, Option<Followers<'a>>>]| {
+                for (row, shown) in rows.clone().zip(&mut *block) {
+                    shown.beside = self.following.meeting(part.number(row));
+                    shown.fact.engagement = engagement.as_ref().and_then(|number| number.get(row));
+                    shown.fact.satisfaction = satisfaction.as_ref().and_then(|number| number.get(row));
+                }
+                put_said(became, &rows, block, |meeting, said| meeting.became_qualified = said);
+                put_said(demo, &rows, block, |meeting, said| meeting.demo = said.unwrap_or_default());
+                put_said(executive, &rows, block, |meeting, said| meeting.executive = said.unwrap_or_default());
+                put_said(follow_up, &rows, block, |meeting, said| meeting.follow_up_booked = said);
+                put_said(next_step, &rows, block, |meeting, said| meeting.next_step = said);
+            };
+            let meeting = MeetingFact {
+                at: Instant::MIN,
+                became_qualified: None,
+                deal: None,
+                demo: false,
+                engagement: None,
+                executive: false,
+                follow_up_booked: None,
+                next_step: None,
+                owner: None,
+                satisfaction: None,
+            };
+            part.show(meeting, &moments, |meeting| &mut meeting.at, read, show);
         }
     }
+}
+
+impl Part {
+    /// Shows each row of a table whose rows have a moment. A row without one is in no table that is plain.
+    fn show<F: Clone, B: Clone + Default>(
+        &self,
+        nothing: F,
+        moments: &Moment<'_>,
+        at: impl Fn(&mut F) -> &mut Instant,
+        read: impl Fn(Range<usize>, &mut [Row<F, B>]),
+        show: Show<'_, F, B>,
+    ) {
+        in_blocks(self.rows(), &nothing, |rows, block| {
+            self.put_owners(&rows, block);
+            moments.each(rows.clone(), |place, moment| {
+                put(block, place, |fact| *at(fact) = moment.unwrap_or(Instant::MAX));
+            });
+            read(rows, block);
+            show(block);
+        });
+    }
+
+    /// Puts whose some rows are into what is shown of them, which says that they are nobody's and in one part where it is new.
+    fn put_owners<F, B>(&self, rows: &Range<usize>, block: &mut [Row<F, B>]) {
+        for (shown, number) in block.iter_mut().zip(self.owners.get(rows.clone()).unwrap_or_default()) {
+            shown.of.owner = (*number as usize).checked_sub(1);
+        }
+        for (shown, part) in block.iter_mut().zip(self.parts.get(rows.clone()).unwrap_or_default()) {
+            shown.of.part = *part;
+        }
+    }
+}
+
+/// Goes through rows some at once. What is read of each is put where that of another was: no record is made and dropped for it.
+fn in_blocks<F: Clone, B: Clone + Default>(
+    rows: Range<usize>,
+    nothing: &F,
+    mut show: impl FnMut(Range<usize>, &mut [Row<F, B>]),
+) {
+    let nothing = Row { of: RowOf { owner: None, part: 0 }, beside: B::default(), fact: nothing.clone() };
+    let mut block = vec![nothing; AT_ONCE.min(rows.len())];
+    for first in rows.clone().step_by(AT_ONCE) {
+        let next = rows.end.min(first.saturating_add(AT_ONCE));
+        if let Some(block) = block.get_mut(..next - first) {
+            show(first..next, block);
+        }
+    }
+}
+
+/// Puts something into the record of the row at a place.
+#[inline]
+fn put<F, B>(block: &mut [Row<F, B>], place: usize, put: impl FnOnce(&mut F)) {
+    if let Some(shown) = block.get_mut(place) {
+        put(&mut shown.fact);
+    }
+}
+
+/// Puts what a flag says of some rows into as many records, which say nothing where they are new.
+#[inline]
+fn put_said<F, B>(
+    flag: Option<&arrow_array::BooleanArray>,
+    rows: &Range<usize>,
+    block: &mut [Row<F, B>],
+    field: impl Fn(&mut F, Option<bool>),
+) {
+    each_said(flag, rows.clone(), |place, said| put(block, place, |fact| field(fact, said)));
 }
 
 /// A deal of which nothing is known; its key is shown to nobody.
@@ -259,25 +345,30 @@ impl<'a> Deals<'a> {
         }
     }
 
-    /// Puts what stands in a row into a record.
-    #[inline]
-    fn read(&self, row: usize, deal: &mut DealFact) {
+    /// Puts what stands in some rows into as many records, column by column.
+    fn read<B>(&self, rows: &Range<usize>, block: &mut [Row<DealFact, B>]) {
         if let Some((at, outcomes)) = &self.closed {
-            let closed = at.get(row).zip(outcomes.get(row));
-            deal.closed = closed.map(|(at, outcome)| DealClosed { at, outcome });
+            at.each(rows.clone(), |place, at| {
+                let closed = at.zip(outcomes.get(rows.start + place));
+                put(block, place, |deal| deal.closed = closed.map(|(at, outcome)| DealClosed { at, outcome }));
+            });
         }
         for (flag, field) in &self.flags {
-            *field(deal) = said(Some(flag), row);
+            each_said(Some(flag), rows.clone(), |place, said| put(block, place, |deal| *field(deal) = said));
         }
         for (moments, field) in &self.dates {
-            *field(deal) = moments.get(row);
+            moments.each(rows.clone(), |place, moment| put(block, place, |deal| *field(deal) = moment));
         }
         for (numbers, field) in &self.counts {
-            *field(deal) = numbers.whole(row).and_then(|count| u32::try_from(count).ok());
+            numbers.each_whole(rows.clone(), |place, count| {
+                put(block, place, |deal| *field(deal) = count.and_then(|count| u32::try_from(count).ok()));
+            });
         }
         for (numbers, currencies, field) in &self.amounts {
-            let amount = numbers.whole(row).zip(currencies.get(row));
-            *field(deal) = amount.map(|(amount, currency)| Money { amount, currency });
+            numbers.each_whole(rows.clone(), |place, amount| {
+                let amount = amount.zip(currencies.get(rows.start + place));
+                put(block, place, |deal| *field(deal) = amount.map(|(amount, currency)| Money { amount, currency }));
+            });
         }
     }
 }
