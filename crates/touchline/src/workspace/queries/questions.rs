@@ -351,6 +351,8 @@ questions! {
     SkillReportList: SkillReportsOf, "skill_report.list", things::skill_report::lists;
     /// The viewer's own skill reports, as far as they were released: the newest first.
     SkillReportMine: SkillReportMine, "skill_report.mine", things::skill_report::lists;
+    /// How a person's recorded scores go by windows of the calendar, overall and area by area, of the reports that the viewer sees.
+    SkillReportTrend: SkillReportTrend, "skill_report.trend", queries::report::skill_trend;
     /// The skill reports that those whom the viewer manages are not shown: the oldest first.
     SkillReportWithheld: SkillReportWithheld, "skill_report.withheld", things::skill_report::lists;
     /// One goal of a team, with how far all of it have come together.
