@@ -2275,6 +2275,7 @@ export type Answered =
   | SkillReportGetAnswered
   | SkillReportListAnswered
   | SkillReportMineAnswered
+  | SkillReportTrendAnswered
   | SkillReportWithheldAnswered
   | TeamGoalGetAnswered
   | TeamGoalListAnswered
@@ -3451,7 +3452,10 @@ export interface BundlePacks {
   list: PackList;
 }
 
-/** The packs that the viewer prepares and follows, by creation. */
+/**
+ * The packs that the viewer prepares and follows: what is released by its release, drafts by their
+ * creation.
+ */
 export interface BundlePacksAnswered {
   body: PageOfStaffBundle;
   type: 'bundle.packs';
@@ -8519,7 +8523,10 @@ export type EscalationList =
   /** Put away; the newest first. */
   | 'archived';
 
-/** The escalations that the viewer follows, by when they were raised. */
+/**
+ * The escalations that the viewer follows: those that await their agent first, by when they were last
+ * asked, then the others, by when they were raised.
+ */
 export interface EscalationListAnswered {
   body: PageOfStaffEscalation;
   type: 'escalation.list';
@@ -8547,7 +8554,10 @@ export interface EscalationMine {
   list: EscalationList;
 }
 
-/** The escalations that the viewer is to answer, or was, by when they were raised. */
+/**
+ * The escalations that the viewer is to answer, or was: those that await them first, by when they were
+ * last asked, then the others, by when they were raised.
+ */
 export interface EscalationMineAnswered {
   body: PageOfAgentEscalation;
   type: 'escalation.mine';
@@ -27303,6 +27313,43 @@ export type SkillReportState =
   /** The person sees it. Final. */
   | 'released';
 
+/**
+ * How a person's recorded scores go by windows of the calendar, overall and area by area, of the
+ * reports that the viewer sees.
+ */
+export interface SkillReportTrendAnswered {
+  body: SkillReportTrends;
+  type: 'skill_report.trend';
+}
+
+/** Whose recorded scores, of which days, by which windows. */
+export interface SkillReportTrendOf {
+  /** The days, both of them included: a report is of the last day that it scores. */
+  days: DaySpan;
+  /** How long windows of the calendar are. */
+  every: CalendarWindow;
+  /** The framework by its key: scores by others are not held against these. */
+  framework: string;
+  /** Whose. */
+  person: PersonId;
+}
+
+/** How recorded scores go, of what the viewer sees. */
+export interface SkillReportTrends {
+  /** Area by area, by their keys: those of which one of these reports tells a score. */
+  areas: AreaTrend[];
+  /** The days. */
+  days: DaySpan;
+  /** How long its windows are. */
+  every: CalendarWindow;
+  /** The framework. */
+  framework: string;
+  /** The overall score. A window with several reports has the mean of theirs. */
+  overall: ScoreTrend;
+  /** Whose they are. */
+  person: PersonId;
+}
+
 /** Somebody's published skill scores in a window. */
 export interface SkillReportView {
   body: SkillReportSight;
@@ -35364,7 +35411,10 @@ export interface Queries {
   'bundle.get': { body: BundleGet; view: BundleSight };
   /** The packs that were released to the viewer, by release. */
   'bundle.my_packs': { body: BundleMyPacks; view: PageOfAgentBundle };
-  /** The packs that the viewer prepares and follows, by creation. */
+  /**
+   * The packs that the viewer prepares and follows: what is released by its release, drafts by their
+   * creation.
+   */
   'bundle.packs': { body: BundlePacks; view: PageOfStaffBundle };
   /**
    * How the agent fared in a bundle's checks before it and after it, for those who prepare and follow
@@ -35445,9 +35495,15 @@ export interface Queries {
   'notifications.settings': { body: NotificationsSettings; view: OwnNotificationSettings };
   /** One escalation, as the viewer sees it. */
   'escalation.get': { body: EscalationGet; view: EscalationSight };
-  /** The escalations that the viewer follows, by when they were raised. */
+  /**
+   * The escalations that the viewer follows: those that await their agent first, by when they were last
+   * asked, then the others, by when they were raised.
+   */
   'escalation.list': { body: EscalationListed; view: PageOfStaffEscalation };
-  /** The escalations that the viewer is to answer, or was, by when they were raised. */
+  /**
+   * The escalations that the viewer is to answer, or was: those that await them first, by when they were
+   * last asked, then the others, by when they were raised.
+   */
   'escalation.mine': { body: EscalationMine; view: PageOfAgentEscalation };
   /**
    * What is somebody's, as one document: one's own as one sees it in the product; another's for those
@@ -35698,6 +35754,11 @@ export interface Queries {
   'skill_report.list': { body: SkillReportListed; view: PageOfStaffSkillReport };
   /** The viewer's own skill reports, as far as they were released: the newest first. */
   'skill_report.mine': { body: SkillReportMine; view: PageOfAgentSkillReport };
+  /**
+   * How a person's recorded scores go by windows of the calendar, overall and area by area, of the
+   * reports that the viewer sees.
+   */
+  'skill_report.trend': { body: SkillReportTrendOf; view: SkillReportTrends };
   /** The skill reports that those whom the viewer manages are not shown: the oldest first. */
   'skill_report.withheld': { body: SkillReportsWithheld; view: PageOfStaffSkillReport };
   /** One goal of a team, with how far all of it have come together. */

@@ -3,10 +3,12 @@
 //
 //   node executor.mjs STREAM > TRANSCRIPT
 import { readFileSync, writeSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 
 import { lifecycleOpen, lifecycleStep, permit } from 'touchline';
 import { call, Loader, Redactor, Trial, Verifier, Workspace } from 'touchline/waist';
 
+import { answerOf } from '../answers.cjs';
 import { effects, gathered, metrics, score, stream as streamed } from './columns.mjs';
 
 class BrokenStream extends Error {}
@@ -153,7 +155,29 @@ function table(operation, options, stop, columns, batches) {
 
 const told = (fields) => fields.join('\t').replaceAll('\n', '\x1e');
 
+// How the class of an error is called, where that is not what it stands for.
+const CALLED = { bad_input: 'InvalidInput', limit: 'LimitExceeded' };
+
+// Holds what a program is thrown for a refusal against the refusal: its class is the kind, and all else stands on it.
+function compareThrown(status, json) {
+  const said = JSON.parse(json);
+  let thrown;
+  try {
+    answerOf([status, json]);
+  } catch (error) {
+    thrown = error;
+  }
+  const { code = status, faults, kind, path, details } = said;
+  const standsFor = kind ?? status;
+  const called = CALLED[standsFor] ?? standsFor.replace(/(?:^|_)([a-z])/g, (_, letter) => letter.toUpperCase());
+  const found = [thrown?.name, thrown?.code, thrown?.faults, thrown?.kind, thrown?.path, thrown?.details, thrown?.answer];
+  if (!isDeepStrictEqual(found, [called, code, faults, kind, path, details, said])) {
+    throw new Error(`${JSON.stringify(found)} is thrown for ${json}`);
+  }
+}
+
 function line([status, json, record]) {
+  if (status !== 'ok' && status !== 'needs_facts') compareThrown(status, json);
   return [status, json, record ?? ''].join('\t').replaceAll('\n', '\x1e');
 }
 

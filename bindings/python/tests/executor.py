@@ -4,6 +4,7 @@ Usage: python executor.py STREAM > TRANSCRIPT
 """
 
 import inspect
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -11,15 +12,22 @@ from collections.abc import Callable, Iterator
 import columns
 import touchline
 from touchline import waist
+from touchline._reply import answer_in
 from touchline.numbers import Status
 
 UNKNOWN = 0xFFFF_FFFF
 PIECE = re.compile(r"((?:[0-9a-f]{2})+)(?:\*([0-9]+))?")
 Result = tuple[str | int | None, ...]
+# How the class of an exception is called, where that is not what it stands for.
+CALLED = {"bad_input": "InvalidInput", "limit": "LimitExceeded"}
 
 
 class BrokenStream(Exception):
     """The stream itself cannot be understood."""
+
+
+class OtherwiseRaised(Exception):
+    """An exception of the package says something else than the refusal for which it is raised."""
 
 
 class Executor:
@@ -40,6 +48,8 @@ class Executor:
         if method is None or len(fields) != len(inspect.signature(method).parameters):
             raise BrokenStream(f"cannot understand `{line[:200]}`")
         status, *texts = method(*fields)
+        if isinstance(status, int) and status not in (Status.OK, Status.NEEDS_FACTS):
+            compare_raised(status, str(texts[0]))
         name = status if isinstance(status, str) else Status(status or 0).name.lower()
         printed = [name, *("" if text is None else str(text) for text in texts)]
         return "\t".join(printed).replace("\n", "\x1e")
@@ -187,6 +197,30 @@ class Executor:
         if workspace is not None:
             self.workspaces[slot] = workspace
         return status, answer, None
+
+
+def compare_raised(status: int, answer: str) -> None:
+    """Hold what a program is raised for a refusal against the refusal: its class is the kind, and all else stands on it."""
+    said = json.loads(answer)
+    try:
+        answer_in((status, answer, None))
+    except touchline.Error as error:
+        raised = error
+    else:
+        raise OtherwiseRaised(f"nothing is raised for {answer}")
+    stands_for: str = said["kind"] if status == Status.REJECTED else Status(status).name.lower()
+    called = CALLED.get(stands_for, stands_for.title().replace("_", ""))
+    found = [type(raised).__name__, raised.answer]
+    if isinstance(raised, touchline.Rejected):
+        found += [raised.code, raised.kind, raised.path, raised.details]
+        said_by_it = [said["code"], said["kind"], said["path"], said["details"] or {}]
+    elif isinstance(raised, touchline.InvalidInput):
+        found += [raised.faults]
+        said_by_it = [said["faults"]]
+    else:
+        said_by_it = []
+    if found != [called, said, *said_by_it]:
+        raise OtherwiseRaised(f"{found} is raised for {answer}")
 
 
 def number(field: str) -> int:

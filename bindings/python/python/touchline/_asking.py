@@ -286,6 +286,8 @@ if TYPE_CHECKING:
         SkillReportListQuery,
         SkillReportMineQuery,
         SkillReportSight,
+        SkillReportTrendQuery,
+        SkillReportTrends,
         SkillReportWithheldQuery,
         StaffProgramme,
         StaffTeamGoal,
@@ -394,7 +396,9 @@ class Asking:
 
     @overload
     def ask(self, query: BundlePacksQuery) -> PageOfStaffBundle:
-        """The packs that the viewer prepares and follows, by creation."""
+        """The packs that the viewer prepares and follows: what is released by its release, drafts by their
+        creation.
+        """
 
     @overload
     def ask(self, query: BundleResultsQuery) -> BundleEffect:
@@ -528,11 +532,15 @@ class Asking:
 
     @overload
     def ask(self, query: EscalationListQuery) -> PageOfStaffEscalation:
-        """The escalations that the viewer follows, by when they were raised."""
+        """The escalations that the viewer follows: those that await their agent first, by when they were
+        last asked, then the others, by when they were raised.
+        """
 
     @overload
     def ask(self, query: EscalationMineQuery) -> PageOfAgentEscalation:
-        """The escalations that the viewer is to answer, or was, by when they were raised."""
+        """The escalations that the viewer is to answer, or was: those that await them first, by when they
+        were last asked, then the others, by when they were raised.
+        """
 
     @overload
     def ask(self, query: ExportPersonQuery) -> PersonExport:
@@ -945,6 +953,12 @@ class Asking:
     @overload
     def ask(self, query: SkillReportMineQuery) -> PageOfAgentSkillReport:
         """The viewer's own skill reports, as far as they were released: the newest first."""
+
+    @overload
+    def ask(self, query: SkillReportTrendQuery) -> SkillReportTrends:
+        """How a person's recorded scores go by windows of the calendar, overall and area by area, of the
+        reports that the viewer sees.
+        """
 
     @overload
     def ask(self, query: SkillReportWithheldQuery) -> PageOfStaffSkillReport:

@@ -11206,7 +11206,9 @@ class BundleMyPacksAnswered(TypedDict):
 
 
 class BundlePacksAnswered(TypedDict):
-    """The packs that the viewer prepares and follows, by creation."""
+    """The packs that the viewer prepares and follows: what is released by its release, drafts by their
+    creation.
+    """
 
     body: PageOfStaffBundle
 
@@ -24602,7 +24604,9 @@ class EscalationGetAnswered(TypedDict):
 
 
 class EscalationListAnswered(TypedDict):
-    """The escalations that the viewer follows, by when they were raised."""
+    """The escalations that the viewer follows: those that await their agent first, by when they were
+    last asked, then the others, by when they were raised.
+    """
 
     body: PageOfStaffEscalation
 
@@ -24610,7 +24614,9 @@ class EscalationListAnswered(TypedDict):
 
 
 class EscalationMineAnswered(TypedDict):
-    """The escalations that the viewer is to answer, or was, by when they were raised."""
+    """The escalations that the viewer is to answer, or was: those that await them first, by when they
+    were last asked, then the others, by when they were raised.
+    """
 
     body: PageOfAgentEscalation
 
@@ -30176,6 +30182,48 @@ class SkillReportMineAnswered(TypedDict):
     type: Literal["skill_report.mine"]
 
 
+class AreaTrend(TypedDict):
+    """How one area's score goes over time."""
+
+    area: str
+    """The area."""
+
+    trend: ScoreTrend
+    """How its score goes."""
+
+
+class SkillReportTrends(TypedDict):
+    """How recorded scores go, of what the viewer sees."""
+
+    areas: list[AreaTrend]
+    """Area by area, by their keys: those of which one of these reports tells a score."""
+
+    days: DaySpan
+    """The days."""
+
+    every: CalendarWindow
+    """How long its windows are."""
+
+    framework: str
+    """The framework."""
+
+    overall: ScoreTrend
+    """The overall score. A window with several reports has the mean of theirs."""
+
+    person: Uuid
+    """Whose they are."""
+
+
+class SkillReportTrendAnswered(TypedDict):
+    """How a person's recorded scores go by windows of the calendar, overall and area by area, of the
+    reports that the viewer sees.
+    """
+
+    body: SkillReportTrends
+
+    type: Literal["skill_report.trend"]
+
+
 class SkillReportWithheldAnswered(TypedDict):
     """The skill reports that those whom the viewer manages are not shown: the oldest first."""
 
@@ -30968,6 +31016,7 @@ Answered: TypeAlias = (
     | SkillReportGetAnswered
     | SkillReportListAnswered
     | SkillReportMineAnswered
+    | SkillReportTrendAnswered
     | SkillReportWithheldAnswered
     | TeamGoalGetAnswered
     | TeamGoalListAnswered
@@ -31419,16 +31468,6 @@ class AreaScoreInput(TypedDict):
     """The component with the least value of those that are present; of several the first in the
     framework's order.
     """
-
-
-class AreaTrend(TypedDict):
-    """How one area's score goes over time."""
-
-    area: str
-    """The area."""
-
-    trend: ScoreTrend
-    """How its score goes."""
 
 
 class CoachingFocus(TypedDict):
@@ -37823,7 +37862,9 @@ class BundlePacks(TypedDict):
 
 
 class BundlePacksQuery(QueryEnvelope):
-    """The packs that the viewer prepares and follows, by creation."""
+    """The packs that the viewer prepares and follows: what is released by its release, drafts by their
+    creation.
+    """
 
     body: BundlePacks
 
@@ -53446,7 +53487,9 @@ class EscalationListed(TypedDict):
 
 
 class EscalationListQuery(QueryEnvelope):
-    """The escalations that the viewer follows, by when they were raised."""
+    """The escalations that the viewer follows: those that await their agent first, by when they were
+    last asked, then the others, by when they were raised.
+    """
 
     body: EscalationListed
 
@@ -53467,7 +53510,9 @@ class EscalationMine(TypedDict):
 
 
 class EscalationMineQuery(QueryEnvelope):
-    """The escalations that the viewer is to answer, or was, by when they were raised."""
+    """The escalations that the viewer is to answer, or was: those that await them first, by when they
+    were last asked, then the others, by when they were raised.
+    """
 
     body: EscalationMine
 
@@ -58464,6 +58509,32 @@ class SkillReportMineQuery(QueryEnvelope):
     type: Literal["skill_report.mine"]
 
 
+class SkillReportTrendOf(TypedDict):
+    """Whose recorded scores, of which days, by which windows."""
+
+    days: DaySpanInput
+    """The days, both of them included: a report is of the last day that it scores."""
+
+    every: CalendarWindow
+    """How long windows of the calendar are."""
+
+    framework: str
+    """The framework by its key: scores by others are not held against these."""
+
+    person: UuidInput
+    """Whose."""
+
+
+class SkillReportTrendQuery(QueryEnvelope):
+    """How a person's recorded scores go by windows of the calendar, overall and area by area, of the
+    reports that the viewer sees.
+    """
+
+    body: SkillReportTrendOf
+
+    type: Literal["skill_report.trend"]
+
+
 WithheldList: TypeAlias = Literal[
     "manager_review_required",  # Those at which no manager has looked yet.
     "held",  # Those that a manager holds.
@@ -58902,6 +58973,7 @@ Query: TypeAlias = (
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
+    | SkillReportTrendQuery
     | SkillReportWithheldQuery
     | TeamGoalGetQuery
     | TeamGoalListQuery

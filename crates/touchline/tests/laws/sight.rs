@@ -141,15 +141,17 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         (reviews(viewer) && question == "log.head") || (answers && question == "export.subject_access")
     };
     answers(tenant, viewer, &is_theirs).into_iter().for_each(&mut see);
-    // An owner archives whatever there is, and so may know that it is there.
-    let kinds = if viewer == "otto" { &[] } else { ThingKind::VARIANTS };
-    for kind in kinds {
+    for kind in ThingKind::VARIANTS {
         for id in ids(*kind) {
-            see(tenant.available_on(viewer, &json!({"type": kind.name(), "id": id})));
+            let mut open = tenant.available_on(viewer, &json!({"type": kind.name(), "id": id}));
+            if viewer == OWNER {
+                open.json = without_putting_away(&open.json);
+            }
+            see(open);
         }
     }
-    let probe = if viewer == "otto" { Vec::new() } else { births().chain(probe.iter().cloned()).collect() };
-    for (place, step) in probe.into_iter().enumerate() {
+    let probe = births().chain(probe.iter().cloned()).filter(|step| viewer != OWNER || !puts_away(&step.kind()));
+    for (place, step) in probe.collect::<Vec<_>>().into_iter().enumerate() {
         let step = Step { later_ms: 0, ..step };
         let (mut body, kind) = (step.body(), step.kind());
         if step.makes() {
@@ -165,6 +167,23 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         seen.push(if accepted { json["body"]["receipt"].to_string() } else { answer.json });
     }
     seen
+}
+
+/// An owner puts whatever there is away and brings it back, and so may know by that where it stands: by these commands, and by no
+/// other.
+const OWNER: &str = "otto";
+
+fn puts_away(command: &str) -> bool {
+    [".archive", ".restore"].iter().any(|verb| command.ends_with(verb))
+}
+
+/// What is open, without these commands.
+fn without_putting_away(open: &str) -> String {
+    let mut open: Value = serde_json::from_str(open).unwrap();
+    if let Some(commands) = open.as_array_mut() {
+        commands.retain(|command| !puts_away(command["command"].as_str().unwrap()));
+    }
+    open.to_string()
 }
 
 /// Everything that can be made, for either agent, of what either has and of whatever bundle there may be.

@@ -354,6 +354,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "report.needs_coaching" => each(PEOPLE, |name| json!({"manager": id(name)})),
         "report.ranking" | "report.team" => each(PEOPLE, |name| json!({"days": year(), "manager": id(name)})),
         "calibration.agreement" | "review.severity" => vec![json!({"days": year()})],
+        "skill_report.trend" => {
+            each(PEOPLE, |name| json!({"days": year(), "every": "month", "framework": "six_areas", "person": id(name)}))
+        }
         "report.trend" => {
             let of = |kind: &str, key: &str, name: &str| json!({"days": year(), "every": "week", "whose": {"type": kind, "body": {(key): id(name)}}});
             let whose = |name: &str| [of("person", "person", name), of("team", "manager", name)];

@@ -94,7 +94,7 @@ questions! {
     BundleGet: BundleGet, "bundle.get", things::bundle;
     /// The packs that were released to the viewer, by release.
     BundleMyPacks: BundleMyPacks, "bundle.my_packs", things::bundle::my_packs;
-    /// The packs that the viewer prepares and follows, by creation.
+    /// The packs that the viewer prepares and follows: what is released by its release, drafts by their creation.
     BundlePacks: BundlePacks, "bundle.packs", things::bundle::packs;
     /// How the agent fared in a bundle's checks before it and after it, for those who prepare and follow it.
     BundleResults: BundleResults, "bundle.results", things::bundle::results;
@@ -155,9 +155,11 @@ questions! {
     NotificationsSettings: NotificationsSettings, "notifications.settings", things::notification_settings::get;
     /// One escalation, as the viewer sees it.
     EscalationGet: EscalationGet, "escalation.get", things::escalation;
-    /// The escalations that the viewer follows, by when they were raised.
+    /// The escalations that the viewer follows: those that await their agent first, by when they were last
+    /// asked, then the others, by when they were raised.
     EscalationList: EscalationsOf, "escalation.list", things::escalation::lists;
-    /// The escalations that the viewer is to answer, or was, by when they were raised.
+    /// The escalations that the viewer is to answer, or was: those that await them first, by when they were last
+    /// asked, then the others, by when they were raised.
     EscalationMine: EscalationMine, "escalation.mine", things::escalation::lists;
     /// What is somebody's, as one document: one's own as one sees it in the product; another's for those who may export everything,
     /// of what they see.
@@ -349,6 +351,8 @@ questions! {
     SkillReportList: SkillReportsOf, "skill_report.list", things::skill_report::lists;
     /// The viewer's own skill reports, as far as they were released: the newest first.
     SkillReportMine: SkillReportMine, "skill_report.mine", things::skill_report::lists;
+    /// How a person's recorded scores go by windows of the calendar, overall and area by area, of the reports that the viewer sees.
+    SkillReportTrend: SkillReportTrend, "skill_report.trend", queries::report::skill_trend;
     /// The skill reports that those whom the viewer manages are not shown: the oldest first.
     SkillReportWithheld: SkillReportWithheld, "skill_report.withheld", things::skill_report::lists;
     /// One goal of a team, with how far all of it have come together.

@@ -15,6 +15,7 @@ pub use super::report::history::{CoachingOfHistory, CoachingThing};
 pub use super::report::needs_coaching::NeedsCoachingReport;
 pub use super::report::performance::PerformanceReport;
 pub use super::report::ranking::RankingReport;
+pub use super::report::skill_trend::SkillReportTrends;
 pub use super::report::team::TeamReport;
 pub use super::report::trend::{ScoreTrendReport, TrendOfPerson, TrendOfTeam, WhoseTrend};
 pub use super::responses_badge::ResponsesBadges;

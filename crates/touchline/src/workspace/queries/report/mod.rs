@@ -9,5 +9,6 @@ pub(in crate::workspace) mod needs_coaching;
 pub(in crate::workspace) mod performance;
 pub(in crate::workspace) mod ranking;
 pub(in crate::workspace) mod records;
+pub(in crate::workspace) mod skill_trend;
 pub(in crate::workspace) mod team;
 pub(in crate::workspace) mod trend;
