@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::facts::{ContractFact, DealFact, DealOutcome, EmailFact};
-use super::ledger::{Ledger, Owner};
+use super::ledger::Ledger;
 use super::looked_up::{About, Call, ClosedDeal, Deal, Meeting};
+use super::owners::Owner;
 use super::parts::part;
 use super::rows::{DealRows, Row, RowOf, RowOwner, Rows, StageAt};
 use super::spans::Spans;

@@ -13,8 +13,9 @@ use strum::IntoStaticStr;
 
 use super::counting::Asked;
 use super::figure::Figure;
-use super::ledger::{Ledger, Owner, Wanted};
+use super::ledger::{Ledger, Wanted};
 use super::measure::{Counts, Measure, Who};
+use super::owners::Owner;
 use super::rows::RowOf;
 use super::table::{Metric, MetricEntry, Over, Reckoning};
 use super::tallies::ByOwner;

@@ -98,9 +98,6 @@ fn prorated(amount: i128, shared: DaySpan, period: DaySpan) -> Option<i128> {
     twice.saturating_add(whole.saturating_mul(amount.signum())).checked_div(whole.saturating_mul(2))
 }
 
-/// Whose figures they are.
-pub(super) type Owner<'a> = Option<&'a Key>;
-
 impl<'a> Ledger<'a> {
     /// The facts as they were known at a moment, or all that is wrong with them.
     pub(super) fn new(

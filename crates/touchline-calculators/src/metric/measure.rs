@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::counting::Amounts;
 use super::figure::{Against, Figure};
-use super::ledger::{Ledger, Owner, Wanted, WantedSum};
-use super::owners::Owners;
+use super::ledger::{Ledger, Wanted, WantedSum};
+use super::owners::{Owner, Owners};
 use super::rows::RowOwner;
 use super::table::{MetricEntry, Reckoning};
 use super::tallies::ByOwner;

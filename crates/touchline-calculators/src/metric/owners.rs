@@ -4,10 +4,12 @@
 //! Rules: MET-05.
 
 use super::facts::Facts;
-use super::ledger::Owner;
 use super::rows::{RowOwner, Rows};
 use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::text::Key;
+
+/// Whose something is.
+pub(super) type Owner<'a> = Option<&'a Key>;
 
 /// Everybody whose facts there are.
 pub(super) struct Owners<'a> {
