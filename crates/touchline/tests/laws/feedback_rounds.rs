@@ -441,7 +441,8 @@ fn are_told_alike(worlds: &mut [Tenant]) {
 /// else learns of that, whatever they ask.
 #[test]
 fn acc_19_fbk_03_after_it_is_released_nobody_learns_of_what_is_not_shown() {
-    let rows: [&[&[(&str, Option<u32>)]]; 2] = [
+    type Done<'a> = &'a [(&'a str, Option<u32>)];
+    let rows: [&[Done<'_>]; 2] = [
         &[&[], &[("p0", Some(5))], &[("p0", Some(1)), ("p1", Some(4))], &[("p0", None), ("d0", Some(2))]],
         &[&[("p0", Some(5)), ("p1", Some(4)), ("p2", Some(3))], &[("p0", Some(3)), ("p1", Some(5)), ("p2", Some(4))]],
     ];
