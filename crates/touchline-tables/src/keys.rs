@@ -269,10 +269,8 @@ impl Keys {
         // What stands where a row is null may be any number.
         let mut numbers: Vec<u32> = keys.values().iter().map(number).collect();
         if let Some(nulls) = keys.nulls().filter(|nulls| nulls.null_count() > 0) {
-            numbers
-                .iter_mut()
-                .zip(nulls)
-                .for_each(|(number, is_valid)| *number = if is_valid { *number } else { NULL });
+            let missing = numbers.iter_mut().zip(nulls).filter(|(_, is_valid)| !is_valid);
+            missing.for_each(|(number, _)| *number = NULL);
         }
         numbers
     }

@@ -231,11 +231,7 @@ impl Stamps<'_> {
     #[inline]
     pub(crate) fn each(&self, rows: Range<usize>, mut give: impl FnMut(usize, i64)) {
         let these = self.stamps.get(rows).unwrap_or_default().iter().enumerate();
-        match self.scale {
-            // What is divided by a constant is multiplied.
-            Scale::Over(1_000) => these.for_each(|(place, stamp)| give(place, stamp.div_euclid(1_000))),
-            scale => these.for_each(|(place, stamp)| give(place, scale.millis(*stamp))),
-        }
+        these.for_each(|(place, stamp)| give(place, self.scale.millis(*stamp)));
     }
 
     /// Which of some rows, at most as many as a word has bits, lie after the same row there: a bit for each.

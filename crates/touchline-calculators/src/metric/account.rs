@@ -178,10 +178,9 @@ impl<'a> WindowFigures<'a> {
     /// Every owner with a fact that counts: nobody first, then in the order of their keys.
     #[must_use]
     pub fn owners(&self) -> Vec<Option<&'a Key>> {
-        let mut places: Vec<RowOwner> = Vec::new();
-        for counts in &self.counts {
-            places.extend(counts.by_owner.iter().map(|(owner, _)| owner));
-        }
+        let counted = self.counts.iter().flat_map(|counts| counts.by_owner.iter());
+        let mut places: Vec<RowOwner> = counted.map(|(owner, _)| owner).collect();
+        // Each metric's are in order already, which this sorting finds.
         places.sort();
         places.dedup();
         places.into_iter().map(|place| self.measure.ledger.owners.key(place)).collect()

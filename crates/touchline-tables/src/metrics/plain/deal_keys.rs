@@ -4,7 +4,6 @@
 //! Rules: BAT-03, MET-05.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::hash::BuildHasher as _;
 
 use arrow_array::Array;
@@ -147,47 +146,15 @@ impl<'a> DealKeys<'a> {
     }
 }
 
-/// Where a number stands among others that rise. Keys that a table gives out itself have few gaps: so it is first looked for
-/// where it would stand without any, and from there on between what lies nearer and nearer by.
+/// Where a number stands among others that rise. Where none is left out, as of keys that a table gives out itself, each stands as
+/// far from the first one as it is greater, and nothing has to be looked at.
 fn place_of(whole: i64, wholes: &[i64]) -> Option<usize> {
     let (least, greatest) = (*wholes.first()?, *wholes.last()?);
-    if !(least..=greatest).contains(&whole) {
-        return None;
-    }
-    // Where none is left out, each stands as far from the first one as it is greater: nothing has to be looked at.
-    let steps = wholes.len() as u64 - 1;
-    if greatest.abs_diff(least) == steps {
+    let has_all = greatest.abs_diff(least) == wholes.len() as u64 - 1;
+    if has_all && (least..=greatest).contains(&whole) {
         return usize::try_from(whole.abs_diff(least)).ok();
     }
-    let share = whole.abs_diff(least) as f64 / greatest.abs_diff(least) as f64;
-    let guess = ((share * steps as f64) as usize).min(wholes.len() - 1);
-    let (mut begin, mut end) = (0, wholes.len());
-    let mut width = 1;
-    // The first of wider and wider stretches beside the guess that reaches beyond the number.
-    match wholes.get(guess)?.cmp(&whole) {
-        Ordering::Equal => return Some(guess),
-        Ordering::Less => {
-            begin = guess + 1;
-            while let Some(next) = wholes.get(guess + width) {
-                if *next >= whole {
-                    end = guess + width + 1;
-                    break;
-                }
-                (begin, width) = (guess + width + 1, width * 2);
-            }
-        }
-        Ordering::Greater => {
-            end = guess;
-            while let Some(place) = guess.checked_sub(width) {
-                if *wholes.get(place)? <= whole {
-                    begin = place;
-                    break;
-                }
-                (end, width) = (place, width * 2);
-            }
-        }
-    }
-    wholes.get(begin..end)?.binary_search(&whole).ok().map(|place| begin + place)
+    wholes.binary_search(&whole).ok()
 }
 
 /// The keys of a table of which each row has one of its own.

@@ -10,7 +10,7 @@ use arrow_schema::DataType;
 use touchline_kernel::time::Instant;
 
 use super::super::options::MetricsOptions;
-use crate::column::Column;
+use crate::column::{Column, word};
 use crate::moment::{Found, Moments, Stamps};
 
 /// The greatest number of rows that are read at once: whether they are null fits into a word, and their records stay in the nearest
@@ -19,14 +19,7 @@ pub(super) const AT_ONCE: usize = 32;
 
 /// The bits of rows from one on, as many as a word has; what lies behind the last row may be anything.
 fn bits(buffer: &BooleanBuffer, first: usize) -> u64 {
-    let begin = buffer.offset() + first;
-    let bytes = buffer.values().get(begin / 8..).unwrap_or_default();
-    let wide = bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut all = [0; 16];
-        all.iter_mut().zip(bytes).for_each(|(one, byte)| *one = *byte);
-        all
-    });
-    (u128::from_le_bytes(wide) >> (begin % 8)) as u64
+    word(buffer.values(), buffer.offset() + first)
 }
 
 /// The same of what is no null.

@@ -101,9 +101,7 @@ impl Rows for Shown<'_> {
             let [discovery, scheduled, reached] =
                 ["discovery", "meeting_scheduled", "reached_decision_maker"].map(|field| fields.flag(field));
             let read = |rows: Range<usize>, block: &mut [Row<CallFact, Option<Followers<'a>>>]| {
-                for (row, shown) in rows.clone().zip(&mut *block) {
-                    shown.beside = self.following.call(part.number(row));
-                }
+                part.put_beside(&rows, block, |row| self.following.call(row));
                 put_said(discovery, &rows, block, |call, said| call.discovery = said.unwrap_or_default());
                 put_said(scheduled, &rows, block, |call, said| call.meeting_scheduled = said);
                 put_said(reached, &rows, block, |call, said| call.reached_decision_maker = said);
@@ -138,9 +136,7 @@ impl Rows for Shown<'_> {
             let deals = Deals::of(fields);
             in_blocks(part.rows(), &nothing_of_a_deal(), |rows, block| {
                 part.put_owners(&rows, block);
-                for (row, shown) in rows.clone().zip(&mut *block) {
-                    shown.beside = self.of_deals.of(part.number(row));
-                }
+                part.put_beside(&rows, block, |row| self.of_deals.of(row));
                 deals.read(&rows, block);
                 show(block);
             });
@@ -167,8 +163,8 @@ impl Rows for Shown<'_> {
                     .map(|field| fields.flag(field));
             let [engagement, satisfaction] = ["engagement", "satisfaction"].map(|field| fields.number(field));
             let read = |rows: Range<usize>, block: &mut [Row<MeetingFact, Option<Followers<'a>>>]| {
+                part.put_beside(&rows, block, |row| self.following.meeting(row));
                 for (row, shown) in rows.clone().zip(&mut *block) {
-                    shown.beside = self.following.meeting(part.number(row));
                     shown.fact.engagement = engagement.as_ref().and_then(|number| number.get(row));
                     shown.fact.satisfaction = satisfaction.as_ref().and_then(|number| number.get(row));
                 }
@@ -222,6 +218,13 @@ impl Part {
         }
         for (shown, part) in block.iter_mut().zip(self.parts.get(rows.clone()).unwrap_or_default()) {
             shown.of.part = *part;
+        }
+    }
+
+    /// Puts what belongs to some rows beside what is shown of them, by their numbers in the whole table.
+    fn put_beside<F, B>(&self, rows: &Range<usize>, block: &mut [Row<F, B>], beside: impl Fn(usize) -> B) {
+        for (row, shown) in rows.clone().zip(block) {
+            shown.beside = beside(self.number(row));
         }
     }
 }
