@@ -51,6 +51,17 @@ crate::life::audiences! {
     }
 }
 
+impl SkillReportSight {
+    /// What the report says, whoever sees it.
+    #[must_use]
+    pub fn into_content(self) -> ReportContent {
+        match self {
+            SkillReportSight::Agent(report) => report.content,
+            SkillReportSight::Staff(report) => report.content,
+        }
+    }
+}
+
 /// Whether the person is not shown a report of theirs on a window that began earlier, or ended earlier, as those do that all
 /// begin with the year: then an arrow would tell of it.
 fn follows_on_withheld<F: Facts>(report: &SkillReport, viewer: &Viewer<'_, F>) -> Result<bool, Refusal> {

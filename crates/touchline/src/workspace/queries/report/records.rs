@@ -322,10 +322,7 @@ fn add_gaps(
     (at, report): (Instant, SkillReportSight),
     policy: &RecommendationPolicy,
 ) {
-    let content = match report {
-        SkillReportSight::Agent(of) => of.content,
-        SkillReportSight::Staff(of) => of.content,
-    };
+    let content = report.into_content();
     let target = content.expected.map_or(Level::Proficient.entry().least, |expected| expected.score);
     let bounds = Bounds::of(policy, target);
     let is_gap = |score: PublishedScore| bounds.is_gap(score.0);

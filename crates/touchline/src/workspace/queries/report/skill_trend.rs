@@ -12,7 +12,7 @@ use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{AreaTrend, Every, ScoreTrend, TrendScore, TrendWindows};
 use touchline_kernel::{DaySpan, Instant, Key, PersonId, Zone};
 use touchline_law::facts::Refusal;
-use touchline_law::things::skill_report::{ReportContent, Scored, SkillReport, SkillReportSight};
+use touchline_law::things::skill_report::{Scored, SkillReport, SkillReportSight};
 
 /// Whose recorded scores, of which days, by which windows.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -52,7 +52,9 @@ impl Question for SkillReportTrend {
         let days = checked(self.days)?;
         let (mut overall, mut areas) = (Vec::new(), BTreeMap::<Key, Vec<TrendScore>>::new());
         for (_, report) in asked.world.skill_report_index.of(self.person) {
-            let Some(content) = asked.shown::<SkillReport>(report)?.map(content_of) else { continue };
+            let Some(content) = asked.shown::<SkillReport>(report)?.map(SkillReportSight::into_content) else {
+                continue;
+            };
             if content.framework != self.framework || !days.contains(content.window.last) {
                 continue;
             }
@@ -77,14 +79,6 @@ impl Question for SkillReportTrend {
             overall: trend(&overall)?,
             person: self.person,
         })
-    }
-}
-
-/// What a report says, whoever sees it.
-fn content_of(seen: SkillReportSight) -> ReportContent {
-    match seen {
-        SkillReportSight::Agent(report) => report.content,
-        SkillReportSight::Staff(report) => report.content,
     }
 }
 
