@@ -142,12 +142,10 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
     };
     answers(tenant, viewer, &is_theirs).into_iter().for_each(&mut see);
     for kind in ThingKind::VARIANTS {
-        for id in ids(*kind) {
-            let mut open = tenant.available_on(viewer, &json!({"type": kind.name(), "id": id}));
-            if viewer == OWNER {
-                open.json = without_putting_away(&open.json);
-            }
-            see(open);
+        let open_on = |thing: &str| tenant.available_on(viewer, &json!({"type": kind.name(), "id": thing}));
+        for thing in ids(*kind) {
+            let open = open_on(&thing);
+            see(if viewer == OWNER { without_putting_away(open, || open_on(&id("nothing"))) } else { open });
         }
     }
     let probe = births().chain(probe.iter().cloned()).filter(|step| viewer != OWNER || !puts_away(&step.kind()));
@@ -177,13 +175,18 @@ fn puts_away(command: &str) -> bool {
     [".archive", ".restore"].iter().any(|verb| command.ends_with(verb))
 }
 
-/// What is open, without these commands.
-fn without_putting_away(open: &str) -> String {
-    let mut open: Value = serde_json::from_str(open).unwrap();
-    if let Some(commands) = open.as_array_mut() {
-        commands.retain(|command| !puts_away(command["command"].as_str().unwrap()));
+/// What is open, without these commands. Where each of the others is answered as though there were no such thing, it is the same
+/// to them as though there were none.
+fn without_putting_away(answer: Answer, of_nothing: impl Fn() -> Answer) -> Answer {
+    let mut open: Value = serde_json::from_str(&answer.json).unwrap();
+    let Some(commands) = open.as_array_mut() else {
+        return answer;
+    };
+    commands.retain(|command| !puts_away(command["command"].as_str().unwrap()));
+    match commands.iter().all(|command| command["code"] == "not_found") {
+        true => of_nothing(),
+        false => Answer { json: open.to_string(), ..answer },
     }
-    open.to_string()
 }
 
 /// Everything that can be made, for either agent, of what either has and of whatever bundle there may be.
