@@ -263,7 +263,7 @@
 #define TOUCHLINE_CODE_MEASURE_SETTLED UINT32_C(205)  /**< Values of the milestone were recorded, and its measure stays; drop it and set another. */
 #define TOUCHLINE_CODE_RESULT_DOES_NOT_FIT UINT32_C(206)  /**< Milestone `{actual}` does not stand so; what fits is {known}. */
 #define TOUCHLINE_CODE_FOCUS_AREA_UNKNOWN UINT32_C(207)  /**< `{actual}` is not a focus area of the plan. */
-#define TOUCHLINE_CODE_REVIEW_NOT_LINKED UINT32_C(208)  /**< The plan is not linked to the review of the finding. */
+#define TOUCHLINE_CODE_REVIEW_NOT_LINKED UINT32_C(208)  /**< The plan is not linked to the review of the finding, or to several of that key: then the finding names the cycle, too. */
 #define TOUCHLINE_CODE_COACH_IS_COACHEE UINT32_C(209)  /**< Nobody coaches themselves. */
 #define TOUCHLINE_CODE_COACH_NOT_PERMITTED UINT32_C(210)  /**< {actual} may not write in the plan: rule {rule} lacks {missing}. */
 #define TOUCHLINE_CODE_LAST_COACH UINT32_C(211)  /**< The last coach of an active plan cannot be removed; add another first. */

@@ -1933,6 +1933,12 @@ export interface AgentTrack {
   approved: Done | null;
 }
 
+/** For its assignee. */
+export interface AgentTrackActionItem {
+  body: AgentActionItem;
+  type: 'agent';
+}
+
 /** What somebody is to do, as it was agreed on in a session: any day will do where none is named. */
 export interface AgreedActionItem {
   /** The id that the host chose for it. */
@@ -10251,6 +10257,18 @@ export interface GoalCancelled {
 
 /** The finding of a performance review that a goal was derived from. */
 export interface GoalFinding {
+  /** The cycle of the review; null where the plan is linked to one review of this key alone. */
+  cycle: string | null;
+  /** The finding, by the key that it has with the host. */
+  finding: string;
+  /** The review, which is one that the plan is linked to. */
+  review: string;
+}
+
+/** The finding of a performance review that a goal was derived from. */
+export interface GoalFindingInput {
+  /** The cycle of the review; null where the plan is linked to one review of this key alone. */
+  cycle?: string | null;
   /** The finding, by the key that it has with the host. */
   finding: string;
   /** The review, which is one that the plan is linked to. */
@@ -16532,7 +16550,7 @@ export interface PlanCoachingRef {
 /** What an improvement track comes to. */
 export interface PlanCompliance {
   /** What was to be done by its sessions, and what became of that: what was assigned first first. */
-  action_items: ActionItemSight[];
+  action_items: TrackActionItem[];
   /** When it was closed. */
   closed_at: Instant;
   /** Whom it coached. */
@@ -16889,7 +16907,7 @@ export interface PlanGoal {
 /** A goal of a plan, in words. */
 export interface PlanGoalInput {
   /** The finding that it was derived from; null where there is none. */
-  finding?: GoalFinding | null;
+  finding?: GoalFindingInput | null;
   /** What is to be reached. */
   text: string;
 }
@@ -17774,8 +17792,14 @@ export interface PlansMine {
 export interface PlansOfPerson {
   /** Those whose days run: the one that ends first first. */
   active: PageOfPlanSight;
+  /** Those that were called off: the newest first. */
+  cancelled: PageOfPlanSight;
   /** Those that are completed: the newest first. */
   completed: PageOfPlanSight;
+  /** Those that are being prepared: the oldest first. Whom they are to coach is shown none. */
+  drafts: PageOfPlanSight;
+  /** Those that rest: the one that ends first first. */
+  on_hold: PageOfPlanSight;
 }
 
 /** Which of the plans that are linked to a performance review cycle. */
@@ -20287,6 +20311,37 @@ export interface RecordSkillReportInput {
   skill_report: SkillReportId;
   /** The days that were scored. */
   window: DaySpan;
+}
+
+/** For those who see the track, and are no party to the item. */
+export interface RecordTrackActionItem {
+  body: RecordedActionItem;
+  type: 'record';
+}
+
+/**
+ * An action item as it stands in the record of an improvement track: what was to be done, and what
+ * became of it. What its people wrote about it since is theirs.
+ */
+export interface RecordedActionItem {
+  /** Its id. */
+  action_item: ActionItemId;
+  /** When and by whom it was assigned. */
+  assigned: Done;
+  /** Who was to do it. */
+  assignee: PersonId;
+  /** The day, where its assignee was, on which it was completed; null where it is not complete. */
+  completed_on: LocalDate | null;
+  /** The last day on which it is done in time, where its assignee is; null where any day will do. */
+  due_on: LocalDate | null;
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** The session that it comes from. */
+  source: ActionItemSource | null;
+  /** Where it stands. */
+  state: ActionItemState;
+  /** What is to be done. */
+  task: string | null;
 }
 
 /** A document that the host records whole, such as a person or a call. */
@@ -28537,6 +28592,12 @@ export interface StaffTrack {
   stands: TrackStanding;
 }
 
+/** For those who assigned and follow it. */
+export interface StaffTrackActionItem {
+  body: StaffActionItem;
+  type: 'staff';
+}
+
 /** A training item as those see it who keep the queue. */
 export interface StaffTrainingItem {
   /** Whose training it is. */
@@ -31353,6 +31414,12 @@ export interface TopPerformerCoachingExampleInput {
   type: 'top_performer';
 }
 
+/** An action item of an improvement track that is closed, by the audience that the viewer belongs to. */
+export type TrackActionItem =
+  | AgentTrackActionItem
+  | RecordTrackActionItem
+  | StaffTrackActionItem;
+
 /** An approval that came into force. */
 export interface TrackApproval {
   /** When, and who approved. */
@@ -32951,17 +33018,24 @@ export type WhyNoCommand =
   | 'later_reply_stands'
   /** No session takes so long, or it is not whole minutes. */
   | 'length_not_possible'
+  /** The series would never end, and one of sessions does. */
+  | 'never_ends'
   /** It is about one of several occurrences, and a session is one. */
   | 'of_occurrence'
   /** It would be on a day as a whole, and a session begins at a time. */
   | 'on_day'
+  /**
+   * The series would have more sessions than there are, or fewer at other times: which of them becomes
+   * which is not told.
+   */
+  | 'other_sessions'
   /** It answers a change of the session, or calls one off, since which it was changed again. */
   | 'outdated'
   /** Somebody proposes it, or a proposal is turned down: nothing is decided. */
   | 'proposal'
   /** Neither the file nor the question says why the session is called off. */
   | 'reason_missing'
-  /** It would recur, and a session is one; or a series would recur otherwise than it was started. */
+  /** It would recur, and a session is one; or a series would recur beside the sessions that it has. */
   | 'recurs'
   /** The latest of it is asked for: `session.calendar` gives it, or `session_series.calendar`. */
   | 'refresh_asked'
@@ -33736,7 +33810,10 @@ export interface Details {
   result_does_not_fit: { actual: string; known: string[] };
   /** `{actual}` is not a focus area of the plan. */
   focus_area_unknown: { actual: string };
-  /** The plan is not linked to the review of the finding. */
+  /**
+   * The plan is not linked to the review of the finding, or to several of that key: then the finding
+   * names the cycle, too.
+   */
   review_not_linked: null;
   /** Nobody coaches themselves. */
   coach_is_coachee: null;

@@ -14,7 +14,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("access", |_| measured_access()),
     ("badges", |rest| measurement("badges").args(rest).go()),
     ("batch", measured_batch),
-    ("calendar", |_| oracles::calendar()),
+    ("calendar", |_| measured_calendar()),
     ("collections", |rest| measurement("collections").args(rest).go()),
     ("conversations", measured_conversations),
     ("engines", measured_engines),
@@ -86,6 +86,18 @@ fn measured_access() -> Result {
         .arg(format!("Node=node,{}", words(&[&programs().join("access.mjs"), &node, &casl])))
         .env("PYTHONPATH", paths)
         .go()
+}
+
+/// Rules in Rust beside their peers; and a year of a team's sessions in one call of the faces as they ship.
+fn measured_calendar() -> Result {
+    oracles::calendar()?;
+    let (python, node) = (Python::released()?, node_released()?);
+    let (asked, peers) = (folder().join("calendar"), folder().join("peers/calendar"));
+    faces::python::installed_into(&peers, &programs().join("peers/calendar.txt"))?;
+    let paths = std::env::join_paths([&python.package, &peers]).map_err(|error| error.to_string())?;
+    let through_python = program(&python.interpreter).arg(programs().join("team_year.py")).arg(&asked);
+    through_python.env("PYTHONPATH", paths).go()?;
+    program("node").arg(programs().join("team_year.mjs")).arg(node).arg(asked).go()
 }
 
 /// The faces as they ship take turns with Rust, and with a peer that is fetched at the version that is pinned.

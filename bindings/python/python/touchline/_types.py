@@ -7834,6 +7834,9 @@ class PlanFocusArea(TypedDict):
 class GoalFinding(TypedDict):
     """The finding of a performance review that a goal was derived from."""
 
+    cycle: str | None
+    """The cycle of the review; null where the plan is linked to one review of this key alone."""
+
     finding: str
     """The finding, by the key that it has with the host."""
 
@@ -10512,6 +10515,14 @@ class AgentSkillReportSight(TypedDict):
     type: Literal["agent"]
 
 
+class AgentTrackActionItem(TypedDict):
+    """For its assignee."""
+
+    body: AgentActionItem
+
+    type: Literal["agent"]
+
+
 class AgreedActionItem(TypedDict):
     """What somebody is to do, as it was agreed on in a session: any day will do where none is named."""
 
@@ -10755,10 +10766,23 @@ class PlanFocusAreaInput(TypedDict):
     """What it is called."""
 
 
+class GoalFindingInput(TypedDict):
+    """The finding of a performance review that a goal was derived from."""
+
+    cycle: NotRequired[ReadOnly[str | None]]
+    """The cycle of the review; null where the plan is linked to one review of this key alone."""
+
+    finding: ReadOnly[str]
+    """The finding, by the key that it has with the host."""
+
+    review: ReadOnly[str]
+    """The review, which is one that the plan is linked to."""
+
+
 class PlanGoalInput(TypedDict):
     """A goal of a plan, in words."""
 
-    finding: NotRequired[ReadOnly[GoalFinding | None]]
+    finding: NotRequired[ReadOnly[GoalFindingInput | None]]
     """The finding that it was derived from; null where there is none."""
 
     text: ReadOnly[str]
@@ -27111,8 +27135,17 @@ class PlansOfPerson(TypedDict):
     active: PageOfPlanSight
     """Those whose days run: the one that ends first first."""
 
+    cancelled: PageOfPlanSight
+    """Those that were called off: the newest first."""
+
     completed: PageOfPlanSight
     """Those that are completed: the newest first."""
+
+    drafts: PageOfPlanSight
+    """Those that are being prepared: the oldest first. Whom they are to coach is shown none."""
+
+    on_hold: PageOfPlanSight
+    """Those that rest: the one that ends first first."""
 
 
 class PersonReports(TypedDict):
@@ -27411,6 +27444,60 @@ class PlanBadgeAnswered(TypedDict):
     type: Literal["plan.badge"]
 
 
+class RecordedActionItem(TypedDict):
+    """An action item as it stands in the record of an improvement track: what was to be done, and what
+    became of it. What its people wrote about it since is theirs.
+    """
+
+    action_item: Uuid
+    """Its id."""
+
+    assigned: Done
+    """When and by whom it was assigned."""
+
+    assignee: Uuid
+    """Who was to do it."""
+
+    completed_on: LocalDate | None
+    """The day, where its assignee was, on which it was completed; null where it is not complete."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where its assignee is; null where any day will do."""
+
+    kind: ActionItemKind
+    """What sort of thing it is."""
+
+    source: ActionItemSource | None
+    """The session that it comes from."""
+
+    state: ActionItemState
+    """Where it stands."""
+
+    task: str | None
+    """What is to be done."""
+
+
+class RecordTrackActionItem(TypedDict):
+    """For those who see the track, and are no party to the item."""
+
+    body: RecordedActionItem
+
+    type: Literal["record"]
+
+
+class StaffTrackActionItem(TypedDict):
+    """For those who assigned and follow it."""
+
+    body: StaffActionItem
+
+    type: Literal["staff"]
+
+
+TrackActionItem: TypeAlias = AgentTrackActionItem | RecordTrackActionItem | StaffTrackActionItem
+"""An action item of an improvement track that is closed, by the audience that the viewer belongs
+to.
+"""
+
 TimelineStep: TypeAlias = Literal[
     "created",  # It was created.
     "marked",  # It was made an improvement track.
@@ -27499,7 +27586,7 @@ class TrackProof(TypedDict):
 class PlanCompliance(TypedDict):
     """What an improvement track comes to."""
 
-    action_items: list[ActionItemSight]
+    action_items: list[TrackActionItem]
     """What was to be done by its sessions, and what became of that: what was assigned first first."""
 
     closed_at: Instant
@@ -29916,12 +30003,14 @@ WhyNoCommand: TypeAlias = Literal[
     "delegated",  # They send somebody else, who is not invited.
     "later_reply_stands",  # They said something later, and that stands.
     "length_not_possible",  # No session takes so long, or it is not whole minutes.
+    "never_ends",  # The series would never end, and one of sessions does.
     "of_occurrence",  # It is about one of several occurrences, and a session is one.
     "on_day",  # It would be on a day as a whole, and a session begins at a time.
+    "other_sessions",  # The series would have more sessions than there are, or fewer at other times: which of them becomes which is not told.
     "outdated",  # It answers a change of the session, or calls one off, since which it was changed again.
     "proposal",  # Somebody proposes it, or a proposal is turned down: nothing is decided.
     "reason_missing",  # Neither the file nor the question says why the session is called off.
-    "recurs",  # It would recur, and a session is one; or a series would recur otherwise than it was started.
+    "recurs",  # It would recur, and a session is one; or a series would recur beside the sessions that it has.
     "refresh_asked",  # The latest of it is asked for: `session.calendar` gives it, or `session_series.calendar`.
     "session_over",  # What became of the session was said already.
     "takes_no_part",  # Who answers takes no part in it.
@@ -68911,7 +69000,9 @@ class FocusAreaUnknownFault(TypedDict):
 
 
 class ReviewNotLinkedRejection(TypedDict):
-    """The plan is not linked to the review of the finding."""
+    """The plan is not linked to the review of the finding, or to several of that key: then the finding
+    names the cycle, too.
+    """
 
     code: Literal["review_not_linked"]
     details: None
@@ -68921,7 +69012,9 @@ class ReviewNotLinkedRejection(TypedDict):
 
 
 class ReviewNotLinkedFault(TypedDict):
-    """The plan is not linked to the review of the finding."""
+    """The plan is not linked to the review of the finding, or to several of that key: then the finding
+    names the cycle, too.
+    """
 
     code: Literal["review_not_linked"]
     details: None

@@ -106,7 +106,9 @@ fn length(line: &Line, start: &ZonedTime, clocks: &mut Clocks<'_>) -> Result<u64
 
 /// The start, in a zone that is known.
 fn start(lines: &[Line], clocks: &mut Clocks<'_>) -> Result<ZonedTime, Reason> {
-    let line = lines.iter().find(|line| line.name == "DTSTART").ok_or_else(|| expected("", "DTSTART"))?;
+    // Of what was moved the line is told by which it is known.
+    let missing = || expected(&lines.first().map(Line::text).unwrap_or_default(), "DTSTART");
+    let line = lines.iter().find(|line| line.name == "DTSTART").ok_or_else(missing)?;
     known_zone(line)?;
     match clocks.one(line) {
         Some(EventTime::Zoned(start)) => Ok(start),

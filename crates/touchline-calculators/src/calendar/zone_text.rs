@@ -137,15 +137,13 @@ fn offset(east: i64) -> String {
 }
 
 /// Writes a rule of the zone: what clocks show when they are first changed, and when again.
-fn write(file: &mut String, (before, after): (i64, i64), start: &str, again: Option<&str>) {
+fn write(file: &mut String, (before, after): (i64, i64), start: &str, again: &[String]) {
     let name = if after > before { "DAYLIGHT" } else { "STANDARD" };
     fold(file, &format!("BEGIN:{name}"));
     fold(file, &format!("DTSTART:{start}"));
     fold(file, &format!("TZOFFSETFROM:{}", offset(before)));
     fold(file, &format!("TZOFFSETTO:{}", offset(after)));
-    if let Some(again) = again {
-        fold(file, again);
-    }
+    again.iter().for_each(|line| fold(file, line));
     fold(file, &format!("END:{name}"));
 }
 
@@ -164,7 +162,7 @@ pub(super) fn write_zone(file: &mut String, zone: Zone, from: i64, last: Option<
         Some(begun) => begun,
         None => (east, SINCE_EVER.to_owned()),
     };
-    write(file, (before, east), &start, None);
+    write(file, (before, east), &start, &[]);
 
     let mut alike: BTreeMap<(i64, i64), Vec<String>> = BTreeMap::new();
     for change in single {
@@ -172,13 +170,15 @@ pub(super) fn write_zone(file: &mut String, zone: Zone, from: i64, last: Option<
     }
     for (offsets, walls) in &alike {
         let Some(first) = walls.first() else { continue };
-        // The first is among them by itself, and is listed all the same: ical.js, and what is built on it, forgets it else.
-        let again = (walls.len() > 1).then(|| format!("RDATE:{}", walls.join(",")));
-        write(file, *offsets, first, again.as_deref());
+        // The first is among them by itself, and is listed all the same: ical.js, and what is built on it, forgets it else. It reads one of
+        // a line, too, so that each has its own.
+        let listed = if walls.len() > 1 { walls.as_slice() } else { &[] };
+        let again: Vec<String> = listed.iter().map(|wall| format!("RDATE:{wall}")).collect();
+        write(file, *offsets, first, &again);
     }
     for rule in rules {
         let again = format!("RRULE:{}", rule.rule().text());
-        write(file, (rule.yearly.before, rule.yearly.after), &local(rule.first), Some(&again));
+        write(file, (rule.yearly.before, rule.yearly.after), &local(rule.first), &[again]);
     }
     fold(file, "END:VTIMEZONE");
 }

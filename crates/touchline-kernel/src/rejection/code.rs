@@ -300,7 +300,7 @@ codes! {
     MeasureSettled: Conflict, "values of the milestone were recorded, and its measure stays; drop it and set another", [];
     ResultDoesNotFit: Invalid, "milestone `{actual}` does not stand so; what fits is {known}", [Actual, Known];
     FocusAreaUnknown: Invalid, "`{actual}` is not a focus area of the plan", [Actual];
-    ReviewNotLinked: Invalid, "the plan is not linked to the review of the finding", [];
+    ReviewNotLinked: Invalid, "the plan is not linked to the review of the finding, or to several of that key: then the finding names the cycle, too", [];
     CoachIsCoachee: Invalid, "nobody coaches themselves", [];
     CoachNotPermitted: Conflict, "{actual} may not write in the plan: rule {rule} lacks {missing}", [Actual, Missing, Rule];
     LastCoach: Conflict, "the last coach of an active plan cannot be removed; add another first", [];

@@ -47,6 +47,9 @@ pub struct PerformanceLink {
 /// The finding of a performance review that a goal was derived from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GoalFinding {
+    /// The cycle of the review; null where the plan is linked to one review of this key alone.
+    #[serde(default)]
+    pub cycle: Option<Key>,
     /// The finding, by the key that it has with the host.
     pub finding: Key,
     /// The review, which is one that the plan is linked to.
@@ -149,8 +152,12 @@ impl PlanContent {
         }
         for (nth, goal) in self.goals.iter().enumerate() {
             let Some(finding) = &goal.finding else { continue };
-            let is_linked = self.performance_reviews.iter().any(|link| link.review == finding.review);
-            refuse_if(!is_linked, Code::ReviewNotLinked, &format!("/body/content/goals/{nth}/finding/review"))?;
+            // Reviews of several cycles may have one key: then the reference is one with its cycle.
+            let is_it = |link: &&PerformanceLink| {
+                link.review == finding.review && finding.cycle.as_ref().is_none_or(|cycle| link.cycle == *cycle)
+            };
+            let linked = self.performance_reviews.iter().filter(is_it).count();
+            refuse_if(linked != 1, Code::ReviewNotLinked, &format!("/body/content/goals/{nth}/finding/review"))?;
         }
         Ok(())
     }

@@ -300,6 +300,15 @@ macro_rules! joined {
                 }
             }
 
+            /// Whether what somebody is shown of it is theirs alone.
+            #[must_use]
+            pub fn is_private_to(self, viewer: PersonId) -> bool {
+                match self {
+                    AnyThing::Absent => false,
+                    $(AnyThing::$Kind(thing) => life::Thing::is_private_to(thing, viewer),)*
+                }
+            }
+
             /// Whether whom it coaches or describes was ever shown it.
             #[must_use]
             pub fn was_shown(self) -> bool {

@@ -96,6 +96,12 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         matches!(see(self, viewer), Some(Sight::Staff(_)))
     }
 
+    /// Whether what somebody is shown of it is theirs alone, such as a note to themselves or an answer that nobody else is to read: whoever
+    /// asks in their stead is shown nothing of it, as if it were not there.
+    fn is_private_to(&self, _viewer: PersonId) -> bool {
+        false
+    }
+
     /// What must be known besides whose it is before it can be shown, as far as it can be told without any fact.
     fn asks_to_show(&self, _viewer: PersonId, _keys: &mut Vec<FactKey>) {}
 

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::workspace::Workspace;
-use touchline_kernel::{Actor, Instant};
+use touchline_kernel::id::child;
+use touchline_kernel::{Actor, Id, Instant};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingRef;
 use touchline_law::law;
@@ -25,11 +26,23 @@ pub struct Question {
 }
 
 impl Workspace {
+    /// What is somebody's alone is answered about as what is not there, where another asks in their stead: about an id that nothing has.
+    fn as_if_absent(&self, thing: ThingRef, asked_by: Option<Actor>, viewer: Actor) -> ThingRef {
+        let in_stead = self.past(asked_by, viewer).is_some_and(|past| past.in_stead);
+        let known = self.world.tables.find(thing);
+        let is_private = viewer.person().is_some_and(|person| known.is_private_to(person));
+        if in_stead && is_private {
+            ThingRef { id: Id::new(child(thing.id.uuid(), "stead", &[])), ..thing }
+        } else {
+            thing
+        }
+    }
+
     /// Each command on a thing, open or closed to an actor whatever its body.
     pub fn available(&self, question: Question) -> Result<Vec<Availability>, Refusal> {
         self.whole()?;
         let Question { asked_by, at, thing, viewer } = question;
         self.may_be_asked(asked_by)?;
-        law::available(thing, viewer, at, self.policy(), &self.world)
+        law::available(self.as_if_absent(thing, asked_by, viewer), viewer, at, self.policy(), &self.world)
     }
 }

@@ -49,6 +49,7 @@ use index::lists::{Lists, SortKey};
 use index::reach::Reach;
 use index::reporting::{Follows, Moved};
 use kept::Kept;
+use log::past::Present;
 use log::remembered::Remembered;
 use table::ordered::Ordered;
 use table::{LookUp, Table};
@@ -72,7 +73,7 @@ pub struct Workspace {
     /// Why nothing can be asked of it any more: a record that did not fit was folded in by half.
     torn: Option<Reason>,
     /// Who there is now and what holds, where this is how things stood at a past moment.
-    present: Option<Box<Workspace>>,
+    present: Option<Box<Present>>,
 }
 
 impl Workspace {

@@ -205,8 +205,8 @@ fn march() -> Value {
     json!({"first": "2026-03-01", "last": "2026-03-31"})
 }
 
-/// What attackers are told of rounds as they stood at a moment, while they were answered: who may ask as of a past moment is not
-/// among them.
+/// What attackers are told of rounds as they stood at a moment, while they were answered: none of them may ask as of one. An owner may,
+/// in the stead of those who were asked, too.
 fn reads_of_then(tenant: &Tenant, at: i64, rounds: usize) -> Vec<String> {
     let at = touchline::kernel::time::Instant::from_millis(at).unwrap().to_string();
     let then = as_of(&tenant.log, &at, 1_000);
@@ -215,7 +215,10 @@ fn reads_of_then(tenant: &Tenant, at: i64, rounds: usize) -> Vec<String> {
     let read = |attacker: &&str| -> Vec<String> {
         asked.iter().map(|question| ask(&then, attacker, &at, Some(attacker), question).json).collect()
     };
-    ATTACKERS.iter().flat_map(read).collect()
+    let in_stead = |asked_of: (String, &str, Option<&str>)| -> Vec<String> {
+        asked.iter().map(|question| ask(&then, &asked_of.0, &at, Some("olga"), question).json).collect()
+    };
+    ATTACKERS.iter().flat_map(read).chain(around().into_iter().flat_map(in_stead)).collect()
 }
 
 /// All that an attacker reads at a moment of all rounds there are, and how they are refused.
@@ -405,32 +408,26 @@ proptest! {
     }
 }
 
-/// Worlds that differ in answers alone: before they are released nobody else learns of any, whatever they ask.
-#[test]
-fn acc_19_ker_17_before_it_is_released_nobody_learns_of_an_answer() {
+/// A round of which everybody around ana was asked, and what some of them answered: nothing where they declined.
+fn answered(done: &[(&str, Option<u32>)]) -> Tenant {
     let asked: Vec<(String, &str)> = around().into_iter().map(|(name, relation, _)| (name, relation)).collect();
-    let world = |done: &[(&str, Option<u32>)]| {
-        let mut tenant = tenant(&begun());
-        send_all(&mut tenant, &[asking((0, 0), &asked)]);
-        let end = tenant.now_ms + 100_000;
-        for (name, rating) in done {
-            let mut body = json!({"feedback_round": round(0)});
-            let verb = if rating.is_some() { "submit" } else { "decline" };
-            if rating.is_some() {
-                body["answers"] = answers(0, *rating, Some("She hears me out."));
-            }
-            send_all(&mut tenant, &[sent(name, &format!("feedback_round.{verb}"), body)]);
+    let mut tenant = tenant(&begun());
+    send_all(&mut tenant, &[asking((0, 0), &asked)]);
+    let end = tenant.now_ms + 100_000;
+    for (name, rating) in done {
+        let mut body = json!({"feedback_round": round(0)});
+        let verb = if rating.is_some() { "submit" } else { "decline" };
+        if rating.is_some() {
+            body["answers"] = answers(0, *rating, Some("She hears me out."));
         }
-        tenant.now_ms = end;
-        tenant
-    };
-    let mut worlds = [
-        world(&[]),
-        world(&[("p0", Some(5))]),
-        world(&[("p0", Some(1)), ("p1", None)]),
-        world(&[("p0", Some(5)), ("p1", Some(4)), ("p2", Some(3)), ("d0", None), ("s0", Some(2))]),
-    ];
-    // Whoever was asked and did nothing learns as little as the others.
+        send_all(&mut tenant, &[sent(name, &format!("feedback_round.{verb}"), body)]);
+    }
+    tenant.now_ms = end;
+    tenant
+}
+
+/// Whoever was asked and did nothing learns as little as the others.
+fn are_told_alike(worlds: &mut [Tenant]) {
     for viewer in ["ana", "mia", "hana", "hank", "olga", "p5", "d2"] {
         let told: Vec<Vec<String>> = worlds.iter_mut().map(|world| everything(world, viewer)).collect();
         for other in &told[1..] {
@@ -438,6 +435,34 @@ fn acc_19_ker_17_before_it_is_released_nobody_learns_of_an_answer() {
             told[0].iter().zip(other).for_each(|(one, another)| assert_eq!(one, another, "{viewer}"));
         }
     }
+}
+
+/// Worlds that differ in answers that are not shown, or in which of those who stand together gave which: once it is released nobody
+/// else learns of that, whatever they ask.
+#[test]
+fn acc_19_fbk_03_after_it_is_released_nobody_learns_of_what_is_not_shown() {
+    type Done<'a> = &'a [(&'a str, Option<u32>)];
+    let rows: [&[Done<'_>]; 2] = [
+        &[&[], &[("p0", Some(5))], &[("p0", Some(1)), ("p1", Some(4))], &[("p0", None), ("d0", Some(2))]],
+        &[&[("p0", Some(5)), ("p1", Some(4)), ("p2", Some(3))], &[("p0", Some(3)), ("p1", Some(5)), ("p2", Some(4))]],
+    ];
+    for row in rows {
+        let mut worlds: Vec<Tenant> = row.iter().map(|done| answered(done)).collect();
+        worlds.iter_mut().for_each(|world| send_all(world, &[of_round("mia", "close", 0)]));
+        are_told_alike(&mut worlds);
+    }
+}
+
+/// Worlds that differ in answers alone: before they are released nobody else learns of any, whatever they ask.
+#[test]
+fn acc_19_ker_17_before_it_is_released_nobody_learns_of_an_answer() {
+    let mut worlds = [
+        answered(&[]),
+        answered(&[("p0", Some(5))]),
+        answered(&[("p0", Some(1)), ("p1", None)]),
+        answered(&[("p0", Some(5)), ("p1", Some(4)), ("p2", Some(3)), ("d0", None), ("s0", Some(2))]),
+    ];
+    are_told_alike(&mut worlds);
     // And it does not hold for want of anything to tell: once it is released they differ.
     let shown: Vec<String> = worlds
         .iter_mut()

@@ -4,9 +4,12 @@
 use serde_json::json;
 use touchline::facts::ThingKind;
 
-use crate::sessions::{everything, of_session, plan, planned, refused_first, send_all, sent, session, tenant, walk};
+use crate::past::{as_of, ask};
+use crate::sessions::{
+    NEAR, everything, of_session, plan, planned, refused_first, send_all, sent, session, tenant, walk,
+};
 use crate::tenant::{Tenant, id, placed};
-use crate::things::Sent;
+use crate::things::{Sent, bodies, questions};
 
 /// The kinds of notes that are written between sessions.
 pub(crate) const NOTE_KINDS: [ThingKind; 2] = [ThingKind::ProgressNote, ThingKind::PrivateNote];
@@ -149,6 +152,24 @@ fn acc_19_pln_10_pln_11_nobody_learns_of_a_note_that_is_kept_among_coaches_who_m
 fn acc_19_ses_09_nobody_learns_of_what_somebody_keeps_for_themselves() {
     check_alike(kept_for_oneself("mia", &["ana", "hana", "max", "olga", "hugo", "hank", "bob"]));
     check_alike(kept_for_oneself("ana", &["mia", "hana", "max", "olga", "hugo", "hank", "bob"]));
+}
+
+/// Nor does who may ask about a past moment, in the stead of who keeps it.
+#[test]
+fn acc_19_ses_09_wsp_09_nobody_learns_of_it_in_the_stead_of_its_author() {
+    for author in ["mia", "ana"] {
+        let told = |world: &Tenant| -> Vec<String> {
+            let at = world.at_after(0);
+            let then = as_of(&world.log, &at, 1_000);
+            let near = questions().into_iter().filter(|question| NEAR.iter().any(|near| question.starts_with(near)));
+            let asked =
+                near.flat_map(|question| bodies(&question).into_iter().map(move |body| (question.clone(), body)));
+            asked.map(|(question, body)| ask(&then, author, &at, Some("olga"), &(&question, body)).json).collect()
+        };
+        let worlds = kept_for_oneself(author, &[]).worlds;
+        let told: Vec<Vec<String>> = worlds.iter().map(told).collect();
+        assert!(told[1..].iter().all(|other| *other == told[0]), "{author}");
+    }
 }
 
 /// Whoever may see one does, so that the laws above do not hold for want of anything to see.

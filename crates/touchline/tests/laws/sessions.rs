@@ -429,7 +429,7 @@ fn ses_05_ker_10_every_cell_of_a_session_s_note_is_what_decide_does() {
 }
 
 /// Questions about what stands near a plan and its sessions.
-const NEAR: [&str; 17] = [
+pub(crate) const NEAR: [&str; 17] = [
     "action_item.",
     "coaching_rating.",
     "export.",
@@ -602,6 +602,60 @@ fn disclosures() -> Vec<Tenant> {
     let at_once = [proposed.clone(), agreed.clone()];
     let at_last = [proposed.clone(), dropped, proposed, agreed];
     vec![world(record(), &at_once), world(record(), &at_last)]
+}
+
+/// Ana's improvement track, closed after a session of which these were noted down and more was done, and after max has joined.
+fn track(notes: &[(usize, &str, bool)], more: &[Sent]) -> Tenant {
+    let plan = placed("plan", 1);
+    let begun = json!({"type": "moment", "body": {"at": "2026-02-24T11:00:00.000Z", "zone": "Europe/Berlin"}});
+    let noted = |(nth, text, confidential): &(usize, &str, bool)| json!({"confidential": confidential, "session_note": note(*nth), "text": text});
+    let notes: Vec<Value> = notes.iter().map(noted).collect();
+    let joined = json!({"coach": {"type": "person", "body": {"person": id("max")}}, "plan": plan});
+    let schedule = json!({"length_minutes": 15, "plan": plan, "session": session(6), "starts": begun});
+    let met = [
+        sent("mia", "session.schedule", schedule),
+        sent("mia", "session.record", json!({"notes": notes, "session": session(6)})),
+        of_note("mia", "session_note.add_addendum", 2),
+        sent("mia", "plan.add_coach", joined),
+    ];
+    let all: Vec<Sent> = staff().into_iter().chain([hank()]).chain(approved()).chain(met).collect();
+    let mut tenant = tenant(&all);
+    let end = tenant.now_ms + 100_000;
+    send_all(&mut tenant, more);
+    tenant.now_ms = end;
+    send_all(&mut tenant, &[sent("mia", "plan.cancel", json!({"plan": plan, "reason": "A new role."}))]);
+    tenant
+}
+
+/// What differs between these tracks is one confidential record, or whether there is one, or what was added to it.
+fn tracks() -> Vec<Tenant> {
+    const OPEN: (usize, &str, bool) = (2, "She called them all.", false);
+    const LAST: (usize, &str, bool) = (4, "We go on.", false);
+    let between = |text| [OPEN, (3, text, true), LAST];
+    let added = of_note("mia", "session_note.add_addendum", 3);
+    vec![
+        track(&[OPEN, LAST], &[]),
+        track(&between("She sleeps badly."), &[]),
+        track(&between("All is well."), &[]),
+        track(&between("All is well."), std::slice::from_ref(&added)),
+        track(&between("All is well."), &[added.clone(), added.clone()]),
+    ]
+}
+
+#[test]
+fn acc_12_acc_19_pip_03_pip_04_nobody_learns_of_a_confidential_record_of_a_track_who_may_not() {
+    check_alike(tracks(), &["olga", "max", "hugo", "hank"]);
+}
+
+/// Whoever may see it does, and what was added to it.
+#[test]
+fn acc_10_acc_12_pip_03_whoever_may_read_a_confidential_record_of_a_track_does() {
+    for viewer in ["ana", "mia", "hana"] {
+        let ask = |world: &Tenant| world.ask(viewer, "session_note.list", &json!({"session": session(6)})).json;
+        let told: Vec<String> = tracks().iter().map(ask).collect();
+        let apart: std::collections::BTreeSet<&String> = told.iter().collect();
+        assert_eq!(apart.len(), told.len(), "{viewer}");
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub use content::{
 pub use figures::{ActionItemBadges, ActionItemRates, Due};
 pub use follow::{agreed, taken_up, withdrawn};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
-pub use view::{ActionItemSight, AgentActionItem, StaffActionItem};
+pub use view::{ActionItemSight, AgentActionItem, RecordedActionItem, StaffActionItem, TrackActionItem, TrackRecord};
 
 /// An action item, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,10 +1,12 @@
 //! What is shown of an action item: one view for its assignee, one for those who assigned and follow it.
 //!
-//! Rules: ACT-05.
+//! Rules: ACT-05, PIP-04.
 
-use crate::access::Sight;
+use crate::access::{Action, Audience, Sight, Standing, see_as};
 use crate::facts::{ActionItemKind, Facts, Refusal};
 use crate::life::Viewer;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{ActionItem, ActionItemId, Extension, Source, State, Turn};
 use touchline_kernel::{Done, Instant, Key, LocalDate, Note, PersonId, Title, Zone};
@@ -86,6 +88,72 @@ crate::life::view! {
         task: Title,
         /// How many changes it has seen.
         version: u64,
+    }
+}
+
+/// Those who see the plan of an improvement track that is closed: what was to be done by its sessions stands in its record.
+pub enum TrackRecord {}
+
+impl Audience<ActionItem> for TrackRecord {
+    const NEEDS: Action = Action::SeePlan;
+
+    fn admits(item: &ActionItem, viewer: &Standing<'_>) -> bool {
+        item.plan.is_some() && !viewer.is_coached()
+    }
+}
+
+crate::life::view! {
+    /// An action item as it stands in the record of an improvement track: what was to be done, and what became of it. What its
+    /// people wrote about it since is theirs.
+    RecordedActionItem of item: ActionItem for own TrackRecord {
+        /// Its id.
+        action_item: ActionItemId,
+        /// When and by whom it was assigned.
+        assigned: Done,
+        /// Who was to do it.
+        assignee: PersonId,
+        /// The day, where its assignee was, on which it was completed; null where it is not complete.
+        completed_on: Option<LocalDate>,
+        /// The last day on which it is done in time, where its assignee is; null where any day will do.
+        due_on: Option<LocalDate>,
+        /// What sort of thing it is.
+        kind: ActionItemKind,
+        /// The session that it comes from.
+        source: Option<Source>,
+        /// Where it stands.
+        state: State,
+        /// What is to be done.
+        task: Title,
+    }
+}
+
+/// An action item of an improvement track that is closed, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum TrackActionItem {
+    /// For its assignee.
+    Agent(AgentActionItem),
+    /// For those who see the track, and are no party to the item.
+    Record(RecordedActionItem),
+    /// For those who assigned and follow it.
+    Staff(StaffActionItem),
+}
+
+impl TrackActionItem {
+    /// An action item as it stands in the record of a track, for somebody who stands so towards the track's plan; nothing where they
+    /// do not see that.
+    #[must_use]
+    pub fn recorded(item: &ActionItem, towards_plan: &Standing<'_>) -> Option<Self> {
+        see_as::<TrackRecord, _>(item, towards_plan).map(|seen| TrackActionItem::Record(RecordedActionItem::of(&seen)))
+    }
+}
+
+impl From<ActionItemSight> for TrackActionItem {
+    fn from(sight: ActionItemSight) -> Self {
+        match sight {
+            ActionItemSight::Agent(view) => TrackActionItem::Agent(view),
+            ActionItemSight::Staff(view) => TrackActionItem::Staff(view),
+        }
     }
 }
 

@@ -150,6 +150,12 @@ impl Thing for Assessment {
         (self.version_for(counted_by), self.changed_for(counted_by))
     }
 
+    /// What one side gave is its own until both are in.
+    fn is_private_to(&self, viewer: PersonId) -> bool {
+        let sides = [self.own.as_deref(), self.manager.as_deref()];
+        self.completed_at.is_none() && sides.into_iter().flatten().any(|side| side.by == viewer)
+    }
+
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &Planned) -> Result<Option<MessageFacts>, Refusal> {
         Ok(viewer.sees(self)?.then(|| MessageFacts::about(self.person)))
     }

@@ -213,6 +213,11 @@ impl Thing for Calibration {
         (self.version_for(counted_by), self.changed_for(counted_by))
     }
 
+    /// What somebody answered, and whether they have, is their own until scoring is over.
+    fn is_private_to(&self, viewer: PersonId) -> bool {
+        self.state == State::Scoring && self.ever_asked(viewer).is_some()
+    }
+
     fn is_seen(&self, viewer: &Standing<'_>) -> bool {
         see(self, viewer).is_some() || see_as::<Raters, _>(self, viewer).is_some()
     }

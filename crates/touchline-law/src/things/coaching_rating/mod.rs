@@ -92,6 +92,10 @@ impl Thing for CoachingRating {
         (1, self.given_at)
     }
 
+    fn is_private_to(&self, _: PersonId) -> bool {
+        true
+    }
+
     fn found(&self) -> Found {
         Found::made(self.given_at).stands(self.state, true).names_any([self.of.thing()])
     }

@@ -178,6 +178,11 @@ impl Thing for FeedbackRound {
         (self.version_for(counted_by), self.changed_for(counted_by))
     }
 
+    /// Whether one has answered is told to nobody but oneself.
+    fn is_private_to(&self, viewer: PersonId) -> bool {
+        self.person(viewer).is_some()
+    }
+
     fn is_seen(&self, viewer: &Standing<'_>) -> bool {
         see(self, viewer).is_some() || see_as::<People, _>(self, viewer).is_some()
     }

@@ -65,6 +65,10 @@ impl Thing for PrivateNote {
     by_files!(PrivateNoteMark, private_note, OwnPrivateNote);
     counted_alike!();
 
+    fn is_private_to(&self, viewer: PersonId) -> bool {
+        self.author == viewer
+    }
+
     /// Whose it is, is not whom it is about: an order to forget whom the plan coaches reaches what their coaches noted down.
     fn coached(&self) -> Option<PersonId> {
         Some(self.coachee)

@@ -84,6 +84,10 @@ impl Thing for SelfReview {
         }
     }
 
+    fn is_private_to(&self, viewer: PersonId) -> bool {
+        self.submitted.is_none() && self.agent == viewer
+    }
+
     fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {
         keys.push(FactKey::call(self.call));
         keys.extend(self.filled.as_deref().map(|filled| FactKey::scorecard(filled.scorecard)));

@@ -78,7 +78,7 @@ impl PastLoader {
             self.take(&last)?;
         }
         self.past.check_missing()?;
-        self.past.present = Some(Box::new(self.present));
+        self.past.present = Some(Box::new(Present { as_of: self.at, workspace: self.present }));
         Ok(self.past)
     }
 
@@ -119,10 +119,34 @@ impl PastLoader {
     }
 }
 
+/// What holds now, beside how things stood at a moment.
+#[derive(Debug)]
+pub(in crate::workspace) struct Present {
+    /// The moment.
+    as_of: Instant,
+    /// Who there is now, and the policy.
+    workspace: Workspace,
+}
+
+/// That a question is about a past moment.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::workspace) struct Past {
+    /// The moment: what happened since is not known there, whenever it is asked about.
+    pub(in crate::workspace) as_of: Instant,
+    /// Whether somebody else asks than the one to whom it would have been shown.
+    pub(in crate::workspace) in_stead: bool,
+}
+
 impl Workspace {
+    /// What a question is about where that is a past moment.
+    pub(in crate::workspace) fn past(&self, asked_by: Option<Actor>, viewer: Actor) -> Option<Past> {
+        let Present { as_of, .. } = self.present.as_deref()?;
+        Some(Past { as_of: *as_of, in_stead: asked_by != Some(viewer) })
+    }
+
     /// Refuses a question about a past moment from anybody who may not ask one now.
     pub(in crate::workspace) fn may_be_asked(&self, asked_by: Option<Actor>) -> Result<(), Refusal> {
-        let Some(present) = &self.present else { return Ok(()) };
+        let Some(Present { workspace: present, .. }) = self.present.as_deref() else { return Ok(()) };
         let asker = asked_by.ok_or_else(|| Rejection::from(Code::AskerMissing).at("/asked_by"))?;
         Standing::alone(asker, &present.policy().access, &present.world)?.may(Action::AskAsOf)?;
         Ok(())

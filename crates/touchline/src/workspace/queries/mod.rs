@@ -27,6 +27,7 @@ use serde::Serialize;
 
 use super::Workspace;
 use super::index::reach::Reach;
+use super::log::past::Past;
 use super::table::ordered::Ordered;
 use super::tables::Tabled;
 use super::world::World;
@@ -35,6 +36,7 @@ use listing::{Listing, Paging};
 use touchline_kernel::{Actor, Failure, Id, Instant, Key, PersonId, Reason, canonical};
 use touchline_law::access::{Action, Bearing, Capability, ManagerScope, Missing, Relation, Standing, not_permitted};
 use touchline_law::facts::Refusal;
+use touchline_law::law::{AnyThing, View};
 use touchline_law::life::{Thing, Viewer};
 use touchline_law::policy::Policy;
 
@@ -55,6 +57,8 @@ pub struct Asking {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Viewing {
     pub(super) at: Instant,
+    /// Where it is about a past moment.
+    pub(super) past: Option<Past>,
     pub(super) viewer: PersonId,
 }
 
@@ -85,9 +89,11 @@ pub trait Asks {
 impl<Q: Question> Asks for Q {
     type View = Q::View;
 
-    fn ask(&self, Asking { at, viewer, .. }: Asking, workspace: &Workspace) -> Result<Self::View, Refusal> {
+    fn ask(&self, Asking { asked_by, at, viewer }: Asking, workspace: &Workspace) -> Result<Self::View, Refusal> {
+        let past = workspace.past(asked_by, viewer);
         let viewer = viewer.person().ok_or_else(only_for_people)?;
-        let asked = Asked { policy: workspace.policy(), viewing: Viewing { at, viewer }, world: &workspace.world };
+        let viewing = Viewing { at, past, viewer };
+        let asked = Asked { policy: workspace.policy(), viewing, world: &workspace.world };
         // Who may ask nothing is told so before anything is looked at.
         asked.viewer()?;
         self.answer(&asked)
@@ -97,7 +103,7 @@ impl<Q: Question> Asks for Q {
 impl Workspace {
     /// What a viewer is shown; nothing where they may not ask.
     pub(super) fn shown<Q: Question>(&self, viewer: PersonId, at: Instant, query: &Q) -> Option<Q::View> {
-        let asked = Asked { policy: self.policy(), viewing: Viewing { at, viewer }, world: &self.world };
+        let asked = Asked { policy: self.policy(), viewing: Viewing { at, past: None, viewer }, world: &self.world };
         asked.viewer().and_then(|_| query.answer(&asked)).ok()
     }
 
@@ -130,7 +136,22 @@ impl<'a> Asked<'a> {
 
     /// A thing as the viewer sees it; nothing where they do not.
     pub(super) fn show<T: Thing>(&self, thing: &T) -> Result<Option<T::View>, Refusal> {
-        thing.show(&self.sight())
+        if self.in_stead() && thing.is_private_to(self.viewing.viewer) { Ok(None) } else { thing.show(&self.sight()) }
+    }
+
+    /// A thing of any kind as the viewer sees it; nothing where they do not.
+    pub(super) fn show_any(&self, thing: AnyThing<'_>) -> Result<Option<View>, Refusal> {
+        if self.in_stead() && thing.is_private_to(self.viewing.viewer) { Ok(None) } else { thing.show(&self.sight()) }
+    }
+
+    /// Whether somebody else asks, about a past moment, than the one to whom it would have been shown.
+    pub(super) fn in_stead(&self) -> bool {
+        self.viewing.past.is_some_and(|past| past.in_stead)
+    }
+
+    /// Until when it is known what happened: up to the moment that is asked about, and not beyond it where that is past.
+    pub(super) fn known_until(&self) -> Instant {
+        self.viewing.past.map_or(self.viewing.at, |past| past.as_of.min(self.viewing.at))
     }
 
     /// A thing by its id, as the viewer sees it; nothing where they do not.
@@ -213,7 +234,7 @@ impl<'a> Asked<'a> {
 
     /// What the viewer is shown of things.
     pub(super) fn sight(&self) -> Viewer<'a, World> {
-        let Viewing { at, viewer } = self.viewing;
+        let Viewing { at, viewer, .. } = self.viewing;
         Viewer { person: viewer, at, policy: self.policy, facts: self.world }
     }
 

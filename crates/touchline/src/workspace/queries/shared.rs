@@ -57,7 +57,7 @@ impl Asks for ShareLinkShown {
         if !may_share(link.maker, &policy.share_link, world)? {
             return Err(closed());
         }
-        let asked = Asked { policy, viewing: Viewing { at, viewer: link.maker }, world };
+        let asked = Asked { policy, viewing: Viewing { at, past: None, viewer: link.maker }, world };
         match shown(link, &asked) {
             Ok(Some(view)) => Ok(view),
             Err(Refusal::NeedsFacts(keys)) => Err(Refusal::NeedsFacts(keys)),

@@ -71,7 +71,7 @@ impl Question for ExportPerson {
                 Part::One if is_own => &mut export.has_part_in,
                 Part::One | Part::None => continue,
             };
-            part.extend(thing.show(&asked.sight())?);
+            part.extend(asked.show_any(thing)?);
         }
         Ok(export)
     }

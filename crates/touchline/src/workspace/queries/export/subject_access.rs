@@ -205,6 +205,7 @@ impl Question for ExportSubjectAccess {
         let subject = Viewer { at: asked.viewing.at, facts: &there, person, policy: asked.policy };
         let mut about = Vec::new();
         let theirs = asked.world.tables.everything().filter(|(_, thing)| thing.whose().coached() == Some(person));
+        let theirs = theirs.filter(|(_, thing)| !(asked.in_stead() && thing.is_private_to(person)));
         for (thing, kind) in in_order(theirs.map(|(kind, thing)| (thing, kind))) {
             about.extend(entry((kind, thing), &subject, &asked.sight())?);
         }

@@ -46,7 +46,7 @@ impl Question for CoachingRatingMean {
         sight.towards_person(self.coach)?.may(Action::SeeCoachingMean).map_err(|_| Code::NotFound)?;
         let keys = asked.world.coaching_rating_index.by_coach.of(self.coach, ()).into_iter().flatten();
         let ratings = keys.filter_map(|(_, rating)| asked.world.tables.coaching_ratings.get(*rating));
-        let shown = shown_ratings(ratings.map(CoachingRating::taken).collect(), sight.at);
+        let shown = shown_ratings(ratings.map(CoachingRating::taken).collect(), asked.known_until());
         let rated: Vec<Rated> = shown.iter().map(|rating| Rated { rating: *rating }).collect();
         let target = satisfaction(&rated, sight.policy.recommendation.targets.satisfaction_over);
         Ok(CoachingMean { bound: target.bound, coach: self.coach, mean: rounded_mean(&shown), state: target.state })

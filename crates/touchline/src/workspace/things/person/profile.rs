@@ -74,8 +74,14 @@ pub struct BundlesInState {
 pub struct PlansOfPerson {
     /// Those whose days run: the one that ends first first.
     pub active: Page<PlanSight>,
+    /// Those that were called off: the newest first.
+    pub cancelled: Page<PlanSight>,
     /// Those that are completed: the newest first.
     pub completed: Page<PlanSight>,
+    /// Those that are being prepared: the oldest first. Whom they are to coach is shown none.
+    pub drafts: Page<PlanSight>,
+    /// Those that rest: the one that ends first first.
+    pub on_hold: Page<PlanSight>,
 }
 
 /// A person, where they stand, and how they are coached.
@@ -182,15 +188,21 @@ fn goals(asked: &Asked<'_>, person: PersonId, limit: Option<u32>) -> Result<Opti
 }
 
 fn plans(asked: &Asked<'_>, person: PersonId, limit: Option<u32>) -> Result<PlansOfPerson, Refusal> {
-    let of = |own: MyPlanList, list: PlanList| -> Result<Page<PlanSight>, Refusal> {
-        if asked.viewing.viewer == person {
-            return Ok(PlanMine { after: None, limit, list: own }.answer(asked)?.map(PlanSight::Agent));
+    let of = |own: Option<MyPlanList>, list: PlanList| -> Result<Page<PlanSight>, Refusal> {
+        if asked.viewing.viewer != person {
+            return Ok(PlansOf { after: None, coachee: Some(person), limit, list }
+                .answer(asked)?
+                .map(PlanSight::Staff));
         }
-        Ok(PlansOf { after: None, coachee: Some(person), limit, list }.answer(asked)?.map(PlanSight::Staff))
+        let Some(list) = own else { return Ok(Page { items: Vec::new(), next: None }) };
+        Ok(PlanMine { after: None, limit, list }.answer(asked)?.map(PlanSight::Agent))
     };
     Ok(PlansOfPerson {
-        active: of(MyPlanList::Active, PlanList::Active)?,
-        completed: of(MyPlanList::Completed, PlanList::Completed)?,
+        active: of(Some(MyPlanList::Active), PlanList::Active)?,
+        cancelled: of(Some(MyPlanList::Cancelled), PlanList::Cancelled)?,
+        completed: of(Some(MyPlanList::Completed), PlanList::Completed)?,
+        drafts: of(None, PlanList::Drafts)?,
+        on_hold: of(Some(MyPlanList::OnHold), PlanList::OnHold)?,
     })
 }
 

@@ -15,10 +15,11 @@ use crate::workspace::things::action_item::index as action_items;
 use crate::workspace::things::session::index as sessions;
 use touchline_kernel::record::Hash;
 use touchline_kernel::{Code, Instant, PersonId};
+use touchline_law::access::Subject as _;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::{PlanId, SessionId, SessionNoteId};
 use touchline_law::law::TrackLink;
-use touchline_law::things::action_item::{ActionItem, ActionItemSight};
+use touchline_law::things::action_item::{ActionItem, TrackActionItem};
 use touchline_law::things::plan::{Plan, PlanSight, TrackProved};
 use touchline_law::things::session::{Session, SessionSight};
 
@@ -46,7 +47,7 @@ pub struct TrackProof {
 #[schemars(rename = "PlanCompliance")]
 pub struct ComplianceSummary {
     /// What was to be done by its sessions, and what became of that: what was assigned first first.
-    pub action_items: Vec<ActionItemSight>,
+    pub action_items: Vec<TrackActionItem>,
     /// When it was closed.
     pub closed_at: Instant,
     /// Whom it coached.
@@ -73,7 +74,7 @@ impl Question for PlanCompliance {
         let closed_at = plan.ended_at().ok_or(Code::PlanNotEnded)?;
         let sessions = self.sessions(asked)?;
         Ok(ComplianceSummary {
-            action_items: self.action_items(asked)?,
+            action_items: self.action_items(asked, plan)?,
             closed_at,
             coachee: plan.coachee,
             timeline: timeline(&seen, &sessions),
@@ -103,7 +104,9 @@ impl PlanCompliance {
         keys.into_iter().filter_map(|(_, id)| asked.shown::<Session>(id).transpose()).collect()
     }
 
-    fn action_items(&self, asked: &Asked<'_>) -> Result<Vec<ActionItemSight>, Refusal> {
+    /// What was to be done by its sessions is part of its record (decision 60): who is no party to an item is told what it was, and
+    /// what became of it.
+    fn action_items(&self, asked: &Asked<'_>, plan: &Plan) -> Result<Vec<TrackActionItem>, Refusal> {
         let listed = &asked.world.action_item_index.listed;
         let of = action_items::Section::VARIANTS
             .iter()
@@ -111,7 +114,12 @@ impl PlanCompliance {
         let items = of.flatten().filter_map(|(_, _, id)| asked.world.tables.action_items.get(*id));
         let mut items: Vec<&ActionItem> = items.collect();
         items.sort_unstable_by_key(|item| (item.assigned.at, item.action_item));
-        items.into_iter().filter_map(|item| asked.show(item).transpose()).collect()
+        let towards_plan = asked.sight().towards(&plan.whose())?;
+        let shown = items.into_iter().map(|item| {
+            let own = asked.show(item)?.map(TrackActionItem::from);
+            Ok(own.or_else(|| TrackActionItem::recorded(item, &towards_plan)))
+        });
+        shown.filter_map(Result::transpose).collect()
     }
 
     /// Whoever is not shown each confidential note would learn by a hash, or by a count, that there is one.

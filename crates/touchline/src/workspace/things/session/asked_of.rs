@@ -28,17 +28,21 @@ pub enum WhyNoCommand {
     LaterReplyStands,
     /// No session takes so long, or it is not whole minutes.
     LengthNotPossible,
+    /// The series would never end, and one of sessions does.
+    NeverEnds,
     /// It is about one of several occurrences, and a session is one.
     OfOccurrence,
     /// It would be on a day as a whole, and a session begins at a time.
     OnDay,
+    /// The series would have more sessions than there are, or fewer at other times: which of them becomes which is not told.
+    OtherSessions,
     /// It answers a change of the session, or calls one off, since which it was changed again.
     Outdated,
     /// Somebody proposes it, or a proposal is turned down: nothing is decided.
     Proposal,
     /// Neither the file nor the question says why the session is called off.
     ReasonMissing,
-    /// It would recur, and a session is one; or a series would recur otherwise than it was started.
+    /// It would recur, and a session is one; or a series would recur beside the sessions that it has.
     Recurs,
     /// The latest of it is asked for: `session.calendar` gives it, or `session_series.calendar`.
     RefreshAsked,
@@ -54,6 +58,13 @@ pub enum WhyNoCommand {
     UnknownChange,
     /// It is no session, or none that the viewer sees.
     UnknownEvent,
+}
+
+impl WhyNoCommand {
+    /// Whether there is nothing to be done of what is asked for.
+    pub(super) const fn stands_so(self) -> bool {
+        matches!(self, WhyNoCommand::Outdated | WhyNoCommand::SessionOver | WhyNoCommand::Unchanged)
+    }
 }
 
 /// By which numbers a file tells how often what it says was changed.
@@ -152,11 +163,9 @@ impl AskedOf<'_> {
     }
 
     fn rescheduled(&self, event: &ScheduledEvent) -> Result<RescheduleSession, WhyNoCommand> {
-        let Numbers { in_force, is_of_series, latest } = self.numbers;
         refuse_if(event.is_proposal, WhyNoCommand::Proposal)?;
-        // A file of a whole series is held against all that was changed in it.
-        refuse_if(event.sequence < if is_of_series { latest } else { in_force }, WhyNoCommand::Outdated)?;
-        refuse_if(is_of_series || !event.series.is_single(), WhyNoCommand::Recurs)?;
+        refuse_if(event.sequence < self.numbers.in_force, WhyNoCommand::Outdated)?;
+        refuse_if(!event.series.is_single(), WhyNoCommand::Recurs)?;
         let (series, told) = (&event.series, event.series.length_seconds);
         // A file that says no length is read as one that takes none.
         self.begins(series.zone.meant(series.start), series.zone, Some(told).filter(|told| *told > 0))
@@ -165,7 +174,6 @@ impl AskedOf<'_> {
     fn moved(&self, event: &MovedEvent) -> Result<RescheduleSession, WhyNoCommand> {
         refuse_if(!self.numbers.is_of_series, WhyNoCommand::OfOccurrence)?;
         refuse_if(event.is_proposal, WhyNoCommand::Proposal)?;
-        refuse_if(event.and_following, WhyNoCommand::Recurs)?;
         refuse_if(event.sequence < self.numbers.in_force, WhyNoCommand::Outdated)?;
         let own = self.session.time.zone;
         match &event.starts {

@@ -14,6 +14,7 @@ use super::asked_of::{AskedOf, Numbers, WhyNoCommand};
 use super::calendar::series_of;
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::session_series::course::Course;
+use crate::workspace::things::session_series::shifted::{OfEach, Planned, asked_from_one_on, asked_of_whole, is_ahead};
 use touchline_calculators::calendar::{
     CalendarAct, CalendarFile, CalendarMethod, FileBytes, KnownEvent, NotUnderstood, ReadEvent, WithheldEvent,
     read_calendar,
@@ -22,7 +23,7 @@ use touchline_kernel::text;
 use touchline_kernel::{Id, Key, Note, PersonId, Rejection};
 use touchline_law::facts::{Facts as _, PlanCoach, PlanCoachRef, PlanStanding, Refusal};
 use touchline_law::ground::{SessionId, SessionSeriesId};
-use touchline_law::things::session::{Act, Session, State};
+use touchline_law::things::session::{Act, Session};
 use touchline_law::things::session_series::SessionSeries;
 
 /// A calendar file, and whose the addresses in it are.
@@ -116,23 +117,33 @@ impl<'a> Sessions<'a> {
     }
 
     /// The sessions of a series that an act is about: one of them, those from one on that have not begun, or all of these.
-    fn meant(&self, course: &Course<'a>, act: &CalendarAct) -> Result<Vec<&'a Session>, WhyNoCommand> {
+    fn meant(&self, course: &Course<'a>, act: &CalendarAct) -> Result<Vec<Planned<'a>>, WhyNoCommand> {
         let zone = course.series.series.zone;
         let from = match act.occurrence() {
             None => None,
             Some((time, and_following)) => {
                 let planned = time.wall_in(zone).ok_or(WhyNoCommand::UnknownEvent)?;
-                let one = course.at(planned).ok_or(WhyNoCommand::UnknownEvent)?;
+                let one = course.place(planned).ok_or(WhyNoCommand::UnknownEvent)?;
                 if !and_following {
                     return Ok(vec![one]);
                 }
                 Some(zone.meant(planned))
             }
         };
-        let now = self.asked.viewing.at;
-        let is_ahead = |session: &Session| session.state == State::Scheduled && now < session.time.starts_at;
         let meant = course.sessions.iter().filter(|(planned, _)| from.is_none_or(|from| from <= zone.meant(*planned)));
-        Ok(meant.map(|(_, session)| *session).filter(|session| is_ahead(session)).collect())
+        let now = self.asked.viewing.at;
+        Ok(meant.copied().filter(|(_, session)| is_ahead(session, now)).collect())
+    }
+
+    /// What an act that says how a series takes place otherwise asks of each of its sessions; nothing where it is no such act.
+    fn of_each(&self, course: &Course<'a>, act: &CalendarAct) -> Option<Result<OfEach<'a>, WhyNoCommand>> {
+        match act {
+            CalendarAct::Scheduled(event) => Some(asked_of_whole(course, event, self.asked.viewing.at)),
+            CalendarAct::Moved(event) if event.and_following => {
+                Some(self.meant(course, act).and_then(|ahead| asked_from_one_on(course, event, &ahead)))
+            }
+            _ => None,
+        }
     }
 
     /// Who writes for somebody: they themselves, or whoever enters by now what an external coach says.
@@ -206,32 +217,46 @@ impl Reader<'_> {
     /// are left out of which nothing is made, as long as there are others.
     fn commands(&self, act: &CalendarAct) -> Result<Vec<CalendarCommand>, WhyNoCommand> {
         if let Some(session) = self.sight.named(act.uid()) {
-            return Ok(vec![self.command(act, session, Numbers::of_session(session))?]);
+            return Ok(vec![self.command((act, act), session, Numbers::of_session(session))?]);
         }
         let course = self.sight.course(act.uid()).ok_or(WhyNoCommand::UnknownEvent)?;
+        let each = self.sight.of_each(&course, act).transpose()?;
+        let is_of_all = each.is_some();
+        let each = match each {
+            Some(each) => each,
+            None => self.sight.meant(&course, act)?.into_iter().map(|(_, session)| (session, act.clone())).collect(),
+        };
         let mut why = WhyNoCommand::SessionOver;
         let mut commands = Vec::new();
-        for session in self.sight.meant(&course, act)? {
-            match self.command(act, session, Numbers::of_series(&course, session)) {
+        for (session, own) in each {
+            match self.command((act, &own), session, Numbers::of_series(&course, session)) {
                 Ok(command) => commands.push(command),
+                // A series that takes place otherwise does so as a whole, or not at all.
+                Err(other) if is_of_all && !other.stands_so() => return Err(other),
                 Err(other) => why = other,
             }
         }
         if commands.is_empty() { Err(why) } else { Ok(commands) }
     }
 
-    fn command(&self, act: &CalendarAct, session: &Session, numbers: Numbers) -> Result<CalendarCommand, WhyNoCommand> {
+    /// The command for one session: what is asked of it, and by which act of the file.
+    fn command(
+        &self,
+        (act, asked): (&CalendarAct, &CalendarAct),
+        session: &Session,
+        numbers: Numbers,
+    ) -> Result<CalendarCommand, WhyNoCommand> {
         let address = act.sender();
         let of = address.and_then(|address| self.of.get(&compared(address)).copied());
         let comment = act.comment();
         let note = comment.filter(|comment| text::check(comment, self.limit).is_ok()).map(Note::new);
         let comment_left_out = comment.is_some() && note.is_none();
         let because = self.cancelled_because;
-        let asked = AskedOf { because, note, numbers, of, plan: self.sight.plan(session), session };
+        let of_session = AskedOf { because, note, numbers, of, plan: self.sight.plan(session), session };
         Ok(CalendarCommand {
             actor: of.and_then(|of| self.sight.writer(session, of)),
             address: address.map(str::to_owned),
-            command: asked.command(act)?,
+            command: of_session.command(asked)?,
             comment_left_out,
             of: of.cloned(),
         })

@@ -47,9 +47,14 @@ impl<'a> Course<'a> {
 
     /// The session that is known by this time.
     pub(in crate::workspace) fn at(&self, planned: LocalDateTime) -> Option<&'a Session> {
+        self.place(planned).map(|(_, session)| session)
+    }
+
+    /// The session that is known by this time, with that time as its series has it.
+    pub(in crate::workspace) fn place(&self, planned: LocalDateTime) -> Option<(LocalDateTime, &'a Session)> {
         let zone = self.series.series.zone;
         let is_it = |recurrence_id: LocalDateTime| zone.meant(recurrence_id) == zone.meant(planned);
-        self.sessions.iter().find(|(recurrence_id, _)| is_it(*recurrence_id)).map(|(_, session)| *session)
+        self.sessions.iter().copied().find(|(recurrence_id, _)| is_it(*recurrence_id))
     }
 
     /// Whether somebody takes part in what is still to take place; where nothing is, in what was to.

@@ -5,6 +5,7 @@ pub(in crate::workspace) mod course;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;
+pub(in crate::workspace) mod shifted;
 
 use crate::workspace::queries::get::Get;
 use touchline_law::things::session_series::SessionSeries;
