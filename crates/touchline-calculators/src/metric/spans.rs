@@ -124,10 +124,11 @@ mod tests {
         ) {
             // Bounds that lie next to one another, and such as have stretches of many between them.
             let apart = [1, 1_000, 86_400_000 * 365].get(apart).copied().unwrap_or_default();
-            let moment = (moment * apart).saturating_add(beside);
+            let bound = |step: i64| step.saturating_mul(apart);
+            let moment = bound(moment).saturating_add(beside);
             let windows: Vec<WindowMoments> = windows
                 .into_iter()
-                .map(|(since, long)| WindowMoments { since: at(since * apart), until: at((since + long) * apart) })
+                .map(|(since, long)| WindowMoments { since: at(bound(since)), until: at(bound(since.saturating_add(long))) })
                 .collect();
             let spans = Spans::of(windows.iter().copied());
             let place = spans.place(at(moment), 0);
