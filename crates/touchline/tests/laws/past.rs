@@ -124,22 +124,53 @@ fn log_of(score: &Value, values: &Value) -> String {
     records.concat()
 }
 
-/// Each question there is, to a tenant with something of every kind, as it stood while that was made.
-#[test]
-fn wsp_09_every_question_of_every_thing_is_answered_as_it_would_have_been() {
-    let tenant = furnished();
-    for at in moments(&tenant.log).iter().step_by(9) {
+/// Everybody who works with what is of every kind there.
+const THOSE_WHO_ASK: [&str; 3] = ["olga", "mia", "ana"];
+
+/// Asks each question there is, in each of their names, of a tenant with something of every kind as it stood while that was made:
+/// `check` is given who asked, what they are answered about the past, as `asked_by` asks for them, and what they were answered then.
+fn each_question(asked_by: impl Fn(&'static str) -> &'static str, check: impl Fn(&str, Answer, Answer)) {
+    let mut tenant = furnished();
+    let moments = moments(&tenant.log);
+    // Who may ask about the past is who may now: not only olga, who owns the place, but afterwards the others, too.
+    for person in ["mia", "ana"] {
+        let body = json!({"person": id(person), "name": person, "roles": ["compliance_officer"]});
+        let command = tenant.command("system", "person.record", &body, None);
+        assert_eq!(tenant.send(&command).status, Status::Ok);
+    }
+    for at in moments.iter().step_by(9) {
         let (then, prefix) = (as_of(&tenant.log, at, 1_000), loaded(&beginning(&tenant.log, at)));
         for question in things::questions() {
             for body in things::bodies(&question) {
-                for viewer in ["olga", "mia", "ana"] {
+                for viewer in THOSE_WHO_ASK {
                     let asked = (question.as_str(), body.clone());
-                    let past = ask(&then, viewer, at, Some("olga"), &asked);
-                    assert_eq!(past, ask(&prefix, viewer, at, None, &asked), "{at} {viewer} {asked:?}");
+                    let past = ask(&then, viewer, at, Some(asked_by(viewer)), &asked);
+                    check(&format!("{at} {viewer} {asked:?}"), past, ask(&prefix, viewer, at, None, &asked));
                 }
             }
         }
     }
+}
+
+#[test]
+fn wsp_09_every_question_of_every_thing_is_answered_as_it_would_have_been() {
+    each_question(|viewer| viewer, |asked, past, then| assert_eq!(past, then, "{asked}"));
+}
+
+/// Nothing is kept from whoever asks in another's stead but what is the other's alone; and of that they are told nothing.
+#[test]
+fn wsp_09_who_asks_in_anothers_stead_learns_all_but_what_is_theirs_alone() {
+    let theirs: Vec<String> =
+        [ThingKind::CoachingRating, ThingKind::PrivateNote].into_iter().flat_map(things::ids).collect();
+    let names_any = |answer: &Answer| theirs.iter().any(|thing| answer.json.contains(thing));
+    let check = |asked: &str, past: Answer, then: Answer| {
+        if names_any(&then) {
+            assert!(!names_any(&past), "{asked} {}", past.json);
+        } else {
+            assert_eq!(past, then, "{asked}");
+        }
+    };
+    each_question(|_| "olga", check);
 }
 
 /// Nor would anything have come otherwise of all that was done with things of every kind, had the policy that was adopted
