@@ -221,7 +221,7 @@ trait Redactor: waist::Redactor {
     fn finish(self, rewritten: Out<Buffer>);
 }
 
-/// A policy, a framework or catalogues being tried on a log.
+/// A policy, a framework, catalogues or a scorecard being tried on a log.
 trait Trial: waist::Trial {
     /// Begins to try a policy on a log: each of its commands is decided anew, in a workspace of the trial's own.
     ///
