@@ -27,6 +27,7 @@ import type {
   Rejection,
   Replayed,
   Rewritten,
+  ScorecardTemplateInput,
   SkillFramework,
   SkillFrameworkGiven,
   SkillFrameworkInput,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         MeasuresOfReport,
         PolicyInput,
         Rewritten,
+        ScorecardTemplateInput,
         SkillFrameworkGiven,
         SkillFrameworkInput,
         Tried,
