@@ -265,8 +265,8 @@ pub struct AddCoach {
 /// That somebody coaches in another's place, who handed their duties over, or writes for whom that one wrote for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanHandedOver {
-    /// Who coached.
-    pub from: PersonId,
+    /// Who coached before.
+    pub before: PersonId,
     /// The plan.
     pub plan: PlanId,
     /// Who coaches from now on.

@@ -142,7 +142,7 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         Change::CoachRemoved(body) => remove(&mut known, &body.coach, done),
         Change::HandedOver(body) => {
             let coaches = taken_over(&known.coaches, &body);
-            remove(&mut known, &PlanCoachRef::Person(InternalCoach { person: body.from }), done);
+            remove(&mut known, &PlanCoachRef::Person(InternalCoach { person: body.before }), done);
             coaches.into_iter().for_each(|coach| add(&mut known, coach, done));
         }
         Change::MilestoneProgressed(body) => {

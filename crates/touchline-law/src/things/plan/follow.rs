@@ -50,14 +50,14 @@ pub fn taken_up(
 /// What follows for a plan where somebody who coaches hands it over to another.
 #[must_use]
 pub(super) fn handed_over(plan: PlanId, (from, to): (PersonId, PersonId)) -> Change {
-    Change::HandedOver(PlanHandedOver { from, plan, to })
+    Change::HandedOver(PlanHandedOver { before: from, plan, to })
 }
 
 /// Who coaches where one takes over from another, in the order in which that one did: in their own place, and for each from
 /// outside for whom that one wrote.
 #[must_use]
 pub fn taken_over(coaches: &[CoachKept], body: &PlanHandedOver) -> Vec<PlanCoach> {
-    let taken = coaches.iter().filter(|kept| kept.coach.writer() == body.from).map(|kept| match &kept.coach {
+    let taken = coaches.iter().filter(|kept| kept.coach.writer() == body.before).map(|kept| match &kept.coach {
         PlanCoach::External(coach) => PlanCoach::External(ExternalCoach { entered_by: body.to, ..coach.clone() }),
         PlanCoach::Person(_) => PlanCoach::Person(InternalCoach { person: body.to }),
     });
