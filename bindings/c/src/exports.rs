@@ -56,7 +56,7 @@ pub struct RedactorHandle(pub(crate) Arc<Handle<waist::Redactor>>);
 
 impl Silent for waist::Redactor {}
 
-/// A policy, a framework or catalogues being tried on a log. Threads: any thread may use it, one at a time;
+/// A policy, a framework, catalogues or a scorecard being tried on a log. Threads: any thread may use it, one at a time;
 /// a second one is told TOUCHLINE_STATUS_BUSY.
 pub struct TrialHandle(pub(crate) Arc<Handle<waist::Trial>>);
 

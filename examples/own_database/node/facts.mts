@@ -23,6 +23,16 @@ const each =
   (rows) =>
     rows.map(fact);
 
+type Coached = { archived: boolean; coaches: { coach: { body: { person?: string; entered_by?: string } } }[]; state: string };
+
+/** Whether somebody coaches in a plan that goes on, or enters what a coach from outside says. */
+const coaches = (person: string, { archived, coaches, state }: Coached) =>
+  ['draft', 'active', 'on_hold'].includes(state) &&
+  !archived &&
+  coaches.some(({ coach: { body } }) => [body.person, body.entered_by].includes(person));
+
+const ascending = (one: string[], other: string[]) => (one.join(' ') < other.join(' ') ? -1 : 1);
+
 /** A fact a person, whether or not there is a row. */
 const duties: Bodies<'duties'> = (rows, keys) =>
   keys.map(({ person }) => {
@@ -42,7 +52,10 @@ const duties: Bodies<'duties'> = (rows, keys) =>
       thing,
       moves: [...items(body).map((id) => ({ type: 'training_item' as const, id })), ...goals],
     }));
-    return { person, value: { kept, own } };
+    const plans = parts('plan').filter(({ body }) => coaches(person, body));
+    plans.sort((one, other) => ascending([one.body.created.at, one.thing.id], [other.body.created.at, other.thing.id]));
+    const coached = plans.map(({ body, thing }) => ({ thing, coached: body.coachee }));
+    return { person, value: { kept: [...kept, ...coached], own } };
   });
 
 /** A fact a span, whether or not a call began in it. */

@@ -52,7 +52,12 @@ pub enum FactKey {
     /// `clarification` whose number, counted from 1, no other entry has as its `to`; by `delivered.at`, then id. After these
     /// each calibration that is neither closed nor cancelled nor archived and whose `leader` the person is; by `drafted.at`,
     /// then id. After these each review assignment that is requested or open and whose `reviewer` the person is; by
-    /// `asked.at`, then id.
+    /// `asked.at`, then id. After them each plan that is draft, active or on hold, not archived, and one of whose `coaches` the
+    /// person is or enters what they say (`entered_by`), by `created.at`, then id.
+    ///
+    /// `to_decide`: of those who may approve improvement tracks (the fact `in_office`), each plan that is one, whose newest
+    /// request awaits a decision, and on which the person may decide: they neither asked nor coach, nor did since it was asked,
+    /// nor are coached by it; by when it was asked, then id.
     ///
     /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
     /// `released` is not null, with its training items in the order of its content and the goals whose `bundle` it is,

@@ -346,6 +346,10 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         }
         "feedback_round.mine" => each(MY_ROUNDS, |list| json!({"limit": 1, "list": list})),
         "export.person" | "export.subject_access" => of_each(ThingKind::Person),
+        "export.everything" => {
+            let of = ThingKind::VARIANTS.iter().map(|kind| json!({"kind": kind.name()}));
+            [json!({})].into_iter().chain(of).collect()
+        }
         "export.team" => each(PEOPLE, |name| json!({"days": year(), "key": "1".repeat(64), "manager": id(name)})),
         "history.given" => each(PEOPLE, |name| json!({"by": id(name), "limit": 1})),
         "history.received" => each(PEOPLE, |name| json!({"limit": 1, "person": id(name)})),

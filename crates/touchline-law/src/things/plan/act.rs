@@ -262,6 +262,17 @@ pub struct AddCoach {
     pub plan: PlanId,
 }
 
+/// That somebody coaches in another's place, who handed their duties over, or writes for whom that one wrote for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanHandedOver {
+    /// Who coached before.
+    pub before: PersonId,
+    /// The plan.
+    pub plan: PlanId,
+    /// Who coaches from now on.
+    pub to: PersonId,
+}
+
 /// Somebody who is to coach no more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RemoveCoach {
@@ -631,4 +642,6 @@ crate::life::changes! {
     "plan.milestone_declined": MilestoneDeclined(DeclineMilestone),
     /// A milestone that was proposed was taken back.
     "plan.milestone_withdrawn": MilestoneWithdrawn(MilestoneProposalRef),
+    /// Whoever coached handed it over.
+    "plan.handed_over": HandedOver(PlanHandedOver),
 }

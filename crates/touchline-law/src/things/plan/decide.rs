@@ -34,6 +34,7 @@ impl Life for Plan {
         match change {
             Change::MilestoneProgressed(_) => Some(Verb::Progress),
             Change::Created(_) => Some(Verb::TakeUp),
+            Change::HandedOver(_) => Some(Verb::HandOver),
             _ => None,
         }
     }

@@ -3,14 +3,16 @@
 //! Rules: MIL-03, ORG-03, PIP-01, PIP-02, PLN-05, PLN-06, PLN-10, PLN-13.
 
 use super::amend::amend;
+use super::follow::taken_over;
 use super::notices::TELLINGS;
 use super::proposal::MilestoneProposalOutcome;
 use super::said::{milestone, say, set};
 use super::signature::rewrites;
 use super::track::{PlanAmendment, Track, TrackDecision, TrackVerdict};
 use super::{
-    AmendPlan, Change, CoachKept, CompletePlan, Course, FormerCoach, Happening, MidpointReview, MilestoneOutcome,
-    MilestoneUpdate, Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
+    AmendPlan, Change, CoachKept, CompletePlan, Course, FormerCoach, Happening, InternalCoach, MidpointReview,
+    MilestoneOutcome, MilestoneUpdate, Plan, PlanCancellation, PlanCoach, PlanCoachRef, PlanCreated, PlanHold,
+    PlanOutcome, PlanRemark, PlanResumed, State,
 };
 use crate::life::{Happens as _, Telling};
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
@@ -136,19 +138,12 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             }
             known.state = State::OnHold;
         }
-        Change::CoachAdded(body) => {
-            let meant = body.coach.meant();
-            let place = known.coaches.iter_mut().find(|kept| kept.coach.meant() == meant);
-            match place {
-                Some(kept) => {
-                    *kept = CoachKept { added: Done { at: kept.added.at, by: done.by }, coach: body.coach };
-                }
-                None => known.coaches.push(CoachKept { added: done, coach: body.coach }),
-            }
-        }
-        Change::CoachRemoved(body) => {
-            let gone = known.coaches.extract_if(.., |kept| kept.coach.meant() == body.coach);
-            known.former_coaches.extend(gone.map(|kept| FormerCoach { kept, removed: done }));
+        Change::CoachAdded(body) => add(&mut known, body.coach, done),
+        Change::CoachRemoved(body) => remove(&mut known, &body.coach, done),
+        Change::HandedOver(body) => {
+            let coaches = taken_over(&known.coaches, &body);
+            remove(&mut known, &PlanCoachRef::Person(InternalCoach { person: body.before }), done);
+            coaches.into_iter().for_each(|coach| add(&mut known, coach, done));
         }
         Change::MilestoneProgressed(body) => {
             let done = Done { at: done.at, by: body.recorded_by };
@@ -195,6 +190,22 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         }
     }
     Some(known)
+}
+
+/// Has somebody coach, or another write for one from outside who does.
+fn add(plan: &mut Plan, coach: PlanCoach, done: Done) {
+    let meant = coach.meant();
+    match plan.coaches.iter_mut().find(|kept| kept.coach.meant() == meant) {
+        // Who coaches already, and takes over from another, has nothing to change.
+        Some(kept) if kept.coach == coach => {}
+        Some(kept) => *kept = CoachKept { added: Done { at: kept.added.at, by: done.by }, coach },
+        None => plan.coaches.push(CoachKept { added: done, coach }),
+    }
+}
+
+fn remove(plan: &mut Plan, coach: &PlanCoachRef, done: Done) {
+    let gone = plan.coaches.extract_if(.., |kept| kept.coach.meant() == *coach);
+    plan.former_coaches.extend(gone.map(|kept| FormerCoach { kept, removed: done }));
 }
 
 fn proposed(body: AmendPlan, (proposed, version): (Done, u64)) -> PlanAmendment {

@@ -41,17 +41,17 @@ pub use crate::ground::PlanId;
 pub use act::{
     Act, ActivatePlan, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, ChosenPlanTemplate, CompletePlan,
     CreatePlan, DeclineMilestone, DropMilestone, Happening, HoldPlan, MilestoneDrop, MilestoneProgressed,
-    MilestoneProposalRef, MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice,
-    ProposeMilestone, ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan,
-    SetMilestone, ShippedPlanTemplate, SignPlan, StartFromTemplate, TrackApproved, TrackMarked, TrackRejected,
-    UpdateMilestone,
+    MilestoneProposalRef, MilestoneRef, PlanCancelled, PlanCreated, PlanHandedOver, PlanHeld, PlanRef, PlanResumed,
+    PlanTemplateChoice, ProposeMilestone, ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan,
+    ReviewMidpoint, RevisePlan, SetMilestone, ShippedPlanTemplate, SignPlan, StartFromTemplate, TrackApproved,
+    TrackMarked, TrackRejected, UpdateMilestone,
 };
 pub use content::{
     CoachKept, ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,
     MilestoneOutcome, MilestoneOutlook, MilestoneResult, PerformanceLink, PlanCoach, PlanCoachRef, PlanContent,
     PlanFocusArea, PlanGoal, PlanKind, PlanSessions, TemplateUsed,
 };
-pub use follow::{progressed, taken_up};
+pub use follow::{progressed, taken_over, taken_up};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use proposal::{MilestoneProposal, MilestoneProposalOutcome};
 pub use signature::{PlanSignature, PlanSigning, Signing};
@@ -538,6 +538,10 @@ impl Thing for Plan {
     /// Those who coach, or who write for those who do.
     fn circle(&self) -> Vec<PersonId> {
         self.standing().writers()
+    }
+
+    fn handed_over(plan: PlanId, whom: (PersonId, PersonId)) -> Option<Change> {
+        Some(follow::handed_over(plan, whom))
     }
 
     fn found(&self) -> Found {

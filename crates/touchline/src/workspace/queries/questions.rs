@@ -161,6 +161,8 @@ questions! {
     /// The escalations that the viewer is to answer, or was: those that await them first, by when they were last
     /// asked, then the others, by when they were raised.
     EscalationMine: EscalationMine, "escalation.mine", things::escalation::lists;
+    /// All that there is, or all of one kind, as one document, for those who may export everything: of what they see.
+    ExportEverything: ExportEverything, "export.everything", queries::export::everything;
     /// What is somebody's, as one document: one's own as one sees it in the product; another's for those who may export everything,
     /// of what they see.
     ExportPerson: ExportPerson, "export.person", queries::export::person;
