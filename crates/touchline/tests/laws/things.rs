@@ -275,6 +275,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "training.figures"
         | "training.pool"
         | "training.proposals"
+        | "plan_template.shipped"
         | "training.why_empty" => vec![json!({})],
         "action_item.get" | "action_item.effect" => of_each(ThingKind::ActionItem),
         "action_item.mine" => each(TO_DO, |list| json!({"limit": 1, "list": list})),

@@ -24,14 +24,18 @@ crate::life::names! {
         Retire,
         Archive,
         Restore,
+        /// It ships, and is kept from now on, retired.
+        RetireShipped,
         /// Another version was published in its place.
         Replace,
     }
     Condition {
         /// No other version took the place that it is to take.
         PlaceIsFree,
-        /// No other template has its key, neither one that ships.
+        /// No other template has its key; where one that ships has it, its number is above that one's.
         KeyIsFree,
+        /// The workspace published no version of what ships.
+        NoneIsInPlace,
         /// Plans can be started from it, and activated as they are: no fault is in it, and nothing is longer than the policy allows.
         TemplateIsWhole,
     }
@@ -49,6 +53,7 @@ const IN_USE: C = no(Code::PlanTemplateInUse);
 const NEW: C = to(State::Draft);
 const OUT: C = Cell::To(State::Active, &[Condition::PlaceIsFree, Condition::KeyIsFree, Condition::TemplateIsWhole]);
 const OVER: C = to(State::Retired);
+const UNCHANGED: C = Cell::To(State::Retired, &[Condition::NoneIsInPlace]);
 
 /// The table.
 #[rustfmt::skip]
@@ -64,6 +69,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Retire,      A::KeepPlanTemplates, &[NONE,   EARLY,  OVER,    FINAL]),
             row(V::Archive,     A::KeepPlanTemplates, &[NONE,   NEW,    IN_USE,  OVER]),
             row(V::Restore,     A::KeepPlanTemplates, &[NONE,   NEW,    IN_USE,  OVER]).on(Shelf::Archived),
+            row(V::RetireShipped, A::KeepPlanTemplates, &[UNCHANGED, TAKEN, TAKEN, TAKEN]),
             follows(V::Replace, A::MovePlanTemplate, &[NONE,   EARLY,  OVER,    OVER]).on(Shelf::Either),
         ]
     },

@@ -234,6 +234,8 @@ questions! {
     PlanTemplateGet: PlanTemplateGet, "plan_template.get", things::plan_template;
     /// The versions of templates of plans, by where they stand.
     PlanTemplateList: PlanTemplateList, "plan_template.list", things::plan_template::list;
+    /// The templates of plans that ship and from which plans are started here.
+    PlanTemplateShipped: PlanTemplateShipped, "plan_template.shipped", things::plan_template::shipped;
     /// One note that the viewer keeps for themselves alone.
     PrivateNoteGet: PrivateNoteGet, "private_note.get", things::private_note;
     /// What the viewer noted down of a session for themselves alone: in the order in which it was written.

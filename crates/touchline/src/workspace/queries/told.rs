@@ -49,6 +49,7 @@ pub use crate::workspace::things::plan::week::WeekOfPlan;
 pub use crate::workspace::things::plan_feedback::lists::MyPlanFeedbackList;
 pub use crate::workspace::things::plan_proposal::lists::PlanProposalList;
 pub use crate::workspace::things::plan_template::list::PlanTemplateListed;
+pub use crate::workspace::things::plan_template::shipped::ShippedPlanTemplates;
 pub use crate::workspace::things::review::badge::ReviewBadges;
 pub use crate::workspace::things::review::lists::{GivenReviewList, MyReviewList};
 pub use crate::workspace::things::review::of_call::FeedbackOfCall;
