@@ -495,6 +495,10 @@ impl PlanCourse for Plan {
         self.milestone(milestone).is_some()
     }
 
+    fn removed(&self) -> Vec<(PlanCoachRef, Instant)> {
+        self.former_coaches.iter().map(|former| (former.kept.coach.meant(), former.removed.at)).collect()
+    }
+
     fn rests_since(&self) -> Option<Instant> {
         self.holds.last().filter(|hold| hold.resumed.is_none()).map(|hold| hold.held.at)
     }
