@@ -221,6 +221,8 @@ questions! {
     PlanReviewCycle: PlanReviewCycle, "plan.review_cycle", things::plan::review_cycle;
     /// The viewer's own plans that wait for their signature: what came to say first what it says first.
     PlanToSign: PlanToSign, "plan.to_sign", things::plan::to_sign;
+    /// What proves what was noted down of the sessions of an improvement track, for whoever is shown all of that.
+    PlanTrackProof: PlanTrackProof, "plan.track_proof", things::plan::track_proof;
     /// The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has come, and why it falls
     /// behind.
     PlanWeekOf: PlanWeekOf, "plan.week", things::plan::week;
