@@ -24,10 +24,10 @@ crate::life::names! {
         Retire,
         Archive,
         Restore,
-        /// It ships, and is kept from now on, retired.
-        RetireShipped,
         /// Another version was published in its place.
         Replace,
+        /// It ships, and is kept from now on, retired.
+        RetireShipped,
     }
     Condition {
         /// No other version took the place that it is to take.
@@ -69,8 +69,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Retire,      A::KeepPlanTemplates, &[NONE,   EARLY,  OVER,    FINAL]),
             row(V::Archive,     A::KeepPlanTemplates, &[NONE,   NEW,    IN_USE,  OVER]),
             row(V::Restore,     A::KeepPlanTemplates, &[NONE,   NEW,    IN_USE,  OVER]).on(Shelf::Archived),
-            row(V::RetireShipped, A::KeepPlanTemplates, &[UNCHANGED, TAKEN, TAKEN, TAKEN]),
             follows(V::Replace, A::MovePlanTemplate, &[NONE,   EARLY,  OVER,    OVER]).on(Shelf::Either),
+            row(V::RetireShipped, A::KeepPlanTemplates, &[UNCHANGED, TAKEN, TAKEN, TAKEN]),
         ]
     },
 );
