@@ -228,6 +228,16 @@ def _others(kind: str, own: str, versions: list[Any]) -> list[str]:
     return [version[kind] for version in others if version["template"]["key"] in keys]
 
 
+def _plan_template_in_place(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a template that ships, whether or not a version of it is kept."""
+    found: dict[str, str | None] = {shipped: None for [shipped] in asked}
+    for shipped, state in rows:
+        version = json.loads(state)["body"]
+        if version["template"]["key"] == shipped and version["published"] and not version["replaced_by"]:
+            found[shipped] = version["plan_template"]
+    return [{"shipped": shipped, "value": value} for shipped, value in found.items()]
+
+
 def _feedback_released(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not anything was released about them."""
     released: dict[str, list[dict[str, Any]]] = {person: [] for [person] in asked}
@@ -340,6 +350,7 @@ SOURCES = {
     "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),
     "reviews_given": Source("reviews_given", ("call", "reviewer"), _reviews_given),
     "sampled": Source("draws", ("call",), _sampled),
+    "plan_template_in_place": Source("plan_templates", ("shipped",), _plan_template_in_place),
     "plan_templates_of_key": Source("plan_templates_of_key", ("plan_template",), _of_key("plan_template")),
     "scorecards_of_key": Source("scorecards_of_key", ("scorecard",), _of_key("scorecard")),
     "sessions_scheduled": Source("sessions", ("plan",), _sessions_scheduled),

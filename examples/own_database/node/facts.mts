@@ -204,6 +204,14 @@ const scorecardsOfKey: Bodies<'scorecards_of_key'> = (rows, keys) =>
 const planTemplatesOfKey: Bodies<'plan_templates_of_key'> = (rows, keys) =>
   keys.map(({ plan_template }) => ({ plan_template, value: ofKey('plan_template', plan_template, rows) }));
 
+/** A fact a template that ships, whether or not a version of it is kept. */
+const planTemplateInPlace: Bodies<'plan_template_in_place'> = (rows, keys) =>
+  keys.map(({ shipped }) => {
+    const versions = rows.filter((row) => row.shipped === shipped).map((row) => state(row.state).body);
+    const own = versions.find((one) => one.template.key === shipped && one.published && !one.replaced_by);
+    return { shipped, value: own ? own.plan_template : null };
+  });
+
 /** A fact a person, whether or not anything was released about them. */
 const feedbackReleased: Bodies<'feedback_released'> = (rows, keys) =>
   keys.map(({ person }) => {
@@ -308,6 +316,7 @@ const sources: { [K in Kind]: Source<K> } = {
   reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],
   reviews_given: ['reviews_given', ({ call, reviewer }) => [call, reviewer], reviewsGiven],
   sampled: ['draws', ({ call }) => [call], sampled],
+  plan_template_in_place: ['plan_templates', ({ shipped }) => [shipped], planTemplateInPlace],
   plan_templates_of_key: ['plan_templates_of_key', ({ plan_template }) => [plan_template], planTemplatesOfKey],
   scorecards_of_key: ['scorecards_of_key', ({ scorecard }) => [scorecard], scorecardsOfKey],
   sessions_scheduled: ['sessions', ({ plan }) => [plan], sessionsScheduled],

@@ -313,6 +313,13 @@ SELECT asked.plan_template, thing.state
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan_template'
 ORDER BY thing.id
 
+-- Those that have the key of a template that ships are found by it.
+-- name: plan_templates
+WITH asked (shipped) AS (VALUES :asked)
+SELECT asked.shipped, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan_template'
+ORDER BY thing.id
+
 -- Whom a feedback round is about stands in the states, as what was released of it does.
 -- name: feedback_rounds
 WITH asked (person) AS (VALUES :asked)

@@ -8,6 +8,7 @@ use crate::ground::calls::CallId;
 use crate::ground::{
     GoalId, PlanId, PlanTemplateId, ReviewId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId,
 };
+use touchline_calculators::plan::ShippedTemplate;
 use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
 
 /// The name of a fact.
@@ -121,6 +122,11 @@ pub enum FactKey {
     Observed(ObservedKey),
     /// The person with this id, as last recorded.
     Person(PersonKey),
+    /// The newest published version of the template of plans that has the key of this one that ships. Absent where there is
+    /// none.
+    ///
+    /// The version whose `template.key` is `shipped`, whose `published` is not null and whose `replaced_by` is null.
+    PlanTemplateInPlace(ShippedTemplateKey),
     /// The newest published version of each template of plans that has the key of this one, by id. Never absent, but empty.
     ///
     /// Each other version whose `template.key` is this one's, whose `published` is not null and whose `replaced_by` is null.
@@ -283,6 +289,13 @@ pub struct PlanTemplateKey {
     pub plan_template: PlanTemplateId,
 }
 
+/// Which template of plans that ships.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ShippedTemplateKey {
+    /// The key of it.
+    pub shipped: ShippedTemplate,
+}
+
 /// Which version of a scorecard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct ScorecardKey {
@@ -380,6 +393,12 @@ impl FactKey {
     #[must_use]
     pub const fn plan_templates_of_key(plan_template: PlanTemplateId) -> Self {
         FactKey::PlanTemplatesOfKey(PlanTemplateKey { plan_template })
+    }
+
+    /// The key of the version that a workspace keeps of a template of plans that ships.
+    #[must_use]
+    pub const fn plan_template_in_place(shipped: ShippedTemplate) -> Self {
+        FactKey::PlanTemplateInPlace(ShippedTemplateKey { shipped })
     }
 
     /// The key of the draws that a call came out of.

@@ -44,6 +44,7 @@ pub const RESTS_ON: &[RestsOn] = &[
         ThingKind::MetricDay,
     ]),
     rests("person", &[ThingKind::Person]),
+    rests("plan_template_in_place", &[ThingKind::PlanTemplate]),
     rests("plan_templates_of_key", &[ThingKind::PlanTemplate]),
     rests("reporting_line", &[ThingKind::Person]),
     rests("reports_withheld", &[ThingKind::SkillReport]),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use touchline_calculators::feedback::ReleasedRound;
+use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::packed::Misfit;
 use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zone};
@@ -523,6 +524,16 @@ impl Facts for World {
         let mut newest: Vec<PlanTemplateId> = others.filter_map(PlanTemplateVersion::newest_published).collect();
         newest.sort_unstable();
         Known::Present(newest)
+    }
+
+    fn plan_template_in_place(&self, shipped: ShippedTemplate) -> Known<PlanTemplateId> {
+        if let Some(told) = self.told(|facts| facts.plan_template_in_place(shipped)) {
+            return told;
+        }
+        let Some(template) = shipped.template() else { return Known::Absent };
+        let of_key = self.plan_template_index.of_key(&template.key);
+        let mut versions = of_key.filter_map(|version| self.tables.plan_templates.get(version));
+        versions.find_map(PlanTemplateVersion::newest_published).into()
     }
 
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>> {

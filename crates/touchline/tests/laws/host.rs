@@ -449,6 +449,17 @@ impl Database {
                 let body = json!({"plan_template": body["plan_template"], "value": value});
                 json!({"type": "plan_templates_of_key", "body": body})
             }
+            "plan_template_in_place" => {
+                let versions = self.things.iter().filter(|((kind, _), _)| kind == "plan_template");
+                let mut versions = versions.map(|(_, thing)| &thing["body"]);
+                let newest = versions.find(|version| {
+                    version["template"]["key"] == body["shipped"]
+                        && !version["published"].is_null()
+                        && version["replaced_by"].is_null()
+                });
+                let value = newest.map(|version| &version["plan_template"]);
+                json!({"type": "plan_template_in_place", "body": {"shipped": body["shipped"], "value": value}})
+            }
             "sessions_scheduled" => {
                 let sessions = self.things.iter().filter(|((kind, _), _)| kind == "session");
                 let sessions = sessions.map(|(_, thing)| &thing["body"]);

@@ -275,6 +275,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "training.figures"
         | "training.pool"
         | "training.proposals"
+        | "plan_template.shipped"
         | "training.why_empty" => vec![json!({})],
         "action_item.get" | "action_item.effect" => of_each(ThingKind::ActionItem),
         "action_item.mine" => each(TO_DO, |list| json!({"limit": 1, "list": list})),
@@ -402,7 +403,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
         }
-        "plan.compliance" | "plan.effect" | "plan.get" => of_each(ThingKind::Plan),
+        "plan.compliance" | "plan.effect" | "plan.get" | "plan.track_proof" => of_each(ThingKind::Plan),
         "plan.week" => {
             let of =
                 PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));

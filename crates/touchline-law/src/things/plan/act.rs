@@ -51,7 +51,7 @@ pub enum PlanTemplateChoice {
     Kept(ChosenPlanTemplate),
     /// One of the host's own, as it stands.
     Own(Box<PlanTemplate>),
-    /// One that ships.
+    /// One that ships, where the workspace neither published a version of its own of it nor retired it.
     Shipped(ShippedPlanTemplate),
 }
 

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::life::{Happens as _, Telling};
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
-use touchline_kernel::{Done, Event, LocalDate, next_version};
+use touchline_kernel::{Done, Event, Key, LocalDate, next_version};
 
 /// The plan after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -44,6 +44,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
     let done = Done { by: body.created_by.unwrap_or(done.by), ..done };
     Plan {
         activated: None,
+        activated_on_behalf_of: None,
         archived: false,
         cancellations: Vec::new(),
         changed_at: done.at,
@@ -51,6 +52,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         coaches: body.coaches.into_iter().map(|coach| CoachKept { added: done, coach }).collect(),
         content: body.content,
         content_by: done.by,
+        content_on_behalf_of: None,
         content_since: 1,
         course: Box::default(),
         created: done,
@@ -58,7 +60,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         former_coaches: Vec::new(),
         holds: Vec::new(),
         midpoints: Vec::new(),
-        milestones: body.milestones.into_iter().map(|content| set(content, done)).collect(),
+        milestones: body.milestones.into_iter().map(|content| set(content, done, None)).collect(),
         outcome: None,
         plan: body.plan,
         proposals: Vec::new(),
@@ -76,8 +78,9 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         Change::Revised(body) => {
             known.content = body.content;
             known.content_by = done.by;
+            known.content_on_behalf_of = body.on_behalf_of;
         }
-        Change::MilestoneSet(body) => say(&mut known, body.milestone, done),
+        Change::MilestoneSet(body) => say(&mut known, body.milestone, done, body.on_behalf_of),
         Change::MilestoneRemoved(body) => {
             known.milestones.retain(|milestone| milestone.content.milestone != body.milestone);
         }
@@ -101,12 +104,10 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             let (assessments, on_behalf_of, summary) = (body.assessments, body.on_behalf_of, body.summary);
             known.midpoints.push(MidpointReview { assessments, done, on_behalf_of, summary });
         }
-        Change::Activated(_) => begin(&mut known, done),
+        Change::Activated(body) => begin(&mut known, done, body.on_behalf_of),
         Change::Held(body) => {
             let days = HoldDays { since: body.held_on, until: None };
-            let (on_behalf_of, reason) = (body.on_behalf_of, body.reason);
-            let hold = PlanHold { days, held: done, on_behalf_of, reason, resumed: None, shifted_days: 0 };
-            known.holds.push(hold);
+            known.holds.push(PlanHold { reason: body.reason, ..hold(days, done, body.on_behalf_of) });
             known.state = State::OnHold;
         }
         Change::Resumed(body) => resume(&mut known, body, done)?,
@@ -120,21 +121,26 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             let said = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.reason };
             let cancelled_on = body.cancelled_on;
             let of_draft = known.activated.is_none();
-            let off = PlanCancellation { cancelled_on, of_draft, reinstated: None, reinstated_because: None, said };
-            known.cancellations.push(off);
+            known.cancellations.push(PlanCancellation {
+                cancelled_on,
+                of_draft,
+                reinstated: None,
+                reinstated_because: None,
+                reinstated_on_behalf_of: None,
+                said,
+            });
             known.state = State::Cancelled;
         }
         Change::Reinstated(body) => {
             let cancellation = known.cancellations.last_mut()?;
             cancellation.reinstated = Some(done);
             cancellation.reinstated_because = body.reason;
-            let on_behalf_of = body.on_behalf_of;
-            let (since, held) = (cancellation.cancelled_on, cancellation.said.done);
+            cancellation.reinstated_on_behalf_of = body.on_behalf_of;
+            let (since, said) = (cancellation.cancelled_on, cancellation.said.clone());
             // The days on which it was off are on hold, too.
             if known.open_hold().is_none() {
                 let days = HoldDays { since, until: None };
-                let hold = PlanHold { days, held, on_behalf_of, reason: None, resumed: None, shifted_days: 0 };
-                known.holds.push(hold);
+                known.holds.push(hold(days, said.done, said.on_behalf_of));
             }
             known.state = State::OnHold;
         }
@@ -208,6 +214,11 @@ fn remove(plan: &mut Plan, coach: &PlanCoachRef, done: Done) {
     plan.former_coaches.extend(gone.map(|kept| FormerCoach { kept, removed: done }));
 }
 
+/// A hold that begins.
+fn hold(days: HoldDays, held: Done, on_behalf_of: Option<Key>) -> PlanHold {
+    PlanHold { days, held, on_behalf_of, reason: None, resumed: None, resumed_on_behalf_of: None, shifted_days: 0 }
+}
+
 fn proposed(body: AmendPlan, (proposed, version): (Done, u64)) -> PlanAmendment {
     let AmendPlan { content, dropped, milestones, on_behalf_of, reason, .. } = body;
     PlanAmendment { content, dropped, milestones, on_behalf_of, proposed, reason, version }
@@ -225,10 +236,11 @@ fn drop_what_was_not_before(plan: &mut Plan, body: &CompletePlan, done: Done) {
 }
 
 /// Its days run. What it was before is not for whom it coaches, so nothing of that is counted.
-fn begin(plan: &mut Plan, done: Done) {
+fn begin(plan: &mut Plan, done: Done, on_behalf_of: Option<Key>) {
     plan.state = State::Active;
     if plan.activated.is_none() {
         plan.activated = Some(done);
+        plan.activated_on_behalf_of = on_behalf_of;
         plan.drafts_unseen = plan.version.saturating_sub(1);
         plan.holds.clear();
     }
@@ -239,6 +251,7 @@ fn resume(plan: &mut Plan, body: PlanResumed, done: Done) -> Option<()> {
     let held_on = hold.days.since;
     hold.days.until = Some(body.resumed_on);
     hold.resumed = Some(done);
+    hold.resumed_on_behalf_of.clone_from(&body.on_behalf_of);
     hold.shifted_days = body.shifted_days;
     let later = |day: LocalDate| day.checked_add_days(body.shifted_days.into()).unwrap_or(day);
     if plan.content.days.first > held_on {
@@ -250,6 +263,6 @@ fn resume(plan: &mut Plan, body: PlanResumed, done: Done) -> Option<()> {
             milestone.content.target_on = milestone.content.target_on.map(later);
         }
     }
-    begin(plan, done);
+    begin(plan, done, body.on_behalf_of);
     Some(())
 }
