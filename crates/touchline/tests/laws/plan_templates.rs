@@ -20,7 +20,7 @@ const VERSIONS: usize = 5;
 const KEYS: [&str; 3] = ["closing", "opening", "technical_upskilling"];
 /// Hana, an HR director, keeps templates; hugo of the HR staff and those who manage start plans from them.
 const ACTORS: [&str; 8] = ["hana", "hugo", "olga", "mia", "max", "ana", "bob", "gus"];
-const COMMANDS: [&str; 6] = [
+const COMMANDS: [&str; 7] = [
     "plan_template.draft",
     "plan_template.revise",
     "plan_template.publish",
