@@ -156,7 +156,7 @@ pub trait PlanCourse: Debug {
     /// Whether it has a milestone of this key.
     fn has_milestone(&self, milestone: &Key) -> bool;
 
-    /// Since when it rests, where it is on hold.
+    /// Since when nobody is told of what comes due under it, where it is on hold.
     fn rests_since(&self) -> Option<Instant>;
 
     /// Whether it was on hold at a moment.
