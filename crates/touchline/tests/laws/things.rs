@@ -398,7 +398,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
         }
-        "plan.compliance" | "plan.effect" | "plan.get" => of_each(ThingKind::Plan),
+        "plan.compliance" | "plan.effect" | "plan.get" | "plan.links" => of_each(ThingKind::Plan),
         "plan.week" => {
             let of =
                 PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));

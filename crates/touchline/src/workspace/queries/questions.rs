@@ -211,6 +211,8 @@ questions! {
     PlanEffect: PlanEffect, "plan.effect", things::plan::effect;
     /// One plan, as the viewer sees it, with how far it has come.
     PlanGet: PlanGet, "plan.get", things::plan;
+    /// What proves what was noted down of an improvement track so far, for whoever may read all of it.
+    PlanLinks: PlanLinks, "plan.links", things::plan::links;
     /// Plans, for those who manage coaching and those who coach.
     PlanList: PlansOf, "plan.list", things::plan::lists;
     /// The plans that coach the viewer.

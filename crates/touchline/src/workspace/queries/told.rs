@@ -42,7 +42,8 @@ pub use crate::workspace::things::person::profile::{
     BundlesInState, PersonLine, PersonReports, PlansOfPerson, ProfileView,
 };
 pub use crate::workspace::things::plan::approvals::PlanBadges;
-pub use crate::workspace::things::plan::compliance::{ComplianceSummary, TrackProof};
+pub use crate::workspace::things::plan::compliance::ComplianceSummary;
+pub use crate::workspace::things::plan::links::{TrackLinks, TrackProof};
 pub use crate::workspace::things::plan::lists::{MyPlanList, PlanList};
 pub use crate::workspace::things::plan::timeline::{TimelineEntry, TimelineStep};
 pub use crate::workspace::things::plan::week::WeekOfPlan;

@@ -5,6 +5,7 @@ pub(in crate::workspace) mod compliance;
 pub(in crate::workspace) mod effect;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
+pub(in crate::workspace) mod links;
 pub(in crate::workspace) mod lists;
 pub(in crate::workspace) mod proposed;
 pub(in crate::workspace) mod review_cycle;
