@@ -257,10 +257,6 @@ pub enum Action {
     SeePlanTemplate,
     /// Move a template of coaching plans, as follows from something else.
     MovePlanTemplate,
-    /// Move a coaching plan, as follows from something else.
-    MovePlan,
-    /// Archive an assessment or bring it back.
-    ArchiveAssessment,
 }
 
 impl Action {
@@ -275,8 +271,6 @@ impl Action {
                 | Action::ArchiveGoal
                 | Action::ArchiveEscalation
                 | Action::ArchiveTeamGoal
-                | Action::ArchivePlan
-                | Action::ArchiveAssessment
                 | Action::MoveReview
                 | Action::ExpireFeedbackRound
                 | Action::OpenShareLink
@@ -352,8 +346,7 @@ impl Action {
             | Action::SeeAssessedSkills
             | Action::RateOwnSkills
             | Action::MoveAssessment
-            | Action::SeeSeverity
-            | Action::ArchiveAssessment => About::Person,
+            | Action::SeeSeverity => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview
@@ -390,7 +383,6 @@ impl Action {
             | Action::SeePlanProposal
             | Action::FollowProposal
             | Action::FollowSession
-            | Action::MovePlan
             | Action::SeeKeptNote
             | Action::KeepProgressNote
             | Action::GiveCoachFeedback => About::Plan,

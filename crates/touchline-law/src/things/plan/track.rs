@@ -277,7 +277,6 @@ const EDITS: &[Happening] = &[
     Happening::MilestoneRemoved,
     Happening::CoachAdded,
     Happening::CoachRemoved,
-    Happening::HandedOver,
     Happening::TrackMarked,
     Happening::TrackUnmarked,
     Happening::Cancelled,
