@@ -227,11 +227,10 @@ impl Stamps<'_> {
         self.stamps.get(row).map(|stamp| self.scale.millis(*stamp))
     }
 
-    /// Gives those of some rows, whether they are null or not, each with its place among them.
+    /// Those of some rows, whether they are null or not.
     #[inline]
-    pub(crate) fn each(&self, rows: Range<usize>, mut give: impl FnMut(usize, i64)) {
-        let these = self.stamps.get(rows).unwrap_or_default().iter().enumerate();
-        these.for_each(|(place, stamp)| give(place, self.scale.millis(*stamp)));
+    pub(crate) fn each(&self, rows: Range<usize>) -> impl Iterator<Item = i64> {
+        self.stamps.get(rows).unwrap_or_default().iter().map(|stamp| self.scale.millis(*stamp))
     }
 
     /// Which of some rows, at most as many as a word has bits, lie after the same row there: a bit for each.

@@ -175,7 +175,7 @@ impl<'a> Ledger<'a> {
                     self.meeting(self.of_record(fact.owner.as_ref(), part(parts.meetings, place)), &meeting, add);
                 }
             }
-            Over::DealsClosed(_) => self.every_deal(|deal, of| self.closed(of, deal, add)),
+            Over::DealsClosed(_) => self.every_deal(|deal, of| self.closed(of, deal.fact, || *deal, add)),
             Over::DealsOpened(_) => self.every_deal(|deal, of| self.opened(of, deal, add)),
             Over::Stages => self.every_deal(|deal, of| self.entered(of, (deal, stage), add)),
         }
@@ -209,7 +209,7 @@ impl<'a> Ledger<'a> {
             }),
             Over::DealsClosed(_) => rows.deals(&mut |rows| {
                 for Row { of, beside, fact } in rows {
-                    self.closed(|at| beside.of_at(*of, at), &self.deal(fact, beside.stages), add);
+                    self.closed(|at| beside.of_at(*of, at), fact, || self.deal(fact, beside.stages), add);
                 }
             }),
             Over::DealsOpened(_) => rows.deals(&mut |rows| {
@@ -253,10 +253,16 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// A deal, where it was closed by then.
-    fn closed(&self, of: impl Fn(Instant) -> RowOf, deal: &Deal<'_>, add: &mut impl Adding) {
-        if let Some(closed) = deal.fact.closed.filter(|closed| self.is_known(closed.at)) {
-            let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome, zone: self.zone };
+    /// A deal, where it was closed by then; else nothing is looked up for it.
+    fn closed<'d>(
+        &self,
+        of: impl Fn(Instant) -> RowOf,
+        fact: &DealFact,
+        deal: impl FnOnce() -> Deal<'d>,
+        add: &mut impl Adding,
+    ) {
+        if let Some(closed) = fact.closed.filter(|closed| self.is_known(closed.at)) {
+            let closed = ClosedDeal { at: closed.at, deal: &deal(), outcome: closed.outcome, zone: self.zone };
             let counted = |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
             add.add(of(closed.at), closed.at, counted);
         }

@@ -16,7 +16,7 @@ const MOST_LAID_OUT: usize = 1 << 22;
 pub(super) struct Tallies {
     metrics: usize,
     owners: usize,
-    /// Where the tallies of a span and an owner begin, counted from 1; 0 where there are none.
+    /// Where the tallies of a span and an owner end; 0 where there are none.
     laid_out: Vec<u32>,
     /// The same where there would be too many places.
     looked_up: LookUp<usize, u32>,
@@ -48,17 +48,17 @@ impl Tallies {
     #[inline]
     pub(super) fn of(&mut self, span: usize, owner: RowOwner) -> &mut [Tally] {
         let place = span.saturating_mul(self.owners).saturating_add(order(owner));
-        let number = match self.laid_out.get_mut(place) {
-            Some(number) => number,
+        let end = match self.laid_out.get_mut(place) {
+            Some(end) => end,
             None => self.looked_up.entry(place).or_default(),
         };
-        if *number == 0 {
+        if *end == 0 {
             self.of.push((span, owner));
-            *number = u32::try_from(self.of.len()).unwrap_or(u32::MAX);
-            self.tallies.resize(self.of.len().saturating_mul(self.metrics), Tally::default());
+            self.tallies.resize(self.tallies.len().saturating_add(self.metrics), Tally::default());
+            *end = u32::try_from(self.tallies.len()).unwrap_or(u32::MAX);
         }
-        let first = widen(*number).saturating_sub(1).saturating_mul(self.metrics);
-        self.tallies.get_mut(first..first.saturating_add(self.metrics)).unwrap_or_default()
+        let end = widen(*end);
+        self.tallies.get_mut(end.saturating_sub(self.metrics)..end).unwrap_or_default()
     }
 
     /// What one of the metrics counted in each of some windows, which are made of spans. What it is not about leaves no trace of

@@ -27,8 +27,9 @@ fn valid(nulls: Option<&NullBuffer>, first: usize) -> u64 {
     nulls.map_or(u64::MAX, |nulls| bits(nulls.inner(), first))
 }
 
-fn is_set(bits: u64, place: usize) -> bool {
-    bits >> place & 1 == 1
+/// Whether each of these bits is set, from the first one on.
+fn are_set(bits: u64) -> impl Iterator<Item = bool> {
+    (0..u64::BITS).map(move |place| bits >> place & 1 == 1)
 }
 
 /// The columns of a batch by the fields of its table.
@@ -100,17 +101,23 @@ impl Moment<'_> {
         (0..rows).all(|row| self.get(row).zip(other.get(row)).is_none_or(|(this, that)| this <= that))
     }
 
-    /// Gives what stands in some rows, at most [`AT_ONCE`], each with its place among them.
+    /// Gives what stands in some rows, at most [`AT_ONCE`], to as many that take it.
     #[inline]
-    pub(super) fn each(&self, rows: Range<usize>, mut give: impl FnMut(usize, Option<Instant>)) {
+    pub(super) fn each<T>(
+        &self,
+        rows: Range<usize>,
+        takers: impl IntoIterator<Item = T>,
+        give: impl Fn(T, Option<Instant>),
+    ) {
+        let takers = takers.into_iter();
         match self {
             Moment::Stamps(stamps, nulls) => {
-                let valid = valid(*nulls, rows.start);
-                stamps.each(rows, |place, millis| {
-                    give(place, if is_set(valid, place) { Instant::from_millis(millis) } else { None });
-                });
+                let valid = are_set(valid(*nulls, rows.start));
+                for (taker, (millis, is_valid)) in takers.zip(stamps.each(rows).zip(valid)) {
+                    give(taker, if is_valid { Instant::from_millis(millis) } else { None });
+                }
             }
-            Moment::Any(_) => rows.enumerate().for_each(|(place, row)| give(place, self.get(row))),
+            Moment::Any(_) => takers.zip(rows).for_each(|(taker, row)| give(taker, self.get(row))),
         }
     }
 
@@ -147,17 +154,24 @@ impl Number<'_> {
         }
     }
 
-    /// Gives the whole numbers of some rows, at most [`AT_ONCE`], each with its place among them.
+    /// Gives the whole numbers of some rows, at most [`AT_ONCE`], to as many that take them.
     #[inline]
-    pub(super) fn each_whole(&self, rows: Range<usize>, mut give: impl FnMut(usize, Option<i64>)) {
+    pub(super) fn each_whole<T>(
+        &self,
+        rows: Range<usize>,
+        takers: impl IntoIterator<Item = T>,
+        give: impl Fn(T, Option<i64>),
+    ) {
+        let takers = takers.into_iter();
         match self {
             Number::Whole(wholes, nulls) => {
-                let valid = valid(*nulls, rows.start);
-                let these = wholes.get(rows).unwrap_or_default();
-                let whole = |(place, whole): (usize, &i64)| give(place, is_set(valid, place).then_some(*whole));
-                these.iter().enumerate().for_each(whole);
+                let valid = are_set(valid(*nulls, rows.start));
+                let wholes = wholes.get(rows).unwrap_or_default();
+                takers
+                    .zip(wholes.iter().zip(valid))
+                    .for_each(|(taker, (whole, is_valid))| give(taker, is_valid.then_some(*whole)));
             }
-            Number::Any(_) => rows.enumerate().for_each(|(place, row)| give(place, self.whole(row))),
+            Number::Any(_) => takers.zip(rows).for_each(|(taker, row)| give(taker, self.whole(row))),
         }
     }
 
@@ -183,11 +197,16 @@ pub(super) fn said(flag: Option<&BooleanArray>, row: usize) -> Option<bool> {
     flag.is_valid(row).then(|| flag.value(row))
 }
 
-/// Gives what a flag says of some rows, at most [`AT_ONCE`], each with its place among them; nothing where there is no such
-/// column.
+/// Gives what a flag says of some rows, at most [`AT_ONCE`], to as many that take it; nothing where there is no such column.
 #[inline]
-pub(super) fn each_said(flag: Option<&BooleanArray>, rows: Range<usize>, mut give: impl FnMut(usize, Option<bool>)) {
+pub(super) fn each_said<T>(
+    flag: Option<&BooleanArray>,
+    rows: &Range<usize>,
+    takers: impl IntoIterator<Item = T>,
+    give: impl Fn(T, Option<bool>),
+) {
     let Some(flag) = flag else { return };
     let (valid, values) = (valid(flag.nulls(), rows.start), bits(flag.values(), rows.start));
-    (0..rows.len()).for_each(|place| give(place, is_set(valid, place).then_some(is_set(values, place))));
+    let said = are_set(valid).zip(are_set(values)).map(|(is_valid, value)| is_valid.then_some(value));
+    takers.into_iter().zip(said).for_each(|(taker, said)| give(taker, said));
 }

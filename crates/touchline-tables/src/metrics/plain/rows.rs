@@ -203,9 +203,8 @@ impl Part {
     ) {
         in_blocks(self.rows(), &nothing, |rows, block| {
             self.put_owners(&rows, block);
-            moments.each(rows.clone(), |place, moment| {
-                put(block, place, |fact| *at(fact) = moment.unwrap_or(Instant::MAX));
-            });
+            moments
+                .each(rows.clone(), &mut *block, |shown, moment| *at(&mut shown.fact) = moment.unwrap_or(Instant::MAX));
             read(rows, block);
             show(block);
         });
@@ -245,14 +244,6 @@ fn in_blocks<F: Clone, B: Clone + Default>(
     }
 }
 
-/// Puts something into the record of the row at a place.
-#[inline]
-fn put<F, B>(block: &mut [Row<F, B>], place: usize, put: impl FnOnce(&mut F)) {
-    if let Some(shown) = block.get_mut(place) {
-        put(&mut shown.fact);
-    }
-}
-
 /// Puts what a flag says of some rows into as many records, which say nothing where they are new.
 #[inline]
 fn put_said<F, B>(
@@ -261,7 +252,7 @@ fn put_said<F, B>(
     block: &mut [Row<F, B>],
     field: impl Fn(&mut F, Option<bool>),
 ) {
-    each_said(flag, rows.clone(), |place, said| put(block, place, |fact| field(fact, said)));
+    each_said(flag, rows, block, |shown, said| field(&mut shown.fact, said));
 }
 
 /// A deal of which nothing is known; its key is shown to nobody.
@@ -351,27 +342,29 @@ impl<'a> Deals<'a> {
     /// Puts what stands in some rows into as many records, column by column.
     fn read<B>(&self, rows: &Range<usize>, block: &mut [Row<DealFact, B>]) {
         if let Some((at, outcomes)) = &self.closed {
-            at.each(rows.clone(), |place, at| {
-                let closed = at.zip(outcomes.get(rows.start + place));
-                put(block, place, |deal| deal.closed = closed.map(|(at, outcome)| DealClosed { at, outcome }));
+            at.each(rows.clone(), block.iter_mut().zip(outcomes.each(rows)), |(shown, outcome), at| {
+                shown.fact.closed = at.zip(outcome).map(|(at, outcome)| DealClosed { at, outcome });
             });
         }
         for (flag, field) in &self.flags {
-            each_said(Some(flag), rows.clone(), |place, said| put(block, place, |deal| *field(deal) = said));
+            each_said(Some(flag), rows, &mut *block, |shown, said| *field(&mut shown.fact) = said);
         }
         for (moments, field) in &self.dates {
-            moments.each(rows.clone(), |place, moment| put(block, place, |deal| *field(deal) = moment));
+            moments.each(rows.clone(), &mut *block, |shown, moment| *field(&mut shown.fact) = moment);
         }
         for (numbers, field) in &self.counts {
-            numbers.each_whole(rows.clone(), |place, count| {
-                put(block, place, |deal| *field(deal) = count.and_then(|count| u32::try_from(count).ok()));
+            numbers.each_whole(rows.clone(), &mut *block, |shown, count| {
+                *field(&mut shown.fact) = count.and_then(|count| u32::try_from(count).ok());
             });
         }
         for (numbers, currencies, field) in &self.amounts {
-            numbers.each_whole(rows.clone(), |place, amount| {
-                let amount = amount.zip(currencies.get(rows.start + place));
-                put(block, place, |deal| *field(deal) = amount.map(|(amount, currency)| Money { amount, currency }));
-            });
+            numbers.each_whole(
+                rows.clone(),
+                block.iter_mut().zip(currencies.each(rows)),
+                |(shown, currency), amount| {
+                    *field(&mut shown.fact) = amount.zip(currency).map(|(amount, currency)| Money { amount, currency });
+                },
+            );
         }
     }
 }
@@ -391,9 +384,12 @@ impl<T: Copy> Named<T> {
         Named { numbers, values }
     }
 
+    /// What stands in some rows.
     #[inline]
-    fn get(&self, row: usize) -> Option<T> {
-        let number = self.numbers.get(row).map_or(0, |number| *number as usize);
-        self.values.get(number).copied().flatten()
+    fn each(&self, rows: &Range<usize>) -> impl Iterator<Item = Option<T>> {
+        rows.clone().map(|row| {
+            let number = self.numbers.get(row).map_or(0, |number| *number as usize);
+            self.values.get(number).copied().flatten()
+        })
     }
 }
