@@ -28,10 +28,12 @@ pub struct Question {
 impl Workspace {
     /// What is somebody's alone is answered about as what is not there, where another asks in their stead: about an id that nothing has.
     fn as_if_absent(&self, thing: ThingRef, asked_by: Option<Actor>, viewer: Actor) -> ThingRef {
-        let in_stead = self.past(asked_by, viewer).is_some_and(|past| past.in_stead);
+        // Of the present, of which most is asked, nothing is looked up here.
+        if !self.past(asked_by, viewer).is_some_and(|past| past.in_stead) {
+            return thing;
+        }
         let known = self.world.tables.find(thing);
-        let is_private = viewer.person().is_some_and(|person| known.is_private_to(person));
-        if in_stead && is_private {
+        if viewer.person().is_some_and(|person| known.is_private_to(person)) {
             ThingRef { id: Id::new(child(thing.id.uuid(), "stead", &[])), ..thing }
         } else {
             thing
