@@ -221,7 +221,7 @@ trait Redactor: waist::Redactor {
     fn finish(self, rewritten: Out<Buffer>);
 }
 
-/// A policy, a framework or catalogues being tried on a log.
+/// A policy, a framework, catalogues or a scorecard being tried on a log.
 trait Trial: waist::Trial {
     /// Begins to try a policy on a log: each of its commands is decided anew, in a workspace of the trial's own.
     ///
@@ -229,7 +229,8 @@ trait Trial: waist::Trial {
     /// force in the log before one was adopted, commands that are not in the log, and how many differences are listed;
     /// `{"framework":…,"replaces":…,"log_frameworks":[…],"measures":[…],"catalogues":[…],"log_catalogues":[…]}` besides:
     /// the framework to try and in which one's place, those of the host's own that the log went by, what was measured,
-    /// and the catalogues to try and to go by. All but `policy` may be left out.
+    /// and the catalogues to try and to go by; `{"scorecard":…,"replaces_scorecard":…}` besides: the scorecard to try, and
+    /// in which one's place. All but `policy` may be left out.
     /// `answer`: `null`, or every fault of `tried` at once.
     fn new(tried: Bytes, trial: Out<Trial>);
 

@@ -389,6 +389,7 @@
 #define TOUCHLINE_CODE_RECORDS_TWICE UINT32_C(331)  /**< Records are handed in as text or in Base64, and not as both. */
 #define TOUCHLINE_CODE_REPORT_TEXT_TOO_LARGE UINT32_C(332)  /**< What the report tells of this comes to {actual} bytes, each time it is told counted; the limit is {limit}: hand in shorter names, words or texts, or fewer entries at a time. */
 #define TOUCHLINE_CODE_REPORT_VALUES_TOO_MANY UINT32_C(333)  /**< The report would have {actual} values, also where there is none to tell; the limit is {limit}: hand in fewer entries at a time. */
+#define TOUCHLINE_CODE_ASSESSMENT_OPEN UINT32_C(334)  /**< An assessment that is open cannot be archived; have both sides rate, or call it off first. */
 
 /**
  * Kinds of things.
@@ -799,6 +800,7 @@
 #define TOUCHLINE_PLAN_COMMAND_DECLINE_MILESTONE UINT32_C(31)  /**< Decline a milestone that was proposed, with a reason that whoever proposed it is told. */
 #define TOUCHLINE_PLAN_COMMAND_WITHDRAW_MILESTONE UINT32_C(32)  /**< Take a milestone back that one proposed. */
 #define TOUCHLINE_PLAN_COMMAND_TAKE_UP UINT32_C(33)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_PLAN_COMMAND_HAND_OVER UINT32_C(34)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a session stands; 0 where there is none.
@@ -978,6 +980,8 @@
 #define TOUCHLINE_ASSESSMENT_COMMAND_RATE UINT32_C(3)  /**< Rate somebody's skills, or rate them otherwise as long as their own side is missing. Who rates first rates alone. */
 #define TOUCHLINE_ASSESSMENT_COMMAND_CANCEL UINT32_C(4)  /**< Call an assessment off of which a side is missing. What the other gave is shown to nobody. */
 #define TOUCHLINE_ASSESSMENT_COMMAND_COMPLETE UINT32_C(5)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_ASSESSMENT_COMMAND_ARCHIVE UINT32_C(6)  /**< Put away an assessment that is complete or was called off. */
+#define TOUCHLINE_ASSESSMENT_COMMAND_RESTORE UINT32_C(7)  /**< Bring an archived assessment back. */
 
 /**
  * Where a certification stands; 0 where there is none.
@@ -1032,13 +1036,14 @@
 /**
  * What can be done with a plan template.
  */
-#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_DRAFT UINT32_C(1)  /**< Draft a version of a template: of a new one, or of one that is published. */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_DRAFT UINT32_C(1)  /**< Draft a version of a template: of a new one, of one that is published, or of one that ships. */
 #define TOUCHLINE_PLAN_TEMPLATE_COMMAND_REVISE UINT32_C(2)  /**< Change a draft, as a whole. */
 #define TOUCHLINE_PLAN_TEMPLATE_COMMAND_PUBLISH UINT32_C(3)  /**< Publish a version. It never changes from then on, and the one whose place it takes is retired. */
 #define TOUCHLINE_PLAN_TEMPLATE_COMMAND_RETIRE UINT32_C(4)  /**< Retire a published version: no plan is started from it any more. */
 #define TOUCHLINE_PLAN_TEMPLATE_COMMAND_ARCHIVE UINT32_C(5)  /**< Put away a draft, or a version that was retired. */
 #define TOUCHLINE_PLAN_TEMPLATE_COMMAND_RESTORE UINT32_C(6)  /**< Bring an archived version back. */
 #define TOUCHLINE_PLAN_TEMPLATE_COMMAND_REPLACE UINT32_C(7)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_PLAN_TEMPLATE_COMMAND_RETIRE_SHIPPED UINT32_C(8)  /**< Retire a template that ships, of which the workspace published no version: no plan is started from it any more. It is kept as it ships, retired, and a version can be drafted to take its place. */
 
 /**
  * The built-in roles.
@@ -1206,6 +1211,8 @@
 #define TOUCHLINE_ACTION_SEE_SEVERITY UINT32_C(119)  /**< See how severe somebody is in what they review. */
 #define TOUCHLINE_ACTION_SEE_PLAN_TEMPLATE UINT32_C(120)  /**< See the templates of coaching plans that were published. */
 #define TOUCHLINE_ACTION_MOVE_PLAN_TEMPLATE UINT32_C(121)  /**< Move a template of coaching plans, as follows from something else. */
+#define TOUCHLINE_ACTION_MOVE_PLAN UINT32_C(122)  /**< Move a coaching plan, as follows from something else. */
+#define TOUCHLINE_ACTION_ARCHIVE_ASSESSMENT UINT32_C(123)  /**< Archive an assessment or bring it back. */
 
 /**
  * The rules of access; 0 where no rule is about the action.
@@ -1336,8 +1343,8 @@ typedef struct touchline_skill_scorer touchline_skill_scorer;
 typedef struct touchline_snapshot touchline_snapshot;
 
 /**
- * A policy, a framework or catalogues being tried on a log. Threads: any thread may use it, one at a time;
- * a second one is told TOUCHLINE_STATUS_BUSY.
+ * A policy, a framework, catalogues or a scorecard being tried on a log. Threads: any thread may use it,
+ * one at a time; a second one is told TOUCHLINE_STATUS_BUSY.
  */
 typedef struct touchline_trial touchline_trial;
 
@@ -1912,7 +1919,8 @@ void touchline_redactor_free(struct touchline_redactor **redactor);
  * how many differences are listed;
  * `{"framework":…,"replaces":…,"log_frameworks":[…],"measures":[…],"catalogues":[…],"log_catalogues":[…]}`
  * besides: the framework to try and in which one's place, those of the host's own that the log went by,
- * what was measured, and the catalogues to try and to go by. All but `policy` may be left out.
+ * what was measured, and the catalogues to try and to go by; `{"scorecard":…,"replaces_scorecard":…}`
+ * besides: the scorecard to try, and in which one's place. All but `policy` may be left out.
  * `trial`: receives the trial, to be freed by touchline_trial_free(); NULL unless the status is
  * TOUCHLINE_STATUS_OK.
  * `answer`: `null`, or every fault of `tried` at once.

@@ -27,6 +27,7 @@ import type {
   Rejection,
   Replayed,
   Rewritten,
+  ScorecardTemplateInput,
   SkillFramework,
   SkillFrameworkGiven,
   SkillFrameworkInput,
@@ -155,11 +156,13 @@ export declare function redact(
 ): Promise<Rewritten>;
 
 /**
- * Tells what would have come of a log under another policy, framework or catalogue, off the event loop. `logPolicy` is
- * what was in force in it before one was adopted, and `commands` are some that it does not hold, such as those that were
+ * Tells what would have come of a log under another policy, framework, catalogue or scorecard, off the event loop.
+ * `logPolicy` is what was in force in it before one was adopted, and `commands` are some that it does not hold, such as those that were
  * refused. Skill reports that were scored by the framework that is called `replaces` (or as `framework` is) are scored
  * anew by `framework`, from the measures that they were recorded with or that `measures` has. Gaps are told by
- * `catalogues`. What of your own the log went by, `logFrameworks` and `logCatalogues` say.
+ * `catalogues`. What of your own the log went by, `logFrameworks` and `logCatalogues` say. Delivered reviews that were
+ * filled in by any version of the scorecard that is called `replacesScorecard` (or as `scorecard` is) are scored anew by
+ * `scorecard`, from their answers.
  */
 export declare function tryPolicy(
   policy: PolicyInput,
@@ -175,6 +178,8 @@ export declare function tryPolicy(
     catalogues?: CoachingCatalogue[];
     logCatalogues?: CoachingCatalogue[];
     measures?: MeasuresOfReport[];
+    scorecard?: ScorecardTemplateInput;
+    replacesScorecard?: string;
   },
 ): Promise<Tried>;
 

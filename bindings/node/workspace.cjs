@@ -131,12 +131,15 @@ async function redact(log, write, choices = {}) {
 }
 
 const OF_THE_LOG = ['logCatalogues', 'logFrameworks', 'logPolicy', 'records'];
-const TRIED = ['catalogues', 'commands', 'framework', 'limit', 'measures', 'replaces', 'signal', ...OF_THE_LOG];
+const OF_SCORECARDS = ['replacesScorecard', 'scorecard'];
+const OF_SCORES = ['catalogues', 'framework', 'measures', 'replaces', ...OF_SCORECARDS];
+const TRIED = ['commands', 'limit', 'signal', ...OF_SCORES, ...OF_THE_LOG];
 
 async function tryPolicy(policy, chunks, choices = {}) {
-  const { records, signal, logPolicy, logFrameworks, logCatalogues, ...rest } = optionsAmong(TRIED, choices);
+  const { records, signal, logPolicy, logFrameworks, logCatalogues, ...others } = optionsAmong(TRIED, choices);
+  const { replacesScorecard, ...rest } = others;
   const log = { log_policy: logPolicy, log_frameworks: logFrameworks, log_catalogues: logCatalogues };
-  const trial = waist.Trial.open(textOf({ policy, ...log, ...rest }));
+  const trial = waist.Trial.open(textOf({ policy, ...log, replaces_scorecard: replacesScorecard, ...rest }));
   return closing(trial, ended(signal, chunks, records));
 }
 

@@ -43,16 +43,30 @@ def _document(state: str | None) -> Any:
 def _duties(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not there is a row."""
     duties: dict[str, dict[str, list[Any]]] = {person: {"kept": [], "own": []} for [person] in asked}
+    plans: list[tuple[str, str, str, str]] = []
     # A row a thing, or for a bundle that set goals, a row for each of them.
     for (person, part, kind, _, id, state), same in groupby(rows, key=lambda row: tuple(row[:6])):
         body = json.loads(state)["body"]
+        if part == "plan":
+            if _coaches(person, body):
+                plans.append((body["created"]["at"], id, person, body["coachee"]))
+            continue
         # A bundle moves its training items and goals along, the others move nothing.
         items = body["content"]["training_items"] if kind == "bundle" else []
         moves = [{"type": "training_item", "id": item} for item in items]
         moves += [{"type": "goal", "id": row[6]} for row in same if row[6] is not None]
         rest = {"coached": body["assignee" if kind == "action_item" else "agent"]} if part == "kept" else {"moves": moves}
         duties[person][part].append({"thing": {"type": kind, "id": id}, **rest})
+    for _, id, person, coachee in sorted(plans):
+        duties[person]["kept"].append({"thing": {"type": "plan", "id": id}, "coached": coachee})
     return [{"person": person, "value": value} for person, value in duties.items()]
+
+
+def _coaches(person: str, plan: dict[str, Any]) -> bool:
+    """Whether somebody coaches in a plan that goes on, or enters what a coach from outside says."""
+    goes_on = plan["state"] in ("draft", "active", "on_hold") and not plan["archived"]
+    coaches = (kept["coach"]["body"] for kept in plan["coaches"])
+    return goes_on and any(person in (coach.get("person"), coach.get("entered_by")) for coach in coaches)
 
 
 def _failed_checks(asked: Asked, rows: list[Row]) -> Bodies:
@@ -214,6 +228,16 @@ def _others(kind: str, own: str, versions: list[Any]) -> list[str]:
     return [version[kind] for version in others if version["template"]["key"] in keys]
 
 
+def _plan_template_in_place(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a template that ships, whether or not a version of it is kept."""
+    found: dict[str, str | None] = {shipped: None for [shipped] in asked}
+    for shipped, state in rows:
+        version = json.loads(state)["body"]
+        if version["template"]["key"] == shipped and version["published"] and not version["replaced_by"]:
+            found[shipped] = version["plan_template"]
+    return [{"shipped": shipped, "value": value} for shipped, value in found.items()]
+
+
 def _feedback_released(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not anything was released about them."""
     released: dict[str, list[dict[str, Any]]] = {person: [] for [person] in asked}
@@ -326,6 +350,7 @@ SOURCES = {
     "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),
     "reviews_given": Source("reviews_given", ("call", "reviewer"), _reviews_given),
     "sampled": Source("draws", ("call",), _sampled),
+    "plan_template_in_place": Source("plan_templates", ("shipped",), _plan_template_in_place),
     "plan_templates_of_key": Source("plan_templates_of_key", ("plan_template",), _of_key("plan_template")),
     "scorecards_of_key": Source("scorecards_of_key", ("scorecard",), _of_key("scorecard")),
     "sessions_scheduled": Source("sessions", ("plan",), _sessions_scheduled),

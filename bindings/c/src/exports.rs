@@ -56,8 +56,8 @@ pub struct RedactorHandle(pub(crate) Arc<Handle<waist::Redactor>>);
 
 impl Silent for waist::Redactor {}
 
-/// A policy, a framework or catalogues being tried on a log. Threads: any thread may use it, one at a time;
-/// a second one is told TOUCHLINE_STATUS_BUSY.
+/// A policy, a framework, catalogues or a scorecard being tried on a log. Threads: any thread may use it,
+/// one at a time; a second one is told TOUCHLINE_STATUS_BUSY.
 pub struct TrialHandle(pub(crate) Arc<Handle<waist::Trial>>);
 
 impl Silent for waist::Trial {}
@@ -750,7 +750,8 @@ pub unsafe extern "C" fn touchline_redactor_free(
 /// how many differences are listed;
 /// `{"framework":…,"replaces":…,"log_frameworks":[…],"measures":[…],"catalogues":[…],"log_catalogues":[…]}`
 /// besides: the framework to try and in which one's place, those of the host's own that the log went by,
-/// what was measured, and the catalogues to try and to go by. All but `policy` may be left out.
+/// what was measured, and the catalogues to try and to go by; `{"scorecard":…,"replaces_scorecard":…}`
+/// besides: the scorecard to try, and in which one's place. All but `policy` may be left out.
 /// `trial`: receives the trial, to be freed by touchline_trial_free(); NULL unless the status is
 /// TOUCHLINE_STATUS_OK.
 /// `answer`: `null`, or every fault of `tried` at once.

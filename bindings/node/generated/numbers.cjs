@@ -346,6 +346,7 @@ module.exports = Object.freeze({
     records_twice: 331,
     report_text_too_large: 332,
     report_values_too_many: 333,
+    assessment_open: 334,
   }),
   thing: Object.freeze({
     none: 0,
@@ -684,6 +685,7 @@ module.exports = Object.freeze({
     decline_milestone: 31,
     withdraw_milestone: 32,
     take_up: 33,
+    hand_over: 34,
   }),
   session_state: Object.freeze({
     absent: 0,
@@ -819,6 +821,8 @@ module.exports = Object.freeze({
     rate: 3,
     cancel: 4,
     complete: 5,
+    archive: 6,
+    restore: 7,
   }),
   certification_state: Object.freeze({
     absent: 0,
@@ -864,6 +868,7 @@ module.exports = Object.freeze({
     archive: 5,
     restore: 6,
     replace: 7,
+    retire_shipped: 8,
   }),
   role: Object.freeze({
     agent: 1,
@@ -1025,6 +1030,8 @@ module.exports = Object.freeze({
     see_severity: 119,
     see_plan_template: 120,
     move_plan_template: 121,
+    move_plan: 122,
+    archive_assessment: 123,
   }),
   rule: Object.freeze({
     none: 0,

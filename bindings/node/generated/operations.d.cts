@@ -943,6 +943,7 @@ export declare const numbers: {
     readonly records_twice: 331;
     readonly report_text_too_large: 332;
     readonly report_values_too_many: 333;
+    readonly assessment_open: 334;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -1326,6 +1327,7 @@ export declare const numbers: {
     readonly decline_milestone: 31;
     readonly withdraw_milestone: 32;
     readonly take_up: 33;
+    readonly hand_over: 34;
   };
   /** Where a session stands; 0 where there is none. */
   readonly session_state: {
@@ -1483,6 +1485,8 @@ export declare const numbers: {
     readonly rate: 3;
     readonly cancel: 4;
     readonly complete: 5;
+    readonly archive: 6;
+    readonly restore: 7;
   };
   /** Where a certification stands; 0 where there is none. */
   readonly certification_state: {
@@ -1536,6 +1540,7 @@ export declare const numbers: {
     readonly archive: 5;
     readonly restore: 6;
     readonly replace: 7;
+    readonly retire_shipped: 8;
   };
   /** The built-in roles. */
   readonly role: {
@@ -1700,6 +1705,8 @@ export declare const numbers: {
     readonly see_severity: 119;
     readonly see_plan_template: 120;
     readonly move_plan_template: 121;
+    readonly move_plan: 122;
+    readonly archive_assessment: 123;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

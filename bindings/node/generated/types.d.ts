@@ -678,7 +678,11 @@ export type Action =
   /** See the templates of coaching plans that were published. */
   | 'see_plan_template'
   /** Move a template of coaching plans, as follows from something else. */
-  | 'move_plan_template';
+  | 'move_plan_template'
+  /** Move a coaching plan, as follows from something else. */
+  | 'move_plan'
+  /** Archive an assessment or bring it back. */
+  | 'archive_assessment';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1524,6 +1528,8 @@ export interface AgentPage {
 export interface AgentPlan {
   /** When and by whom it was activated, the first time. */
   activated: Done | null;
+  /** The external coach for whom that was; null where it was the doing of whoever did it. */
+  activated_on_behalf_of: string | null;
   /** Each time that it was called off since. */
   cancellations: PlanCancellation[];
   /** Who coaches. */
@@ -1817,10 +1823,7 @@ export interface AgentSession {
   replies: SessionReply[];
   /** When and by whom it was scheduled. */
   scheduled: Done;
-  /**
-   * How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and
-   * what an answer is to.
-   */
+  /** How often it was moved or called off since it was scheduled: what an answer is to. */
   sequence: number;
   /** The series that it is of, if it is of one. */
   series: OfSeries | null;
@@ -1846,6 +1849,8 @@ export interface AgentSessionNote {
   plan: PlanId;
   /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
   proposed: Done | null;
+  /** The external coach whose word that is; null where it is that of whoever proposed it. */
+  proposed_on_behalf_of: string | null;
   /** The session. */
   session: SessionId;
   /** Its id. */
@@ -2191,6 +2196,7 @@ export type Answered =
   | EscalationGetAnswered
   | EscalationListAnswered
   | EscalationMineAnswered
+  | ExportEverythingAnswered
   | ExportPersonAnswered
   | ExportSubjectAccessAnswered
   | ExportTeamAnswered
@@ -2220,12 +2226,14 @@ export type Answered =
   | PlanProposedAnswered
   | PlanReviewCycleAnswered
   | PlanToSignAnswered
+  | PlanTrackProofAnswered
   | PlanWeekAnswered
   | PlanProposalGetAnswered
   | PlanProposalListAnswered
   | PlanProposalMineAnswered
   | PlanTemplateGetAnswered
   | PlanTemplateListAnswered
+  | PlanTemplateShippedAnswered
   | PrivateNoteGetAnswered
   | PrivateNoteListAnswered
   | ProgressNoteGetAnswered
@@ -2596,6 +2604,8 @@ export interface AssessedSkill {
 
 /** An assessment, as its events make it. */
 export interface Assessment {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   assessment: AssessmentId;
   /**
@@ -2692,6 +2702,12 @@ export interface AssessmentRatedSide {
   ratings: SkillAssessmentRating[];
 }
 
+/** Which assessment. */
+export interface AssessmentRef {
+  /** The assessment. */
+  assessment: AssessmentId;
+}
+
 /** What one side gave. */
 export interface AssessmentSide {
   /** When, the last time. */
@@ -2738,6 +2754,12 @@ export interface AssessmentsAwaiting {
 export interface AssessmentsListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Whose. */
@@ -7538,6 +7560,8 @@ export interface Delivery {
 export interface DevelopmentPlan {
   /** When and by whom it was activated, the first time. */
   activated: Done | null;
+  /** The external coach for whom that was; null where it was the doing of whoever did it. */
+  activated_on_behalf_of: string | null;
   /** Whether it is put away. */
   archived: boolean;
   /** Each time that it was called off. */
@@ -7552,6 +7576,8 @@ export interface DevelopmentPlan {
   content: PlanContent;
   /** Who said that last. */
   content_by: Actor;
+  /** The external coach for whom they did; null where it was their own doing. */
+  content_on_behalf_of: string | null;
   /** The version that it came with; as long as it is prepared, also that of who coaches. */
   content_since: number;
   /** What moved last how it runs. */
@@ -7938,7 +7964,8 @@ export interface DraftPlanTemplate {
   plan_template: PlanTemplateId;
   /**
    * The published version whose place it is to take once it is published itself; null for a new
-   * template.
+   * template, and for the first version of a workspace's own of one that ships, whose key it has and
+   * whose place it takes then.
    */
   replaces: PlanTemplateId | null;
   /** What plans say that are started from it. A draft need not be whole. */
@@ -7951,7 +7978,8 @@ export interface DraftPlanTemplateInput {
   plan_template: PlanTemplateId;
   /**
    * The published version whose place it is to take once it is published itself; null for a new
-   * template.
+   * template, and for the first version of a workspace's own of one that ships, whose key it has and
+   * whose place it takes then.
    */
   replaces?: PlanTemplateId | null;
   /** What plans say that are started from it. A draft need not be whole. */
@@ -8146,7 +8174,8 @@ export interface Duties {
    * What the person keeps and has not brought to its end, first bundles, then escalations, then action
    * items, each by creation, then reviews in which they owe a clarification, by delivery, then
    * calibrations that they lead, by when these were drafted, then reviews that they are to give, by when
-   * these were assigned or asked for, each then by id.
+   * these were assigned or asked for, then plans under which they coach or write for a coach, by
+   * creation, each then by id.
    */
   kept: KeptThing[];
   /**
@@ -8155,6 +8184,11 @@ export interface Duties {
    * somebody is to give, shown or not.
    */
   own: OwnThing[];
+  /**
+   * Improvement tracks on whose approval they may decide, by when it was asked for, then id. Others may
+   * decide on them, too, so that nobody takes them over.
+   */
+  to_decide: KeptThing[];
 }
 
 /** What is known of a person's duties. */
@@ -8165,10 +8199,12 @@ export interface DutiesFact {
   value: Duties;
 }
 
-/** What a person still has to do. */
+/** What is known of a person's duties. */
 export interface DutiesFactInput {
-  body: DutiesFact;
-  type: 'duties';
+  /** The person. */
+  person: PersonId;
+  /** What they still have to do. */
+  value: DutiesInput;
 }
 
 /**
@@ -8186,6 +8222,12 @@ export interface DutiesFactInput {
  * `delivered.at`, then id. After these each calibration that is neither closed nor cancelled nor
  * archived and whose `leader` the person is; by `drafted.at`, then id. After these each review
  * assignment that is requested or open and whose `reviewer` the person is; by `asked.at`, then id.
+ * After them each plan that is draft, active or on hold, not archived, and one of whose `coaches` the
+ * person is or enters what they say (`entered_by`), by `created.at`, then id.
+ *
+ * `to_decide`: of those who may approve improvement tracks (the fact `in_office`), each plan that is
+ * one, whose newest request awaits a decision, and on which the person may decide: they neither asked
+ * nor coach, nor did since it was asked, nor are coached by it; by when it was asked, then id.
  *
  * `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is
  * and whose `released` is not null, with its training items in the order of its content and the goals
@@ -8212,6 +8254,31 @@ export interface DutiesHandedOver {
   reason: string | null;
   /** Who took them over. */
   to: PersonId;
+}
+
+/** What a person still has to do. */
+export interface DutiesInput {
+  /**
+   * What the person keeps and has not brought to its end, first bundles, then escalations, then action
+   * items, each by creation, then reviews in which they owe a clarification, by delivery, then
+   * calibrations that they lead, by when these were drafted, then reviews that they are to give, by when
+   * these were assigned or asked for, then plans under which they coach or write for a coach, by
+   * creation, each then by id.
+   */
+  kept: KeptThing[];
+  /**
+   * What coaches the person, was shown to them and is not done: first bundles, then escalations, then
+   * action items, each by when it was shown, then id; and after these the reviews of their calls that
+   * somebody is to give, shown or not.
+   */
+  own: OwnThing[];
+  /**
+   * Improvement tracks on whose approval they may decide, by when it was asked for, then id. Others may
+   * decide on them, too, so that nobody takes them over.
+   *
+   * Default: `[]`.
+   */
+  to_decide?: KeptThing[];
 }
 
 /** A draft's new content, in place of all that it held. */
@@ -8729,6 +8796,19 @@ export interface EverybodyWhoseActionItems {
   type: 'everybody';
 }
 
+/**
+ * What there is, as whoever exported it sees it. What they do not see is not there, and leaves no gap.
+ * A text in it that is empty was redacted: nobody can write an empty one.
+ */
+export interface EverythingExport {
+  /** When it was exported. */
+  made_at: Instant;
+  /** The schema of this document. */
+  schema: number;
+  /** The things, put away or not, kind by kind, and those of a kind by their ids. */
+  things: View[];
+}
+
 /** A state and what happened to it. */
 export interface EvolveInput {
   /** What happened, in order. */
@@ -8884,6 +8964,21 @@ export interface ExplainedPart {
   lost: number;
 }
 
+/**
+ * All that there is, or all of one kind, as one document, for those who may export everything: of what
+ * they see.
+ */
+export interface ExportEverythingAnswered {
+  body: EverythingExport;
+  type: 'export.everything';
+}
+
+/** All, or all of one kind. */
+export interface ExportOfEverything {
+  /** Of which kind; null for all kinds. */
+  kind?: ThingKind | null;
+}
+
 /** Whose record. */
 export interface ExportOfPerson {
   /** Whose. */
@@ -9032,6 +9127,7 @@ export type Fact =
   | TaggedManagesFact
   | TaggedObservedFact
   | TaggedPersonFact
+  | TaggedPlanTemplateInPlaceFact
   | TaggedPlanTemplatesOfKeyFact
   | TaggedReportingLineFact
   | TaggedReportsWithheldFact
@@ -9053,7 +9149,7 @@ export type FactInput =
   | TaggedCallsBegunFactInput
   | TaggedCertificationsFactInput
   | TaggedCoachedBeforeFactInput
-  | DutiesFactInput
+  | TaggedDutiesFactInput
   | TaggedFailedChecksFactInput
   | TaggedFeedbackReleasedFactInput
   | TaggedFollowUpFactInput
@@ -9061,6 +9157,7 @@ export type FactInput =
   | TaggedManagesFactInput
   | ObservedFactInput
   | TaggedPersonFactInput
+  | TaggedPlanTemplateInPlaceFactInput
   | PlanTemplatesOfKeyFactInput
   | ReportingLineFactInput
   | ReportsWithheldFactInput
@@ -9090,6 +9187,7 @@ export type FactKey =
   | ManagesFactKey
   | ObservedFactKey
   | PersonFactKey
+  | PlanTemplateInPlaceFactKey
   | PlanTemplatesOfKeyFactKey
   | ReportingLineFactKey
   | ReportsWithheldFactKey
@@ -13235,6 +13333,8 @@ export interface Milestone {
   dropped: PlanRemark | null;
   /** When and by whom that was said last. */
   set: Done;
+  /** The external coach for whom that was; null where it was the doing of whoever did it. */
+  set_on_behalf_of: string | null;
   /** The values of its measure, in the order in which they were recorded. */
   updates: MilestoneUpdate[];
 }
@@ -13458,6 +13558,14 @@ export interface MilestoneResultInput {
   result: MilestoneOutcome;
 }
 
+/** That a milestone was set as it stands. */
+export interface MilestoneSet {
+  /** When and by whom. Of what an amendment says, when and by whom that was proposed. */
+  done: Done;
+  /** The external coach for whom that was; null where it was the doing of whoever did it. */
+  on_behalf_of: string | null;
+}
+
 /** Where a milestone stands, but for what follows from the day that it is. */
 export type MilestoneStanding =
   /** It came all the way. */
@@ -13535,6 +13643,8 @@ export interface MilestoneView {
    * and by whom that was approved, and all others when and by whom it was proposed.
    */
   dropped: PlanRemark | null;
+  /** Who set it last. Whom the plan coaches is not told, since that is of how it was prepared. */
+  set: MilestoneSet | null;
   /** What the SMART check says of it. */
   smart: SmartVerdict;
   /** Where it stands, but for what follows from the day that it is. */
@@ -14877,6 +14987,8 @@ export interface OverriddenRuling {
 
 /** An assessment as the person sees it whose skills they are. */
 export interface OwnAssessment {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   assessment: AssessmentId;
   /** Who has not rated yet, of an assessment that is open. */
@@ -15853,6 +15965,11 @@ export interface PersonDuties {
   kept: View[];
   /** What is for the person and was shown to them, in the same order. */
   own: View[];
+  /**
+   * Improvement tracks on whose approval they may decide, which others may, too: nobody takes these
+   * over.
+   */
+  to_decide: View[];
 }
 
 /** What another person still has to do, for whoever may record them, and for their managers. */
@@ -16504,6 +16621,8 @@ export interface PlanCancellation {
   reinstated: Done | null;
   /** Why it was taken back up. */
   reinstated_because: string | null;
+  /** The external coach for whom that was; null where it was the doing of whoever did it. */
+  reinstated_on_behalf_of: string | null;
   /** When, by whom and why. */
   said: PlanRemark;
 }
@@ -16913,6 +17032,19 @@ export interface PlanGoalInput {
 }
 
 /**
+ * That somebody coaches in another's place, who handed their duties over, or writes for whom that one
+ * wrote for.
+ */
+export interface PlanHandedOver {
+  /** Who coached before. */
+  before: PersonId;
+  /** The plan. */
+  plan: PlanId;
+  /** Who coaches from now on. */
+  to: PersonId;
+}
+
+/**
  * The viewer is this to its `plan`: a row of theirs beside that plan, and where `said_to` is not null
  * one of which that is the `coach`. A coach where `confidential_since` is not null has been one since
  * then, by `since`, and is a `confidant` beside the thing itself.
@@ -16946,6 +17078,8 @@ export interface PlanHold {
   reason: string | null;
   /** When it went on, and by whose doing; null as long as it has not. */
   resumed: Done | null;
+  /** The external coach for whom it went on; null where that was the doing of whoever did it. */
+  resumed_on_behalf_of: string | null;
   /** By how many days moved what was still to be done. */
   shifted_days: number;
 }
@@ -17433,6 +17567,34 @@ export interface PlanTemplateGetAnswered {
   type: 'plan_template.get';
 }
 
+/** What is known of the published version that has the key of a template of plans that ships. */
+export interface PlanTemplateInPlaceFact {
+  /** The key of the template that ships. */
+  shipped: ShippedTemplate;
+  /** The version; null where there is none. */
+  value: PlanTemplateId | null;
+}
+
+/** What is known of the published version that has the key of a template of plans that ships. */
+export interface PlanTemplateInPlaceFactInput {
+  /** The key of the template that ships. */
+  shipped: ShippedTemplate;
+  /** The version; null where there is none. */
+  value?: PlanTemplateId | null;
+}
+
+/**
+ * The newest published version of the template of plans that has the key of this one that ships.
+ * Absent where there is none.
+ *
+ * The version whose `template.key` is `shipped`, whose `published` is not null and whose `replaced_by`
+ * is null.
+ */
+export interface PlanTemplateInPlaceFactKey {
+  body: ShippedTemplateKey;
+  type: 'plan_template_in_place';
+}
+
 /** A template of plans. */
 export interface PlanTemplateInput {
   /** For whom it is, and what for. */
@@ -17526,6 +17688,15 @@ export interface PlanTemplateReplaced {
   plan_template: PlanTemplateId;
 }
 
+/** Asks which templates of plans that ship are in use. */
+export type PlanTemplateShipped = { [key: string]: never };
+
+/** The templates of plans that ship and from which plans are started here. */
+export interface PlanTemplateShippedAnswered {
+  body: ShippedPlanTemplates;
+  type: 'plan_template.shipped';
+}
+
 /** A version of a template of plans, by the audience that the viewer belongs to. */
 export type PlanTemplateSight =
   | KeptPlanTemplateSight
@@ -17604,6 +17775,21 @@ export interface PlanTemplatesOfKeyFactKey {
 export interface PlanToSignAnswered {
   body: PageOfAgentPlan;
   type: 'plan.to_sign';
+}
+
+/**
+ * What proves what was noted down of the sessions of an improvement track, for whoever is shown all of
+ * that.
+ */
+export interface PlanTrackProofAnswered {
+  body: TrackProofView;
+  type: 'plan.track_proof';
+}
+
+/** Asks for what proves the notes of which improvement track. */
+export interface PlanTrackProofOf {
+  /** The plan. */
+  plan: PlanId;
 }
 
 /** What somebody is coached towards over some days, by whom, in milestones. */
@@ -21610,6 +21796,14 @@ export interface ResumePlanInput {
   shift: boolean;
 }
 
+/** A template that ships, to be retired. */
+export interface RetireShippedPlanTemplate {
+  /** The id that the host chose for the version that is kept of it, retired. */
+  plan_template: PlanTemplateId;
+  /** The key of the template that ships. */
+  shipped: ShippedTemplate;
+}
+
 /** A review to be taken back, and why. */
 export interface RetractReview {
   /** Why. */
@@ -25386,7 +25580,10 @@ export interface SessionCalendarAnswered {
 export interface SessionCalendarFile {
   /** What it is sent for, which a mail says beside its type: an invitation, or that it is called off. */
   method: SentMethod;
-  /** How often what it says was changed since it was scheduled. */
+  /**
+   * How often what it says was changed since it was scheduled: moved, called off, or called off for
+   * somebody who takes part no more.
+   */
   sequence: number;
   /** The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`. */
   text: string;
@@ -25394,8 +25591,18 @@ export interface SessionCalendarFile {
 
 /** Of which session a file is made, and for whom. */
 export interface SessionCalendarOf {
-  /** Who of those who take part is invited by it, in its order, and by which address: one at least. */
+  /**
+   * Who of those who take part is invited by it, in its order, and by which address: one at least. Of
+   * `former` who takes part no more.
+   */
   addresses: CalendarAddress[];
+  /**
+   * Whether it is called off for them, who were to take part and do no more, while it takes place for
+   * others. Whoever takes part is no such.
+   *
+   * Default: `false`.
+   */
+  former?: boolean;
   /** Where it takes place; null where that is not told. */
   location?: string | null;
   /** Whose event it is: the address to which answers are sent. */
@@ -25608,6 +25815,8 @@ export interface SessionNote {
   plan: PlanId;
   /** When it was proposed that it be confidential no more, and by whom; null where it is not. */
   proposed: Done | null;
+  /** The external coach whose word that is; null where it is that of whoever proposed it. */
+  proposed_on_behalf_of: string | null;
   /** The session. */
   session: SessionId;
   /** Its id. */
@@ -25937,8 +26146,19 @@ export interface SessionSeriesCalendarAnswered {
 
 /** Of which series a file is made, and for whom. */
 export interface SessionSeriesCalendarOf {
-  /** Who of those who take part is invited by it, in its order, and by which address: one at least. */
+  /**
+   * Who of those who take part is invited by it, in its order, and by which address: one at least. Where
+   * one of them takes part in some of its sessions alone, each session stands by itself, with those who
+   * take part in it. Of `former` who takes part no more.
+   */
   addresses: CalendarAddress[];
+  /**
+   * Whether what is ahead is called off for them, who were to take part in it and do no more, while it
+   * takes place for others.
+   *
+   * Default: `false`.
+   */
+  former?: boolean;
   /** Where it takes place; null where that is not told. */
   location?: string | null;
   /** The one session that is sent, by its `recurrence_id`; null for all of the series. */
@@ -26610,16 +26830,42 @@ export interface ShippedPlanTemplate {
   key: string;
 }
 
-/** One that ships. */
+/** One that ships, where the workspace neither published a version of its own of it nor retired it. */
 export interface ShippedPlanTemplateChoice {
   body: ShippedPlanTemplate;
   type: 'shipped';
 }
 
-/** One that ships. */
+/** One that ships, where the workspace neither published a version of its own of it nor retired it. */
 export interface ShippedPlanTemplateChoiceInput {
   body: ShippedPlanTemplate;
   type: 'shipped';
+}
+
+/**
+ * The templates of plans that ship, of which the workspace published no version of its own and retired
+ * none.
+ */
+export interface ShippedPlanTemplates {
+  /** The templates, in the order of their keys; none for who neither keeps templates nor starts plans. */
+  templates: PlanTemplate[];
+}
+
+/** A template that ships, by its key. */
+export type ShippedTemplate =
+  /** The development of high potentials. */
+  | 'high_potential_development'
+  /** The onboarding of new managers. */
+  | 'new_manager_onboarding'
+  /** The improvement of performance. */
+  | 'performance_improvement'
+  /** Technical upskilling. */
+  | 'technical_upskilling';
+
+/** Which template of plans that ships. */
+export interface ShippedTemplateKey {
+  /** The key of it. */
+  shipped: ShippedTemplate;
 }
 
 /** What is to be shown to whom. */
@@ -27827,6 +28073,8 @@ export interface StaffActionItemSight {
 
 /** An assessment as those see it who see somebody else's skills assessed. */
 export interface StaffAssessment {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   assessment: AssessmentId;
   /** Who has not rated yet, of an assessment that is open. */
@@ -28108,6 +28356,8 @@ export interface StaffGoalSight {
 export interface StaffPlan {
   /** When and by whom it was activated, the first time. */
   activated: Done | null;
+  /** The external coach for whom that was; null where it was the doing of whoever did it. */
+  activated_on_behalf_of: string | null;
   /** Whether it is put away. */
   archived: boolean;
   /** Each time that it was called off. */
@@ -28118,6 +28368,10 @@ export interface StaffPlan {
   coaches: CoachKept[];
   /** What it says. */
   content: PlanContent;
+  /** Who said that last. */
+  content_by: Actor;
+  /** The external coach for whom they did; null where it was their own doing. */
+  content_on_behalf_of: string | null;
   /** When and by whom it was created. */
   created: Done;
   /** Those who coached and do no more, in the order in which they were removed. */
@@ -28429,10 +28683,7 @@ export interface StaffSession {
   replies: SessionReply[];
   /** When and by whom it was scheduled. */
   scheduled: Done;
-  /**
-   * How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and
-   * what an answer is to.
-   */
+  /** How often it was moved or called off since it was scheduled: what an answer is to. */
   sequence: number;
   /** The series that it is of, if it is of one. */
   series: OfSeries | null;
@@ -28463,6 +28714,11 @@ export interface StaffSessionNote {
    * whoever was no coach while it was confidential.
    */
   proposed: Done | null;
+  /**
+   * The external coach whose word that is; null where it is that of whoever proposed it, and where that
+   * is not told.
+   */
+  proposed_on_behalf_of: string | null;
   /** The session. */
   session: SessionId;
   /** Its id. */
@@ -29178,6 +29434,10 @@ export interface StoredCommandBodies {
   'assessment.rate': RateSkills;
   /** Call an assessment off of which a side is missing. What the other gave is shown to nobody. */
   'assessment.cancel': CancelAssessment;
+  /** Put away an assessment that is complete or was called off. */
+  'assessment.archive': AssessmentRef;
+  /** Bring an archived assessment back. */
+  'assessment.restore': AssessmentRef;
   /**
    * Record the examination of somebody in a skill. The level follows from its parts by the policy in
    * force; what a model made does not count before a person has confirmed it.
@@ -29208,7 +29468,7 @@ export interface StoredCommandBodies {
   'coaching_meeting.correct': CorrectCoachingMeeting;
   /** Take a meeting back that was recorded by mistake, with a reason. */
   'coaching_meeting.withdraw': CoachingMeetingReason;
-  /** Draft a version of a template: of a new one, or of one that is published. */
+  /** Draft a version of a template: of a new one, of one that is published, or of one that ships. */
   'plan_template.draft': DraftPlanTemplate;
   /** Change a draft, as a whole. */
   'plan_template.revise': RevisePlanTemplate;
@@ -29220,6 +29480,11 @@ export interface StoredCommandBodies {
   'plan_template.archive': PlanTemplateRef;
   /** Bring an archived version back. */
   'plan_template.restore': PlanTemplateRef;
+  /**
+   * Retire a template that ships, of which the workspace published no version: no plan is started from
+   * it any more. It is kept as it ships, retired, and a version can be drafted to take its place.
+   */
+  'plan_template.retire_shipped': RetireShippedPlanTemplate;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -29520,6 +29785,12 @@ export interface TaggedDutiesFact {
   type: 'duties';
 }
 
+/** What a person still has to do. */
+export interface TaggedDutiesFactInput {
+  body: DutiesFactInput;
+  type: 'duties';
+}
+
 /** What went wrong in a call. */
 export interface TaggedFailedChecksFact {
   body: FailedChecksFact;
@@ -29602,6 +29873,18 @@ export interface TaggedPersonFact {
 export interface TaggedPersonFactInput {
   body: PersonFactInput;
   type: 'person';
+}
+
+/** The published version that has the key of a template of plans that ships. */
+export interface TaggedPlanTemplateInPlaceFact {
+  body: PlanTemplateInPlaceFact;
+  type: 'plan_template_in_place';
+}
+
+/** The published version that has the key of a template of plans that ships. */
+export interface TaggedPlanTemplateInPlaceFactInput {
+  body: PlanTemplateInPlaceFactInput;
+  type: 'plan_template_in_place';
 }
 
 /** The published versions that have the key of a template of plans. */
@@ -31315,6 +31598,8 @@ export interface TimelineEntry {
   coach: PlanCoachRef | null;
   /** The milestone; null where it was none. */
   milestone: string | null;
+  /** The external coach whose words that was; null where it was the doing of whoever did it. */
+  on_behalf_of: string | null;
   /** The session; null where it was none. */
   session: SessionId | null;
   /** What. */
@@ -31532,6 +31817,12 @@ export interface TrackProof {
   head: Hash | null;
   /** What was noted down, in its order. */
   links: TrackLink[];
+}
+
+/** What proves the notes of a track, for whoever is shown all of them. */
+export interface TrackProofView {
+  /** What proves what was noted down of its sessions. Null for whoever is not shown all of that. */
+  verification: TrackProof | null;
 }
 
 /** The same where it was rejected. */
@@ -32365,6 +32656,13 @@ export interface TrialInput {
   policy: PolicyInput;
   /** The key of the framework in whose place the other is tried. Null where they have the same key. */
   replaces?: string | null;
+  /** The key of the scorecard in whose place the other is tried. Null where they have the same key. */
+  replaces_scorecard?: string | null;
+  /**
+   * The scorecard that is tried: the delivered reviews that were filled in by any version of the one
+   * that it replaces are scored anew from their answers. Null where none is.
+   */
+  scorecard?: ScorecardTemplateInput | null;
 }
 
 /** A report that could not be tried in full. */
@@ -32406,6 +32704,53 @@ export interface TrialReportDifference {
   window: DaySpan;
 }
 
+/** A review that would come to something else. */
+export interface TrialReviewDifference {
+  /** Who handled the call. */
+  agent: PersonId;
+  /** What it comes to; null where it was not delivered. */
+  before: TrialReviewScore | null;
+  /** The call. */
+  call: CallId;
+  /** The review. */
+  review: ReviewId;
+  /** The version that was filled in. */
+  scorecard: ScorecardId;
+  /**
+   * The sections that would come to something else: those that it has, then those that it would have
+   * besides.
+   */
+  sections: TrialSectionDifference[];
+  /** What it would come to; null where it would not be delivered. */
+  then: TrialReviewScore | null;
+}
+
+/** What the scorecard of a review comes to, in a trial. */
+export interface TrialReviewScore {
+  /** The score of its critical questions, in percent; null where none was answered. */
+  critical: number | null;
+  /** Whether a trigger has failed it. */
+  failed: boolean;
+  /** Whether it passes; null where neither is asked. */
+  passed: boolean | null;
+  /** The score that counts, in percent; null where nothing in it was applicable. */
+  score: number | null;
+  /** The same in stars. */
+  stars: number | null;
+}
+
+/** A review whose answers the scorecard that is tried does not fit. */
+export interface TrialReviewUnfit {
+  /** Who handled the call. */
+  agent: PersonId;
+  /** The questions that were answered and are asked no more: the review is scored without them. */
+  left_out: string[];
+  /** The questions that are asked and have no answer that they take: with any of these it has no score. */
+  missing: string[];
+  /** The review. */
+  review: ReviewId;
+}
+
 /** A score in a trial. */
 export interface TrialScore {
   /** How much of the weight it rests on; null where nobody said. */
@@ -32416,6 +32761,16 @@ export interface TrialScore {
   score: PublishedScore | null;
   /** Not rounded; null where nobody said. */
   unrounded: number | null;
+}
+
+/** A section that would come to something else. */
+export interface TrialSectionDifference {
+  /** Its score in percent; null where it has none, or there is no such section. */
+  before: number | null;
+  /** The section. */
+  section: string;
+  /** What it would be. */
+  then: number | null;
 }
 
 /** Why a report could not be tried in full. */
@@ -32442,6 +32797,10 @@ export interface Tried {
   more_people: number;
   /** How many more skill reports would say something else. */
   more_reports: number;
+  /** How many more reviews would come to something else. */
+  more_reviews: number;
+  /** How many more reviews have answers that the scorecard does not fit. */
+  more_reviews_unfit: number;
   /** The skill reports that could not be tried in full, in the order in which they were recorded. */
   not_rescored: TrialNotRescored[];
   /** The people who would have something else before them at the end, by when they were first recorded. */
@@ -32453,6 +32812,13 @@ export interface Tried {
    * in which they were recorded, then those that would be recorded besides.
    */
   reports: TrialReportDifference[];
+  /**
+   * The reviews that would come to something else by the scorecard that is tried: in the order in which
+   * they were made, then those that would be made besides.
+   */
+  reviews: TrialReviewDifference[];
+  /** The reviews whose answers that scorecard does not fit, in the same order, each with the questions. */
+  reviews_unfit: TrialReviewUnfit[];
 }
 
 /** One turn of an escalation, with when and by whom. */
@@ -34095,6 +34461,8 @@ export interface Details {
    * in fewer entries at a time.
    */
   report_values_too_many: { actual: string; limit: number };
+  /** An assessment that is open cannot be archived; have both sides rate, or call it off first. */
+  assessment_open: { state: string; open: string[] };
 }
 
 /** The kind of each code. */
@@ -34432,6 +34800,7 @@ export interface Kinds {
   records_twice: 'invalid';
   report_text_too_large: 'limit';
   report_values_too_many: 'limit';
+  assessment_open: 'wrong_state';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -34923,6 +35292,10 @@ export interface Commands {
   'assessment.rate': RateSkills;
   /** Call an assessment off of which a side is missing. What the other gave is shown to nobody. */
   'assessment.cancel': CancelAssessmentInput;
+  /** Put away an assessment that is complete or was called off. */
+  'assessment.archive': AssessmentRef;
+  /** Bring an archived assessment back. */
+  'assessment.restore': AssessmentRef;
   /**
    * Record the examination of somebody in a skill. The level follows from its parts by the policy in
    * force; what a model made does not count before a person has confirmed it.
@@ -34953,7 +35326,7 @@ export interface Commands {
   'coaching_meeting.correct': CorrectCoachingMeetingInput;
   /** Take a meeting back that was recorded by mistake, with a reason. */
   'coaching_meeting.withdraw': CoachingMeetingReasonInput;
-  /** Draft a version of a template: of a new one, or of one that is published. */
+  /** Draft a version of a template: of a new one, of one that is published, or of one that ships. */
   'plan_template.draft': DraftPlanTemplateInput;
   /** Change a draft, as a whole. */
   'plan_template.revise': RevisePlanTemplateInput;
@@ -34965,6 +35338,11 @@ export interface Commands {
   'plan_template.archive': PlanTemplateRef;
   /** Bring an archived version back. */
   'plan_template.restore': PlanTemplateRef;
+  /**
+   * Retire a template that ships, of which the workspace published no version: no plan is started from
+   * it any more. It is kept as it ships, retired, and a version can be drafted to take its place.
+   */
+  'plan_template.retire_shipped': RetireShippedPlanTemplate;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -35297,6 +35675,8 @@ export interface Events {
   'plan.milestone_declined': DeclineMilestone;
   /** A milestone that was proposed was taken back. */
   'plan.milestone_withdrawn': MilestoneProposalRef;
+  /** Whoever coached handed it over. */
+  'plan.handed_over': PlanHandedOver;
   /** It was scheduled. */
   'session.scheduled': SessionScheduled;
   /** It was moved. */
@@ -35397,6 +35777,10 @@ export interface Events {
   'assessment.completed': AssessmentCompleted;
   /** It was called off. */
   'assessment.cancelled': CancelAssessment;
+  /** It was put away. */
+  'assessment.archived': AssessmentRef;
+  /** It was brought back. */
+  'assessment.restored': AssessmentRef;
   /** It was recorded. */
   'certification.recorded': CertificationRecorded;
   /** What a model made of it was confirmed. */
@@ -35583,6 +35967,11 @@ export interface Queries {
    */
   'escalation.mine': { body: EscalationMine; view: PageOfAgentEscalation };
   /**
+   * All that there is, or all of one kind, as one document, for those who may export everything: of what
+   * they see.
+   */
+  'export.everything': { body: ExportOfEverything; view: EverythingExport };
+  /**
    * What is somebody's, as one document: one's own as one sees it in the product; another's for those
    * who may export everything, of what they see.
    */
@@ -35662,6 +36051,11 @@ export interface Queries {
   /** The viewer's own plans that wait for their signature: what came to say first what it says first. */
   'plan.to_sign': { body: PlansToSign; view: PageOfAgentPlan };
   /**
+   * What proves what was noted down of the sessions of an improvement track, for whoever is shown all of
+   * that.
+   */
+  'plan.track_proof': { body: PlanTrackProofOf; view: TrackProofView };
+  /**
    * The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has
    * come, and why it falls behind.
    */
@@ -35676,6 +36070,8 @@ export interface Queries {
   'plan_template.get': { body: PlanTemplateGet; view: PlanTemplateSight };
   /** The versions of templates of plans, by where they stand. */
   'plan_template.list': { body: PlanTemplateList; view: PageOfPlanTemplateSight };
+  /** The templates of plans that ship and from which plans are started here. */
+  'plan_template.shipped': { body: PlanTemplateShipped; view: ShippedPlanTemplates };
   /** One note that the viewer keeps for themselves alone. */
   'private_note.get': { body: PrivateNoteGet; view: OwnPrivateNote };
   /** What the viewer noted down of a session for themselves alone: in the order in which it was written. */

@@ -23,6 +23,16 @@ const each =
   (rows) =>
     rows.map(fact);
 
+type Coached = { archived: boolean; coaches: { coach: { body: { person?: string; entered_by?: string } } }[]; state: string };
+
+/** Whether somebody coaches in a plan that goes on, or enters what a coach from outside says. */
+const coaches = (person: string, { archived, coaches, state }: Coached) =>
+  ['draft', 'active', 'on_hold'].includes(state) &&
+  !archived &&
+  coaches.some(({ coach: { body } }) => [body.person, body.entered_by].includes(person));
+
+const ascending = (one: string[], other: string[]) => (one.join(' ') < other.join(' ') ? -1 : 1);
+
 /** A fact a person, whether or not there is a row. */
 const duties: Bodies<'duties'> = (rows, keys) =>
   keys.map(({ person }) => {
@@ -42,7 +52,10 @@ const duties: Bodies<'duties'> = (rows, keys) =>
       thing,
       moves: [...items(body).map((id) => ({ type: 'training_item' as const, id })), ...goals],
     }));
-    return { person, value: { kept, own } };
+    const plans = parts('plan').filter(({ body }) => coaches(person, body));
+    plans.sort((one, other) => ascending([one.body.created.at, one.thing.id], [other.body.created.at, other.thing.id]));
+    const coached = plans.map(({ body, thing }) => ({ thing, coached: body.coachee }));
+    return { person, value: { kept: [...kept, ...coached], own } };
   });
 
 /** A fact a span, whether or not a call began in it. */
@@ -191,6 +204,14 @@ const scorecardsOfKey: Bodies<'scorecards_of_key'> = (rows, keys) =>
 const planTemplatesOfKey: Bodies<'plan_templates_of_key'> = (rows, keys) =>
   keys.map(({ plan_template }) => ({ plan_template, value: ofKey('plan_template', plan_template, rows) }));
 
+/** A fact a template that ships, whether or not a version of it is kept. */
+const planTemplateInPlace: Bodies<'plan_template_in_place'> = (rows, keys) =>
+  keys.map(({ shipped }) => {
+    const versions = rows.filter((row) => row.shipped === shipped).map((row) => state(row.state).body);
+    const own = versions.find((one) => one.template.key === shipped && one.published && !one.replaced_by);
+    return { shipped, value: own ? own.plan_template : null };
+  });
+
 /** A fact a person, whether or not anything was released about them. */
 const feedbackReleased: Bodies<'feedback_released'> = (rows, keys) =>
   keys.map(({ person }) => {
@@ -295,6 +316,7 @@ const sources: { [K in Kind]: Source<K> } = {
   reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],
   reviews_given: ['reviews_given', ({ call, reviewer }) => [call, reviewer], reviewsGiven],
   sampled: ['draws', ({ call }) => [call], sampled],
+  plan_template_in_place: ['plan_templates', ({ shipped }) => [shipped], planTemplateInPlace],
   plan_templates_of_key: ['plan_templates_of_key', ({ plan_template }) => [plan_template], planTemplatesOfKey],
   scorecards_of_key: ['scorecards_of_key', ({ scorecard }) => [scorecard], scorecardsOfKey],
   sessions_scheduled: ['sessions', ({ plan }) => [plan], sessionsScheduled],

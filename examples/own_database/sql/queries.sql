@@ -65,6 +65,9 @@ SELECT
         WHEN 'calibration' THEN 5 ELSE 6 END
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
 LEFT JOIN goal ON goal.tenant = :tenant AND goal.bundle = thing.id
+UNION ALL
+SELECT asked.person, 'plan', thing.type, thing.made, thing.id, thing.state, NULL, 7
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan'
 ORDER BY part, place, since, id, goal
 
 -- The other items of the same agent and check that concluded bundles have resolved since.
@@ -307,6 +310,13 @@ ORDER BY thing.id
 -- name: plan_templates_of_key
 WITH asked (plan_template) AS (VALUES :asked)
 SELECT asked.plan_template, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan_template'
+ORDER BY thing.id
+
+-- Those that have the key of a template that ships are found by it.
+-- name: plan_templates
+WITH asked (shipped) AS (VALUES :asked)
+SELECT asked.shipped, thing.state
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan_template'
 ORDER BY thing.id
 

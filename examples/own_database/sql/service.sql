@@ -108,6 +108,8 @@ FROM asked JOIN thing
     ON thing.tenant = :tenant AND thing.type = asked.type AND (
         asked.person IN (thing.coached, thing.author, thing.keeper, thing.reviewer, thing.assigner)
         OR COALESCE(thing.author, thing.keeper, thing.reviewer, thing.assigner) IS NULL
+        -- Somebody may coach in what another made, or be asked to approve it.
+        OR asked.type = 'plan'
     )
 
 -- name: of_call

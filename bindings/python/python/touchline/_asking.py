@@ -80,6 +80,8 @@ if TYPE_CHECKING:
         EscalationListQuery,
         EscalationMineQuery,
         EscalationSight,
+        EverythingExport,
+        ExportEverythingQuery,
         ExportPersonQuery,
         ExportSubjectAccessQuery,
         ExportTeamQuery,
@@ -194,8 +196,10 @@ if TYPE_CHECKING:
         PlanSight,
         PlanTemplateGetQuery,
         PlanTemplateListQuery,
+        PlanTemplateShippedQuery,
         PlanTemplateSight,
         PlanToSignQuery,
+        PlanTrackProofQuery,
         PlanWeekQuery,
         PrivateNoteGetQuery,
         PrivateNoteListQuery,
@@ -282,6 +286,7 @@ if TYPE_CHECKING:
         ShareLinkMineQuery,
         ShareLinkShownQuery,
         SharedView,
+        ShippedPlanTemplates,
         SkillReportGetQuery,
         SkillReportListQuery,
         SkillReportMineQuery,
@@ -298,6 +303,7 @@ if TYPE_CHECKING:
         TeamGoalGetQuery,
         TeamGoalListQuery,
         TeamReport,
+        TrackProofView,
         TrainingCards,
         TrainingFiguresQuery,
         TrainingItemQuery,
@@ -543,6 +549,12 @@ class Asking:
         """
 
     @overload
+    def ask(self, query: ExportEverythingQuery) -> EverythingExport:
+        """All that there is, or all of one kind, as one document, for those who may export everything: of
+        what they see.
+        """
+
+    @overload
     def ask(self, query: ExportPersonQuery) -> PersonExport:
         """What is somebody's, as one document: one's own as one sees it in the product; another's for
         those who may export everything, of what they see.
@@ -675,6 +687,12 @@ class Asking:
         """The viewer's own plans that wait for their signature: what came to say first what it says first."""
 
     @overload
+    def ask(self, query: PlanTrackProofQuery) -> TrackProofView:
+        """What proves what was noted down of the sessions of an improvement track, for whoever is shown
+        all of that.
+        """
+
+    @overload
     def ask(self, query: PlanWeekQuery) -> PageOfWeekOfPlan:
         """The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each
         has come, and why it falls behind.
@@ -699,6 +717,10 @@ class Asking:
     @overload
     def ask(self, query: PlanTemplateListQuery) -> PageOfPlanTemplateSight:
         """The versions of templates of plans, by where they stand."""
+
+    @overload
+    def ask(self, query: PlanTemplateShippedQuery) -> ShippedPlanTemplates:
+        """The templates of plans that ship and from which plans are started here."""
 
     @overload
     def ask(self, query: PrivateNoteGetQuery) -> OwnPrivateNote:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         MeasuresOfReport,
         PolicyInput,
         Rewritten,
+        ScorecardTemplateInput,
         SkillFrameworkGiven,
         SkillFrameworkInput,
         Tried,
@@ -73,8 +74,10 @@ def try_policy(
     catalogues: Iterable[CoachingCatalogue] | None = None,
     log_catalogues: Iterable[CoachingCatalogue] = (),
     measures: Iterable[MeasuresOfReport] = (),
+    scorecard: ScorecardTemplateInput | None = None,
+    replaces_scorecard: str | None = None,
 ) -> Tried:
-    """Tell what would have come of a log under another policy, framework or catalogue.
+    """Tell what would have come of a log under another policy, framework, catalogue or scorecard.
 
     `chunks` are the log, cut anywhere, and `records` what comes after, each as it was kept. `log_policy` is what was in
     force in it before one was adopted, and `commands` are some that it does not hold, such as those that were refused.
@@ -82,10 +85,14 @@ def try_policy(
     Skill reports that were scored by the framework that is called `replaces` (or as `framework` is) are scored anew by
     `framework`, from the measures that they were recorded with or that `measures` has. Gaps are told by `catalogues`. What
     of your own the log went by, `log_frameworks` and `log_catalogues` say.
+
+    Delivered reviews that were filled in by any version of the scorecard that is called `replaces_scorecard` (or as
+    `scorecard` is) are scored anew by `scorecard`, from their answers.
     """
     tried: dict[str, Any] = {"policy": policy, "commands": list(commands)}
     tried |= {"log_frameworks": list(log_frameworks), "log_catalogues": list(log_catalogues)}
     tried |= {"framework": framework, "replaces": replaces, "measures": list(measures)}
+    tried |= {"scorecard": scorecard, "replaces_scorecard": replaces_scorecard}
     if catalogues is not None:
         tried["catalogues"] = list(catalogues)
     if log_policy is not None:

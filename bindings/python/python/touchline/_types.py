@@ -358,6 +358,7 @@ Code: TypeAlias = Literal[
     "records_twice",
     "report_text_too_large",
     "report_values_too_many",
+    "assessment_open",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -912,6 +913,8 @@ Action: TypeAlias = Literal[
     "see_severity",  # See how severe somebody is in what they review.
     "see_plan_template",  # See the templates of coaching plans that were published.
     "move_plan_template",  # Move a template of coaching plans, as follows from something else.
+    "move_plan",  # Move a coaching plan, as follows from something else.
+    "archive_assessment",  # Archive an assessment or bring it back.
 ]
 """What somebody may want to do or see."""
 
@@ -5731,6 +5734,9 @@ AssessmentState: TypeAlias = Literal[
 class OwnAssessment(TypedDict):
     """An assessment as the person sees it whose skills they are."""
 
+    archived: bool
+    """Whether it is put away."""
+
     assessment: Uuid
     """Its id."""
 
@@ -7798,6 +7804,9 @@ class PlanCancellation(TypedDict):
     reinstated_because: str | None
     """Why it was taken back up."""
 
+    reinstated_on_behalf_of: str | None
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
+
     said: PlanRemark
     """When, by whom and why."""
 
@@ -7816,6 +7825,9 @@ class PlanCancellationInput(TypedDict):
 
     reinstated_because: ReadOnly[str | None]
     """Why it was taken back up."""
+
+    reinstated_on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
 
     said: ReadOnly[PlanRemarkInput]
     """When, by whom and why."""
@@ -7995,6 +8007,9 @@ class PlanHold(TypedDict):
     resumed: Done | None
     """When it went on, and by whose doing; null as long as it has not."""
 
+    resumed_on_behalf_of: str | None
+    """The external coach for whom it went on; null where that was the doing of whoever did it."""
+
     shifted_days: int
     """By how many days moved what was still to be done."""
 
@@ -8016,6 +8031,9 @@ class PlanHoldInput(TypedDict):
 
     resumed: ReadOnly[DoneInput | None]
     """When it went on, and by whose doing; null as long as it has not."""
+
+    resumed_on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom it went on; null where that was the doing of whoever did it."""
 
     shifted_days: ReadOnly[int]
     """By how many days moved what was still to be done."""
@@ -8165,6 +8183,16 @@ class GivenMilestoneContentInput(TypedDict):
     """How much it counts beside the others."""
 
 
+class MilestoneSet(TypedDict):
+    """That a milestone was set as it stands."""
+
+    done: Done
+    """When and by whom. Of what an amendment says, when and by whom that was proposed."""
+
+    on_behalf_of: str | None
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
+
+
 class SmartVerdict(TypedDict):
     """What the check says, a verdict a letter."""
 
@@ -8256,6 +8284,9 @@ class MilestoneView(TypedDict):
     """Why it is aimed at no more, if it is not. Of what an amendment dropped whom it coaches is told
     when and by whom that was approved, and all others when and by whom it was proposed.
     """
+
+    set: MilestoneSet | None
+    """Who set it last. Whom the plan coaches is not told, since that is of how it was prepared."""
 
     smart: SmartVerdict
     """What the SMART check says of it."""
@@ -8558,6 +8589,9 @@ class AgentPlan(TypedDict):
 
     activated: Done | None
     """When and by whom it was activated, the first time."""
+
+    activated_on_behalf_of: str | None
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
 
     cancellations: list[PlanCancellation]
     """Each time that it was called off since."""
@@ -10212,9 +10246,7 @@ class AgentSession(TypedDict):
     """When and by whom it was scheduled."""
 
     sequence: int
-    """How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE,
-    and what an answer is to.
-    """
+    """How often it was moved or called off since it was scheduled: what an answer is to."""
 
     series: OfSeries | None
     """The series that it is of, if it is of one."""
@@ -10257,6 +10289,9 @@ class AgentSessionNote(TypedDict):
 
     proposed: Done | None
     """When it was proposed that it be confidential no more, and by whom; null where it is not."""
+
+    proposed_on_behalf_of: str | None
+    """The external coach whose word that is; null where it is that of whoever proposed it."""
 
     session: Uuid
     """The session."""
@@ -11092,6 +11127,9 @@ class AnswerEscalationInput(TypedDict):
 
 class StaffAssessment(TypedDict):
     """An assessment as those see it who see somebody else's skills assessed."""
+
+    archived: bool
+    """Whether it is put away."""
 
     assessment: Uuid
     """Its id."""
@@ -12942,9 +12980,7 @@ class StaffSession(TypedDict):
     """When and by whom it was scheduled."""
 
     sequence: int
-    """How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE,
-    and what an answer is to.
-    """
+    """How often it was moved or called off since it was scheduled: what an answer is to."""
 
     series: OfSeries | None
     """The series that it is of, if it is of one."""
@@ -19939,7 +19975,7 @@ class ShippedPlanTemplate(TypedDict):
 
 
 class ShippedPlanTemplateChoice(TypedDict):
-    """One that ships."""
+    """One that ships, where the workspace neither published a version of its own of it nor retired it."""
 
     body: ShippedPlanTemplate
 
@@ -23053,6 +23089,76 @@ class AssessmentCancelStoredCommandInput(TypedDict):
     type: ReadOnly[Literal["assessment.cancel"]]
 
 
+class AssessmentRef(TypedDict):
+    """Which assessment."""
+
+    assessment: Uuid
+    """The assessment."""
+
+
+class AssessmentRefInput(TypedDict):
+    """Which assessment."""
+
+    assessment: ReadOnly[UuidInput]
+    """The assessment."""
+
+
+class AssessmentArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away an assessment that is complete or was called off."""
+
+    body: AssessmentRef
+
+    type: Literal["assessment.archive"]
+
+
+class AssessmentArchiveStoredCommandInput(TypedDict):
+    """Put away an assessment that is complete or was called off."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[AssessmentRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["assessment.archive"]]
+
+
+class AssessmentRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived assessment back."""
+
+    body: AssessmentRef
+
+    type: Literal["assessment.restore"]
+
+
+class AssessmentRestoreStoredCommandInput(TypedDict):
+    """Bring an archived assessment back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[AssessmentRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["assessment.restore"]]
+
+
 class RecordCertification(TypedDict):
     """An examination to be recorded."""
 
@@ -23741,7 +23847,8 @@ class DraftPlanTemplate(TypedDict):
 
     replaces: Uuid | None
     """The published version whose place it is to take once it is published itself; null for a new
-    template.
+    template, and for the first version of a workspace's own of one that ships, whose key it has and
+    whose place it takes then.
     """
 
     template: PlanTemplate
@@ -23756,7 +23863,8 @@ class GivenDraftPlanTemplateInput(TypedDict):
 
     replaces: ReadOnly[UuidInput | None]
     """The published version whose place it is to take once it is published itself; null for a new
-    template.
+    template, and for the first version of a workspace's own of one that ships, whose key it has and
+    whose place it takes then.
     """
 
     template: ReadOnly[PlanTemplate]
@@ -23764,7 +23872,7 @@ class GivenDraftPlanTemplateInput(TypedDict):
 
 
 class PlanTemplateDraftStoredCommand(StoredCommandEnvelope):
-    """Draft a version of a template: of a new one, or of one that is published."""
+    """Draft a version of a template: of a new one, of one that is published, or of one that ships."""
 
     body: DraftPlanTemplate
 
@@ -23772,7 +23880,7 @@ class PlanTemplateDraftStoredCommand(StoredCommandEnvelope):
 
 
 class PlanTemplateDraftStoredCommandInput(TypedDict):
-    """Draft a version of a template: of a new one, or of one that is published."""
+    """Draft a version of a template: of a new one, of one that is published, or of one that ships."""
 
     actor: ReadOnly[ActorInput]
     """Who wants it."""
@@ -23963,6 +24071,69 @@ class PlanTemplateRestoreStoredCommandInput(TypedDict):
     """The command's own id, the same in a retry."""
 
     type: ReadOnly[Literal["plan_template.restore"]]
+
+
+ShippedTemplate: TypeAlias = Literal[
+    "high_potential_development",  # The development of high potentials.
+    "new_manager_onboarding",  # The onboarding of new managers.
+    "performance_improvement",  # The improvement of performance.
+    "technical_upskilling",  # Technical upskilling.
+]
+"""A template that ships, by its key."""
+
+
+class RetireShippedPlanTemplate(TypedDict):
+    """A template that ships, to be retired."""
+
+    plan_template: Uuid
+    """The id that the host chose for the version that is kept of it, retired."""
+
+    shipped: ShippedTemplate
+    """The key of the template that ships."""
+
+
+class RetireShippedPlanTemplateInput(TypedDict):
+    """A template that ships, to be retired."""
+
+    plan_template: ReadOnly[UuidInput]
+    """The id that the host chose for the version that is kept of it, retired."""
+
+    shipped: ReadOnly[ShippedTemplate]
+    """The key of the template that ships."""
+
+
+class PlanTemplateRetireShippedStoredCommand(StoredCommandEnvelope):
+    """Retire a template that ships, of which the workspace published no version: no plan is started
+    from it any more. It is kept as it ships, retired, and a version can be drafted to take its
+    place.
+    """
+
+    body: RetireShippedPlanTemplate
+
+    type: Literal["plan_template.retire_shipped"]
+
+
+class PlanTemplateRetireShippedStoredCommandInput(TypedDict):
+    """Retire a template that ships, of which the workspace published no version: no plan is started
+    from it any more. It is kept as it ships, retired, and a version can be drafted to take its
+    place.
+    """
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[RetireShippedPlanTemplateInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_template.retire_shipped"]]
 
 
 class HandOver(TypedDict):
@@ -24267,6 +24438,8 @@ StoredCommand: TypeAlias = (
     | AssessmentRateOwnStoredCommand
     | AssessmentRateStoredCommand
     | AssessmentCancelStoredCommand
+    | AssessmentArchiveStoredCommand
+    | AssessmentRestoreStoredCommand
     | CertificationRecordStoredCommand
     | CertificationConfirmStoredCommand
     | CertificationWithdrawStoredCommand
@@ -24282,6 +24455,7 @@ StoredCommand: TypeAlias = (
     | PlanTemplateRetireStoredCommand
     | PlanTemplateArchiveStoredCommand
     | PlanTemplateRestoreStoredCommand
+    | PlanTemplateRetireShippedStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -24469,6 +24643,8 @@ StoredCommandInput: TypeAlias = (
     | AssessmentRateOwnStoredCommandInput
     | AssessmentRateStoredCommandInput
     | AssessmentCancelStoredCommandInput
+    | AssessmentArchiveStoredCommandInput
+    | AssessmentRestoreStoredCommandInput
     | CertificationRecordStoredCommandInput
     | CertificationConfirmStoredCommandInput
     | CertificationWithdrawStoredCommandInput
@@ -24484,6 +24660,7 @@ StoredCommandInput: TypeAlias = (
     | PlanTemplateRetireStoredCommandInput
     | PlanTemplateArchiveStoredCommandInput
     | PlanTemplateRestoreStoredCommandInput
+    | PlanTemplateRetireShippedStoredCommandInput
     | PersonHandOverStoredCommandInput
     | PersonRedactStoredCommandInput
 )
@@ -25631,6 +25808,9 @@ class StaffPlan(TypedDict):
     activated: Done | None
     """When and by whom it was activated, the first time."""
 
+    activated_on_behalf_of: str | None
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
+
     archived: bool
     """Whether it is put away."""
 
@@ -25645,6 +25825,12 @@ class StaffPlan(TypedDict):
 
     content: PlanContent
     """What it says."""
+
+    content_by: Actor
+    """Who said that last."""
+
+    content_on_behalf_of: str | None
+    """The external coach for whom they did; null where it was their own doing."""
 
     created: Done
     """When and by whom it was created."""
@@ -25740,6 +25926,11 @@ class StaffSessionNote(TypedDict):
     proposed: Done | None
     """When it was proposed that it be confidential no more, and by whom; null where it is not, and for
     whoever was no coach while it was confidential.
+    """
+
+    proposed_on_behalf_of: str | None
+    """The external coach whose word that is; null where it is that of whoever proposed it, and where
+    that is not told.
     """
 
     session: Uuid
@@ -26682,6 +26873,31 @@ View: TypeAlias = (
 """A thing, as the viewer sees it."""
 
 
+class EverythingExport(TypedDict):
+    """What there is, as whoever exported it sees it. What they do not see is not there, and leaves no
+    gap. A text in it that is empty was redacted: nobody can write an empty one.
+    """
+
+    made_at: Instant
+    """When it was exported."""
+
+    schema: int
+    """The schema of this document."""
+
+    things: list[View]
+    """The things, put away or not, kind by kind, and those of a kind by their ids."""
+
+
+class ExportEverythingAnswered(TypedDict):
+    """All that there is, or all of one kind, as one document, for those who may export everything: of
+    what they see.
+    """
+
+    body: EverythingExport
+
+    type: Literal["export.everything"]
+
+
 class PersonExport(TypedDict):
     """What is somebody's, as whoever exported it sees it. A text in it that is empty was redacted:
     nobody can write an empty one.
@@ -27542,6 +27758,9 @@ class TimelineEntry(TypedDict):
     milestone: str | None
     """The milestone; null where it was none."""
 
+    on_behalf_of: str | None
+    """The external coach whose words that was; null where it was the doing of whoever did it."""
+
     session: Uuid | None
     """The session; null where it was none."""
 
@@ -27730,6 +27949,23 @@ class PlanToSignAnswered(TypedDict):
     body: PageOfAgentPlan
 
     type: Literal["plan.to_sign"]
+
+
+class TrackProofView(TypedDict):
+    """What proves the notes of a track, for whoever is shown all of them."""
+
+    verification: TrackProof | None
+    """What proves what was noted down of its sessions. Null for whoever is not shown all of that."""
+
+
+class PlanTrackProofAnswered(TypedDict):
+    """What proves what was noted down of the sessions of an improvement track, for whoever is shown
+    all of that.
+    """
+
+    body: TrackProofView
+
+    type: Literal["plan.track_proof"]
 
 
 class OverdueMilestone(TypedDict):
@@ -27923,6 +28159,25 @@ class PlanTemplateListAnswered(TypedDict):
     type: Literal["plan_template.list"]
 
 
+class ShippedPlanTemplates(TypedDict):
+    """The templates of plans that ship, of which the workspace published no version of its own and
+    retired none.
+    """
+
+    templates: list[PlanTemplate]
+    """The templates, in the order of their keys; none for who neither keeps templates nor starts
+    plans.
+    """
+
+
+class PlanTemplateShippedAnswered(TypedDict):
+    """The templates of plans that ship and from which plans are started here."""
+
+    body: ShippedPlanTemplates
+
+    type: Literal["plan_template.shipped"]
+
+
 class PrivateNoteGetAnswered(TypedDict):
     """One note that the viewer keeps for themselves alone."""
 
@@ -27989,6 +28244,11 @@ class PersonDuties(TypedDict):
 
     own: list[View]
     """What is for the person and was shown to them, in the same order."""
+
+    to_decide: list[View]
+    """Improvement tracks on whose approval they may decide, which others may, too: nobody takes these
+    over.
+    """
 
 
 class PersonDutiesAnswered(TypedDict):
@@ -29598,7 +29858,9 @@ class SessionCalendarFile(TypedDict):
     """What it is sent for, which a mail says beside its type: an invitation, or that it is called off."""
 
     sequence: int
-    """How often what it says was changed since it was scheduled."""
+    """How often what it says was changed since it was scheduled: moved, called off, or called off for
+    somebody who takes part no more.
+    """
 
     text: str
     """The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`."""
@@ -31015,6 +31277,7 @@ Answered: TypeAlias = (
     | EscalationGetAnswered
     | EscalationListAnswered
     | EscalationMineAnswered
+    | ExportEverythingAnswered
     | ExportPersonAnswered
     | ExportSubjectAccessAnswered
     | ExportTeamAnswered
@@ -31044,12 +31307,14 @@ Answered: TypeAlias = (
     | PlanProposedAnswered
     | PlanReviewCycleAnswered
     | PlanToSignAnswered
+    | PlanTrackProofAnswered
     | PlanWeekAnswered
     | PlanProposalGetAnswered
     | PlanProposalListAnswered
     | PlanProposalMineAnswered
     | PlanTemplateGetAnswered
     | PlanTemplateListAnswered
+    | PlanTemplateShippedAnswered
     | PrivateNoteGetAnswered
     | PrivateNoteListAnswered
     | ProgressNoteGetAnswered
@@ -31725,6 +31990,9 @@ class AssessmentSideInput(TypedDict):
 class Assessment(TypedDict):
     """An assessment, as its events make it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     assessment: Uuid
     """Its id."""
 
@@ -31770,6 +32038,9 @@ class Assessment(TypedDict):
 class AssessmentInput(TypedDict):
     """An assessment, as its events make it."""
 
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
+
     assessment: ReadOnly[UuidInput]
     """Its id."""
 
@@ -31810,6 +32081,39 @@ class AssessmentInput(TypedDict):
 
     version: ReadOnly[int]
     """How many changes it has seen."""
+
+
+class AssessmentArchiveCommand(CommandEnvelope):
+    """Put away an assessment that is complete or was called off."""
+
+    body: AssessmentRefInput
+
+    type: Literal["assessment.archive"]
+
+
+class AssessmentArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: AssessmentRef
+
+    type: Literal["assessment.archived"]
+
+
+class AssessmentArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[AssessmentRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["assessment.archived"]]
 
 
 class AssessmentsAwaiting(TypedDict):
@@ -31944,6 +32248,12 @@ class AssessmentsListed(TypedDict):
 
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
+
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
 
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
@@ -32122,6 +32432,39 @@ class AssessmentRatedEventInput(TypedDict):
     """The schema of the body."""
 
     type: ReadOnly[Literal["assessment.rated"]]
+
+
+class AssessmentRestoreCommand(CommandEnvelope):
+    """Bring an archived assessment back."""
+
+    body: AssessmentRefInput
+
+    type: Literal["assessment.restore"]
+
+
+class AssessmentRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: AssessmentRef
+
+    type: Literal["assessment.restored"]
+
+
+class AssessmentRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[AssessmentRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["assessment.restored"]]
 
 
 class AssessmentThing(ThingEnvelope):
@@ -32384,23 +32727,6 @@ class OwnThingInput(TypedDict):
     """The thing."""
 
 
-class Duties(TypedDict):
-    """What a person still has to do."""
-
-    kept: list[KeptThing]
-    """What the person keeps and has not brought to its end, first bundles, then escalations, then
-    action items, each by creation, then reviews in which they owe a clarification, by delivery,
-    then calibrations that they lead, by when these were drafted, then reviews that they are to
-    give, by when these were assigned or asked for, each then by id.
-    """
-
-    own: list[OwnThing]
-    """What coaches the person, was shown to them and is not done: first bundles, then escalations,
-    then action items, each by when it was shown, then id; and after these the reviews of their
-    calls that somebody is to give, shown or not.
-    """
-
-
 class DutiesInput(TypedDict):
     """What a person still has to do."""
 
@@ -32408,7 +32734,8 @@ class DutiesInput(TypedDict):
     """What the person keeps and has not brought to its end, first bundles, then escalations, then
     action items, each by creation, then reviews in which they owe a clarification, by delivery,
     then calibrations that they lead, by when these were drafted, then reviews that they are to
-    give, by when these were assigned or asked for, each then by id.
+    give, by when these were assigned or asked for, then plans under which they coach or write for a
+    coach, by creation, each then by id.
     """
 
     own: ReadOnly[Sequence[OwnThingInput]]
@@ -32417,18 +32744,15 @@ class DutiesInput(TypedDict):
     calls that somebody is to give, shown or not.
     """
 
+    to_decide: NotRequired[ReadOnly[Sequence[KeptThingInput]]]
+    """Improvement tracks on whose approval they may decide, by when it was asked for, then id. Others
+    may decide on them, too, so that nobody takes them over.
 
-class DutiesFact(TypedDict):
-    """What is known of a person's duties."""
-
-    person: Uuid
-    """The person."""
-
-    value: Duties
-    """What they still have to do."""
+    Default: `[]`.
+    """
 
 
-class GivenDutiesFactInput(TypedDict):
+class DutiesFactInput(TypedDict):
     """What is known of a person's duties."""
 
     person: ReadOnly[UuidInput]
@@ -32438,10 +32762,10 @@ class GivenDutiesFactInput(TypedDict):
     """What they still have to do."""
 
 
-class DutiesFactInput(TypedDict):
+class TaggedDutiesFactInput(TypedDict):
     """What a person still has to do."""
 
-    body: ReadOnly[GivenDutiesFactInput]
+    body: ReadOnly[DutiesFactInput]
 
     type: ReadOnly[Literal["duties"]]
 
@@ -32698,6 +33022,24 @@ class TaggedPersonFactInput(TypedDict):
     body: ReadOnly[PersonFactInput]
 
     type: ReadOnly[Literal["person"]]
+
+
+class PlanTemplateInPlaceFactInput(TypedDict):
+    """What is known of the published version that has the key of a template of plans that ships."""
+
+    shipped: ReadOnly[ShippedTemplate]
+    """The key of the template that ships."""
+
+    value: NotRequired[ReadOnly[UuidInput | None]]
+    """The version; null where there is none."""
+
+
+class TaggedPlanTemplateInPlaceFactInput(TypedDict):
+    """The published version that has the key of a template of plans that ships."""
+
+    body: ReadOnly[PlanTemplateInPlaceFactInput]
+
+    type: ReadOnly[Literal["plan_template_in_place"]]
 
 
 class PlanTemplatesOfKeyFact(TypedDict):
@@ -35041,6 +35383,9 @@ class Milestone(TypedDict):
     set: Done
     """When and by whom that was said last."""
 
+    set_on_behalf_of: str | None
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
+
     updates: list[MilestoneUpdate]
     """The values of its measure, in the order in which they were recorded."""
 
@@ -35056,6 +35401,9 @@ class MilestoneInput(TypedDict):
 
     set: ReadOnly[DoneInput]
     """When and by whom that was said last."""
+
+    set_on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
 
     updates: ReadOnly[Sequence[MilestoneUpdateInput]]
     """The values of its measure, in the order in which they were recorded."""
@@ -35157,6 +35505,9 @@ class DevelopmentPlan(TypedDict):
     activated: Done | None
     """When and by whom it was activated, the first time."""
 
+    activated_on_behalf_of: str | None
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
+
     archived: bool
     """Whether it is put away."""
 
@@ -35177,6 +35528,9 @@ class DevelopmentPlan(TypedDict):
 
     content_by: Actor
     """Who said that last."""
+
+    content_on_behalf_of: str | None
+    """The external coach for whom they did; null where it was their own doing."""
 
     content_since: int
     """The version that it came with; as long as it is prepared, also that of who coaches."""
@@ -35235,6 +35589,9 @@ class DevelopmentPlanInput(TypedDict):
     activated: ReadOnly[DoneInput | None]
     """When and by whom it was activated, the first time."""
 
+    activated_on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom that was; null where it was the doing of whoever did it."""
+
     archived: ReadOnly[bool]
     """Whether it is put away."""
 
@@ -35255,6 +35612,9 @@ class DevelopmentPlanInput(TypedDict):
 
     content_by: ReadOnly[ActorInput]
     """Who said that last."""
+
+    content_on_behalf_of: ReadOnly[str | None]
+    """The external coach for whom they did; null where it was their own doing."""
 
     content_since: ReadOnly[int]
     """The version that it came with; as long as it is prepared, also that of who coaches."""
@@ -35605,6 +35965,9 @@ class SessionNote(TypedDict):
     proposed: Done | None
     """When it was proposed that it be confidential no more, and by whom; null where it is not."""
 
+    proposed_on_behalf_of: str | None
+    """The external coach whose word that is; null where it is that of whoever proposed it."""
+
     session: Uuid
     """The session."""
 
@@ -35659,6 +36022,9 @@ class SessionNoteInput(TypedDict):
 
     proposed: ReadOnly[DoneInput | None]
     """When it was proposed that it be confidential no more, and by whom; null where it is not."""
+
+    proposed_on_behalf_of: ReadOnly[str | None]
+    """The external coach whose word that is; null where it is that of whoever proposed it."""
 
     session: ReadOnly[UuidInput]
     """The session."""
@@ -37070,7 +37436,7 @@ FactInput: TypeAlias = (
     | TaggedCallsBegunFactInput
     | TaggedCertificationsFactInput
     | TaggedCoachedBeforeFactInput
-    | DutiesFactInput
+    | TaggedDutiesFactInput
     | TaggedFailedChecksFactInput
     | TaggedFeedbackReleasedFactInput
     | TaggedFollowUpFactInput
@@ -37078,6 +37444,7 @@ FactInput: TypeAlias = (
     | TaggedManagesFactInput
     | ObservedFactInput
     | TaggedPersonFactInput
+    | TaggedPlanTemplateInPlaceFactInput
     | PlanTemplatesOfKeyFactInput
     | ReportingLineFactInput
     | ReportsWithheldFactInput
@@ -44845,7 +45212,7 @@ class OwnPlanTemplateChoiceInput(TypedDict):
 
 
 class ShippedPlanTemplateChoiceInput(TypedDict):
-    """One that ships."""
+    """One that ships, where the workspace neither published a version of its own of it nor retired it."""
 
     body: ReadOnly[ShippedPlanTemplate]
 
@@ -45974,7 +46341,8 @@ class DraftPlanTemplateInput(TypedDict):
 
     replaces: NotRequired[ReadOnly[UuidInput | None]]
     """The published version whose place it is to take once it is published itself; null for a new
-    template.
+    template, and for the first version of a workspace's own of one that ships, whose key it has and
+    whose place it takes then.
     """
 
     template: ReadOnly[PlanTemplateInput]
@@ -45982,7 +46350,7 @@ class DraftPlanTemplateInput(TypedDict):
 
 
 class PlanTemplateDraftCommand(CommandEnvelope):
-    """Draft a version of a template: of a new one, or of one that is published."""
+    """Draft a version of a template: of a new one, of one that is published, or of one that ships."""
 
     body: DraftPlanTemplateInput
 
@@ -46037,6 +46405,17 @@ class PlanTemplateRestoreCommand(CommandEnvelope):
     body: PlanTemplateRefInput
 
     type: Literal["plan_template.restore"]
+
+
+class PlanTemplateRetireShippedCommand(CommandEnvelope):
+    """Retire a template that ships, of which the workspace published no version: no plan is started
+    from it any more. It is kept as it ships, retired, and a version can be drafted to take its
+    place.
+    """
+
+    body: RetireShippedPlanTemplateInput
+
+    type: Literal["plan_template.retire_shipped"]
 
 
 class HandOverInput(TypedDict):
@@ -46259,6 +46638,8 @@ Command: TypeAlias = (
     | AssessmentRateOwnCommand
     | AssessmentRateCommand
     | AssessmentCancelCommand
+    | AssessmentArchiveCommand
+    | AssessmentRestoreCommand
     | CertificationRecordCommand
     | CertificationConfirmCommand
     | CertificationWithdrawCommand
@@ -46274,6 +46655,7 @@ Command: TypeAlias = (
     | PlanTemplateRetireCommand
     | PlanTemplateArchiveCommand
     | PlanTemplateRestoreCommand
+    | PlanTemplateRetireShippedCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -50612,6 +50994,61 @@ class PlanMilestoneWithdrawnEventInput(TypedDict):
     type: ReadOnly[Literal["plan.milestone_withdrawn"]]
 
 
+class PlanHandedOver(TypedDict):
+    """That somebody coaches in another's place, who handed their duties over, or writes for whom that
+    one wrote for.
+    """
+
+    before: Uuid
+    """Who coached before."""
+
+    plan: Uuid
+    """The plan."""
+
+    to: Uuid
+    """Who coaches from now on."""
+
+
+class PlanHandedOverInput(TypedDict):
+    """That somebody coaches in another's place, who handed their duties over, or writes for whom that
+    one wrote for.
+    """
+
+    before: ReadOnly[UuidInput]
+    """Who coached before."""
+
+    plan: ReadOnly[UuidInput]
+    """The plan."""
+
+    to: ReadOnly[UuidInput]
+    """Who coaches from now on."""
+
+
+class PlanHandedOverEvent(EventEnvelope):
+    """Whoever coached handed it over."""
+
+    body: PlanHandedOver
+
+    type: Literal["plan.handed_over"]
+
+
+class PlanHandedOverEventInput(TypedDict):
+    """Whoever coached handed it over."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanHandedOverInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan.handed_over"]]
+
+
 class SessionScheduled(TypedDict):
     """A session that was scheduled."""
 
@@ -53022,6 +53459,7 @@ Event: TypeAlias = (
     | PlanMilestoneAcceptedEvent
     | PlanMilestoneDeclinedEvent
     | PlanMilestoneWithdrawnEvent
+    | PlanHandedOverEvent
     | SessionScheduledEvent
     | SessionRescheduledEvent
     | SessionTopicAddedEvent
@@ -53069,6 +53507,8 @@ Event: TypeAlias = (
     | AssessmentRatedEvent
     | AssessmentCompletedEvent
     | AssessmentCancelledEvent
+    | AssessmentArchivedEvent
+    | AssessmentRestoredEvent
     | CertificationRecordedEvent
     | CertificationConfirmedEvent
     | CertificationWithdrawnEvent
@@ -53247,6 +53687,7 @@ EventInput: TypeAlias = (
     | PlanMilestoneAcceptedEventInput
     | PlanMilestoneDeclinedEventInput
     | PlanMilestoneWithdrawnEventInput
+    | PlanHandedOverEventInput
     | SessionScheduledEventInput
     | SessionRescheduledEventInput
     | SessionTopicAddedEventInput
@@ -53294,6 +53735,8 @@ EventInput: TypeAlias = (
     | AssessmentRatedEventInput
     | AssessmentCompletedEventInput
     | AssessmentCancelledEventInput
+    | AssessmentArchivedEventInput
+    | AssessmentRestoredEventInput
     | CertificationRecordedEventInput
     | CertificationConfirmedEventInput
     | CertificationWithdrawnEventInput
@@ -53411,6 +53854,39 @@ class DispositionOfCheckQuery(QueryEnvelope):
     type: Literal["disposition.of_check"]
 
 
+class Duties(TypedDict):
+    """What a person still has to do."""
+
+    kept: list[KeptThing]
+    """What the person keeps and has not brought to its end, first bundles, then escalations, then
+    action items, each by creation, then reviews in which they owe a clarification, by delivery,
+    then calibrations that they lead, by when these were drafted, then reviews that they are to
+    give, by when these were assigned or asked for, then plans under which they coach or write for a
+    coach, by creation, each then by id.
+    """
+
+    own: list[OwnThing]
+    """What coaches the person, was shown to them and is not done: first bundles, then escalations,
+    then action items, each by when it was shown, then id; and after these the reviews of their
+    calls that somebody is to give, shown or not.
+    """
+
+    to_decide: list[KeptThing]
+    """Improvement tracks on whose approval they may decide, by when it was asked for, then id. Others
+    may decide on them, too, so that nobody takes them over.
+    """
+
+
+class DutiesFact(TypedDict):
+    """What is known of a person's duties."""
+
+    person: Uuid
+    """The person."""
+
+    value: Duties
+    """What they still have to do."""
+
+
 class DutiesFactKey(TypedDict):
     """What this person still has to do; never absent, but empty.
 
@@ -53426,7 +53902,14 @@ class DutiesFactKey(TypedDict):
     `to`; by `delivered.at`, then id. After these each calibration that is neither closed nor
     cancelled nor archived and whose `leader` the person is; by `drafted.at`, then id. After these
     each review assignment that is requested or open and whose `reviewer` the person is; by
-    `asked.at`, then id.
+    `asked.at`, then id. After them each plan that is draft, active or on hold, not archived, and
+    one of whose `coaches` the person is or enters what they say (`entered_by`), by `created.at`,
+    then id.
+
+    `to_decide`: of those who may approve improvement tracks (the fact `in_office`), each plan that
+    is one, whose newest request awaits a decision, and on which the person may decide: they neither
+    asked nor coach, nor did since it was asked, nor are coached by it; by when it was asked, then
+    id.
 
     `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
     person is and whose `released` is not null, with its training items in the order of its content
@@ -53458,7 +53941,14 @@ class DutiesFactKeyInput(TypedDict):
     `to`; by `delivered.at`, then id. After these each calibration that is neither closed nor
     cancelled nor archived and whose `leader` the person is; by `drafted.at`, then id. After these
     each review assignment that is requested or open and whose `reviewer` the person is; by
-    `asked.at`, then id.
+    `asked.at`, then id. After them each plan that is draft, active or on hold, not archived, and
+    one of whose `coaches` the person is or enters what they say (`entered_by`), by `created.at`,
+    then id.
+
+    `to_decide`: of those who may approve improvement tracks (the fact `in_office`), each plan that
+    is one, whose newest request awaits a decision, and on which the person may decide: they neither
+    asked nor coach, nor did since it was asked, nor are coached by it; by when it was asked, then
+    id.
 
     `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
     person is and whose `released` is not null, with its training items in the order of its content
@@ -53769,6 +54259,23 @@ class ExplainedPart(TypedDict):
     """How many points it keeps from the score: so many more it would give with a value of 100."""
 
 
+class ExportOfEverything(TypedDict):
+    """All, or all of one kind."""
+
+    kind: NotRequired[ThingKind | None]
+    """Of which kind; null for all kinds."""
+
+
+class ExportEverythingQuery(QueryEnvelope):
+    """All that there is, or all of one kind, as one document, for those who may export everything: of
+    what they see.
+    """
+
+    body: ExportOfEverything
+
+    type: Literal["export.everything"]
+
+
 class ExportOfPerson(TypedDict):
     """Whose record."""
 
@@ -54038,6 +54545,24 @@ class TaggedPersonFact(TypedDict):
     type: Literal["person"]
 
 
+class PlanTemplateInPlaceFact(TypedDict):
+    """What is known of the published version that has the key of a template of plans that ships."""
+
+    shipped: ShippedTemplate
+    """The key of the template that ships."""
+
+    value: Uuid | None
+    """The version; null where there is none."""
+
+
+class TaggedPlanTemplateInPlaceFact(TypedDict):
+    """The published version that has the key of a template of plans that ships."""
+
+    body: PlanTemplateInPlaceFact
+
+    type: Literal["plan_template_in_place"]
+
+
 class TaggedPlanTemplatesOfKeyFact(TypedDict):
     """The published versions that have the key of a template of plans."""
 
@@ -54185,6 +54710,7 @@ Fact: TypeAlias = (
     | TaggedManagesFact
     | TaggedObservedFact
     | TaggedPersonFact
+    | TaggedPlanTemplateInPlaceFact
     | TaggedPlanTemplatesOfKeyFact
     | TaggedReportingLineFact
     | TaggedReportsWithheldFact
@@ -54482,6 +55008,26 @@ class PersonFactKeyInput(TypedDict):
     body: ReadOnly[PersonKeyInput]
 
     type: ReadOnly[Literal["person"]]
+
+
+class ShippedTemplateKey(TypedDict):
+    """Which template of plans that ships."""
+
+    shipped: ShippedTemplate
+    """The key of it."""
+
+
+class PlanTemplateInPlaceFactKey(TypedDict):
+    """The newest published version of the template of plans that has the key of this one that ships.
+    Absent where there is none.
+
+    The version whose `template.key` is `shipped`, whose `published` is not null and whose
+    `replaced_by` is null.
+    """
+
+    body: ShippedTemplateKey
+
+    type: Literal["plan_template_in_place"]
 
 
 class PlanTemplateKey(TypedDict):
@@ -54905,6 +55451,7 @@ FactKey: TypeAlias = (
     | ManagesFactKey
     | ObservedFactKey
     | PersonFactKey
+    | PlanTemplateInPlaceFactKey
     | PlanTemplatesOfKeyFactKey
     | ReportingLineFactKey
     | ReportsWithheldFactKey
@@ -54935,6 +55482,7 @@ FactKeyInput: TypeAlias = (
     | ManagesFactKeyInput
     | ObservedFactKeyInput
     | PersonFactKeyInput
+    | PlanTemplateInPlaceFactKey
     | PlanTemplatesOfKeyFactKeyInput
     | ReportingLineFactKeyInput
     | ReportsWithheldFactKeyInput
@@ -57346,6 +57894,23 @@ class PlanToSignQuery(QueryEnvelope):
     type: Literal["plan.to_sign"]
 
 
+class PlanTrackProofOf(TypedDict):
+    """Asks for what proves the notes of which improvement track."""
+
+    plan: UuidInput
+    """The plan."""
+
+
+class PlanTrackProofQuery(QueryEnvelope):
+    """What proves what was noted down of the sessions of an improvement track, for whoever is shown
+    all of that.
+    """
+
+    body: PlanTrackProofOf
+
+    type: Literal["plan.track_proof"]
+
+
 class PlansInWeek(TypedDict):
     """Which plans whose days run: the one that ends first first."""
 
@@ -57490,6 +58055,18 @@ class PlanTemplateListQuery(QueryEnvelope):
     body: PlanTemplateList
 
     type: Literal["plan_template.list"]
+
+
+class PlanTemplateShipped(TypedDict):
+    """Asks which templates of plans that ship are in use."""
+
+
+class PlanTemplateShippedQuery(QueryEnvelope):
+    """The templates of plans that ship and from which plans are started here."""
+
+    body: PlanTemplateShipped
+
+    type: Literal["plan_template.shipped"]
 
 
 class PrivateNoteGet(TypedDict):
@@ -58259,7 +58836,16 @@ class SessionCalendarOf(TypedDict):
     """Of which session a file is made, and for whom."""
 
     addresses: list[CalendarAddress]
-    """Who of those who take part is invited by it, in its order, and by which address: one at least."""
+    """Who of those who take part is invited by it, in its order, and by which address: one at least.
+    Of `former` who takes part no more.
+    """
+
+    former: NotRequired[bool]
+    """Whether it is called off for them, who were to take part and do no more, while it takes place
+    for others. Whoever takes part is no such.
+
+    Default: `false`.
+    """
 
     location: NotRequired[str | None]
     """Where it takes place; null where that is not told."""
@@ -58423,7 +59009,17 @@ class SessionSeriesCalendarOf(TypedDict):
     """Of which series a file is made, and for whom."""
 
     addresses: list[CalendarAddress]
-    """Who of those who take part is invited by it, in its order, and by which address: one at least."""
+    """Who of those who take part is invited by it, in its order, and by which address: one at least.
+    Where one of them takes part in some of its sessions alone, each session stands by itself, with
+    those who take part in it. Of `former` who takes part no more.
+    """
+
+    former: NotRequired[bool]
+    """Whether what is ahead is called off for them, who were to take part in it and do no more, while
+    it takes place for others.
+
+    Default: `false`.
+    """
 
     location: NotRequired[str | None]
     """Where it takes place; null where that is not told."""
@@ -58972,6 +59568,7 @@ Query: TypeAlias = (
     | EscalationGetQuery
     | EscalationListQuery
     | EscalationMineQuery
+    | ExportEverythingQuery
     | ExportPersonQuery
     | ExportSubjectAccessQuery
     | ExportTeamQuery
@@ -59001,12 +59598,14 @@ Query: TypeAlias = (
     | PlanProposedQuery
     | PlanReviewCycleQuery
     | PlanToSignQuery
+    | PlanTrackProofQuery
     | PlanWeekQuery
     | PlanProposalGetQuery
     | PlanProposalListQuery
     | PlanProposalMineQuery
     | PlanTemplateGetQuery
     | PlanTemplateListQuery
+    | PlanTemplateShippedQuery
     | PrivateNoteGetQuery
     | PrivateNoteListQuery
     | ProgressNoteGetQuery
@@ -63644,6 +64243,14 @@ class TrialInput(TypedDict):
     replaces: NotRequired[str | None]
     """The key of the framework in whose place the other is tried. Null where they have the same key."""
 
+    replaces_scorecard: NotRequired[str | None]
+    """The key of the scorecard in whose place the other is tried. Null where they have the same key."""
+
+    scorecard: NotRequired[ScorecardTemplateInput | None]
+    """The scorecard that is tried: the delivered reviews that were filled in by any version of the one
+    that it replaces are scored anew from their answers. Null where none is.
+    """
+
 
 TrialWhyNotRescored: TypeAlias = Literal[
     "framework_unknown",  # By a framework that is not known here: which of its areas are gaps cannot be told.
@@ -63702,6 +64309,83 @@ class TrialReportDifference(TypedDict):
     """The days that were scored."""
 
 
+class TrialReviewScore(TypedDict):
+    """What the scorecard of a review comes to, in a trial."""
+
+    critical: float | None
+    """The score of its critical questions, in percent; null where none was answered."""
+
+    failed: bool
+    """Whether a trigger has failed it."""
+
+    passed: bool | None
+    """Whether it passes; null where neither is asked."""
+
+    score: float | None
+    """The score that counts, in percent; null where nothing in it was applicable."""
+
+    stars: float | None
+    """The same in stars."""
+
+
+class TrialSectionDifference(TypedDict):
+    """A section that would come to something else."""
+
+    before: float | None
+    """Its score in percent; null where it has none, or there is no such section."""
+
+    section: str
+    """The section."""
+
+    then: float | None
+    """What it would be."""
+
+
+class TrialReviewDifference(TypedDict):
+    """A review that would come to something else."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    before: TrialReviewScore | None
+    """What it comes to; null where it was not delivered."""
+
+    call: Uuid
+    """The call."""
+
+    review: Uuid
+    """The review."""
+
+    scorecard: Uuid
+    """The version that was filled in."""
+
+    sections: list[TrialSectionDifference]
+    """The sections that would come to something else: those that it has, then those that it would have
+    besides.
+    """
+
+    then: TrialReviewScore | None
+    """What it would come to; null where it would not be delivered."""
+
+
+class TrialReviewUnfit(TypedDict):
+    """A review whose answers the scorecard that is tried does not fit."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    left_out: list[str]
+    """The questions that were answered and are asked no more: the review is scored without them."""
+
+    missing: list[str]
+    """The questions that are asked and have no answer that they take: with any of these it has no
+    score.
+    """
+
+    review: Uuid
+    """The review."""
+
+
 class Tried(TypedDict):
     """What came of a trial."""
 
@@ -63725,6 +64409,12 @@ class Tried(TypedDict):
     more_reports: int
     """How many more skill reports would say something else."""
 
+    more_reviews: int
+    """How many more reviews would come to something else."""
+
+    more_reviews_unfit: int
+    """How many more reviews have answers that the scorecard does not fit."""
+
     not_rescored: list[TrialNotRescored]
     """The skill reports that could not be tried in full, in the order in which they were recorded."""
 
@@ -63739,6 +64429,16 @@ class Tried(TypedDict):
     reports: list[TrialReportDifference]
     """The skill reports that would say something else, or of which other gaps would be told: in the
     order in which they were recorded, then those that would be recorded besides.
+    """
+
+    reviews: list[TrialReviewDifference]
+    """The reviews that would come to something else by the scorecard that is tried: in the order in
+    which they were made, then those that would be made besides.
+    """
+
+    reviews_unfit: list[TrialReviewUnfit]
+    """The reviews whose answers that scorecard does not fit, in the same order, each with the
+    questions.
     """
 
 
@@ -72112,6 +72812,34 @@ class ReportValuesTooManyFault(TypedDict):
     position: Position | None
 
 
+class AssessmentOpenDetails(TypedDict):
+    """What comes with `assessment_open`."""
+
+    state: str
+    open: list[str]
+
+
+class AssessmentOpenRejection(TypedDict):
+    """An assessment that is open cannot be archived; have both sides rate, or call it off first."""
+
+    code: Literal["assessment_open"]
+    details: AssessmentOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class AssessmentOpenFault(TypedDict):
+    """An assessment that is open cannot be archived; have both sides rate, or call it off first."""
+
+    code: Literal["assessment_open"]
+    details: AssessmentOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -72446,6 +73174,7 @@ Rejection: TypeAlias = (
     | RecordsTwiceRejection
     | ReportTextTooLargeRejection
     | ReportValuesTooManyRejection
+    | AssessmentOpenRejection
 )
 """A rule says no."""
 
@@ -72783,6 +73512,7 @@ Fault: TypeAlias = (
     | RecordsTwiceFault
     | ReportTextTooLargeFault
     | ReportValuesTooManyFault
+    | AssessmentOpenFault
 )
 """One thing wrong with an input."""
 

@@ -353,6 +353,7 @@ class Code(IntEnum):
     RECORDS_TWICE = 331
     REPORT_TEXT_TOO_LARGE = 332
     REPORT_VALUES_TOO_MANY = 333
+    ASSESSMENT_OPEN = 334
 
 
 class Thing(IntEnum):
@@ -798,6 +799,7 @@ class PlanCommand(IntEnum):
     DECLINE_MILESTONE = 31
     WITHDRAW_MILESTONE = 32
     TAKE_UP = 33
+    HAND_OVER = 34
 
 
 class SessionState(IntEnum):
@@ -999,6 +1001,8 @@ class AssessmentCommand(IntEnum):
     RATE = 3
     CANCEL = 4
     COMPLETE = 5
+    ARCHIVE = 6
+    RESTORE = 7
 
 
 class CertificationState(IntEnum):
@@ -1068,6 +1072,7 @@ class PlanTemplateCommand(IntEnum):
     ARCHIVE = 5
     RESTORE = 6
     REPLACE = 7
+    RETIRE_SHIPPED = 8
 
 
 class Role(IntEnum):
@@ -1238,6 +1243,8 @@ class Action(IntEnum):
     SEE_SEVERITY = 119
     SEE_PLAN_TEMPLATE = 120
     MOVE_PLAN_TEMPLATE = 121
+    MOVE_PLAN = 122
+    ARCHIVE_ASSESSMENT = 123
 
 
 class Rule(IntEnum):

@@ -44,4 +44,4 @@ pub use read::{CalendarFile, FileBytes, read_calendar};
 pub use read_series::read_series;
 pub use rule::{Frequency, RecurrenceRule, RuleDay};
 pub use series::{MovedOccurrence, Occurrence, Series};
-pub use write::{Apart, Attendee, Invitation, Organizer, SentMethod};
+pub use write::{Apart, Attendee, FileTold, Invitation, Organizer, SentMethod};

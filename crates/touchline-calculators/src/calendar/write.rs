@@ -127,6 +127,17 @@ impl Apart {
     }
 }
 
+/// What of an invitation a file tells.
+#[derive(Clone, Copy, Debug)]
+pub struct FileTold<'a> {
+    /// The occurrences that stand by themselves.
+    pub apart: &'a [Apart],
+    /// Whether it is called off for those alone whom the file names, and takes place for others.
+    pub is_uninvited: bool,
+    /// Whether the series stands before them; nothing else of it is told where it does not.
+    pub is_whole: bool,
+}
+
 /// An address as a file writes it: what has no place in a URI as percent signs.
 fn mail_to(address: &str) -> String {
     let mut uri = String::from("mailto:");
@@ -175,6 +186,12 @@ impl Invitation {
 
     /// The file, with these occurrences by themselves behind the series, whatever it says of them.
     pub fn file_with(&self, apart: &[Apart]) -> Result<String, Rejection> {
+        self.file_of(FileTold { apart, is_uninvited: false, is_whole: true })
+    }
+
+    /// The file, of what is told of it.
+    pub fn file_of(&self, told: FileTold<'_>) -> Result<String, Rejection> {
+        let apart = told.apart;
         let refused = |reason: Reason| Rejection::from(reason).at("/series/rule");
         let start = self.series.first().ok_or_else(|| refused(Code::NeverOccurs.into()))?;
         let last = self.last_second(apart).map_err(refused)?;
@@ -194,12 +211,14 @@ impl Invitation {
         match self.only {
             Some(only) => {
                 let one = self.occurrence(only, apart).map_err(|reason| Rejection::from(reason).at("/only"))?;
-                self.write_one(&mut file, &one);
+                self.write_one(&mut file, &one, told);
             }
             None => {
-                self.write_series(&mut file, start);
-                if self.method == SentMethod::Request {
-                    apart.iter().for_each(|one| self.write_one(&mut file, one));
+                if told.is_whole {
+                    self.write_series(&mut file, start, told);
+                }
+                if self.method == SentMethod::Request || !told.is_whole {
+                    apart.iter().for_each(|one| self.write_one(&mut file, one, told));
                 }
             }
         }
@@ -262,16 +281,16 @@ impl Invitation {
         Ok(self.apart(&MovedOccurrence { length_seconds: None, recurrence_id: planned, starts: planned }))
     }
 
-    fn write_series(&self, file: &mut String, start: LocalDateTime) {
-        self.begin(file, &self.attendees);
+    fn write_series(&self, file: &mut String, start: LocalDateTime, told: FileTold<'_>) {
+        self.begin(file, &self.attendees, told);
         let series = Series { start, ..self.series.clone() };
         series.lines().iter().for_each(|line| fold(file, line));
         fold(file, "END:VEVENT");
     }
 
     /// Writes an occurrence that stands by itself, and so with its length.
-    fn write_one(&self, file: &mut String, one: &Apart) {
-        self.begin(file, &one.attendees);
+    fn write_one(&self, file: &mut String, one: &Apart, told: FileTold<'_>) {
+        self.begin(file, &one.attendees, told);
         fold(file, &times(self.series.zone, "RECURRENCE-ID", &[one.recurrence_id]));
         fold(file, &times(one.zone, "DTSTART", &[one.starts]));
         fold(file, &format!("DURATION:{}", duration_text(one.length_seconds)));
@@ -279,16 +298,19 @@ impl Invitation {
     }
 
     /// What is said of every event of the file, and who is invited to this one.
-    fn begin(&self, file: &mut String, attendees: &[Attendee]) {
+    fn begin(&self, file: &mut String, attendees: &[Attendee], told: FileTold<'_>) {
+        // What takes place for others has no state for those who are uninvited (RFC 5546, 3.2.5).
         let status = match self.method {
-            SentMethod::Cancel => "CANCELLED",
-            SentMethod::Request => "CONFIRMED",
+            SentMethod::Cancel => Some("CANCELLED").filter(|_| !told.is_uninvited),
+            SentMethod::Request => Some("CONFIRMED"),
         };
         fold(file, "BEGIN:VEVENT");
         fold(file, &format!("UID:{}", escaped(self.uid.as_str())));
         fold(file, &format!("DTSTAMP:{}", utc(self.stamped_at)));
         fold(file, &format!("SEQUENCE:{}", self.sequence));
-        fold(file, &format!("STATUS:{status}"));
+        if let Some(status) = status {
+            fold(file, &format!("STATUS:{status}"));
+        }
         for (name, text) in [("SUMMARY", &self.summary), ("LOCATION", &self.location)] {
             if let Some(text) = text {
                 fold(file, &format!("{name}:{}", escaped(text.as_str())));

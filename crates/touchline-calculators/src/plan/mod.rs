@@ -24,6 +24,7 @@ pub use progress::{
 };
 pub use smart::{SmartVerdict, Specified, says_something};
 pub use template::{
-    PlanKind, PlanTemplate, SessionRhythm, TemplateFocusArea, TemplateMilestone, TemplateSessions, templates,
+    PlanKind, PlanTemplate, SessionRhythm, ShippedTemplate, TemplateFocusArea, TemplateMilestone, TemplateSessions,
+    templates,
 };
 pub use weekly::{DaysWithoutSession, FallingBehind, LaggingPace, OverdueMilestone, PlanWeek};

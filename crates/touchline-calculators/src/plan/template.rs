@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::{MilestoneMeasure, SmartVerdict, Specified};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
@@ -118,18 +119,57 @@ pub struct PlanTemplate {
     pub version: u32,
 }
 
-/// The files, in the order of their keys.
-const FILES: &[&str] = &[
-    include_str!("../../plan_templates/high_potential_development.json"),
-    include_str!("../../plan_templates/new_manager_onboarding.json"),
-    include_str!("../../plan_templates/performance_improvement.json"),
-    include_str!("../../plan_templates/technical_upskilling.json"),
-];
+/// A template that ships, by its key.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ShippedTemplate {
+    /// The development of high potentials.
+    HighPotentialDevelopment,
+    /// The onboarding of new managers.
+    NewManagerOnboarding,
+    /// The improvement of performance.
+    PerformanceImprovement,
+    /// Technical upskilling.
+    TechnicalUpskilling,
+}
+
+impl ShippedTemplate {
+    /// The one that has this key.
+    #[must_use]
+    pub fn of(key: &Key) -> Option<Self> {
+        Self::VARIANTS.iter().copied().find(|shipped| shipped.key() == key.as_str())
+    }
+
+    /// Its key.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn template(self) -> Option<&'static PlanTemplate> {
+        templates().iter().find(|template| template.key.as_str() == self.key())
+    }
+
+    const fn file(self) -> &'static str {
+        match self {
+            Self::HighPotentialDevelopment => include_str!("../../plan_templates/high_potential_development.json"),
+            Self::NewManagerOnboarding => include_str!("../../plan_templates/new_manager_onboarding.json"),
+            Self::PerformanceImprovement => include_str!("../../plan_templates/performance_improvement.json"),
+            Self::TechnicalUpskilling => include_str!("../../plan_templates/technical_upskilling.json"),
+        }
+    }
+}
 
 /// Every template that ships. That the files can be read, and are whole, is shown by a test.
 pub fn templates() -> &'static [PlanTemplate] {
-    static TEMPLATES: LazyLock<Vec<PlanTemplate>> =
-        LazyLock::new(|| FILES.iter().filter_map(|file| serde_json::from_str(file).ok()).collect());
+    static TEMPLATES: LazyLock<Vec<PlanTemplate>> = LazyLock::new(|| {
+        ShippedTemplate::VARIANTS.iter().filter_map(|one| serde_json::from_str(one.file()).ok()).collect()
+    });
     &TEMPLATES
 }
 

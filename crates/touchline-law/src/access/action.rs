@@ -257,6 +257,10 @@ pub enum Action {
     SeePlanTemplate,
     /// Move a template of coaching plans, as follows from something else.
     MovePlanTemplate,
+    /// Move a coaching plan, as follows from something else.
+    MovePlan,
+    /// Archive an assessment or bring it back.
+    ArchiveAssessment,
 }
 
 impl Action {
@@ -271,6 +275,8 @@ impl Action {
                 | Action::ArchiveGoal
                 | Action::ArchiveEscalation
                 | Action::ArchiveTeamGoal
+                | Action::ArchivePlan
+                | Action::ArchiveAssessment
                 | Action::MoveReview
                 | Action::ExpireFeedbackRound
                 | Action::OpenShareLink
@@ -346,7 +352,8 @@ impl Action {
             | Action::SeeAssessedSkills
             | Action::RateOwnSkills
             | Action::MoveAssessment
-            | Action::SeeSeverity => About::Person,
+            | Action::SeeSeverity
+            | Action::ArchiveAssessment => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview
@@ -383,6 +390,7 @@ impl Action {
             | Action::SeePlanProposal
             | Action::FollowProposal
             | Action::FollowSession
+            | Action::MovePlan
             | Action::SeeKeptNote
             | Action::KeepProgressNote
             | Action::GiveCoachFeedback => About::Plan,

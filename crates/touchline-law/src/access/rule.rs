@@ -236,8 +236,8 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc12, Action::SeeConfidentialNote, None,         COACH),
     rule(RuleId::Acc10, Action::SeeConfidentialNote, CONFIDENTIAL, OTHERS),
     rule(RuleId::Acc13, Action::ApproveTrack,        APPROVE,      NEITHER),
-    rule(RuleId::Acc21, Action::ArchivePlan,         None,         AUTHOR_AND_COACH),
-    rule(RuleId::Acc21, Action::ArchivePlan,         OWN,          COACH),
+    rule(RuleId::Acc21, Action::ArchivePlan,         None,         AUTHOR),
+    rule(RuleId::Acc21, Action::ArchivePlan,         OWN,          OTHERS),
     rule(RuleId::Acc09, Action::KeepPlanTemplates,   MANAGE,       PERSON),
     rule(RuleId::Acc14, Action::SeeSkillScores,      None,         COACHED),
     rule(RuleId::Acc14, Action::SeeSkillScores,      None,         MANAGES),
@@ -377,6 +377,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc08, Action::SeePlanTemplate,     WRITE,        PERSON),
     rule(RuleId::Acc08, Action::SeePlanTemplate,     HR,           PERSON),
     rule(RuleId::Acc21, Action::MovePlanTemplate,    None,         SYSTEM),
+    rule(RuleId::Acc21, Action::MovePlan,            None,         SYSTEM),
+    rule(RuleId::Acc21, Action::ArchiveAssessment,   None,         AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveAssessment,   OWN,          OTHERS),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -32,11 +32,17 @@ pub struct Own {
 pub struct Duties {
     /// What the person keeps and has not brought to its end, first bundles, then escalations, then action items, each by
     /// creation, then reviews in which they owe a clarification, by delivery, then calibrations that they lead, by when
-    /// these were drafted, then reviews that they are to give, by when these were assigned or asked for, each then by id.
+    /// these were drafted, then reviews that they are to give, by when these were assigned or asked for, then plans under
+    /// which they coach or write for a coach, by creation, each then by id.
     #[schemars(length(max = 100_000))]
     pub kept: Vec<Kept>,
     /// What coaches the person, was shown to them and is not done: first bundles, then escalations, then action items, each
     /// by when it was shown, then id; and after these the reviews of their calls that somebody is to give, shown or not.
     #[schemars(length(max = 100_000))]
     pub own: Vec<Own>,
+    /// Improvement tracks on whose approval they may decide, by when it was asked for, then id. Others may decide on them,
+    /// too, so that nobody takes them over.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub to_decide: Vec<Kept>,
 }

@@ -8,6 +8,7 @@ use crate::ground::calls::CallId;
 use crate::ground::{
     GoalId, PlanId, PlanTemplateId, ReviewId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId,
 };
+use touchline_calculators::plan::ShippedTemplate;
 use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
 
 /// The name of a fact.
@@ -52,7 +53,12 @@ pub enum FactKey {
     /// `clarification` whose number, counted from 1, no other entry has as its `to`; by `delivered.at`, then id. After these
     /// each calibration that is neither closed nor cancelled nor archived and whose `leader` the person is; by `drafted.at`,
     /// then id. After these each review assignment that is requested or open and whose `reviewer` the person is; by
-    /// `asked.at`, then id.
+    /// `asked.at`, then id. After them each plan that is draft, active or on hold, not archived, and one of whose `coaches` the
+    /// person is or enters what they say (`entered_by`), by `created.at`, then id.
+    ///
+    /// `to_decide`: of those who may approve improvement tracks (the fact `in_office`), each plan that is one, whose newest
+    /// request awaits a decision, and on which the person may decide: they neither asked nor coach, nor did since it was asked,
+    /// nor are coached by it; by when it was asked, then id.
     ///
     /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
     /// `released` is not null, with its training items in the order of its content and the goals whose `bundle` it is,
@@ -116,6 +122,11 @@ pub enum FactKey {
     Observed(ObservedKey),
     /// The person with this id, as last recorded.
     Person(PersonKey),
+    /// The newest published version of the template of plans that has the key of this one that ships. Absent where there is
+    /// none.
+    ///
+    /// The version whose `template.key` is `shipped`, whose `published` is not null and whose `replaced_by` is null.
+    PlanTemplateInPlace(ShippedTemplateKey),
     /// The newest published version of each template of plans that has the key of this one, by id. Never absent, but empty.
     ///
     /// Each other version whose `template.key` is this one's, whose `published` is not null and whose `replaced_by` is null.
@@ -278,6 +289,13 @@ pub struct PlanTemplateKey {
     pub plan_template: PlanTemplateId,
 }
 
+/// Which template of plans that ships.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ShippedTemplateKey {
+    /// The key of it.
+    pub shipped: ShippedTemplate,
+}
+
 /// Which version of a scorecard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct ScorecardKey {
@@ -375,6 +393,12 @@ impl FactKey {
     #[must_use]
     pub const fn plan_templates_of_key(plan_template: PlanTemplateId) -> Self {
         FactKey::PlanTemplatesOfKey(PlanTemplateKey { plan_template })
+    }
+
+    /// The key of the version that a workspace keeps of a template of plans that ships.
+    #[must_use]
+    pub const fn plan_template_in_place(shipped: ShippedTemplate) -> Self {
+        FactKey::PlanTemplateInPlace(ShippedTemplateKey { shipped })
     }
 
     /// The key of the draws that a call came out of.

@@ -42,6 +42,7 @@ use crate::ground::{
 };
 use crate::notify::Choices;
 use touchline_calculators::feedback::ReleasedRound;
+use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::Instant;
 use touchline_kernel::command::PersonId;
@@ -60,7 +61,8 @@ pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
     CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, PlanKey,
-    PlanTemplateKey, ReviewKey, ReviewsGivenKey, ScorecardKey, TeamObservedKey, TracksKeptKey, moments_of,
+    PlanTemplateKey, ReviewKey, ReviewsGivenKey, ScorecardKey, ShippedTemplateKey, TeamObservedKey, TracksKeptKey,
+    moments_of,
 };
 pub use known::Known;
 pub use office::Office;
@@ -132,6 +134,9 @@ pub trait Facts {
 
     /// The newest published versions of the templates of plans that have the key of this one.
     fn plan_templates_of_key(&self, plan_template: PlanTemplateId) -> Known<Vec<PlanTemplateId>>;
+
+    /// The newest published version of the template of plans that has the key of this one that ships.
+    fn plan_template_in_place(&self, shipped: ShippedTemplate) -> Known<PlanTemplateId>;
 
     /// The draws that this call came out of.
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>>;

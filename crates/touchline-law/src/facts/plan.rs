@@ -156,6 +156,9 @@ pub trait PlanCourse: Debug {
     /// Whether it has a milestone of this key.
     fn has_milestone(&self, milestone: &Key) -> bool;
 
+    /// Those who coached and do no more, each with when they were removed: whoever came back and left again once for each time.
+    fn removed(&self) -> Vec<(PlanCoachRef, Instant)>;
+
     /// Since when it rests, where it is on hold.
     fn rests_since(&self) -> Option<Instant>;
 

@@ -32,7 +32,7 @@ pub const RESTS_ON: &[RestsOn] = &[
     rests("coached_before", &[ThingKind::TrainingItem, ThingKind::Bundle]),
     rests("duties", &[
         ThingKind::Bundle, ThingKind::Goal, ThingKind::Escalation, ThingKind::ActionItem, ThingKind::Review,
-        ThingKind::Calibration, ThingKind::ReviewAssignment,
+        ThingKind::Calibration, ThingKind::ReviewAssignment, ThingKind::Plan, ThingKind::Person,
     ]),
     rests("failed_checks", &[ThingKind::Disposition]),
     rests("feedback_released", &[ThingKind::FeedbackRound]),
@@ -44,6 +44,7 @@ pub const RESTS_ON: &[RestsOn] = &[
         ThingKind::MetricDay,
     ]),
     rests("person", &[ThingKind::Person]),
+    rests("plan_template_in_place", &[ThingKind::PlanTemplate]),
     rests("plan_templates_of_key", &[ThingKind::PlanTemplate]),
     rests("reporting_line", &[ThingKind::Person]),
     rests("reports_withheld", &[ThingKind::SkillReport]),

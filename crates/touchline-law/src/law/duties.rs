@@ -54,11 +54,12 @@ pub(super) fn decide<S: Source>(
     if cancel_own.is_none() {
         duties.own.clear();
     }
+    duties.to_decide.clear();
     let teller = Teller { actor: command.actor, at, policy, source };
     teller.load(&duties, Some(*to))?;
     let change = Change::DutiesHandedOver(DutiesHandedOver {
         cancelled: duties.own.iter().map(|own| own.thing).collect(),
-        handed_over: teller.handed_over(&duties.kept, *to)?,
+        handed_over: teller.handed_over(&duties.kept, (*id, *to))?,
         person: *id,
         reason: cancel_own.clone(),
         to: *to,
@@ -94,7 +95,7 @@ pub fn open_duties<S: Source>(
         teller.load(&duties, None)?;
     }
     let mut counts: BTreeMap<ThingKind, WarningCount> = BTreeMap::new();
-    let kept = duties.kept.iter().map(|kept| (kept.thing, true));
+    let kept = duties.kept.iter().chain(&duties.to_decide).map(|kept| (kept.thing, true));
     let own = duties.own.iter().map(|own| (own.thing, false));
     for (thing, keeps) in kept.chain(own) {
         if !teller.tells(thing, keeps)? {
@@ -131,7 +132,7 @@ impl<'a, S: Source> Teller<'a, S> {
 
     /// Asks, in one round, for all that a decision on these duties rests on.
     fn load(&self, duties: &Duties, to: Option<PersonId>) -> Result<(), Refusal> {
-        let kept = duties.kept.iter().flat_map(|kept| {
+        let kept = duties.kept.iter().chain(&duties.to_decide).flat_map(|kept| {
             let lines = [self.actor.person(), to].into_iter().flatten();
             let lines = lines.map(|person| FactKey::manages(person, kept.coached));
             // Of what somebody is to do it matters who their own manager is.
@@ -147,10 +148,10 @@ impl<'a, S: Source> Teller<'a, S> {
 
     /// What goes over. Where one of the things cannot, nothing does; but a thing that the actor may not see stays
     /// as it is then, since refusing it would tell of it.
-    fn handed_over(&self, kept: &[Kept], to: PersonId) -> Result<Vec<ThingRef>, Refusal> {
+    fn handed_over(&self, kept: &[Kept], whom: (PersonId, PersonId)) -> Result<Vec<ThingRef>, Refusal> {
         let mut handed_over = Vec::with_capacity(kept.len());
         for Kept { thing, .. } in kept {
-            let follows = after_hand_over(*thing, to).ok_or_else(|| Reason::new(Code::EventDoesNotFit).into());
+            let follows = after_hand_over(*thing, whom).ok_or_else(|| Reason::new(Code::EventDoesNotFit).into());
             match follows.and_then(|change| decide_follow_up(change, self.at, self.policy, self.source)) {
                 Ok(_) => handed_over.push(*thing),
                 Err(Refusal::Rejected(rejection)) => {
@@ -173,23 +174,31 @@ pub struct PersonDuties {
     pub kept: Vec<View>,
     /// What is for the person and was shown to them, in the same order.
     pub own: Vec<View>,
+    /// Improvement tracks on whose approval they may decide, which others may, too: nobody takes these over.
+    pub to_decide: Vec<View>,
 }
 
 impl PersonDuties {
     /// What a viewer is shown of these duties.
     pub fn of<S: Source>(duties: &Duties, viewer: &Viewer<'_, S>) -> Result<Self, Refusal> {
-        let (mut kept, mut own) = (Vec::new(), Vec::new());
-        for thing in in_line(duties.kept.iter().map(|duty| duty.thing), viewer)? {
-            // Whom it coaches is not told who keeps it.
-            if thing.is_followed_by(viewer)? {
-                kept.extend(thing.show(viewer)?);
-            }
-        }
+        let mut own = Vec::new();
         for thing in in_line(duties.own.iter().map(|duty| duty.thing), viewer)? {
             own.extend(thing.show(viewer)?);
         }
-        Ok(PersonDuties { kept, own })
+        let [kept, to_decide] = [&duties.kept, &duties.to_decide].map(|kept| followed(kept, viewer));
+        Ok(PersonDuties { kept: kept?, own, to_decide: to_decide? })
     }
+}
+
+/// Of what somebody keeps, or is to decide on, what the viewer follows: whom it coaches is not told who does.
+fn followed<S: Source>(duties: &[Kept], viewer: &Viewer<'_, S>) -> Result<Vec<View>, Refusal> {
+    let mut followed = Vec::new();
+    for thing in in_line(duties.iter().map(|duty| duty.thing), viewer)? {
+        if thing.is_followed_by(viewer)? {
+            followed.extend(thing.show(viewer)?);
+        }
+    }
+    Ok(followed)
 }
 
 /// Things kind by kind, each in the order of what their ages are counted from, then by id.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::feedback::ReleasedRound;
+use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, PersonId};
 
@@ -12,8 +13,8 @@ use super::stored::StoredThing;
 use crate::facts::{
     AskedReview, BegunCall, CallKey, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey,
     GivenReview, ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey, PlanKey, PlanTemplateKey,
-    Refusal, ReportingLine, ReviewKey, ReviewsGivenKey, SampledIn, ScorecardKey, TakenCertification, TeamObservedKey,
-    TracksKeptKey, WithheldReport,
+    Refusal, ReportingLine, ReviewKey, ReviewsGivenKey, SampledIn, ScorecardKey, ShippedTemplateKey,
+    TakenCertification, TeamObservedKey, TracksKeptKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -54,6 +55,8 @@ pub enum Fact {
     Observed(ObservedFact),
     /// A person.
     Person(PersonFact),
+    /// The published version that has the key of a template of plans that ships.
+    PlanTemplateInPlace(PlanTemplateInPlaceFact),
     /// The published versions that have the key of a template of plans.
     PlanTemplatesOfKey(PlanTemplatesOfKeyFact),
     /// How long the reporting lines through a person are.
@@ -295,6 +298,15 @@ pub struct PlanTemplatesOfKeyFact {
     pub value: Vec<PlanTemplateId>,
 }
 
+/// What is known of the published version that has the key of a template of plans that ships.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanTemplateInPlaceFact {
+    /// The key of the template that ships.
+    pub shipped: ShippedTemplate,
+    /// The version; null where there is none.
+    pub value: Option<PlanTemplateId>,
+}
+
 /// What is known of the draws that a call came out of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SampledFact {
@@ -400,6 +412,10 @@ impl Fact {
             FactKey::Person(PersonKey { person }) => {
                 Fact::Person(PersonFact { person, value: source.person(person).present()?.cloned() })
             }
+            FactKey::PlanTemplateInPlace(ShippedTemplateKey { shipped }) => {
+                let value = source.plan_template_in_place(shipped).present()?;
+                Fact::PlanTemplateInPlace(PlanTemplateInPlaceFact { shipped, value })
+            }
             FactKey::PlanTemplatesOfKey(PlanTemplateKey { plan_template }) => {
                 let value = all(source.plan_templates_of_key(plan_template))?;
                 Fact::PlanTemplatesOfKey(PlanTemplatesOfKeyFact { plan_template, value })
@@ -469,6 +485,7 @@ impl Fact {
                 FactKey::Observed(ObservedKey { goal: *goal, since: *since, until: *until })
             }
             Fact::Person(fact) => FactKey::person(fact.person),
+            Fact::PlanTemplateInPlace(fact) => FactKey::plan_template_in_place(fact.shipped),
             Fact::PlanTemplatesOfKey(fact) => FactKey::plan_templates_of_key(fact.plan_template),
             Fact::ReportingLine(fact) => FactKey::reporting_line(fact.person),
             Fact::ReportsWithheld(fact) => FactKey::reports_withheld(fact.person),
@@ -507,6 +524,7 @@ impl Fact {
             | Fact::InOffice(_)
             | Fact::Manages(_)
             | Fact::Observed(_)
+            | Fact::PlanTemplateInPlace(_)
             | Fact::PlanTemplatesOfKey(_)
             | Fact::ReportingLine(_)
             | Fact::ReportsWithheld(_)

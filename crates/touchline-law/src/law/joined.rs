@@ -558,11 +558,11 @@ macro_rules! joined {
             }
         }
 
-        /// What follows for a thing whose keeper hands it over; nothing where nobody keeps such a thing.
-        pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
+        /// What follows for a thing that one hands over to another; nothing where nobody keeps such a thing.
+        pub(super) fn after_hand_over(thing: ThingRef, whom: (PersonId, PersonId)) -> Option<Change> {
             match thing.kind {
                 $(ThingKind::$Kind => {
-                    <$of as life::Thing>::handed_over(thing.typed(), to).map(Change::$Kind)
+                    <$of as life::Thing>::handed_over(thing.typed(), whom).map(Change::$Kind)
                 })*
             }
         }

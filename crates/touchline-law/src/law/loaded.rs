@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use touchline_calculators::feedback::ReleasedRound;
+use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Code, Event, Failure, Instant, PersonId, Rejection};
 
@@ -208,6 +209,13 @@ impl Facts for Loaded {
     fn plan_templates_of_key(&self, plan_template: PlanTemplateId) -> Known<Vec<PlanTemplateId>> {
         self.look(FactKey::plan_templates_of_key(plan_template), |fact| match fact {
             Fact::PlanTemplatesOfKey(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn plan_template_in_place(&self, shipped: ShippedTemplate) -> Known<PlanTemplateId> {
+        self.look(FactKey::plan_template_in_place(shipped), |fact| match fact {
+            Fact::PlanTemplateInPlace(fact) => Some(fact.value),
             _ => None,
         })
     }

@@ -240,6 +240,13 @@ impl<S: Source> Table<S> {
             because: "whoever comes to coach takes part in what is ahead and was scheduled for all who do, and is told of it",
         },
         Reaction {
+            on: Happening::Plan(plan::Happening::HandedOver),
+            follows: has_successor_join,
+            causes: &["session.coach_joined"],
+            rule: "ORG-08",
+            because: "whoever takes over a plan takes part in what is ahead of it and was scheduled for all who coach",
+        },
+        Reaction {
             on: Happening::SessionSeries(session_series::Happening::Started),
             follows: schedules_sessions,
             causes: &["session.scheduled"],
@@ -360,7 +367,7 @@ fn hands_over<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal>
         return Ok(Vec::new());
     };
     let mut changes: Vec<Change> =
-        body.handed_over.iter().filter_map(|thing| after_hand_over(*thing, body.to)).collect();
+        body.handed_over.iter().filter_map(|thing| after_hand_over(*thing, (body.person, body.to))).collect();
     let Some(reason) = &body.reason else { return Ok(changes) };
     for thing in &body.cancelled {
         changes.extend(after_leaving(*thing, caused.source.found(*thing)?, (reason, caused.event.by)));
@@ -483,6 +490,18 @@ fn has_coach_join<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refu
     let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
     let Some((plan, coach)) = change.coach_added() else { return Ok(Vec::new()) };
     of_scheduled(source, plan, |session| session::joined(session, coach, event.at))
+}
+
+/// Whoever takes over a plan takes part in its sessions that are ahead, as a coach or as who writes for one.
+fn has_successor_join<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Caused { event, source, .. } = *caused;
+    let Change::Plan(plan::Change::HandedOver(body)) = &event.change else { return Ok(Vec::new()) };
+    let Some(known) = source.plan(body.plan).present()? else { return Ok(Vec::new()) };
+    let coaches = plan::taken_over(known.coaches, body);
+    let joined = coaches
+        .iter()
+        .map(|coach| of_scheduled(source, body.plan, |session| session::joined(session, coach, event.at)));
+    Ok(joined.collect::<Result<Vec<_>, Refusal>>()?.into_iter().flatten().collect())
 }
 
 /// A series that is started schedules its sessions.

@@ -198,8 +198,8 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         None
     }
 
-    /// What follows for it where whoever keeps it hands it over; nothing where nobody keeps such a thing.
-    fn handed_over(_thing: Id<Self::Mark>, _to: PersonId) -> Option<Self::Change> {
+    /// What follows for it where somebody who keeps it hands it over to another; nothing where nobody keeps such a thing.
+    fn handed_over(_thing: Id<Self::Mark>, (_from, _to): (PersonId, PersonId)) -> Option<Self::Change> {
         None
     }
 

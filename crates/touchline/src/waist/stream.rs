@@ -102,7 +102,7 @@ impl Verifier {
     }
 }
 
-/// A log on its way through a trial of another policy, framework or catalogue.
+/// A log on its way through a trial of another policy, framework, catalogue or scorecard.
 #[derive(Debug)]
 pub struct Trial(workspace::Trial);
 

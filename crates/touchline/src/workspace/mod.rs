@@ -37,7 +37,8 @@ pub use log::past::{AsOf, PastLoader};
 pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use log::trial::{
     AreaDifference, AreaTold, CommandDifference, Figures, GapTold, MeasuresOfReport, NotRescored, PersonDifference,
-    ReportDifference, ReportTold, ScoreTold, Trial, TrialInput, Tried, WhyNot,
+    ReportDifference, ReportTold, ReviewDifference, ReviewScore, ReviewUnfit, ScoreTold, SectionDifference, Trial,
+    TrialInput, Tried, WhyNot,
 };
 pub use queries::Asking;
 pub use queries::questions::*;

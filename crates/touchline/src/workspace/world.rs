@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use touchline_calculators::feedback::ReleasedRound;
+use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::packed::Misfit;
 use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zone};
@@ -28,6 +29,7 @@ use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
 use touchline_law::things::feedback_round::FeedbackRound;
 use touchline_law::things::notification_settings::settings_of;
+use touchline_law::things::plan::Plan;
 use touchline_law::things::plan_template::PlanTemplateVersion;
 use touchline_law::things::policy::InForce;
 use touchline_law::things::review::counted_in_goals;
@@ -59,7 +61,7 @@ use crate::workspace::things::feedback_round::index::FeedbackRoundIndex;
 use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
-use crate::workspace::things::plan::index::PlanIndex;
+use crate::workspace::things::plan::index::{self as plans, PlanIndex};
 use crate::workspace::things::plan_feedback::index::PlanFeedbackIndex;
 use crate::workspace::things::plan_proposal::index::PlanProposalIndex;
 use crate::workspace::things::private_note::index::PrivateNoteIndex;
@@ -231,6 +233,24 @@ impl World {
         let mut items: Vec<&ActionItem> = keys.filter_map(|(_, _, id)| self.tables.action_items.get(*id)).collect();
         items.sort_unstable_by_key(|item| (item.assigned.at, item.action_item));
         items
+    }
+
+    /// The plans under which somebody coaches, or writes for a coach, and which have not ended, by creation.
+    fn plans_coached(&self, person: PersonId) -> Vec<&Plan> {
+        let live = [plans::Section::Draft, plans::Section::Active, plans::Section::OnHold];
+        let keys = live.into_iter().flat_map(|section| self.plan_index.listed.of(plans::Of::Coach(person), section));
+        let mut coached: Vec<&Plan> = keys.flatten().filter_map(|(_, id)| self.tables.plans.get(*id)).collect();
+        coached.sort_unstable_by_key(|plan| (plan.created.at, plan.plan));
+        coached
+    }
+
+    /// The improvement tracks on whose approval somebody may decide, by when it was asked for.
+    fn tracks_to_approve(&self, person: PersonId) -> impl Iterator<Item = &Plan> {
+        let approvers = self.in_office(Office::TrackApprover).present().ok().flatten().unwrap_or_default();
+        let may = approvers.contains(&person);
+        let asked = self.plan_index.asked.of(plans::Decides::Anybody, ()).filter(|_| may);
+        let plans = asked.into_iter().flatten().filter_map(|(_, id)| self.tables.plans.get(*id));
+        plans.filter(move |plan| !plan.barred_from_deciding().contains(&person))
     }
 
     /// The assignments of reviews of a call, by id.
@@ -506,6 +526,16 @@ impl Facts for World {
         Known::Present(newest)
     }
 
+    fn plan_template_in_place(&self, shipped: ShippedTemplate) -> Known<PlanTemplateId> {
+        if let Some(told) = self.told(|facts| facts.plan_template_in_place(shipped)) {
+            return told;
+        }
+        let Some(template) = shipped.template() else { return Known::Absent };
+        let of_key = self.plan_template_index.of_key(&template.key);
+        let mut versions = of_key.filter_map(|version| self.tables.plan_templates.get(version));
+        versions.find_map(PlanTemplateVersion::newest_published).into()
+    }
+
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>> {
         if let Some(told) = self.told(|facts| facts.sampled(call)) {
             return told;
@@ -655,9 +685,12 @@ impl Facts for World {
         let to_get = self.reviews_to_get(person);
         let to_get = to_get.map(|one| Own { moves: Vec::new(), thing: ThingRef::of(one.review_assignment) });
         let own = own.into_iter().map(moved_along).chain(asked).chain(to_do).chain(to_get);
+        let plan = |known: &Plan| facts::Kept { coached: known.coachee, thing: ThingRef::of(known.plan) };
+        let coached = self.plans_coached(person).into_iter().map(plan);
         Known::Present(Duties {
-            kept: kept.chain(given).chain(owed).chain(led).chain(to_give).collect(),
+            kept: kept.chain(given).chain(owed).chain(led).chain(to_give).chain(coached).collect(),
             own: own.collect(),
+            to_decide: self.tracks_to_approve(person).map(plan).collect(),
         })
     }
 

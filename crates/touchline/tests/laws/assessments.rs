@@ -18,7 +18,14 @@ const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
 /// Whose skills they are, and who manages them.
 const PERSONS: [(&str, &str); 2] = [("ana", "mia"), ("bob", "max")];
 const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
-const VERBS: [&str; 4] = ["assessment.open", "assessment.rate_own", "assessment.rate", "assessment.cancel"];
+const VERBS: [&str; 6] = [
+    "assessment.open",
+    "assessment.rate_own",
+    "assessment.rate",
+    "assessment.cancel",
+    "assessment.archive",
+    "assessment.restore",
+];
 
 /// What somebody does with an assessment: the first of ana's skills, the second of bob's.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +37,7 @@ struct Turn {
 }
 
 fn turn() -> impl Strategy<Value = Turn> {
-    let verb = prop_oneof![2 => Just(0_usize), 4 => 1..3_usize, 1 => Just(3_usize)];
+    let verb = prop_oneof![2 => Just(0_usize), 4 => 1..3_usize, 1 => Just(3_usize), 2 => 4..6_usize];
     let right = (0..ASSESSMENTS, verb, 1..6_u32).prop_map(|(place, verb, rating)| {
         let actor = if verb == 1 { place + 4 } else { place + 2 };
         Turn { place, verb, actor, rating }
@@ -50,6 +57,7 @@ fn body(verb: &str, place: usize, rating: u32) -> Value {
             "assessment": own(place), "month": "2026-02-11", "person": id(PERSONS[place % 2].0), "skills": ["demo", "closing"],
         }),
         "assessment.cancel" => json!({"assessment": own(place), "reason": "Not this month."}),
+        "assessment.archive" | "assessment.restore" => json!({"assessment": own(place)}),
         _ => {
             let ratings = json!([{"skill": "closing", "rating": rating}, {"skill": "demo", "rating": 3.5}]);
             json!({"assessment": own(place), "ratings": ratings})
@@ -84,6 +92,7 @@ impl Turn {
 /// What somebody would keep who reads the rules.
 #[derive(Clone, Default)]
 struct Kept {
+    archived: bool,
     /// Who rated the person.
     manager: Option<&'static str>,
     opener: &'static str,
@@ -112,6 +121,13 @@ impl Book {
             }
             ("assessment.cancel", Some(kept)) if kept.state == "open" && assesses => {
                 Kept { state: "cancelled", ..kept }
+            }
+            ("assessment.archive" | "assessment.restore", Some(kept))
+                if kept.state != "open"
+                    && kept.archived == (VERBS[turn.verb] == "assessment.restore")
+                    && (actor == kept.opener || actor == "olga") =>
+            {
+                Kept { archived: !kept.archived, ..kept }
             }
             _ => return false,
         };
@@ -164,8 +180,12 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
             assert_eq!(seen["manager"].is_null(), !(both || kept.manager == Some(viewer)), "{viewer}");
             assert_eq!(seen["result"].is_null(), !both, "{viewer}");
             for state in ["open", "complete", "cancelled"] {
-                let page = ask("assessment.list", json!({"person": id(person), "state": state})).unwrap();
-                assert_eq!(listed(&page).contains(&own(place)), kept.state == state, "{viewer}");
+                for archived in [false, true] {
+                    let list = json!({"archived": archived, "person": id(person), "state": state});
+                    let is_there = kept.state == state && kept.archived == archived;
+                    let page = ask("assessment.list", list).unwrap();
+                    assert_eq!(listed(&page).contains(&own(place)), is_there, "{viewer}");
+                }
             }
         }
         let awaiting = listed(&ask("assessment.awaiting", json!({})).unwrap());
@@ -268,5 +288,5 @@ fn crt_01_ker_10_every_cell_of_an_assessment_is_what_decide_does() {
         };
         refused_first(actor, sees, if verb == "rate_own" { &["ana"] } else { &["olga", "mia"] })
     };
-    assert_eq!(walk(("assessment", &VERBS), &ways, command, first), 2 + 1 + 2 + 2);
+    assert_eq!(walk(("assessment", &VERBS), &ways, command, first), 2 + 1 + 2 + 2 + 2 + 2);
 }

@@ -163,6 +163,41 @@ fn acc_16_an_export_is_ones_own_or_made_by_whoever_may_export_everything() {
 }
 
 #[test]
+fn acc_16_an_export_of_everything_holds_what_its_maker_may_see_and_nothing_else() {
+    let tenant = held();
+    for viewer in THERE.into_iter().chain(["hana", "hank"]) {
+        let answer = tenant.ask(viewer, "export.everything", &json!({}));
+        let may = ["olga", "hana", "hank"].contains(&viewer);
+        assert_eq!(answer.status == Status::Ok, may, "{viewer}: {}", answer.json);
+        if !may {
+            continue;
+        }
+        let export: Value = serde_json::from_str(&answer.json).unwrap();
+        let held: BTreeSet<String> = things(&export).map(|thing| thing["body"].to_string()).collect();
+        let mut found = 0;
+        for kind in ThingKind::VARIANTS {
+            let alone = answered(&tenant, viewer, "export.everything", &json!({"kind": kind.name()}));
+            let all_of_kind = things(&export).filter(|thing| thing["type"] == kind.name());
+            assert!(things(&alone).eq(all_of_kind), "{viewer} {}", kind.name());
+            let Some(question) = question(kind.name()) else { continue };
+            for one in crate::things::ids(*kind) {
+                let answer = tenant.ask(viewer, &question, &json!({(kind.name()): one}));
+                if answer.status == Status::Ok {
+                    let view: Value = serde_json::from_str(&answer.json).unwrap();
+                    assert!(held.contains(&view.to_string()), "{viewer} {view}");
+                    found += 1;
+                }
+            }
+        }
+        assert!(found > 5, "{viewer} {found}");
+    }
+}
+
+fn things(export: &Value) -> impl Iterator<Item = &Value> {
+    export["things"].as_array().unwrap().iter()
+}
+
+#[test]
 fn rpt_09_acc_12_an_answer_to_whoever_asks_for_all_that_is_kept_is_made_by_two_roles_and_says_what_it_withholds() {
     let tenant = held();
     let ask = |viewer: &str, person: &str| tenant.ask(viewer, "export.subject_access", &json!({"person": id(person)}));

@@ -449,6 +449,17 @@ impl Database {
                 let body = json!({"plan_template": body["plan_template"], "value": value});
                 json!({"type": "plan_templates_of_key", "body": body})
             }
+            "plan_template_in_place" => {
+                let versions = self.things.iter().filter(|((kind, _), _)| kind == "plan_template");
+                let mut versions = versions.map(|(_, thing)| &thing["body"]);
+                let newest = versions.find(|version| {
+                    version["template"]["key"] == body["shipped"]
+                        && !version["published"].is_null()
+                        && version["replaced_by"].is_null()
+                });
+                let value = newest.map(|version| &version["plan_template"]);
+                json!({"type": "plan_template_in_place", "body": {"shipped": body["shipped"], "value": value}})
+            }
             "sessions_scheduled" => {
                 let sessions = self.things.iter().filter(|((kind, _), _)| kind == "session");
                 let sessions = sessions.map(|(_, thing)| &thing["body"]);
@@ -520,7 +531,23 @@ impl Database {
         known.sort_by_key(|duty| Duty { since: duty.shown.unwrap_or(duty.since), ..*duty }.place());
         let own: Vec<Value> =
             known.iter().map(|duty| json!({"moves": self.moved_by(duty), "thing": duty.thing()})).collect();
-        json!({"kept": kept, "own": own})
+        let kept: Vec<Value> = kept.into_iter().chain(self.plans_coached(person)).collect();
+        json!({"kept": kept, "own": own, "to_decide": []})
+    }
+
+    /// The plans that a person coaches or writes in for a coach, as long as they go on.
+    fn plans_coached(&self, person: &Value) -> Vec<Value> {
+        let coaches = |plan: &Value| {
+            let mut coaches = plan["coaches"].as_array().unwrap().iter().map(|kept| &kept["coach"]["body"]);
+            coaches.any(|coach| coach["person"] == *person || coach["entered_by"] == *person)
+        };
+        let goes_on = |plan: &Value| ["draft", "active", "on_hold"].contains(&plan["state"].as_str().unwrap());
+        let all = self.things.values().filter(|thing| thing["type"] == "plan").map(|thing| &thing["body"]);
+        let mut coached: Vec<&Value> =
+            all.filter(|plan| goes_on(plan) && plan["archived"] == false && coaches(plan)).collect();
+        coached.sort_by_key(|plan| (plan["created"]["at"].to_string(), plan["plan"].to_string()));
+        let duty = |plan: &Value| json!({"coached": plan["coachee"], "thing": {"type": "plan", "id": plan["plan"]}});
+        coached.into_iter().map(duty).collect()
     }
 
     /// What a reviewer gave a person before, and when they reviewed a call of theirs last.
@@ -647,7 +674,7 @@ fn wsp_07_the_sentence_of_duties_names_every_kind_of_them() {
     let keys = document["$defs"]["FactKey"]["oneOf"].as_array().unwrap();
     let duties = keys.iter().find(|key| key["properties"]["type"]["const"] == "duties").unwrap();
     let said = duties["description"].as_str().unwrap().replace('\n', " ");
-    for kind in Duty::KINDS {
+    for kind in Duty::KINDS.into_iter().chain(["plan"]) {
         let kind = kind.replace('_', " ");
         assert!(said.contains(&format!("each {kind} that")), "{kind}: {said}");
     }

@@ -396,7 +396,6 @@ impl Noted {
             "reinstate" => actor == "hana",
             "approve" | "reject" => actor == "hana" && !coaches,
             own if OWN.contains(&own) => self.shown,
-            // Whoever created it is the coach who was there first, unless they were removed.
             "archive" | "restore" => return self.put_away(verb, actor),
             _ => coaches || (self.external && actor == "hugo"),
         };
@@ -623,7 +622,8 @@ impl Noted {
 
     fn put_away(&self, verb: &str, actor: &str) -> Option<Noted> {
         let ended = ["completed", "cancelled"].contains(&self.state);
-        let may = self.coaches.contains(&actor) && actor == self.author;
+        // Its author, wherever they are now, and an owner, who sees nothing of it.
+        let may = actor == self.author || actor == "olga";
         (may && ended && self.archived == (verb == "restore"))
             .then(|| Noted { archived: verb == "archive", ..self.clone() })
     }

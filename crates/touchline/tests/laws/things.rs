@@ -275,6 +275,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "training.figures"
         | "training.pool"
         | "training.proposals"
+        | "plan_template.shipped"
         | "training.why_empty" => vec![json!({})],
         "action_item.get" | "action_item.effect" => of_each(ThingKind::ActionItem),
         "action_item.mine" => each(TO_DO, |list| json!({"limit": 1, "list": list})),
@@ -346,6 +347,10 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         }
         "feedback_round.mine" => each(MY_ROUNDS, |list| json!({"limit": 1, "list": list})),
         "export.person" | "export.subject_access" => of_each(ThingKind::Person),
+        "export.everything" => {
+            let of = ThingKind::VARIANTS.iter().map(|kind| json!({"kind": kind.name()}));
+            [json!({})].into_iter().chain(of).collect()
+        }
         "export.team" => each(PEOPLE, |name| json!({"days": year(), "key": "1".repeat(64), "manager": id(name)})),
         "history.given" => each(PEOPLE, |name| json!({"by": id(name), "limit": 1})),
         "history.received" => each(PEOPLE, |name| json!({"limit": 1, "person": id(name)})),
@@ -398,7 +403,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
         }
-        "plan.compliance" | "plan.effect" | "plan.get" => of_each(ThingKind::Plan),
+        "plan.compliance" | "plan.effect" | "plan.get" | "plan.track_proof" => of_each(ThingKind::Plan),
         "plan.week" => {
             let of =
                 PEOPLE.iter().flat_map(|name| [true, false].map(|behind| json!({"behind": behind, "coach": id(name)})));

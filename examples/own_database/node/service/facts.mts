@@ -28,6 +28,7 @@ const WHERE: { [K in Kind]: (key: Keys[K]) => Found } = {
   manages: ({ report }) => ['of_line', report],
   observed: ({ goal }) => ['of_same', 'goal', goal],
   person: ({ person }) => ['of_line', person],
+  plan_template_in_place: () => ['of_kind'],
   plan_templates_of_key: () => ['of_kind'],
   reporting_line: ({ person }) => ['of_lines', person],
   reports_withheld: ({ person }) => ['of_coached', person],

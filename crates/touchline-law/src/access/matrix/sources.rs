@@ -699,6 +699,8 @@ fn acc_21_an_author_archives_what_they_made_and_an_owner_everything_wherever_the
             Action::ArchiveGoal,
             Action::ArchiveEscalation,
             Action::ArchiveTeamGoal,
+            Action::ArchivePlan,
+            Action::ArchiveAssessment,
             Action::ArchiveActionItem,
         ] {
             let made = if action == Action::ArchiveActionItem { Relation::Assigner } else { Relation::Author };
@@ -710,16 +712,6 @@ fn acc_21_an_author_archives_what_they_made_and_an_owner_everything_wherever_the
             }
         }
     }
-}
-
-#[test]
-fn acc_21_acc_22_a_plan_is_archived_by_author_and_owner_where_they_see_it() {
-    let access = AccessPolicy::default();
-    let archives = |role, known: &[Relation]| may(&access, Action::ArchivePlan, role, known);
-    assert!(archives(Role::Manager, &[Relation::Author, Relation::CoachOf]));
-    assert!(archives(Role::Owner, &[Relation::CoachOf]));
-    assert!(!archives(Role::Manager, &[Relation::Manages]));
-    assert!(!archives(Role::Owner, &[Relation::Author]), "a plan that they do not see");
 }
 
 /// What each action on a thing that is there needs to be seen by, where it is more than seeing, and more than putting
@@ -745,7 +737,6 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::WritePlanNote
         | Action::AssignCoach
         | Action::ApproveTrack
-        | Action::ArchivePlan
         | Action::ReinstatePlan
         | Action::TakePartInSession
         | Action::SignPlan

@@ -171,7 +171,7 @@ impl Thing for ActionItem {
         self.due_on
     }
 
-    fn handed_over(item: ActionItemId, to: PersonId) -> Option<Change> {
+    fn handed_over(item: ActionItemId, (_, to): (PersonId, PersonId)) -> Option<Change> {
         Some(follow::handed_over(item, to))
     }
 

@@ -56,6 +56,17 @@ crate::life::acts! {
     "assessment.rate": Rate(RateSkills),
     /// Call an assessment off of which a side is missing. What the other gave is shown to nobody.
     "assessment.cancel": Cancel(CancelAssessment),
+    /// Put away an assessment that is complete or was called off.
+    "assessment.archive": Archive(AssessmentRef),
+    /// Bring an archived assessment back.
+    "assessment.restore": Restore(AssessmentRef),
+}
+
+/// Which assessment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AssessmentRef {
+    /// The assessment.
+    pub assessment: AssessmentId,
 }
 
 /// An assessment that was opened.
@@ -105,4 +116,8 @@ crate::life::changes! {
     "assessment.completed": Completed(AssessmentCompleted),
     /// It was called off.
     "assessment.cancelled": Cancelled(CancelAssessment),
+    /// It was put away.
+    "assessment.archived": Archived(AssessmentRef),
+    /// It was brought back.
+    "assessment.restored": Restored(AssessmentRef),
 }

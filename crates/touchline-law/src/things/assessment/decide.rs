@@ -12,7 +12,7 @@ use crate::facts::{Facts, Refusal};
 use crate::life::{Case, Life, by_table, each_once, is_there};
 
 impl Life for Assessment {
-    by_table!();
+    by_table!(archived);
 
     fn follows(change: &Change) -> Option<Verb> {
         matches!(change, Change::Completed(_)).then_some(Verb::Complete)
@@ -21,7 +21,7 @@ impl Life for Assessment {
     fn makes(act: &Act) -> Option<Whose> {
         match act {
             Act::Open(body) => Some(Whose::person(body.person)),
-            Act::RateOwn(_) | Act::Rate(_) | Act::Cancel(_) => None,
+            Act::RateOwn(_) | Act::Rate(_) | Act::Cancel(_) | Act::Archive(_) | Act::Restore(_) => None,
         }
     }
 
@@ -76,6 +76,8 @@ impl Life for Assessment {
             Act::RateOwn(body) => Change::OwnRated(rated(body, today(case)?)),
             Act::Rate(body) => Change::Rated(rated(body, today(case)?)),
             Act::Cancel(body) => Change::Cancelled(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         };
         Ok(vec![change])
     }

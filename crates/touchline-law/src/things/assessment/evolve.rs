@@ -28,6 +28,14 @@ pub(super) fn evolve(assessment: Option<Assessment>, event: Event<Change>) -> Op
             known.state = State::Cancelled;
             true
         }
+        Change::Archived(_) => {
+            known.archived = true;
+            true
+        }
+        Change::Restored(_) => {
+            known.archived = false;
+            true
+        }
     };
     if first {
         known.changed_at = done.at;
@@ -37,6 +45,7 @@ pub(super) fn evolve(assessment: Option<Assessment>, event: Event<Change>) -> Op
 
 fn opened(body: AssessmentOpened, done: Done) -> Assessment {
     Assessment {
+        archived: false,
         assessment: body.assessment,
         blind_spot_tenths: None,
         cancelled: None,

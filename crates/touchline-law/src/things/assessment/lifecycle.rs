@@ -1,10 +1,10 @@
 //! The assessment's lifecycle: it is open until both sides are in.
 //!
-//! Rules: CRT-01.
+//! Rules: CRT-01, KER-09.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, follows, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -24,6 +24,8 @@ crate::life::names! {
         Cancel,
         /// Both sides are in: the library's own, in the record of the ratings that were awaited last.
         Complete,
+        Archive,
+        Restore,
     }
     Condition {
         /// Whose skills they are has not left.
@@ -42,6 +44,7 @@ type C = Cell<State, Condition>;
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const FINAL: C = no(Code::AssessmentFinal);
+const LIVE: C = no(Code::AssessmentOpen);
 
 const NEW: C = Cell::To(State::Open, &[Condition::PersonIsActive, Condition::MonthIsNotOver]);
 const OWN: C = Cell::To(State::Open, &[Condition::IsItsMonth]);
@@ -62,6 +65,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Rate,         A::AssessSkills,    &[NONE,   RATED, FINAL, FINAL]),
             row(V::Cancel,       A::AssessSkills,    &[NONE,   OFF,   FINAL, FINAL]),
             follows(V::Complete, A::MoveAssessment,  &[NONE,   BOTH,  FINAL, FINAL]),
+            row(V::Archive,      A::ArchiveAssessment, &[NONE, LIVE,  BOTH,  OFF]),
+            row(V::Restore,      A::ArchiveAssessment, &[NONE, LIVE,  BOTH,  OFF]).on(Shelf::Archived),
         ]
     },
 );

@@ -15,7 +15,7 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Shape, Subject, Whose};
+use crate::access::{Action, OfCall, Shape, Subject, Whose};
 use crate::facts::{Facts, Refusal};
 use crate::ground::AssessmentMark;
 use crate::life::{Found, Telling, Thing, Viewer, by_files};
@@ -27,8 +27,8 @@ use touchline_kernel::{Actor, Done, Instant, Key, Last, LocalDate, Note, PersonI
 
 pub use crate::ground::AssessmentId;
 pub use act::{
-    Act, AssessmentCompleted, AssessmentOpened, CancelAssessment, Change, Happening, OpenAssessment, RateSkills,
-    SkillsRated,
+    Act, AssessmentCompleted, AssessmentOpened, AssessmentRef, CancelAssessment, Change, Happening, OpenAssessment,
+    RateSkills, SkillsRated,
 };
 pub use follow::completed;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -61,6 +61,9 @@ pub struct AssessmentSide {
 /// An assessment, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Assessment {
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// Its id.
     pub assessment: AssessmentId,
     /// From how many tenths of a point on a gap is a blind spot or a hidden strength, as the policy had it when both were in;
@@ -132,7 +135,8 @@ impl Subject for Assessment {
     const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
-        Whose::person(self.person)
+        let author = self.opened.by.person();
+        Whose::Person { coached: self.person, author, keeper: None, of: OfCall::None }
     }
 
     /// The person rates, too.
@@ -167,6 +171,7 @@ impl Thing for Assessment {
     }
 
     fn found(&self) -> Found {
-        Found::made(self.opened.at).stands(self.state, self.state != State::Open).awaits(self.awaited())
+        let found = Found::made(self.opened.at).stands(self.state, self.state != State::Open);
+        found.archived(self.archived).awaits(self.awaited())
     }
 }

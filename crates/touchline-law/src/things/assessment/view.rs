@@ -27,6 +27,8 @@ pub struct RatedSide {
 crate::life::view! {
     /// An assessment as the person sees it whose skills they are.
     OwnAssessment of known: Assessment for Coached, viewer: PersonId {
+        /// Whether it is put away.
+        archived: bool,
         /// Its id.
         assessment: AssessmentId,
         /// Who has not rated yet, of an assessment that is open.
@@ -57,6 +59,8 @@ crate::life::view! {
 crate::life::view! {
     /// An assessment as those see it who see somebody else's skills assessed.
     StaffAssessment of known: Assessment for Staff, viewer: PersonId {
+        /// Whether it is put away.
+        archived: bool,
         /// Its id.
         assessment: AssessmentId,
         /// Who has not rated yet, of an assessment that is open.

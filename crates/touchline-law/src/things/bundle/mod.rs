@@ -275,7 +275,7 @@ impl Thing for Bundle {
         Bundle::keeper(self)
     }
 
-    fn handed_over(bundle: BundleId, to: PersonId) -> Option<Change> {
+    fn handed_over(bundle: BundleId, (_, to): (PersonId, PersonId)) -> Option<Change> {
         Some(follow::handed_over(bundle, to))
     }
 

@@ -248,7 +248,7 @@ impl Thing for Calibration {
         leader.into_iter().chain(self.scoring().map(|rater| rater.person)).collect()
     }
 
-    fn handed_over(calibration: CalibrationId, to: PersonId) -> Option<Change> {
+    fn handed_over(calibration: CalibrationId, (_, to): (PersonId, PersonId)) -> Option<Change> {
         Some(follow::handed_over(calibration, to))
     }
 

@@ -201,7 +201,7 @@ impl Thing for Escalation {
         Escalation::keeper(self)
     }
 
-    fn handed_over(escalation: EscalationId, to: PersonId) -> Option<Change> {
+    fn handed_over(escalation: EscalationId, (_, to): (PersonId, PersonId)) -> Option<Change> {
         Some(follow::handed_over(escalation, to))
     }
 

@@ -6,9 +6,9 @@
 
 use core::ops::Range;
 
-use super::{Milestone, MilestoneView, Plan, by_moment};
+use super::{Milestone, MilestoneUpdate, MilestoneView, Plan, by_moment};
 use touchline_calculators::plan::MilestoneStanding;
-use touchline_kernel::{Done, Instant, Key};
+use touchline_kernel::{Instant, Key};
 
 impl Plan {
     /// The milestones that were achieved between two moments, and are so still: in the order in which they were added.
@@ -33,9 +33,9 @@ impl Milestone {
 }
 
 impl MilestoneView {
-    /// Each record with which it became achieved, or was so no more: whether it was with that, and when and by whom it was recorded.
+    /// Each record with which it became achieved, or was so no more, with whether it was achieved with that.
     #[must_use]
-    pub fn turns(&self) -> Vec<(bool, Done)> {
+    pub fn turns(&self) -> Vec<(bool, &MilestoneUpdate)> {
         let mut turns = Vec::new();
         let mut is_achieved = false;
         for (nth, update) in self.updates.iter().enumerate() {
@@ -45,7 +45,7 @@ impl MilestoneView {
             let newest = recorded.and_then(|recorded| self.content.newest(recorded));
             let after = newest.map_or(is_achieved, |newest| self.content.is_achieved_by(newest));
             if after != is_achieved {
-                turns.push((after, update.done));
+                turns.push((after, update));
                 is_achieved = after;
             }
         }

@@ -51,7 +51,7 @@ pub enum PlanTemplateChoice {
     Kept(ChosenPlanTemplate),
     /// One of the host's own, as it stands.
     Own(Box<PlanTemplate>),
-    /// One that ships.
+    /// One that ships, where the workspace neither published a version of its own of it nor retired it.
     Shipped(ShippedPlanTemplate),
 }
 
@@ -260,6 +260,17 @@ pub struct AddCoach {
     pub coach: PlanCoach,
     /// The plan.
     pub plan: PlanId,
+}
+
+/// That somebody coaches in another's place, who handed their duties over, or writes for whom that one wrote for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanHandedOver {
+    /// Who coached before.
+    pub before: PersonId,
+    /// The plan.
+    pub plan: PlanId,
+    /// Who coaches from now on.
+    pub to: PersonId,
 }
 
 /// Somebody who is to coach no more.
@@ -631,4 +642,6 @@ crate::life::changes! {
     "plan.milestone_declined": MilestoneDeclined(DeclineMilestone),
     /// A milestone that was proposed was taken back.
     "plan.milestone_withdrawn": MilestoneWithdrawn(MilestoneProposalRef),
+    /// Whoever coached handed it over.
+    "plan.handed_over": HandedOver(PlanHandedOver),
 }

@@ -72,7 +72,8 @@ pub(super) fn amend(plan: &mut Plan) -> Option<()> {
 fn apply(plan: &mut Plan, said: &Said<'_>, (done, on_behalf_of): (Done, Option<&Key>)) {
     plan.content = said.content.clone();
     plan.content_by = done.by;
-    said.milestones.iter().for_each(|content| say(plan, content.clone(), done));
+    plan.content_on_behalf_of = on_behalf_of.cloned();
+    said.milestones.iter().for_each(|content| say(plan, content.clone(), done, on_behalf_of.cloned()));
     for dropped in said.dropped {
         let known = plan.milestones.iter_mut().find(|known| known.content.milestone == dropped.milestone);
         let remark = PlanRemark { done, on_behalf_of: on_behalf_of.cloned(), text: dropped.reason.clone() };

@@ -1,6 +1,6 @@
 //! What must hold outside a command's body before a plan may be moved.
 //!
-//! Rules: ACC-13, MIL-02, ORG-05, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10, PLN-13.
+//! Rules: ACC-13, MIL-02, ORG-05, ORG-08, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10, PLN-13.
 
 use touchline_calculators::plan::{MilestoneMeasure, MilestoneStanding};
 use touchline_kernel::{Actor, Code, DetailKey, Done, PersonId, Reason, Rejection, WarningCode};
@@ -9,10 +9,10 @@ use super::lifecycle::Condition;
 use super::milestones::{MILESTONE, can_come_to, is_smart};
 use super::said::Said;
 use super::track::{Track, nobody_approves};
-use super::{Act, Change, Milestone, Plan, PlanCoach, whose};
+use super::{Act, Change, Milestone, Plan, PlanCoach, PlanHandedOver, taken_over, whose};
 use crate::access::{Action, Missing, Relation, RuleId, Standing, not_permitted};
 use crate::facts::{Facts, Refusal};
-use crate::life::{Case, is_there};
+use crate::life::{Case, is_there, successor_may};
 
 /// Where the acceptance of a proposal names it.
 const PROPOSAL: &str = "/body/plan_proposal";
@@ -38,6 +38,10 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
             _ => Ok(None),
         },
         (_, None) => Ok(None),
+        (Condition::SuccessorMayCoach, Some(known)) => match case.change {
+            Some(Change::HandedOver(body)) => successor_may_coach(case, known, body),
+            _ => Ok(None),
+        },
         (Condition::HasMilestone, Some(known)) => refuse_if(known.aimed_at().next().is_none(), Code::MilestoneMissing),
         (Condition::MilestonesAreSmart, Some(known)) => {
             // What was achieved may lie before a first day that moved.
@@ -145,6 +149,19 @@ pub(super) fn measures_numbers(plan: &Plan) -> Result<(), Refusal> {
             .with(DetailKey::Actual, milestone.content.milestone.as_str())
             .into()),
     }
+}
+
+/// Refuses to hand a plan over to whom it coaches, or who may not write in it in the place of whoever hands it over.
+fn successor_may_coach<F: Facts>(
+    case: &Case<'_, Plan, F>,
+    known: &Plan,
+    body: &PlanHandedOver,
+) -> Result<Option<WarningCode>, Refusal> {
+    for coach in taken_over(&known.coaches, body) {
+        let whose = whose(known.coachee, [&coach].into_iter(), None);
+        successor_may(case, (body.to, &whose), Action::EditPlan)?;
+    }
+    Ok(None)
 }
 
 /// Refuses a coach who is not there, is the one coached, or may not write in the plan.

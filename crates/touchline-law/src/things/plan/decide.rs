@@ -15,7 +15,7 @@ use super::milestones::{
 };
 use super::proposal::{awaits_decision, can_be_accepted};
 use super::said::Said;
-use super::template::{kept_in, started};
+use super::template::{kept_in, shipped_in, started};
 use super::{
     Act, AmendPlan, Change, CompletePlan, CreatePlan, InternalCoach, Milestone, MilestoneOutcome, MilestoneResult,
     Plan, PlanCancelled, PlanCoach, PlanContent, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanSessions,
@@ -34,6 +34,7 @@ impl Life for Plan {
         match change {
             Change::MilestoneProgressed(_) => Some(Verb::Progress),
             Change::Created(_) => Some(Verb::TakeUp),
+            Change::HandedOver(_) => Some(Verb::HandOver),
             _ => None,
         }
     }
@@ -49,7 +50,8 @@ impl Life for Plan {
     fn asks(act: &Act, actor: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         let sessions = moves_sessions_of(act).map(FactKey::sessions_scheduled);
         let template = kept_in(act).map(FactKey::plan_template);
-        keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions).chain(template)
+        let shipped = shipped_in(act).map(FactKey::plan_template_in_place);
+        keys_of(writers_in(act, actor), coachee_in(act)).chain(sessions).chain(template).chain(shipped)
     }
 
     /// Who is to coach, and how they stand to whom the plan coaches; the sessions of a plan that is to end or to go on, or

@@ -3,18 +3,20 @@
 //! Rules: MIL-03, ORG-03, PIP-01, PIP-02, PLN-05, PLN-06, PLN-10, PLN-13.
 
 use super::amend::amend;
+use super::follow::taken_over;
 use super::notices::TELLINGS;
 use super::proposal::MilestoneProposalOutcome;
 use super::said::{milestone, say, set};
 use super::signature::rewrites;
 use super::track::{PlanAmendment, Track, TrackDecision, TrackVerdict};
 use super::{
-    AmendPlan, Change, CoachKept, CompletePlan, Course, FormerCoach, Happening, MidpointReview, MilestoneOutcome,
-    MilestoneUpdate, Plan, PlanCancellation, PlanCreated, PlanHold, PlanOutcome, PlanRemark, PlanResumed, State,
+    AmendPlan, Change, CoachKept, CompletePlan, Course, FormerCoach, Happening, InternalCoach, MidpointReview,
+    MilestoneOutcome, MilestoneUpdate, Plan, PlanCancellation, PlanCoach, PlanCoachRef, PlanCreated, PlanHold,
+    PlanOutcome, PlanRemark, PlanResumed, State,
 };
 use crate::life::{Happens as _, Telling};
 use touchline_calculators::plan::{HoldDays, MilestoneStanding};
-use touchline_kernel::{Done, Event, LocalDate, next_version};
+use touchline_kernel::{Done, Event, Key, LocalDate, next_version};
 
 /// The plan after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -42,6 +44,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
     let done = Done { by: body.created_by.unwrap_or(done.by), ..done };
     Plan {
         activated: None,
+        activated_on_behalf_of: None,
         archived: false,
         cancellations: Vec::new(),
         changed_at: done.at,
@@ -49,6 +52,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         coaches: body.coaches.into_iter().map(|coach| CoachKept { added: done, coach }).collect(),
         content: body.content,
         content_by: done.by,
+        content_on_behalf_of: None,
         content_since: 1,
         course: Box::default(),
         created: done,
@@ -56,7 +60,7 @@ fn created(body: PlanCreated, done: Done) -> Plan {
         former_coaches: Vec::new(),
         holds: Vec::new(),
         midpoints: Vec::new(),
-        milestones: body.milestones.into_iter().map(|content| set(content, done)).collect(),
+        milestones: body.milestones.into_iter().map(|content| set(content, done, None)).collect(),
         outcome: None,
         plan: body.plan,
         proposals: Vec::new(),
@@ -74,8 +78,9 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         Change::Revised(body) => {
             known.content = body.content;
             known.content_by = done.by;
+            known.content_on_behalf_of = body.on_behalf_of;
         }
-        Change::MilestoneSet(body) => say(&mut known, body.milestone, done),
+        Change::MilestoneSet(body) => say(&mut known, body.milestone, done, body.on_behalf_of),
         Change::MilestoneRemoved(body) => {
             known.milestones.retain(|milestone| milestone.content.milestone != body.milestone);
         }
@@ -99,12 +104,10 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             let (assessments, on_behalf_of, summary) = (body.assessments, body.on_behalf_of, body.summary);
             known.midpoints.push(MidpointReview { assessments, done, on_behalf_of, summary });
         }
-        Change::Activated(_) => begin(&mut known, done),
+        Change::Activated(body) => begin(&mut known, done, body.on_behalf_of),
         Change::Held(body) => {
             let days = HoldDays { since: body.held_on, until: None };
-            let (on_behalf_of, reason) = (body.on_behalf_of, body.reason);
-            let hold = PlanHold { days, held: done, on_behalf_of, reason, resumed: None, shifted_days: 0 };
-            known.holds.push(hold);
+            known.holds.push(PlanHold { reason: body.reason, ..hold(days, done, body.on_behalf_of) });
             known.state = State::OnHold;
         }
         Change::Resumed(body) => resume(&mut known, body, done)?,
@@ -118,37 +121,35 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
             let said = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.reason };
             let cancelled_on = body.cancelled_on;
             let of_draft = known.activated.is_none();
-            let off = PlanCancellation { cancelled_on, of_draft, reinstated: None, reinstated_because: None, said };
-            known.cancellations.push(off);
+            known.cancellations.push(PlanCancellation {
+                cancelled_on,
+                of_draft,
+                reinstated: None,
+                reinstated_because: None,
+                reinstated_on_behalf_of: None,
+                said,
+            });
             known.state = State::Cancelled;
         }
         Change::Reinstated(body) => {
             let cancellation = known.cancellations.last_mut()?;
             cancellation.reinstated = Some(done);
             cancellation.reinstated_because = body.reason;
-            let on_behalf_of = body.on_behalf_of;
-            let (since, held) = (cancellation.cancelled_on, cancellation.said.done);
+            cancellation.reinstated_on_behalf_of = body.on_behalf_of;
+            let (since, said) = (cancellation.cancelled_on, cancellation.said.clone());
             // The days on which it was off are on hold, too.
             if known.open_hold().is_none() {
                 let days = HoldDays { since, until: None };
-                let hold = PlanHold { days, held, on_behalf_of, reason: None, resumed: None, shifted_days: 0 };
-                known.holds.push(hold);
+                known.holds.push(hold(days, said.done, said.on_behalf_of));
             }
             known.state = State::OnHold;
         }
-        Change::CoachAdded(body) => {
-            let meant = body.coach.meant();
-            let place = known.coaches.iter_mut().find(|kept| kept.coach.meant() == meant);
-            match place {
-                Some(kept) => {
-                    *kept = CoachKept { added: Done { at: kept.added.at, by: done.by }, coach: body.coach };
-                }
-                None => known.coaches.push(CoachKept { added: done, coach: body.coach }),
-            }
-        }
-        Change::CoachRemoved(body) => {
-            let gone = known.coaches.extract_if(.., |kept| kept.coach.meant() == body.coach);
-            known.former_coaches.extend(gone.map(|kept| FormerCoach { kept, removed: done }));
+        Change::CoachAdded(body) => add(&mut known, body.coach, done),
+        Change::CoachRemoved(body) => remove(&mut known, &body.coach, done),
+        Change::HandedOver(body) => {
+            let coaches = taken_over(&known.coaches, &body);
+            remove(&mut known, &PlanCoachRef::Person(InternalCoach { person: body.before }), done);
+            coaches.into_iter().for_each(|coach| add(&mut known, coach, done));
         }
         Change::MilestoneProgressed(body) => {
             let done = Done { at: done.at, by: body.recorded_by };
@@ -197,6 +198,27 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
     Some(known)
 }
 
+/// Has somebody coach, or another write for one from outside who does.
+fn add(plan: &mut Plan, coach: PlanCoach, done: Done) {
+    let meant = coach.meant();
+    match plan.coaches.iter_mut().find(|kept| kept.coach.meant() == meant) {
+        // Who coaches already, and takes over from another, has nothing to change.
+        Some(kept) if kept.coach == coach => {}
+        Some(kept) => *kept = CoachKept { added: Done { at: kept.added.at, by: done.by }, coach },
+        None => plan.coaches.push(CoachKept { added: done, coach }),
+    }
+}
+
+fn remove(plan: &mut Plan, coach: &PlanCoachRef, done: Done) {
+    let gone = plan.coaches.extract_if(.., |kept| kept.coach.meant() == *coach);
+    plan.former_coaches.extend(gone.map(|kept| FormerCoach { kept, removed: done }));
+}
+
+/// A hold that begins.
+fn hold(days: HoldDays, held: Done, on_behalf_of: Option<Key>) -> PlanHold {
+    PlanHold { days, held, on_behalf_of, reason: None, resumed: None, resumed_on_behalf_of: None, shifted_days: 0 }
+}
+
 fn proposed(body: AmendPlan, (proposed, version): (Done, u64)) -> PlanAmendment {
     let AmendPlan { content, dropped, milestones, on_behalf_of, reason, .. } = body;
     PlanAmendment { content, dropped, milestones, on_behalf_of, proposed, reason, version }
@@ -214,10 +236,11 @@ fn drop_what_was_not_before(plan: &mut Plan, body: &CompletePlan, done: Done) {
 }
 
 /// Its days run. What it was before is not for whom it coaches, so nothing of that is counted.
-fn begin(plan: &mut Plan, done: Done) {
+fn begin(plan: &mut Plan, done: Done, on_behalf_of: Option<Key>) {
     plan.state = State::Active;
     if plan.activated.is_none() {
         plan.activated = Some(done);
+        plan.activated_on_behalf_of = on_behalf_of;
         plan.drafts_unseen = plan.version.saturating_sub(1);
         plan.holds.clear();
     }
@@ -228,6 +251,7 @@ fn resume(plan: &mut Plan, body: PlanResumed, done: Done) -> Option<()> {
     let held_on = hold.days.since;
     hold.days.until = Some(body.resumed_on);
     hold.resumed = Some(done);
+    hold.resumed_on_behalf_of.clone_from(&body.on_behalf_of);
     hold.shifted_days = body.shifted_days;
     let later = |day: LocalDate| day.checked_add_days(body.shifted_days.into()).unwrap_or(day);
     if plan.content.days.first > held_on {
@@ -239,6 +263,6 @@ fn resume(plan: &mut Plan, body: PlanResumed, done: Done) -> Option<()> {
             milestone.content.target_on = milestone.content.target_on.map(later);
         }
     }
-    begin(plan, done);
+    begin(plan, done, body.on_behalf_of);
     Some(())
 }

@@ -1,9 +1,13 @@
 //! What follows for a plan when a session of it is recorded: how far its milestones have come, by their own rule; that it begins
-//! as it was proposed, when that is accepted; and which of its events end it, from which something follows for its sessions.
+//! as it was proposed, when that is accepted; who coaches when somebody who did hands their duties over; and which of its events
+//! end it, from which something follows for its sessions.
 //!
-//! Rules: PLN-13, SES-04, SES-06.
+//! Rules: ORG-08, PLN-13, SES-04, SES-06.
 
-use super::{Change, InternalCoach, MilestoneContent, MilestoneProgressed, PlanCoach, PlanContent, PlanCreated};
+use super::{
+    Change, CoachKept, ExternalCoach, InternalCoach, MilestoneContent, MilestoneProgressed, PlanCoach, PlanContent,
+    PlanCreated, PlanHandedOver,
+};
 use crate::facts::{PlanEnd, SessionProgress};
 use crate::ground::{PlanId, SessionId};
 use touchline_kernel::{Actor, Instant, Key, PersonId};
@@ -41,6 +45,23 @@ pub fn taken_up(
     let coach = accepted_by.person().map(|person| PlanCoach::Person(InternalCoach { person }));
     let (coaches, created_by) = (coach.into_iter().collect(), Some(accepted_by));
     Change::Created(PlanCreated { coachee, coaches, content, created_by, milestones, plan, template: None })
+}
+
+/// What follows for a plan where somebody who coaches hands it over to another.
+#[must_use]
+pub(super) fn handed_over(plan: PlanId, (from, to): (PersonId, PersonId)) -> Change {
+    Change::HandedOver(PlanHandedOver { before: from, plan, to })
+}
+
+/// Who coaches where one takes over from another, in the order in which that one did: in their own place, and for each from
+/// outside for whom that one wrote.
+#[must_use]
+pub fn taken_over(coaches: &[CoachKept], body: &PlanHandedOver) -> Vec<PlanCoach> {
+    let taken = coaches.iter().filter(|kept| kept.coach.writer() == body.before).map(|kept| match &kept.coach {
+        PlanCoach::External(coach) => PlanCoach::External(ExternalCoach { entered_by: body.to, ..coach.clone() }),
+        PlanCoach::Person(_) => PlanCoach::Person(InternalCoach { person: body.to }),
+    });
+    taken.collect()
 }
 
 impl Change {

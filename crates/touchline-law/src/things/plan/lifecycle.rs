@@ -1,6 +1,6 @@
 //! The plan's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-05, PLN-06, PLN-07, PLN-10, PLN-13.
+//! Rules: ORG-08, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-05, PLN-06, PLN-07, PLN-10, PLN-13.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -57,6 +57,8 @@ crate::life::names! {
         WithdrawMilestone,
         /// A plan that was proposed is accepted: the library's own, in the record of that.
         TakeUp,
+        /// Whoever coaches hands their duties over: the library's own, in the record of that.
+        HandOver,
     }
     Condition {
         /// Whom it coaches has not left.
@@ -113,6 +115,8 @@ crate::life::names! {
         CoachesMayCoach,
         /// Milestones were proposed for it less often than a list may have entries.
         ProposalsHaveRoom,
+        /// Whoever takes it over may coach.
+        SuccessorMayCoach,
     }
 }
 
@@ -213,6 +217,13 @@ const AMEND_H: C = Cell::To(
     &[Condition::WasActivated, Condition::IsTrack, Condition::RequestsHaveRoom, Condition::HasApprover],
 );
 
+const fn kept(state: State) -> C {
+    Cell::To(state, &[Condition::SuccessorMayCoach])
+}
+const D_KEPT: C = kept(State::Draft);
+const A_KEPT: C = kept(State::Active);
+const H_KEPT: C = kept(State::OnHold);
+
 const SIGN: C = Cell::To(State::Active, &[Condition::NotSigned, Condition::SignaturesHaveRoom]);
 const SIGN_H: C = Cell::To(State::OnHold, &[Condition::NotSigned, Condition::SignaturesHaveRoom]);
 
@@ -257,6 +268,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::DeclineMilestone, A::EditPlan,       &[NONE,  EARLY,   ACTIVE,  HOLD,    ENDED,   ENDED]),
             row(V::WithdrawMilestone, A::ProposePlan, &[NONE, EARLY, ACTIVE,  HOLD,    ENDED,   ENDED]),
             follows(V::TakeUp,      A::FollowProposal,  &[PROPOSED, TAKEN, TAKEN,  TAKEN,   TAKEN,   TAKEN]),
+            follows(V::HandOver,    A::MovePlan,        &[NONE,  D_KEPT,  A_KEPT,  H_KEPT,  ENDED,   ENDED]),
         ]
     },
 );

@@ -41,17 +41,17 @@ pub use crate::ground::PlanId;
 pub use act::{
     Act, ActivatePlan, AddCoach, AmendPlan, ApproveTrack, CancelPlan, Change, ChosenPlanTemplate, CompletePlan,
     CreatePlan, DeclineMilestone, DropMilestone, Happening, HoldPlan, MilestoneDrop, MilestoneProgressed,
-    MilestoneProposalRef, MilestoneRef, PlanCancelled, PlanCreated, PlanHeld, PlanRef, PlanResumed, PlanTemplateChoice,
-    ProposeMilestone, ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan, ReviewMidpoint, RevisePlan,
-    SetMilestone, ShippedPlanTemplate, SignPlan, StartFromTemplate, TrackApproved, TrackMarked, TrackRejected,
-    UpdateMilestone,
+    MilestoneProposalRef, MilestoneRef, PlanCancelled, PlanCreated, PlanHandedOver, PlanHeld, PlanRef, PlanResumed,
+    PlanTemplateChoice, ProposeMilestone, ReinstatePlan, RejectTrack, RemoveCoach, ReopenMilestone, ResumePlan,
+    ReviewMidpoint, RevisePlan, SetMilestone, ShippedPlanTemplate, SignPlan, StartFromTemplate, TrackApproved,
+    TrackMarked, TrackRejected, UpdateMilestone,
 };
 pub use content::{
     CoachKept, ExternalCoach, ExternalCoachRef, GoalFinding, InternalCoach, MilestoneAssessment, MilestoneContent,
     MilestoneOutcome, MilestoneOutlook, MilestoneResult, PerformanceLink, PlanCoach, PlanCoachRef, PlanContent,
     PlanFocusArea, PlanGoal, PlanKind, PlanSessions, TemplateUsed,
 };
-pub use follow::{progressed, taken_up};
+pub use follow::{progressed, taken_over, taken_up};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use proposal::{MilestoneProposal, MilestoneProposalOutcome};
 pub use signature::{PlanSignature, PlanSigning, Signing};
@@ -59,7 +59,7 @@ pub use track::{
     AgentTrack, PlanAmendment, StaffTrack, Track, TrackApproval, TrackDecision, TrackProved, TrackRequest,
     TrackStanding, TrackVerdict,
 };
-pub use view::{AgentPlan, MilestoneView, PlanSight, StaffPlan};
+pub use view::{AgentPlan, MilestoneSet, MilestoneView, PlanSight, StaffPlan};
 
 /// A value of a milestone's measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -99,6 +99,9 @@ pub struct Milestone {
     pub dropped: Option<Box<PlanRemark>>,
     /// When and by whom that was said last.
     pub set: Done,
+    /// The external coach for whom that was; null where it was the doing of whoever did it.
+    #[serde(default)]
+    pub set_on_behalf_of: Option<Key>,
     /// The values of its measure, in the order in which they were recorded.
     pub updates: Vec<MilestoneUpdate>,
 }
@@ -192,6 +195,9 @@ pub struct PlanHold {
     pub reason: Option<Note>,
     /// When it went on, and by whose doing; null as long as it has not.
     pub resumed: Option<Done>,
+    /// The external coach for whom it went on; null where that was the doing of whoever did it.
+    #[serde(default)]
+    pub resumed_on_behalf_of: Option<Key>,
     /// By how many days moved what was still to be done.
     pub shifted_days: u32,
 }
@@ -245,6 +251,9 @@ pub struct PlanCancellation {
     pub reinstated: Option<Done>,
     /// Why it was taken back up.
     pub reinstated_because: Option<Note>,
+    /// The external coach for whom that was; null where it was the doing of whoever did it.
+    #[serde(default)]
+    pub reinstated_on_behalf_of: Option<Key>,
 }
 
 /// What came of a plan.
@@ -275,6 +284,9 @@ pub struct MidpointReview {
 pub struct Plan {
     /// When and by whom it was activated, the first time.
     pub activated: Option<Done>,
+    /// The external coach for whom that was; null where it was the doing of whoever did it.
+    #[serde(default)]
+    pub activated_on_behalf_of: Option<Key>,
     /// Whether it is put away.
     pub archived: bool,
     /// Each time that it was called off.
@@ -289,6 +301,9 @@ pub struct Plan {
     pub content: PlanContent,
     /// Who said that last.
     pub content_by: Actor,
+    /// The external coach for whom they did; null where it was their own doing.
+    #[serde(default)]
+    pub content_on_behalf_of: Option<Key>,
     /// The version that it came with; as long as it is prepared, also that of who coaches.
     #[serde(default)]
     pub content_since: u64,
@@ -480,6 +495,10 @@ impl PlanCourse for Plan {
         self.milestone(milestone).is_some()
     }
 
+    fn removed(&self) -> Vec<(PlanCoachRef, Instant)> {
+        self.former_coaches.iter().map(|former| (former.kept.coach.meant(), former.removed.at)).collect()
+    }
+
     fn rests_since(&self) -> Option<Instant> {
         self.holds.last().filter(|hold| hold.resumed.is_none()).map(|hold| hold.held.at)
     }
@@ -538,6 +557,10 @@ impl Thing for Plan {
     /// Those who coach, or who write for those who do.
     fn circle(&self) -> Vec<PersonId> {
         self.standing().writers()
+    }
+
+    fn handed_over(plan: PlanId, whom: (PersonId, PersonId)) -> Option<Change> {
+        Some(follow::handed_over(plan, whom))
     }
 
     fn found(&self) -> Found {

@@ -83,6 +83,7 @@ pub(super) const TELLINGS: &[Telling<Happening>] = &[
     on(Happening::MilestoneDropped, &TEXT),
     on(Happening::MilestoneProgressed, &COURSE),
     on(Happening::CoachAdded, &COURSE),
+    on(Happening::HandedOver, &COURSE),
     on(Happening::Amended, &TEXT),
     on(Happening::MilestoneAccepted, &ACCEPTED),
     decision(Happening::ApprovalRequested, ASKED),

@@ -87,7 +87,7 @@ impl Plan {
         let proposal = self.proposal(number)?;
         let (said, content, proposed) = (self.says(proposal), proposal.content.clone(), proposal.proposed);
         if !said {
-            say(self, content, proposed);
+            say(self, content, proposed, None);
         }
         self.settle_proposal(number, MilestoneProposalOutcome::Accepted(done))
     }

@@ -36,15 +36,19 @@ impl Said<'_> {
     }
 }
 
-pub(super) fn set(content: MilestoneContent, done: Done) -> Milestone {
-    Milestone { content, dropped: None, set: done, updates: Vec::new() }
+pub(super) fn set(content: MilestoneContent, set: Done, set_on_behalf_of: Option<Key>) -> Milestone {
+    Milestone { content, dropped: None, set, set_on_behalf_of, updates: Vec::new() }
 }
 
 /// What a milestone says from now on: one that is new, or one that there is.
-pub(super) fn say(plan: &mut Plan, content: MilestoneContent, done: Done) {
-    match milestone(plan, &content.milestone) {
-        Some(milestone) => *milestone = Milestone { content, set: done, ..milestone.clone() },
-        None => plan.milestones.push(set(content, done)),
+pub(super) fn say(plan: &mut Plan, content: MilestoneContent, done: Done, on_behalf_of: Option<Key>) {
+    let said = set(content, done, on_behalf_of);
+    match milestone(plan, &said.content.milestone) {
+        Some(known) => {
+            let (dropped, updates) = (known.dropped.take(), core::mem::take(&mut known.updates));
+            *known = Milestone { dropped, updates, ..said };
+        }
+        None => plan.milestones.push(said),
     }
 }
 

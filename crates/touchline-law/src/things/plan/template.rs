@@ -2,8 +2,8 @@
 //!
 //! Rules: PLN-02.
 
-use touchline_calculators::plan::{PlanTemplate, TemplateMilestone, templates};
-use touchline_kernel::text::{Prose, Text, TextFormat};
+use touchline_calculators::plan::{PlanTemplate, ShippedTemplate, TemplateMilestone, templates};
+use touchline_kernel::text::{Key, Prose, Text, TextFormat};
 use touchline_kernel::{Code, DaySpan, DetailKey, Reason, Rejection};
 
 use super::act::{Act, PlanTemplateChoice, StartFromTemplate};
@@ -49,6 +49,16 @@ pub(super) fn kept_in(act: &Act) -> Option<PlanTemplateId> {
     }
 }
 
+/// The template that ships and that a command names, if any does.
+pub(super) fn shipped_in(act: &Act) -> Option<ShippedTemplate> {
+    match act {
+        Act::StartFromTemplate(StartFromTemplate { template: PlanTemplateChoice::Shipped(shipped), .. }) => {
+            ShippedTemplate::of(&shipped.key)
+        }
+        _ => None,
+    }
+}
+
 fn kept(choice: &PlanTemplateChoice) -> Option<PlanTemplateId> {
     match choice {
         PlanTemplateChoice::Kept(kept) => Some(kept.plan_template),
@@ -72,11 +82,7 @@ fn chosen<'t, F: Facts>(case: &PlanCase<'t, F>, choice: &'t PlanTemplateChoice) 
             let version = in_use(case, kept.plan_template).map_err(|refused| refused.at(KEPT))?;
             Ok(version.template)
         }
-        PlanTemplateChoice::Shipped(shipped) => PlanTemplate::shipped(&shipped.key).ok_or_else(|| {
-            let known: Vec<&str> = templates().iter().map(|template| template.key.as_str()).collect();
-            let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, shipped.key.as_str());
-            Rejection::from(reason.with(DetailKey::Known, known)).at(KEY).into()
-        }),
+        PlanTemplateChoice::Shipped(shipped) => as_it_ships(case, &shipped.key),
         PlanTemplateChoice::Own(own) => {
             // What ships is named by its key: no other may pass for it.
             refuse_if(PlanTemplate::shipped(&own.key).is_some(), own.key_taken(), KEY)?;
@@ -85,6 +91,18 @@ fn chosen<'t, F: Facts>(case: &PlanCase<'t, F>, choice: &'t PlanTemplateChoice) 
             Ok(own)
         }
     }
+}
+
+/// What ships with this key, where the workspace neither published a version of it nor retired it.
+fn as_it_ships<F: Facts>(case: &PlanCase<'_, F>, key: &Key) -> Result<&'static PlanTemplate, Refusal> {
+    let Some((shipped, template)) = ShippedTemplate::of(key).and_then(|one| Some((one, one.template()?))) else {
+        let known: Vec<&str> = templates().iter().map(|template| template.key.as_str()).collect();
+        let reason = Reason::new(Code::UnknownValue).with(DetailKey::Actual, key.as_str());
+        return Err(Rejection::from(reason.with(DetailKey::Known, known)).at(KEY).into());
+    };
+    let in_place = case.facts.plan_template_in_place(shipped).present()?;
+    refuse_if(in_place.is_some(), Code::PlanTemplateNotInUse, KEY)?;
+    Ok(template)
 }
 
 /// A version from which plans are started; whoever may not know of one learns nothing of it.

@@ -277,6 +277,7 @@ const EDITS: &[Happening] = &[
     Happening::MilestoneRemoved,
     Happening::CoachAdded,
     Happening::CoachRemoved,
+    Happening::HandedOver,
     Happening::TrackMarked,
     Happening::TrackUnmarked,
     Happening::Cancelled,

@@ -14,7 +14,16 @@ use super::{
 use schemars::JsonSchema;
 use serde::Serialize;
 use touchline_calculators::plan::{MilestoneStanding, PlanProgress, SmartVerdict};
-use touchline_kernel::{Actor, Done, PersonId};
+use touchline_kernel::{Actor, Done, Key, PersonId};
+
+/// That a milestone was set as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct MilestoneSet {
+    /// When and by whom. Of what an amendment says, when and by whom that was proposed.
+    pub done: Done,
+    /// The external coach for whom that was; null where it was the doing of whoever did it.
+    pub on_behalf_of: Option<Key>,
+}
 
 /// A milestone, with how it stands.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -24,6 +33,8 @@ pub struct MilestoneView {
     /// Why it is aimed at no more, if it is not. Of what an amendment dropped whom it coaches is told when and by whom that was
     /// approved, and all others when and by whom it was proposed.
     pub dropped: Option<PlanRemark>,
+    /// Who set it last. Whom the plan coaches is not told, since that is of how it was prepared.
+    pub set: Option<MilestoneSet>,
     /// What the SMART check says of it.
     pub smart: SmartVerdict,
     /// Where it stands, but for what follows from the day that it is.
@@ -37,6 +48,8 @@ crate::life::view! {
     AgentPlan of plan: Plan for Coached, progress: PlanProgress {
         /// When and by whom it was activated, the first time.
         activated: Option<Done>,
+        /// The external coach for whom that was; null where it was the doing of whoever did it.
+        activated_on_behalf_of: Option<Key>,
         /// Each time that it was called off since.
         cancellations: Vec<PlanCancellation> = cancellations(plan),
         /// Who coaches.
@@ -81,6 +94,8 @@ crate::life::view! {
     StaffPlan of plan: Plan for Staff, today: Today {
         /// When and by whom it was activated, the first time.
         activated: Option<Done>,
+        /// The external coach for whom that was; null where it was the doing of whoever did it.
+        activated_on_behalf_of: Option<Key>,
         /// Whether it is put away.
         archived: bool,
         /// Each time that it was called off.
@@ -91,6 +106,10 @@ crate::life::view! {
         coaches: Vec<CoachKept>,
         /// What it says.
         content: PlanContent,
+        /// Who said that last.
+        content_by: Actor,
+        /// The external coach for whom they did; null where it was their own doing.
+        content_on_behalf_of: Option<Key>,
         /// When and by whom it was created.
         created: Done,
         /// Those who coached and do no more, in the order in which they were removed.
@@ -141,6 +160,7 @@ fn milestones(plan: &Plan) -> Vec<MilestoneView> {
     let shown = |milestone: &Milestone| MilestoneView {
         content: milestone.content.clone(),
         dropped: milestone.dropped.as_deref().cloned(),
+        set: Some(MilestoneSet { done: milestone.set, on_behalf_of: milestone.set_on_behalf_of.clone() }),
         smart: milestone.content.smart(plan.content.days),
         standing: milestone.standing(),
         updates: milestone.updates.clone(),
@@ -150,8 +170,11 @@ fn milestones(plan: &Plan) -> Vec<MilestoneView> {
 
 /// Who proposes what to drop, and when, is not for whom the plan coaches, who is shown what is in force.
 fn agent_milestones(plan: &Plan) -> Vec<MilestoneView> {
-    let shown =
-        |view: MilestoneView| MilestoneView { dropped: view.dropped.map(|said| plan.as_put_in_force(said)), ..view };
+    let shown = |view: MilestoneView| MilestoneView {
+        dropped: view.dropped.map(|said| plan.as_put_in_force(said)),
+        set: None,
+        ..view
+    };
     milestones(plan).into_iter().map(shown).collect()
 }
 

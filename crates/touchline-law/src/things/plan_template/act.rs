@@ -5,7 +5,7 @@
 use crate::ground::PlanTemplateMark;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_calculators::plan::PlanTemplate;
+use touchline_calculators::plan::{PlanTemplate, ShippedTemplate};
 
 use super::{PlanTemplateId, Verb};
 
@@ -14,7 +14,8 @@ use super::{PlanTemplateId, Verb};
 pub struct DraftPlanTemplate {
     /// The id that the host chose for it.
     pub plan_template: PlanTemplateId,
-    /// The published version whose place it is to take once it is published itself; null for a new template.
+    /// The published version whose place it is to take once it is published itself; null for a new template, and for the first
+    /// version of a workspace's own of one that ships, whose key it has and whose place it takes then.
     #[serde(default)]
     pub replaces: Option<PlanTemplateId>,
     /// What plans say that are started from it. A draft need not be whole.
@@ -37,11 +38,20 @@ pub struct PlanTemplateRef {
     pub plan_template: PlanTemplateId,
 }
 
+/// A template that ships, to be retired.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RetireShippedPlanTemplate {
+    /// The id that the host chose for the version that is kept of it, retired.
+    pub plan_template: PlanTemplateId,
+    /// The key of the template that ships.
+    pub shipped: ShippedTemplate,
+}
+
 crate::life::acts! {
     /// What can be done with a template of plans.
     Act as "PlanTemplateAct": PlanTemplateMark, body => body.plan_template, Verb;
 
-    /// Draft a version of a template: of a new one, or of one that is published.
+    /// Draft a version of a template: of a new one, of one that is published, or of one that ships.
     "plan_template.draft": Draft(DraftPlanTemplate),
     /// Change a draft, as a whole.
     "plan_template.revise": Revise(RevisePlanTemplate),
@@ -53,6 +63,9 @@ crate::life::acts! {
     "plan_template.archive": Archive(PlanTemplateRef),
     /// Bring an archived version back.
     "plan_template.restore": Restore(PlanTemplateRef),
+    /// Retire a template that ships, of which the workspace published no version: no plan is started from it any more. It is kept
+    /// as it ships, retired, and a version can be drafted to take its place.
+    "plan_template.retire_shipped": RetireShipped(RetireShippedPlanTemplate),
 }
 
 /// A version of a template of plans that was drafted.

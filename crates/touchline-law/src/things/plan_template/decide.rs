@@ -5,9 +5,12 @@
 use touchline_kernel::{Actor, Code, DetailKey, Reason, Rejection, WarningCode, next_version};
 
 use super::lifecycle::Condition;
-use super::{Act, Change, DraftPlanTemplate, PlanTemplateDrafted, PlanTemplatePublished, PlanTemplateVersion, Verb};
+use super::{
+    Act, Change, DraftPlanTemplate, PlanTemplateDrafted, PlanTemplatePublished, PlanTemplateRef, PlanTemplateVersion,
+    RetireShippedPlanTemplate, Verb,
+};
 use crate::access::Whose;
-use crate::facts::{FactKey, Facts, PlanTemplateStanding, Refusal, refuse_first};
+use crate::facts::{FactKey, Facts, PlanTemplateStanding, Refusal, refuse_first, refuse_if};
 use crate::ground::PlanTemplateId;
 use crate::life::{Asking, Case, Life, by_table};
 use crate::policy::Policy;
@@ -24,7 +27,7 @@ impl Life for PlanTemplateVersion {
     }
 
     fn makes(act: &Act) -> Option<Whose> {
-        matches!(act, Act::Draft(_)).then_some(Whose::Organisation)
+        matches!(act, Act::Draft(_) | Act::RetireShipped(_)).then_some(Whose::Organisation)
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
@@ -36,7 +39,11 @@ impl Life for PlanTemplateVersion {
             Act::Publish(body) => Some(FactKey::plan_templates_of_key(body.plan_template)),
             _ => None,
         };
-        replaces.map(FactKey::plan_template).into_iter().chain(published)
+        let in_place = match act {
+            Act::RetireShipped(body) => Some(FactKey::plan_template_in_place(body.shipped)),
+            _ => None,
+        };
+        replaces.map(FactKey::plan_template).into_iter().chain(published).chain(in_place)
     }
 
     fn rests_on<F: Facts>(case: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
@@ -47,8 +54,13 @@ impl Life for PlanTemplateVersion {
     }
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        if let (Condition::NoneIsInPlace, Some(Act::RetireShipped(body))) = (condition, case.act) {
+            let in_place = case.facts.plan_template_in_place(body.shipped).present()?;
+            return refuse_if(in_place.is_some(), Code::PlanTemplatePlaceTaken, "/body/shipped").map(|()| None);
+        }
         let Some(known) = case.known else { return Ok(None) };
         match condition {
+            Condition::NoneIsInPlace => Ok(None),
             Condition::PlaceIsFree => match place_of(known.replaces, case)? {
                 Some(version) if version.is_replaced => Err(Code::PlanTemplatePlaceTaken.into()),
                 _ => Ok(None),
@@ -64,6 +76,7 @@ impl Life for PlanTemplateVersion {
     fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
         let replaces = case.known.and_then(|known| known.replaces);
         Ok(vec![match act {
+            Act::RetireShipped(body) => return retired_as_it_ships(*body),
             Act::Draft(body) => Change::Drafted(drafted(body, case)?),
             Act::Revise(body) => {
                 goes_on(&body.template, place_of(replaces, case)?)?;
@@ -77,6 +90,17 @@ impl Life for PlanTemplateVersion {
             Act::Restore(body) => Change::Restored(*body),
         }])
     }
+}
+
+/// A template that ships is kept as it does, as one that was published and retired.
+fn retired_as_it_ships(body: RetireShippedPlanTemplate) -> Result<Vec<Change>, Refusal> {
+    let RetireShippedPlanTemplate { plan_template, shipped } = body;
+    let template = shipped.template().ok_or(Code::NotFound)?.clone();
+    Ok(vec![
+        Change::Drafted(PlanTemplateDrafted { edition: next_version(0), plan_template, replaces: None, template }),
+        Change::Published(PlanTemplatePublished { plan_template, replaces: None }),
+        Change::Retired(PlanTemplateRef { plan_template }),
+    ])
 }
 
 /// What others may know of the version whose place another is to take.
@@ -107,30 +131,41 @@ fn drafted<F: Facts>(
     Ok(PlanTemplateDrafted { edition: next_version(before), plan_template, replaces, template })
 }
 
-/// No other template has the key, neither one that ships: plans name the template that they were started from by it.
+/// No other template has the key, since plans name the template that they were started from by it; one that ships gives its
+/// place up.
 fn key_is_free<F: Facts>(draft: &PlanTemplateVersion, facts: &F) -> Result<Option<WarningCode>, Refusal> {
     let newest = facts.plan_templates_of_key(draft.plan_template).present()?.unwrap_or_default();
-    let is_own = newest.into_iter().all(|newest| Some(newest) == draft.replaces);
-    if is_own && PlanTemplate::shipped(&draft.template.key).is_none() {
-        return Ok(None);
+    if newest.into_iter().any(|newest| Some(newest) != draft.replaces) {
+        return Err(Rejection::from(draft.template.key_taken()).at(format!("{TEMPLATE}/key")).into());
     }
-    Err(Rejection::from(draft.template.key_taken()).at(format!("{TEMPLATE}/key")).into())
+    match PlanTemplate::shipped(&draft.template.key).filter(|_| draft.replaces.is_none()) {
+        Some(shipped) => is_above(&draft.template, shipped, TEMPLATE).map(|()| None),
+        None => Ok(None),
+    }
 }
 
 /// All versions of a template have one key, and each a number above the one before: plans name a version by both.
 fn goes_on(template: &PlanTemplate, place: Option<PlanTemplateStanding<'_>>) -> Result<(), Refusal> {
-    let Some(before) = place.map(|place| place.template) else { return Ok(()) };
+    const OWN: &str = "/body/template";
+    let Some(before) = place.map(|place| place.template) else {
+        let shipped = PlanTemplate::shipped(&template.key);
+        return shipped.map_or(Ok(()), |shipped| is_above(template, shipped, OWN));
+    };
     if before.key != template.key {
         let reason = Reason::new(Code::PlanTemplateKeyDiffers)
             .with(DetailKey::Actual, template.key.as_str())
             .with(DetailKey::Expected, before.key.as_str());
-        return Err(Rejection::from(reason).at("/body/template/key").into());
+        return Err(Rejection::from(reason).at(format!("{OWN}/key")).into());
     }
-    if before.version >= template.version {
-        let reason = Reason::new(Code::PlanTemplateVersionNotAbove)
-            .with(DetailKey::Actual, template.version.to_string())
-            .with(DetailKey::Limit, before.version);
-        return Err(Rejection::from(reason).at("/body/template/version").into());
+    is_above(template, before, OWN)
+}
+
+fn is_above(template: &PlanTemplate, before: &PlanTemplate, path: &str) -> Result<(), Refusal> {
+    if before.version < template.version {
+        return Ok(());
     }
-    Ok(())
+    let reason = Reason::new(Code::PlanTemplateVersionNotAbove)
+        .with(DetailKey::Actual, template.version.to_string())
+        .with(DetailKey::Limit, before.version);
+    Err(Rejection::from(reason).at(format!("{path}/version")).into())
 }

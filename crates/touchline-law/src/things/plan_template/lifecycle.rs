@@ -26,12 +26,16 @@ crate::life::names! {
         Restore,
         /// Another version was published in its place.
         Replace,
+        /// It ships, and is kept from now on, retired.
+        RetireShipped,
     }
     Condition {
         /// No other version took the place that it is to take.
         PlaceIsFree,
-        /// No other template has its key, neither one that ships.
+        /// No other template has its key; where one that ships has it, its number is above that one's.
         KeyIsFree,
+        /// The workspace published no version of what ships.
+        NoneIsInPlace,
         /// Plans can be started from it, and activated as they are: no fault is in it, and nothing is longer than the policy allows.
         TemplateIsWhole,
     }
@@ -49,6 +53,7 @@ const IN_USE: C = no(Code::PlanTemplateInUse);
 const NEW: C = to(State::Draft);
 const OUT: C = Cell::To(State::Active, &[Condition::PlaceIsFree, Condition::KeyIsFree, Condition::TemplateIsWhole]);
 const OVER: C = to(State::Retired);
+const UNCHANGED: C = Cell::To(State::Retired, &[Condition::NoneIsInPlace]);
 
 /// The table.
 #[rustfmt::skip]
@@ -65,6 +70,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Archive,     A::KeepPlanTemplates, &[NONE,   NEW,    IN_USE,  OVER]),
             row(V::Restore,     A::KeepPlanTemplates, &[NONE,   NEW,    IN_USE,  OVER]).on(Shelf::Archived),
             follows(V::Replace, A::MovePlanTemplate, &[NONE,   EARLY,  OVER,    OVER]).on(Shelf::Either),
+            row(V::RetireShipped, A::KeepPlanTemplates, &[UNCHANGED, TAKEN, TAKEN, TAKEN]),
         ]
     },
 );

@@ -23,7 +23,7 @@ use touchline_kernel::{Done, Instant};
 pub use crate::ground::PlanTemplateId;
 pub use act::{
     Act, Change, DraftPlanTemplate, Happening, PlanTemplateDrafted, PlanTemplatePublished, PlanTemplateRef,
-    PlanTemplateReplaced, RevisePlanTemplate,
+    PlanTemplateReplaced, RetireShippedPlanTemplate, RevisePlanTemplate,
 };
 pub use follow::replaced;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};

@@ -376,7 +376,7 @@ impl Thing for Review {
         delivery::arranged(self)
     }
 
-    fn handed_over(review: ReviewId, to: PersonId) -> Option<Change> {
+    fn handed_over(review: ReviewId, (_, to): (PersonId, PersonId)) -> Option<Change> {
         Some(follow::handed_over(review, to))
     }
 

@@ -204,7 +204,7 @@ impl Thing for ReviewAssignment {
         self.due_on
     }
 
-    fn handed_over(thing: ReviewAssignmentId, to: PersonId) -> Option<Change> {
+    fn handed_over(thing: ReviewAssignmentId, (_, to): (PersonId, PersonId)) -> Option<Change> {
         Some(follow::handed_over(thing, to))
     }
 

@@ -49,7 +49,7 @@ crate::life::view! {
         replies: Vec<SessionReply> = today.replies,
         /// When and by whom it was scheduled.
         scheduled: Done,
-        /// How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and what an answer is to.
+        /// How often it was moved or called off since it was scheduled: what an answer is to.
         sequence: u64 = session.sequence(),
         /// The series that it is of, if it is of one.
         series: Option<OfSeries>,
@@ -94,7 +94,7 @@ crate::life::view! {
         replies: Vec<SessionReply> = today.replies,
         /// When and by whom it was scheduled.
         scheduled: Done,
-        /// How often what its calendar file says was changed since it was scheduled: the file's SEQUENCE, and what an answer is to.
+        /// How often it was moved or called off since it was scheduled: what an answer is to.
         sequence: u64 = session.sequence(),
         /// The series that it is of, if it is of one.
         series: Option<OfSeries>,

@@ -32,6 +32,7 @@ fn written(body: SessionNoteWritten, at: Instant) -> SessionNote {
         place: body.place,
         plan: body.plan,
         proposed: None,
+        proposed_on_behalf_of: None,
         session: body.session,
         session_note: body.session_note,
         state: if body.confidential { State::Confidential } else { State::Open },
@@ -53,17 +54,24 @@ fn changed(known: SessionNote, change: Change, done: Done) -> Option<SessionNote
             let confidence = Some(Confidence { coaches: body.coaches, since: done });
             Some(SessionNote { confidence, insiders, state: State::Confidential, ..known })
         }
-        Change::DisclosureProposed(_) => {
-            Some(SessionNote { proposed: Some(done), state: State::Proposed, ..unseen(known) })
+        Change::DisclosureProposed(body) => Some(SessionNote {
+            proposed: Some(done),
+            proposed_on_behalf_of: body.on_behalf_of,
+            state: State::Proposed,
+            ..unseen(known)
+        }),
+        Change::Disclosed(_) => {
+            let known = SessionNote { confidence: None, proposed: None, proposed_on_behalf_of: None, ..known };
+            Some(SessionNote { state: State::Open, ..known })
         }
-        Change::Disclosed(_) => Some(SessionNote { confidence: None, proposed: None, state: State::Open, ..known }),
         Change::AddendumAdded(body) => {
             let added = PlanRemark { done, on_behalf_of: body.on_behalf_of, text: body.text };
             let addenda = known.addenda.into_iter().chain([added]).collect();
             Some(SessionNote { addenda, ..known })
         }
         Change::DisclosureDropped(_) => {
-            Some(SessionNote { proposed: None, state: State::Confidential, ..unseen(known) })
+            let known = SessionNote { proposed: None, proposed_on_behalf_of: None, ..unseen(known) };
+            Some(SessionNote { state: State::Confidential, ..known })
         }
     }
 }

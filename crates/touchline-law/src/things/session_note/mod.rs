@@ -95,6 +95,9 @@ pub struct SessionNote {
     pub plan: PlanId,
     /// When it was proposed that it be confidential no more, and by whom; null where it is not.
     pub proposed: Option<Done>,
+    /// The external coach whose word that is; null where it is that of whoever proposed it.
+    #[serde(default)]
+    pub proposed_on_behalf_of: Option<Key>,
     /// The session.
     pub session: SessionId,
     /// Its id.

@@ -24,6 +24,8 @@ crate::life::view! {
         plan: PlanId,
         /// When it was proposed that it be confidential no more, and by whom; null where it is not.
         proposed: Option<Done>,
+        /// The external coach whose word that is; null where it is that of whoever proposed it.
+        proposed_on_behalf_of: Option<Key>,
         /// The session.
         session: SessionId,
         /// Its id.
@@ -57,6 +59,8 @@ crate::life::view! {
         /// When it was proposed that it be confidential no more, and by whom; null where it is not, and for whoever was no coach
         /// while it was confidential.
         proposed: Option<Done> = note.proposed_for(viewer),
+        /// The external coach whose word that is; null where it is that of whoever proposed it, and where that is not told.
+        proposed_on_behalf_of: Option<Key> = note.proposed_for(viewer).and(note.proposed_on_behalf_of.clone()),
         /// The session.
         session: SessionId,
         /// Its id.

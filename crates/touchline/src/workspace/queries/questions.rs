@@ -161,6 +161,8 @@ questions! {
     /// The escalations that the viewer is to answer, or was: those that await them first, by when they were last
     /// asked, then the others, by when they were raised.
     EscalationMine: EscalationMine, "escalation.mine", things::escalation::lists;
+    /// All that there is, or all of one kind, as one document, for those who may export everything: of what they see.
+    ExportEverything: ExportEverything, "export.everything", queries::export::everything;
     /// What is somebody's, as one document: one's own as one sees it in the product; another's for those who may export everything,
     /// of what they see.
     ExportPerson: ExportPerson, "export.person", queries::export::person;
@@ -221,6 +223,8 @@ questions! {
     PlanReviewCycle: PlanReviewCycle, "plan.review_cycle", things::plan::review_cycle;
     /// The viewer's own plans that wait for their signature: what came to say first what it says first.
     PlanToSign: PlanToSign, "plan.to_sign", things::plan::to_sign;
+    /// What proves what was noted down of the sessions of an improvement track, for whoever is shown all of that.
+    PlanTrackProof: PlanTrackProof, "plan.track_proof", things::plan::track_proof;
     /// The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has come, and why it falls
     /// behind.
     PlanWeekOf: PlanWeekOf, "plan.week", things::plan::week;
@@ -234,6 +238,8 @@ questions! {
     PlanTemplateGet: PlanTemplateGet, "plan_template.get", things::plan_template;
     /// The versions of templates of plans, by where they stand.
     PlanTemplateList: PlanTemplateList, "plan_template.list", things::plan_template::list;
+    /// The templates of plans that ship and from which plans are started here.
+    PlanTemplateShipped: PlanTemplateShipped, "plan_template.shipped", things::plan_template::shipped;
     /// One note that the viewer keeps for themselves alone.
     PrivateNoteGet: PrivateNoteGet, "private_note.get", things::private_note;
     /// What the viewer noted down of a session for themselves alone: in the order in which it was written.

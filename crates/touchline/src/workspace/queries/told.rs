@@ -42,13 +42,15 @@ pub use crate::workspace::things::person::profile::{
     BundlesInState, PersonLine, PersonReports, PlansOfPerson, ProfileView,
 };
 pub use crate::workspace::things::plan::approvals::PlanBadges;
-pub use crate::workspace::things::plan::compliance::{ComplianceSummary, TrackProof};
+pub use crate::workspace::things::plan::compliance::ComplianceSummary;
 pub use crate::workspace::things::plan::lists::{MyPlanList, PlanList};
 pub use crate::workspace::things::plan::timeline::{TimelineEntry, TimelineStep};
+pub use crate::workspace::things::plan::track_proof::{TrackProof, TrackProofView};
 pub use crate::workspace::things::plan::week::WeekOfPlan;
 pub use crate::workspace::things::plan_feedback::lists::MyPlanFeedbackList;
 pub use crate::workspace::things::plan_proposal::lists::PlanProposalList;
 pub use crate::workspace::things::plan_template::list::PlanTemplateListed;
+pub use crate::workspace::things::plan_template::shipped::ShippedPlanTemplates;
 pub use crate::workspace::things::review::badge::ReviewBadges;
 pub use crate::workspace::things::review::lists::{GivenReviewList, MyReviewList};
 pub use crate::workspace::things::review::of_call::FeedbackOfCall;

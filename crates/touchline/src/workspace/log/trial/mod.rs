@@ -1,8 +1,9 @@
-//! A trial: the same log under another policy, framework or catalogue, each command decided anew in a workspace of its own,
+//! A trial: the same log under another policy, framework, catalogue or scorecard, each command decided anew in a workspace of its own,
 //! and what would have come out differently. The original is not touched.
 //!
 //! Rules: WSP-08.
 
+mod reviews;
 mod scores;
 
 use core::iter::Peekable;
@@ -23,6 +24,7 @@ use crate::workspace::queries::questions::{
 };
 use crate::workspace::queries::{CalibrationBadges, ResponsesBadges, ReviewAssignmentBadges, ReviewBadges};
 use touchline_calculators::recommendation::Catalogue;
+use touchline_calculators::scorecard::Template;
 use touchline_calculators::skill::{Framework, FrameworkGiven};
 use touchline_kernel::envelope::Tagged as _;
 use touchline_kernel::lines::Lines;
@@ -40,6 +42,7 @@ use touchline_law::things::training_item::TrainingCards;
 
 use scores::{Asked, Scoring};
 
+pub use reviews::{ReviewDifference, ReviewScore, ReviewUnfit, SectionDifference};
 pub use scores::{
     AreaDifference, AreaTold, GapTold, MeasuresOfReport, NotRescored, ReportDifference, ReportTold, ScoreTold, WhyNot,
 };
@@ -83,6 +86,13 @@ pub struct TrialInput {
     /// The key of the framework in whose place the other is tried. Null where they have the same key.
     #[serde(default)]
     pub replaces: Option<Key>,
+    /// The key of the scorecard in whose place the other is tried. Null where they have the same key.
+    #[serde(default)]
+    pub replaces_scorecard: Option<Key>,
+    /// The scorecard that is tried: the delivered reviews that were filled in by any version of the one that it replaces are
+    /// scored anew from their answers. Null where none is.
+    #[serde(default)]
+    pub scorecard: Option<Template>,
 }
 
 const fn usual_limit() -> u32 {
@@ -159,6 +169,10 @@ pub struct Tried {
     pub more_people: u64,
     /// How many more skill reports would say something else.
     pub more_reports: u64,
+    /// How many more reviews would come to something else.
+    pub more_reviews: u64,
+    /// How many more reviews have answers that the scorecard does not fit.
+    pub more_reviews_unfit: u64,
     /// The skill reports that could not be tried in full, in the order in which they were recorded.
     pub not_rescored: Vec<NotRescored>,
     /// The people who would have something else before them at the end, by when they were first recorded.
@@ -168,6 +182,11 @@ pub struct Tried {
     /// The skill reports that would say something else, or of which other gaps would be told: in the order in which they
     /// were recorded, then those that would be recorded besides.
     pub reports: Vec<ReportDifference>,
+    /// The reviews that would come to something else by the scorecard that is tried: in the order in which they were made,
+    /// then those that would be made besides.
+    pub reviews: Vec<ReviewDifference>,
+    /// The reviews whose answers that scorecard does not fit, in the same order, each with the questions.
+    pub reviews_unfit: Vec<ReviewUnfit>,
 }
 
 /// A list that is cut at a limit, and counts the rest.
@@ -208,6 +227,7 @@ pub struct Trial {
     /// The records of a moment that commands besides have, too.
     moment: Option<Moment>,
     number: u64,
+    scorecard: Option<reviews::Tried>,
     scoring: Scoring,
     /// The shape by which commands are read, and so what the policy's limits refuse.
     shape: &'static Shape,
@@ -220,10 +240,11 @@ impl Trial {
     /// Every fault of what is tried.
     pub(crate) fn new(input: TrialInput, shape: &'static Shape) -> Result<Self, BadInput> {
         let TrialInput { catalogues, mut commands, framework, limit, log_catalogues, log_frameworks, .. } = input;
-        let TrialInput { log_policy, measures, policy, replaces, .. } = input;
+        let TrialInput { log_policy, measures, policy, replaces, replaces_scorecard, scorecard, .. } = input;
         let asked = Asked { catalogues, framework, log_catalogues, log_frameworks, measures, replaces };
         let scoring = Scoring::of(asked, &commands)?;
         policy.check("/policy")?;
+        let scorecard = reviews::Tried::of(scorecard, replaces_scorecard)?;
         commands.sort_by_key(|wire| wire.command.at);
         Ok(Trial {
             before: Workspace::new(log_policy),
@@ -236,6 +257,7 @@ impl Trial {
             lines: Lines::default(),
             moment: None,
             number: 0,
+            scorecard,
             scoring,
             shape,
         })
@@ -267,6 +289,7 @@ impl Trial {
             self.try_beside(wire.command)?;
         }
         let (not_rescored, reports) = self.reports();
+        let (reviews, unfit) = self.reviews()?;
         let mut people = Cut::at(self.commands.limit);
         for person in self.before.world.tables.people.rows().map(|person| person.document.person) {
             let [before, then] = [&self.before, &self.then].map(|workspace| workspace.figures_of(person, self.last));
@@ -281,10 +304,14 @@ impl Trial {
             more_not_rescored: not_rescored.more,
             more_people: people.more,
             more_reports: reports.more,
+            more_reviews: reviews.more,
+            more_reviews_unfit: unfit.more,
             not_rescored: not_rescored.listed,
             people: people.listed,
             records: self.before.seq,
             reports: reports.listed,
+            reviews: reviews.listed,
+            reviews_unfit: unfit.listed,
         })
     }
 
@@ -302,6 +329,16 @@ impl Trial {
             difference.into_iter().for_each(|one| reports.push(one));
         }
         (not_rescored, reports)
+    }
+
+    /// The reviews that would come to something else, and those whose answers do not fit.
+    fn reviews(&self) -> Result<(Cut<ReviewDifference>, Cut<ReviewUnfit>), LoadError> {
+        let (mut reviews, mut unfit) = (Cut::at(self.commands.limit), Cut::at(self.commands.limit));
+        let told = self.scorecard.as_ref().map(|tried| tried.told(&self.before, &self.then)).transpose()?;
+        let told = told.unwrap_or_default();
+        told.differences.into_iter().for_each(|one| reviews.push(one));
+        told.unfit.into_iter().for_each(|one| unfit.push(one));
+        Ok((reviews, unfit))
     }
 
     fn take(&mut self, line: &[u8]) -> Result<(), LoadError> {

@@ -5,6 +5,7 @@
 
 use crate::workspace::World;
 use touchline_calculators::feedback::ReleasedRound;
+use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, PersonId};
 use touchline_law::facts::{
@@ -98,6 +99,10 @@ impl Facts for AsIfThere<'_> {
 
     fn plan_templates_of_key(&self, plan_template: PlanTemplateId) -> Known<Vec<PlanTemplateId>> {
         self.world.plan_templates_of_key(plan_template)
+    }
+
+    fn plan_template_in_place(&self, shipped: ShippedTemplate) -> Known<PlanTemplateId> {
+        self.world.plan_template_in_place(shipped)
     }
 
     fn sampled(&self, call: CallId) -> Known<Vec<SampledIn>> {

@@ -16,11 +16,14 @@ pub(in crate::workspace) struct AssessmentIndex {
     pub(in crate::workspace) awaiting: Lists<PersonId, (), AssessmentMark>,
     /// `assessment.list`: "The assessments of one person" by when they were opened.
     pub(in crate::workspace) by_person: Lists<PersonId, State, AssessmentMark>,
+    /// `assessment.list`: "Those that were put away."
+    pub(in crate::workspace) put_away: Lists<PersonId, State, AssessmentMark>,
 }
 
 /// What the index needs to know of an assessment, before and after a change.
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
+    archived: bool,
     awaited: Vec<PersonId>,
     key: SortKey<AssessmentMark>,
     person: PersonId,
@@ -30,15 +33,18 @@ pub(in crate::workspace) struct Entry {
 impl Entry {
     pub(in crate::workspace) fn of(known: &Assessment) -> Self {
         let key = (known.opened.at, known.assessment);
-        Entry { awaited: known.awaited(), key, person: known.person, state: known.state }
+        let Assessment { archived, person, state, .. } = *known;
+        Entry { archived, awaited: known.awaited(), key, person, state }
     }
 }
 
 impl AssessmentIndex {
     /// Takes an assessment as it is after a change.
     pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
-        let place = |entry: &Entry| (entry.state, entry.key);
-        self.by_person.change(after.person, before.map(place), Some(place(after)));
+        for (listed, archived) in [(&mut self.by_person, false), (&mut self.put_away, true)] {
+            let place = |entry: &Entry| (entry.archived == archived).then_some((entry.state, entry.key));
+            listed.change(after.person, before.and_then(place), place(after));
+        }
         for person in before.into_iter().flat_map(|entry| &entry.awaited) {
             self.awaiting.change(*person, Some(((), after.key)), None);
         }

@@ -12,6 +12,9 @@ paged! {
     /// Which assessments of a person: of oneself, too.
     #[schemars(rename = "AssessmentsListed")]
     AssessmentList {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
         /// Whose.
         person: PersonId,
         /// Those that stand there.
@@ -29,8 +32,10 @@ impl Question for AssessmentList {
     type View = Page<AssessmentSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AssessmentSight>, Refusal> {
-        let keys = asked.world.assessment_index.by_person.of(self.person, self.state);
-        let name = format!("{}/{}/{}", Self::NAME, self.person, self.state.name());
+        let index = &asked.world.assessment_index;
+        let listed = if self.archived { &index.put_away } else { &index.by_person };
+        let keys = listed.of(self.person, self.state);
+        let name = format!("{}/{}/{}/{}", Self::NAME, self.person, self.state.name(), self.archived);
         asked.page::<Assessment, _, _>(name, keys, self.paging(Order::NewestFirst), Some)
     }
 }

@@ -3,24 +3,21 @@
 //!
 //! Rules: PIP-04.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray as _;
 
 use super::timeline::{TimelineEntry, timeline};
+use super::track_proof::{TrackProof, proof};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index as action_items;
 use crate::workspace::things::session::index as sessions;
-use touchline_kernel::record::Hash;
 use touchline_kernel::{Code, Instant, PersonId};
 use touchline_law::access::Subject as _;
 use touchline_law::facts::Refusal;
-use touchline_law::ground::{PlanId, SessionId, SessionNoteId};
-use touchline_law::law::TrackLink;
+use touchline_law::ground::{PlanId, SessionId};
 use touchline_law::things::action_item::{ActionItem, TrackActionItem};
-use touchline_law::things::plan::{Plan, PlanSight, TrackProved};
+use touchline_law::things::plan::{Plan, PlanSight};
 use touchline_law::things::session::{Session, SessionSight};
 
 /// Asks for the summary of which improvement track.
@@ -29,17 +26,6 @@ use touchline_law::things::session::{Session, SessionSight};
 pub struct PlanCompliance {
     /// The plan.
     pub plan: PlanId,
-}
-
-/// What proves what was noted down of the sessions of a track: keep it apart from the log, and hand it to `track.verify`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct TrackProof {
-    /// How much was noted down.
-    pub count: u64,
-    /// The hash of the last of that; null where nothing was.
-    pub head: Option<Hash>,
-    /// What was noted down, in its order.
-    pub links: Vec<TrackLink>,
 }
 
 /// What an improvement track comes to.
@@ -80,21 +66,12 @@ impl Question for PlanCompliance {
             timeline: timeline(&seen, &sessions),
             plan: seen,
             sessions,
-            verification: self.proof(asked, plan)?,
+            verification: proof(asked, plan)?,
         })
     }
 }
 
 impl PlanCompliance {
-    /// Every note of the plan's sessions.
-    fn notes<'a>(&'a self, asked: &'a Asked<'_>) -> impl Iterator<Item = SessionNoteId> + 'a {
-        let listed = &asked.world.session_index.listed;
-        let sections = sessions::Section::VARIANTS.iter();
-        let sessions = sections.filter_map(|section| listed.of(sessions::Of::Plan(self.plan), *section)).flatten();
-        let notes = &asked.world.session_note_index.listed;
-        sessions.filter_map(|(_, session)| notes.of(*session, ())).flatten().map(|(.., note)| *note)
-    }
-
     fn sessions(&self, asked: &Asked<'_>) -> Result<Vec<SessionSight>, Refusal> {
         let listed = &asked.world.session_index.listed;
         let of =
@@ -120,21 +97,5 @@ impl PlanCompliance {
             Ok(own.or_else(|| TrackActionItem::recorded(item, &towards_plan)))
         });
         shown.filter_map(Result::transpose).collect()
-    }
-
-    /// Whoever is not shown each confidential note would learn by a hash, or by a count, that there is one.
-    fn proof(&self, asked: &Asked<'_>, plan: &Plan) -> Result<Option<TrackProof>, Refusal> {
-        if asked.sight().see(&TrackProved(plan))?.is_none() {
-            return Ok(None);
-        }
-        let links = asked.world.track_chains.of(self.plan).to_vec();
-        // A workspace has a link of each note. Who asks over things of their own is not told that nothing was noted down.
-        let told: BTreeSet<SessionNoteId> = links.iter().map(|link| link.session_note).collect();
-        if !self.notes(asked).all(|note| told.contains(&note)) {
-            return Err(Code::TrackLinksMissing.into());
-        }
-        let last = links.last();
-        let (count, head) = (last.map_or(0, |last| last.number), last.map(|last| last.hash));
-        Ok(Some(TrackProof { count, head, links }))
     }
 }

@@ -10,6 +10,7 @@ pub(in crate::workspace) mod proposed;
 pub(in crate::workspace) mod review_cycle;
 pub(in crate::workspace) mod timeline;
 pub(in crate::workspace) mod to_sign;
+pub(in crate::workspace) mod track_proof;
 pub(in crate::workspace) mod week;
 
 use crate::workspace::queries::get::Get;

@@ -1,6 +1,6 @@
 //! What happened to an improvement track, dated: told from what the viewer is shown of it, and so of nothing else.
 //!
-//! Rules: PIP-04, PLN-13.
+//! Rules: ORG-03, PIP-04, PLN-13.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,8 +8,8 @@ use serde::Serialize;
 use touchline_kernel::{Actor, Done, Instant, Key};
 use touchline_law::ground::SessionId;
 use touchline_law::things::plan::{
-    AgentPlan, MidpointReview, MilestoneView, PlanCancellation, PlanCoachRef, PlanHold, PlanOutcome, PlanSight,
-    PlanSigning, StaffPlan, TrackApproval, TrackRequest, TrackVerdict,
+    AgentPlan, MidpointReview, MilestoneUpdate, MilestoneView, PlanCancellation, PlanCoachRef, PlanHold, PlanOutcome,
+    PlanRemark, PlanSight, PlanSigning, StaffPlan, TrackApproval, TrackRequest, TrackVerdict,
 };
 use touchline_law::things::session::SessionSight;
 
@@ -78,6 +78,8 @@ pub struct TimelineEntry {
     pub coach: Option<PlanCoachRef>,
     /// The milestone; null where it was none.
     pub milestone: Option<Key>,
+    /// The external coach whose words that was; null where it was the doing of whoever did it.
+    pub on_behalf_of: Option<Key>,
     /// The session; null where it was none.
     pub session: Option<SessionId>,
     /// What.
@@ -86,7 +88,16 @@ pub struct TimelineEntry {
 
 impl TimelineEntry {
     fn of(step: TimelineStep, Done { at, by }: Done) -> Self {
-        TimelineEntry { at, by, coach: None, milestone: None, session: None, step }
+        TimelineEntry { at, by, coach: None, milestone: None, on_behalf_of: None, session: None, step }
+    }
+
+    /// The same, of what may have been written for an external coach.
+    fn said(step: TimelineStep, done: Done, on_behalf_of: Option<&Key>) -> Self {
+        TimelineEntry { on_behalf_of: on_behalf_of.cloned(), ..TimelineEntry::of(step, done) }
+    }
+
+    fn remarked(step: TimelineStep, remark: &PlanRemark) -> Self {
+        TimelineEntry::said(step, remark.done, remark.on_behalf_of.as_ref())
     }
 }
 
@@ -121,12 +132,12 @@ fn placed(mut told: Told) -> impl Iterator<Item = (TimelineStep, TimelineEntry)>
 
 /// When a milestone was achieved, reopened and dropped: each at the moment at which that was recorded.
 fn of_milestone(seen: &MilestoneView) -> Told {
-    let turned = |(is_achieved, done)| {
+    let turned = |(is_achieved, update): (bool, &MilestoneUpdate)| {
         let step = if is_achieved { TimelineStep::MilestoneAchieved } else { TimelineStep::MilestoneReopened };
-        TimelineEntry::of(step, done)
+        TimelineEntry::said(step, update.done, update.on_behalf_of.as_ref())
     };
     let mut told: Told = seen.turns().into_iter().map(turned).collect();
-    told.extend(seen.dropped.as_ref().map(|said| TimelineEntry::of(TimelineStep::MilestoneDropped, said.done)));
+    told.extend(seen.dropped.as_ref().map(|said| TimelineEntry::remarked(TimelineStep::MilestoneDropped, said)));
     let of_it = |entry| TimelineEntry { milestone: Some(seen.content.milestone.clone()), ..entry };
     told.into_iter().map(of_it).collect()
 }
@@ -157,7 +168,7 @@ fn of_agent(plan: &AgentPlan) -> Vec<Told> {
     let approvals = || plan.track.iter().flat_map(|track| &track.approvals);
     let of = |is_amendment: bool| approvals().filter(move |approval| approval.is_amendment == is_amendment);
     let told = |approval: &TrackApproval| approved(Some(approval.done), approval.is_amendment);
-    let activated = done([(TimelineStep::Activated, plan.activated)]);
+    let activated = activated(plan.activated, plan.activated_on_behalf_of.as_ref());
     let begun: Told = of(false).flat_map(told).chain(activated).chain(of(true).flat_map(told)).collect();
     let course = course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref());
     course.into_iter().chain([begun, signed(&plan.signing)]).collect()
@@ -168,11 +179,15 @@ fn of_staff(plan: &StaffPlan) -> Vec<Told> {
     let of = |is_amendment: bool| requests().filter(move |request| request.is_amendment == is_amendment);
     let marked = plan.track.as_ref().map(|track| track.marked);
     let made = done([(TimelineStep::Created, Some(plan.created)), (TimelineStep::Marked, marked)]);
-    let activated = done([(TimelineStep::Activated, plan.activated)]);
+    let activated = activated(plan.activated, plan.activated_on_behalf_of.as_ref());
     let begun = made.chain(of(false).flat_map(of_request)).chain(activated).chain(of(true).flat_map(of_request));
     let signed: Told = plan.signing.iter().flat_map(signed).collect();
     let course = course(&plan.holds, &plan.midpoints, &plan.cancellations, plan.outcome.as_ref());
     course.into_iter().chain([begun.collect(), signed]).collect()
+}
+
+fn activated(activated: Option<Done>, on_behalf_of: Option<&Key>) -> Option<TimelineEntry> {
+    activated.map(|done| TimelineEntry::said(TimelineStep::Activated, done, on_behalf_of))
 }
 
 fn signed(signing: &PlanSigning) -> Told {
@@ -203,9 +218,10 @@ fn course(
     cancellations: &[PlanCancellation],
     outcome: Option<&PlanOutcome>,
 ) -> [Told; 3] {
-    let reviewed = midpoints.iter().map(|review| TimelineEntry::of(TimelineStep::MidpointReviewed, review.done));
-    let completed = done([(TimelineStep::Completed, outcome.map(|outcome| outcome.summary.done))]);
-    [reviewed.collect(), rests(holds, cancellations), completed.collect()]
+    let step = TimelineStep::MidpointReviewed;
+    let reviewed = midpoints.iter().map(|review| TimelineEntry::said(step, review.done, review.on_behalf_of.as_ref()));
+    let completed = outcome.map(|outcome| TimelineEntry::remarked(TimelineStep::Completed, &outcome.summary));
+    [reviewed.collect(), rests(holds, cancellations), completed.into_iter().collect()]
 }
 
 /// When it was put on hold and called off, and went on: what it was called off in stands within that hold.
@@ -222,14 +238,19 @@ fn rests(holds: &[PlanHold], cancellations: &[PlanCancellation]) -> Told {
     let within = cancellations.iter().map(|off| (holds.iter().rposition(|hold| lies_in(off, hold)), off));
     let within: Vec<(Option<usize>, &PlanCancellation)> = within.collect();
     let cancelled = |off: &PlanCancellation| {
-        done([(TimelineStep::Cancelled, Some(off.said.done)), (TimelineStep::Reinstated, off.reinstated)])
+        let back = |done| TimelineEntry::said(TimelineStep::Reinstated, done, off.reinstated_on_behalf_of.as_ref());
+        [Some(TimelineEntry::remarked(TimelineStep::Cancelled, &off.said)), off.reinstated.map(back)]
+            .into_iter()
+            .flatten()
     };
     let of = |place: Option<usize>| within.iter().filter(move |(known, _)| *known == place).map(|(_, off)| *off);
     let mut told = Told::new();
     for (nth, hold) in holds.iter().enumerate() {
-        told.extend(done([(TimelineStep::Held, Some(hold.held).filter(|_| is_of_its_own(hold)))]));
+        let held = TimelineEntry::said(TimelineStep::Held, hold.held, hold.on_behalf_of.as_ref());
+        told.extend(Some(held).filter(|_| is_of_its_own(hold)));
         told.extend(of(Some(nth)).flat_map(cancelled));
-        told.extend(done([(TimelineStep::Resumed, hold.resumed)]));
+        let resumed = |done| TimelineEntry::said(TimelineStep::Resumed, done, hold.resumed_on_behalf_of.as_ref());
+        told.extend(hold.resumed.map(resumed));
     }
     told.extend(of(None).flat_map(cancelled));
     told
@@ -244,13 +265,12 @@ fn of_session(session: &SessionSight) -> Option<TimelineEntry> {
         SessionSight::Agent(seen) => (seen.called_off, seen.dropped),
         SessionSight::Staff(seen) => (seen.called_off, seen.dropped),
     };
-    let held = held.as_ref().map(|held| (TimelineStep::SessionHeld, held.recorded));
-    let missed = missed.as_ref().map(|missed| (TimelineStep::SessionMissed, missed.recorded));
-    let cancelled = cancelled.as_ref().map(|remark| (TimelineStep::SessionCancelled, remark.done));
+    let said = TimelineEntry::said;
+    let held = held.as_ref().map(|held| said(TimelineStep::SessionHeld, held.recorded, held.on_behalf_of.as_ref()));
+    let missed = missed.as_ref();
+    let missed = missed.map(|told| said(TimelineStep::SessionMissed, told.recorded, told.on_behalf_of.as_ref()));
+    let cancelled = cancelled.as_ref().map(|remark| TimelineEntry::remarked(TimelineStep::SessionCancelled, remark));
     let with_others = called_off.map(|off| off.done).or(dropped.map(|dropped| dropped.done));
-    let called_off = with_others.map(|done| (TimelineStep::SessionCancelled, done));
-    held.or(missed)
-        .or(cancelled)
-        .or(called_off)
-        .map(|(step, done)| TimelineEntry { session: Some(id), ..TimelineEntry::of(step, done) })
+    let called_off = with_others.map(|done| TimelineEntry::of(TimelineStep::SessionCancelled, done));
+    held.or(missed).or(cancelled).or(called_off).map(|entry| TimelineEntry { session: Some(id), ..entry })
 }

@@ -2,6 +2,7 @@
 
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod list;
+pub(in crate::workspace) mod shipped;
 
 use crate::workspace::queries::get::Get;
 use touchline_law::things::plan_template::PlanTemplateVersion;

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::invited::numbers_of;
 use crate::workspace::things::session_series::course::Course;
 use touchline_calculators::calendar::{
     CalendarAct, CancelledEvent, EventReply, EventTime, MovedEvent, Participation, ScheduledEvent,
@@ -80,8 +81,9 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// Of a session's own file.
-    pub(super) fn of_session(session: &Session) -> Self {
-        Numbers { in_force: session.sequence(), is_of_series: false, latest: session.sequence() }
+    pub(super) fn of_session(session: &Session, plan: Option<&PlanStanding<'_>>) -> Self {
+        let (in_force, latest) = numbers_of(session, plan);
+        Numbers { in_force, is_of_series: false, latest }
     }
 
     /// Of the file of the series that it is of.

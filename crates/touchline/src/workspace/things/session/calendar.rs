@@ -7,11 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::address::CalendarAddress;
-use super::invited::{CalendarFileView, answer_of, clock_of, invited, is_off, length_seconds};
+use super::invited::{CalendarFileView, answer_of, clock_of, invited, is_off, length_seconds, numbers_of};
 use crate::workspace::queries::{Asked, Question};
-use touchline_calculators::calendar::{Invitation, Organizer, SentMethod, Series};
+use touchline_calculators::calendar::{FileTold, Invitation, Organizer, SentMethod, Series};
 use touchline_kernel::{Code, Key, Title};
-use touchline_law::facts::Refusal;
+use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::SessionId;
 use touchline_law::things::session::{Session, SessionTime};
 
@@ -19,8 +19,13 @@ use touchline_law::things::session::{Session, SessionTime};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SessionCalendarOf")]
 pub struct SessionCalendar {
-    /// Who of those who take part is invited by it, in its order, and by which address: one at least.
+    /// Who of those who take part is invited by it, in its order, and by which address: one at least. Of `former` who takes part no
+    /// more.
     pub addresses: Vec<CalendarAddress>,
+    /// Whether it is called off for them, who were to take part and do no more, while it takes place for others. Whoever takes part
+    /// is no such.
+    #[serde(default)]
+    pub former: bool,
     /// Where it takes place; null where that is not told.
     #[serde(default)]
     pub location: Option<Title>,
@@ -40,21 +45,28 @@ impl Question for SessionCalendar {
         asked.shown::<Session>(self.session)?.ok_or(Code::NotFound)?;
         let session = asked.world.tables.sessions.get(self.session).ok_or(Code::NotFound)?;
         let invitation = self.invitation(asked, session)?;
-        CalendarFileView::of(&invitation, &[], "/body/session")
+        CalendarFileView::of(
+            &invitation,
+            FileTold { apart: &[], is_uninvited: self.former, is_whole: true },
+            "/body/session",
+        )
     }
 }
 
 impl SessionCalendar {
     fn invitation(&self, asked: &Asked<'_>, session: &Session) -> Result<Invitation, Refusal> {
-        let method = if is_off(session) { SentMethod::Cancel } else { SentMethod::Request };
-        let people = invited(asked, &self.addresses, session.plan, |of, plan| session.takes_part(of, plan))?;
+        let method = if self.former || is_off(session) { SentMethod::Cancel } else { SentMethod::Request };
+        let people = invited(asked, &self.addresses, session.plan, |of, plan| {
+            if self.former { session.has_left(of, plan) } else { session.takes_part(of, plan) }
+        })?;
+        let plan = asked.world.plan(session.plan).present()?;
         Ok(Invitation {
             attendees: people.iter().map(|one| one.attends(answer_of(session, one.of), method)).collect(),
             location: self.location.clone(),
             method,
             only: None,
             organizer: self.organizer.clone(),
-            sequence: session.sequence(),
+            sequence: numbers_of(session, plan.as_ref()).1,
             series: series_of(session.time),
             stamped_at: asked.viewing.at,
             summary: self.summary.clone(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::address::{CalendarAddress, by_address};
 use crate::workspace::queries::Asked;
-use touchline_calculators::calendar::{Apart, Attendee, AttendeeRole, Invitation, Participation, SentMethod};
+use touchline_calculators::calendar::{Attendee, AttendeeRole, FileTold, Invitation, Participation, SentMethod};
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::time::Zone;
 use touchline_kernel::{Code, DetailKey, Instant, Key, Name, PersonId, Reason, Rejection};
@@ -23,23 +23,24 @@ use touchline_law::things::session::{Session, SessionAnswer, SessionTime, State}
 pub struct CalendarFileView {
     /// What it is sent for, which a mail says beside its type: an invitation, or that it is called off.
     pub method: SentMethod,
-    /// How often what it says was changed since it was scheduled.
+    /// How often what it says was changed since it was scheduled: moved, called off, or called off for somebody who takes part no
+    /// more.
     pub sequence: u64,
     /// The file, with CRLF as its line ends, of the type `text/calendar; charset=utf-8`.
     pub text: String,
 }
 
 impl CalendarFileView {
-    /// The file of an invitation with these occurrences by themselves behind it. What is refused is told by its place in the
-    /// question, in which `thing` names what the file is of.
-    pub(in crate::workspace) fn of(invitation: &Invitation, apart: &[Apart], thing: &str) -> Result<Self, Refusal> {
+    /// The file of an invitation, of what is told of it. What is refused is told by its place in the question, in which `thing`
+    /// names what the file is of.
+    pub(in crate::workspace) fn of(invitation: &Invitation, told: FileTold<'_>, thing: &str) -> Result<Self, Refusal> {
         let mut faults = Faults::default();
         invitation.check(&mut faults);
         let fault = faults.told().err().and_then(|bad| bad.faults.into_iter().next());
         if let Some(fault) = fault {
             return Err(Rejection::from(fault.reason).at(place_of(&fault.path, thing)).into());
         }
-        let text = invitation.file_with(apart).map_err(|refused| refused.at(thing))?;
+        let text = invitation.file_of(told).map_err(|refused| refused.at(thing))?;
         Ok(CalendarFileView { method: invitation.method, sequence: invitation.sequence, text })
     }
 }
@@ -69,6 +70,15 @@ pub(in crate::workspace) fn is_off(session: &Session) -> bool {
 /// What somebody has answered to a session.
 pub(in crate::workspace) fn answer_of(session: &Session, who: &PlanCoachRef) -> Option<SessionAnswer> {
     session.answer_of(who).map(|reply| reply.answer)
+}
+
+/// The numbers of a session's own file: the earliest that has it at its time, and the latest.
+pub(in crate::workspace) fn numbers_of(session: &Session, plan: Option<&PlanStanding<'_>>) -> (u64, u64) {
+    let left = plan.map(|plan| session.left_at(plan)).unwrap_or_default();
+    let count = |counted: usize| u64::try_from(counted).unwrap_or(u64::MAX).saturating_add(session.sequence());
+    let last = session.changes().max();
+    let before = left.iter().filter(|at| last.is_some_and(|last| **at <= last)).count();
+    (count(before), count(left.len()))
 }
 
 /// How long a session takes.
@@ -141,11 +151,15 @@ fn name_of(asked: &Asked<'_>, person: PersonId) -> Result<Option<Name>, Refusal>
     Ok(card(&known.document, &asked.sight())?.map(|card| card.name))
 }
 
-/// The external coaches of a plan and their names, as the viewer sees them.
+/// The external coaches of a plan and their names, as the viewer sees them: those who coached before, too, by the name that they
+/// had then.
 fn external_coaches(asked: &Asked<'_>, plan: PlanId) -> Result<Vec<(PlanCoachRef, Name)>, Refusal> {
     let coaches: Vec<PlanCoach> = match asked.shown::<Plan>(plan)? {
         Some(PlanSight::Agent(plan)) => plan.coaches,
-        Some(PlanSight::Staff(plan)) => plan.coaches.into_iter().map(|kept| kept.coach).collect(),
+        Some(PlanSight::Staff(plan)) => {
+            let former = plan.former_coaches.into_iter().rev().map(|former| former.kept);
+            plan.coaches.into_iter().chain(former).map(|kept| kept.coach).collect()
+        }
         None => Vec::new(),
     };
     let named = |coach: PlanCoach| match &coach {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::address::{CalendarAddress, by_address, compared};
 use super::asked_of::{AskedOf, Numbers, WhyNoCommand};
 use super::calendar::series_of;
+use super::invited::numbers_of;
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::session_series::course::Course;
 use crate::workspace::things::session_series::shifted::{OfEach, Planned, asked_from_one_on, asked_of_whole, is_ahead};
@@ -160,7 +161,8 @@ impl<'a> Sessions<'a> {
     fn event(&self, uid: &str) -> Option<KnownEvent> {
         let uid_of = || Key::new(uid);
         if let Some(session) = self.named(uid) {
-            return Some(KnownEvent { sequence: session.sequence(), series: series_of(session.time), uid: uid_of() });
+            let (_, sequence) = numbers_of(session, self.plan(session).as_ref());
+            return Some(KnownEvent { sequence, series: series_of(session.time), uid: uid_of() });
         }
         let course = self.course(uid)?;
         Some(KnownEvent { sequence: course.sequence(), series: course.as_it_stands(), uid: uid_of() })
@@ -217,7 +219,11 @@ impl Reader<'_> {
     /// are left out of which nothing is made, as long as there are others.
     fn commands(&self, act: &CalendarAct) -> Result<Vec<CalendarCommand>, WhyNoCommand> {
         if let Some(session) = self.sight.named(act.uid()) {
-            return Ok(vec![self.command((act, act), session, Numbers::of_session(session))?]);
+            return Ok(vec![self.command(
+                (act, act),
+                session,
+                Numbers::of_session(session, self.sight.plan(session).as_ref()),
+            )?]);
         }
         let course = self.sight.course(act.uid()).ok_or(WhyNoCommand::UnknownEvent)?;
         let each = self.sight.of_each(&course, act).transpose()?;

@@ -13,7 +13,7 @@ use crate::workspace::things::session::CalendarAddress;
 use crate::workspace::things::session::invited::{
     CalendarFileView, Invited, answer_of, invited, is_off, length_seconds,
 };
-use touchline_calculators::calendar::{Apart, Attendee, Invitation, Organizer, SentMethod};
+use touchline_calculators::calendar::{Apart, Attendee, FileTold, Invitation, Organizer, SentMethod};
 use touchline_kernel::time::LocalDateTime;
 use touchline_kernel::{Code, DetailKey, Key, Reason, Rejection, Title};
 use touchline_law::facts::Refusal;
@@ -25,8 +25,13 @@ use touchline_law::things::session_series::SessionSeries;
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SessionSeriesCalendarOf")]
 pub struct SessionSeriesCalendar {
-    /// Who of those who take part is invited by it, in its order, and by which address: one at least.
+    /// Who of those who take part is invited by it, in its order, and by which address: one at least. Where one of them takes part in
+    /// some of its sessions alone, each session stands by itself, with those who take part in it. Of `former` who takes part no
+    /// more.
     pub addresses: Vec<CalendarAddress>,
+    /// Whether what is ahead is called off for them, who were to take part in it and do no more, while it takes place for others.
+    #[serde(default)]
+    pub former: bool,
     /// Where it takes place; null where that is not told.
     #[serde(default)]
     pub location: Option<Title>,
@@ -50,14 +55,22 @@ impl Question for SessionSeriesCalendar {
         let series = asked.world.tables.session_series.get(self.session_series).ok_or(Code::NotFound)?;
         let course = Course::of(asked.world, series);
         let only = self.only.map(|planned| one_of(&course, planned)).transpose()?;
+        let meant: Vec<&Session> =
+            only.map_or_else(|| course.sessions.iter().map(|(_, one)| *one).collect(), |only| vec![only]);
         let people = invited(asked, &self.addresses, series.plan, |of, plan| match only {
+            _ if self.former => meant.iter().any(|session| course.has_left(session, of)),
             Some(session) => session.takes_part(of, plan),
             None => course.takes_part(of, plan),
         })?;
         let invitation = self.invitation(asked, &course, (&people, only));
-        let apart =
-            if invitation.method == SentMethod::Request { apart(&course, &people, &invitation) } else { Vec::new() };
-        CalendarFileView::of(&invitation, &apart, "/body/session_series")
+        let is_whole = self.is_whole(&course, &people);
+        let apart = match invitation.method {
+            _ if !is_whole => self.each(&course, &people, &invitation),
+            SentMethod::Request => apart(&course, &people, &invitation),
+            SentMethod::Cancel => Vec::new(),
+        };
+        let told = FileTold { apart: &apart, is_uninvited: self.former, is_whole };
+        CalendarFileView::of(&invitation, told, "/body/session_series")
     }
 }
 
@@ -68,7 +81,7 @@ impl SessionSeriesCalendar {
         course: &Course<'_>,
         (people, only): (&[Invited<'_>], Option<&Session>),
     ) -> Invitation {
-        let is_cancelled = only.map_or_else(|| course.is_off(), is_off);
+        let is_cancelled = self.former || only.map_or_else(|| course.is_off(), is_off);
         let method = if is_cancelled { SentMethod::Cancel } else { SentMethod::Request };
         let answer = |one: &Invited<'_>| match only {
             Some(session) => answer_of(session, one.of),
@@ -87,6 +100,37 @@ impl SessionSeriesCalendar {
             uid: Key::new(&self.session_series.to_string()),
         }
     }
+
+    /// Whether the file is about one session, or about all that take place, for each whom it names: then its rule says when that is.
+    fn is_whole(&self, course: &Course<'_>, people: &[Invited<'_>]) -> bool {
+        let is_about = |session: &Session| people.iter().all(|one| self.is_about(course, session, one));
+        self.only.is_some() || course.is_off() || course.taking_place().all(|(_, session)| is_about(session))
+    }
+
+    /// Whether the file tells somebody of a session.
+    fn is_about(&self, course: &Course<'_>, session: &Session, one: &Invited<'_>) -> bool {
+        if self.former { course.has_left(session, one.of) } else { course.invites(session, one.of) }
+    }
+
+    /// Each session by itself that the file tells somebody of.
+    fn each(&self, course: &Course<'_>, people: &[Invited<'_>], invitation: &Invitation) -> Vec<Apart> {
+        let mut each = Vec::new();
+        for (planned, session) in course.taking_place() {
+            let about = people.iter().filter(|one| self.is_about(course, session, one));
+            let attends = |one: &Invited<'_>| one.attends(answer_of(session, one.of), invitation.method);
+            let attendees: Vec<Attendee> = about.map(attends).collect();
+            if !attendees.is_empty() {
+                each.push(alone(course, (planned, session), attendees));
+            }
+        }
+        each
+    }
+}
+
+/// A session that stands by itself.
+fn alone(course: &Course<'_>, (recurrence_id, session): (LocalDateTime, &Session), attendees: Vec<Attendee>) -> Apart {
+    let (starts, zone) = course.starts(session);
+    Apart { attendees, length_seconds: length_seconds(session.time), recurrence_id, starts, zone }
 }
 
 /// The session of a series that is known by this time.
@@ -98,13 +142,11 @@ fn one_of<'a>(course: &Course<'a>, planned: LocalDateTime) -> Result<&'a Session
 /// The sessions that stand by themselves: those that were moved, and those of which somebody answered otherwise than of the rest.
 fn apart(course: &Course<'_>, people: &[Invited<'_>], invitation: &Invitation) -> Vec<Apart> {
     let mut apart = Vec::new();
-    for (planned, session) in course.sessions.iter().filter(|(_, session)| !is_off(session)) {
+    for (planned, session) in course.taking_place() {
         let attends = |one: &Invited<'_>| one.attends(answer_of(session, one.of), invitation.method);
         let attendees: Vec<Attendee> = people.iter().map(attends).collect();
-        if course.is_moved(*planned, session) || attendees != invitation.attendees {
-            let (starts, zone) = course.starts(session);
-            let length_seconds = length_seconds(session.time);
-            apart.push(Apart { attendees, length_seconds, recurrence_id: *planned, starts, zone });
+        if course.is_moved(planned, session) || attendees != invitation.attendees {
+            apart.push(alone(course, (planned, session), attendees));
         }
     }
     apart

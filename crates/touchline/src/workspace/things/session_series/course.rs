@@ -7,7 +7,7 @@ use crate::workspace::things::session::invited::{answer_of, clock_of, is_off, le
 use touchline_calculators::calendar::{MovedOccurrence, Series};
 use touchline_kernel::Instant;
 use touchline_kernel::time::{LocalDateTime, Zone};
-use touchline_law::facts::{PlanCoachRef, PlanStanding};
+use touchline_law::facts::{Facts as _, PlanCoachRef, PlanStanding};
 use touchline_law::things::session::{Session, SessionAnswer, State};
 use touchline_law::things::session_series::SessionSeries;
 
@@ -15,6 +15,8 @@ use touchline_law::things::session_series::SessionSeries;
 pub(in crate::workspace) struct Course<'a> {
     /// The series.
     pub(in crate::workspace) series: &'a SessionSeries,
+    /// Its plan, which says who coaches still.
+    pub(in crate::workspace) plan: Option<PlanStanding<'a>>,
     /// Its sessions, each with when it would take place by the rule.
     pub(in crate::workspace) sessions: Vec<(LocalDateTime, &'a Session)>,
 }
@@ -24,20 +26,51 @@ impl<'a> Course<'a> {
         let session = |id| world.tables.sessions.get(id);
         let sessions = series.sessions.iter();
         let sessions = sessions.filter_map(|one| Some((one.recurrence_id, session(one.session)?))).collect();
-        Course { series, sessions }
+        let plan = world.plan(series.plan).present().ok().flatten();
+        Course { plan, series, sessions }
     }
 
     /// How often what its calendar file says was changed since it was started: each time that one of its sessions was moved or called
-    /// off.
+    /// off, or called off for somebody who takes part no more.
     pub(in crate::workspace) fn sequence(&self) -> u64 {
-        self.sessions.iter().map(|(_, session)| session.sequence()).fold(0, u64::saturating_add)
+        u64::try_from(self.changes().count()).unwrap_or(u64::MAX)
     }
 
     /// The earliest number of a file that has this session as it stands: what was changed since was another.
     pub(in crate::workspace) fn in_force_since(&self, session: &Session) -> u64 {
-        let Some(last) = changes(session).max() else { return 0 };
-        let all = self.sessions.iter().flat_map(|(_, other)| changes(other));
-        u64::try_from(all.filter(|at| *at <= last).count()).unwrap_or(u64::MAX)
+        self.number_at(session.changes().max())
+    }
+
+    /// The earliest number of a file that has all of its sessions as they stand.
+    pub(in crate::workspace) fn in_force(&self) -> u64 {
+        self.number_at(self.sessions.iter().flat_map(|(_, session)| session.changes()).max())
+    }
+
+    fn number_at(&self, last: Option<Instant>) -> u64 {
+        let Some(last) = last else { return 0 };
+        u64::try_from(self.changes().filter(|at| *at <= last).count()).unwrap_or(u64::MAX)
+    }
+
+    /// When what its file says was changed.
+    fn changes(&self) -> impl Iterator<Item = Instant> {
+        let left = |session: &Session| self.plan.as_ref().map(|plan| session.left_at(plan)).unwrap_or_default();
+        self.sessions.iter().flat_map(move |(_, session)| session.changes().chain(left(session)))
+    }
+
+    /// Whether somebody is invited to a session: who takes part in it, and who was to, though others coached in it as it was held.
+    pub(in crate::workspace) fn invites(&self, session: &Session, who: &PlanCoachRef) -> bool {
+        let named = self.series.coaches.iter().any(|coach| coach.coach == *who);
+        self.plan.as_ref().is_some_and(|plan| session.was_to_take_part(who, named, plan))
+    }
+
+    /// The sessions that take place, each with when it would by the rule.
+    pub(in crate::workspace) fn taking_place(&self) -> impl Iterator<Item = (LocalDateTime, &'a Session)> {
+        self.sessions.iter().copied().filter(|(_, session)| !is_off(session))
+    }
+
+    /// Whether somebody was to take part in a session of it, and does no more.
+    pub(in crate::workspace) fn has_left(&self, session: &Session, who: &PlanCoachRef) -> bool {
+        self.plan.as_ref().is_some_and(|plan| session.has_left(who, plan))
     }
 
     /// Whether nothing of it takes place.
@@ -112,13 +145,4 @@ impl<'a> Course<'a> {
         let zone = clock_of(self.series.series.zone, session.time.starts_at);
         (zone.shown(session.time.starts_at), zone)
     }
-}
-
-/// When what calendar files say of a session was changed.
-fn changes(session: &Session) -> impl Iterator<Item = Instant> {
-    let cancelled = session.cancelled.as_deref().map(|remark| remark.done.at);
-    let called_off = session.called_off.as_deref().map(|off| off.done.at);
-    let dropped = session.dropped.as_deref().map(|dropped| dropped.done.at);
-    let moves = session.moves.iter().map(|moved| moved.moved.at);
-    moves.chain(cancelled).chain(called_off).chain(dropped)
 }

@@ -71,7 +71,7 @@ pub(in crate::workspace) fn asked_of_whole<'a>(
         return Err(WhyNoCommand::Proposal);
     }
     // It is held against all that was changed in the series.
-    if event.sequence < course.sequence() {
+    if event.sequence < course.in_force() {
         return Err(WhyNoCommand::Outdated);
     }
     let own = course.series.series.zone;
