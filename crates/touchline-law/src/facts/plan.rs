@@ -159,7 +159,7 @@ pub trait PlanCourse: Debug {
     /// Those who coached and do no more, each with when they were removed: whoever came back and left again once for each time.
     fn removed(&self) -> Vec<(PlanCoachRef, Instant)>;
 
-    /// Since when it rests, where it is on hold.
+    /// Since when nobody is told of what comes due under it, where it is on hold.
     fn rests_since(&self) -> Option<Instant>;
 
     /// Whether it was on hold at a moment.

@@ -222,7 +222,7 @@ impl<'a> Way<'a> {
             | When::ToFollowUp => return None,
             When::BeforeItBegins => return thing.times().map(|(starts, _)| session.soon_from(starts)),
             When::AfterItEnded => {
-                return thing.times().and_then(|(_, ends)| session.overdue_from(ends).checked_add_millis(1));
+                return thing.times().and_then(|(_, ends)| session.first_overdue(ends));
             }
             When::BeforeLastDay => {
                 thing.last_day()?.checked_add_days(i64::from(notify.due_soon_days).checked_neg()?)?

@@ -230,7 +230,7 @@ impl<S: Source> Table<S> {
             follows: takes_sessions_up,
             causes: &["session.taken_up"],
             rule: "JOB-01",
-            because: "of a session that came near while its plan rested, and is still ahead, those are told who take part",
+            because: "who takes part in a session that came near, or to be overdue, while its plan rested is told as it goes on",
         },
         Reaction {
             on: Happening::Plan(plan::Happening::CoachAdded),
@@ -474,7 +474,7 @@ fn of_scheduled<S: Source>(
     changed.filter_map(Result::transpose).collect()
 }
 
-/// A plan that goes on has those told of its sessions to whom these came near while it rested.
+/// A plan that goes on has those told of its sessions that came near, or came to be overdue, while it rested.
 fn takes_sessions_up<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
     let Caused { event, policy, source, .. } = *caused;
     let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };

@@ -32,6 +32,12 @@ impl SessionPolicy {
         ends_at.checked_add_millis(grace).unwrap_or(Instant::MAX)
     }
 
+    /// The first moment at which one is.
+    #[must_use]
+    pub fn first_overdue(&self, ends_at: Instant) -> Option<Instant> {
+        self.overdue_from(ends_at).checked_add_millis(1)
+    }
+
     /// The moment from which a session is soon that begins at this one.
     #[must_use]
     pub fn soon_from(&self, starts_at: Instant) -> Instant {

@@ -500,7 +500,11 @@ impl PlanCourse for Plan {
     }
 
     fn rests_since(&self) -> Option<Instant> {
-        self.holds.last().filter(|hold| hold.resumed.is_none()).map(|hold| hold.held.at)
+        let hold = self.holds.last().filter(|hold| hold.resumed.is_none())?;
+        // While it was called off, what had begun before was told of.
+        let was_off = self.cancellations.last().filter(|off| off.said.done == hold.held);
+        let taken_up = was_off.and_then(|off| off.reinstated).map(|taken_up| taken_up.at);
+        Some(taken_up.unwrap_or(hold.held.at))
     }
 
     fn was_on_hold(&self, at: Instant) -> bool {

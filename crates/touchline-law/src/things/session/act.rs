@@ -211,7 +211,7 @@ pub struct SessionDropped {
     pub session_series: SessionSeriesId,
 }
 
-/// A session that is still ahead, whose plan rested as those were to be told of it who take part, and goes on.
+/// A session whose plan rested as those were to be told who take part that it comes near, or is overdue, and goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionTakenUp {
     /// The session.

@@ -1,7 +1,7 @@
 //! What follows for a session when its series is started or ended, and when its plan comes to its end: what is still ahead then is
 //! called off. What has begun by then is recorded, or said to have been missed or called off, by whoever was there. Where its plan
-//! goes on that has rested, those are told who were to be told of it meanwhile. Whoever comes to coach takes part in what is ahead
-//! and was scheduled for all who do.
+//! goes on that has rested, those are told who were to be told of it meanwhile: that it is near, or that it is overdue. Whoever comes
+//! to coach takes part in what is ahead and was scheduled for all who do.
 //!
 //! Rules: JOB-01, SES-01, SES-02, SES-04.
 
@@ -72,14 +72,15 @@ pub fn called_off(session: &Session, ended: PlanEnd, (at, ended_by): (Instant, A
     is_ahead.then_some(Change::CalledOff(SessionCalledOff { ended, ended_by, session: session.session }))
 }
 
-/// What follows for a session whose plan goes on at a moment and has rested since another; nothing where those who take part were told
-/// before that it comes near, will be told yet, or it has begun.
+/// What follows for a session whose plan goes on at a moment and has rested since another: it came near meanwhile and is still ahead,
+/// or came to be overdue. Nothing where those who take part were told before of what it is, or will be told yet.
 #[must_use]
 pub fn taken_up(session: &Session, (rested_since, at): (Instant, Instant), policy: &SessionPolicy) -> Option<Change> {
-    let is_ahead = session.state == State::Scheduled && at < session.time.starts_at;
-    let soon_from = policy.soon_from(session.time.starts_at);
-    let came_near = rested_since <= soon_from && soon_from < at;
-    (is_ahead && came_near).then_some(Change::TakenUp(SessionTakenUp { session: session.session }))
+    let came_meanwhile = |moment: Instant| rested_since <= moment && moment < at;
+    let is_near = at < session.time.starts_at && came_meanwhile(policy.soon_from(session.time.starts_at));
+    let is_overdue = policy.first_overdue(session.time.ends_at).is_some_and(came_meanwhile);
+    let is_told = session.state == State::Scheduled && (is_near || is_overdue);
+    is_told.then_some(Change::TakenUp(SessionTakenUp { session: session.session }))
 }
 
 /// What follows for a session under whose plan somebody coaches from a moment on, or another writes for them; nothing where they

@@ -33,7 +33,7 @@ crate::life::names! {
         /// Its series was ended before it: the library's own, in the record of that.
         Drop,
         Reply,
-        /// Its plan went on, which had rested as it came near: the library's own, in the record of that.
+        /// Its plan went on, which had rested as it came near, or came to be overdue: the library's own, in the record of that.
         TakeUp,
         /// Somebody came to coach under its plan, or to write for a coach: the library's own, in the record of that.
         Join,

@@ -54,8 +54,8 @@ pub(super) fn says<F: Facts>(
 }
 
 /// Whether a message still is one: of the time in force, to somebody who takes part, while it is still to be held or recorded, and
-/// its plan's days ran then and run now. What came due while the plan was on hold is told neither then nor later: it stands in the
-/// lists. Of what is still ahead as the plan goes on those are told then.
+/// its plan's days ran then and run now. What came due while the plan was on hold is not told then: of what is still ahead as the plan
+/// goes on, and of what is overdue by then, those are told as it does.
 pub(super) fn still_tells<F: Facts>(
     session: &Session,
     viewer: &Viewer<'_, F>,
