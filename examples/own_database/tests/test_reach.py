@@ -42,7 +42,7 @@ OVER: dict[str, list[str]] = {
 OVER_ALL = re.compile(r"agent\.|export\.|history\.|report\.|person\.(profile|review_pack)|.*\.effect$|programme\.|training\.(proposals|why_empty)|call\.feedback|review\.beside")
 
 # What goes by links of tracks, which rest on more than a viewer may see.
-BEYOND = {"plan.compliance"}
+BEYOND = {"plan.compliance", "plan.track_proof"}
 
 
 def worlds() -> list[Any]:

@@ -80,11 +80,10 @@ impl<'a> Extracts<'a> {
 }
 
 impl Extract {
-    /// How many of its personal texts were redacted.
-    #[must_use]
-    pub fn redacted(&self) -> u64 {
-        let gone = self.private.iter().filter(|(_, committed)| committed.salt.is_none()).count();
-        u64::try_from(gone).unwrap_or(u64::MAX)
+    /// Where its personal texts stood that were redacted: their pointers within the event.
+    pub fn redacted(&self) -> impl Iterator<Item = &str> {
+        let gone = self.private.iter().filter(|(_, committed)| committed.salt.is_none());
+        gone.map(|(pointer, _)| pointer.as_str())
     }
 
     /// Its hash as the one of this number in a chain, after the one whose hash is `previous`: SHA-256 over

@@ -63,6 +63,9 @@ pub use redact_things::{RedactInput, Redacted};
 pub use show::{ShowInput, Shown};
 pub use source::Source;
 pub use stored::StoredThing;
-pub use track_chain::{TrackExpectation, TrackLink, TrackVerified, VerifyTrackInput, notes_told};
+pub use track_chain::{
+    RecordSpan, RedactedTrackText, TrackExpectation, TrackExtent, TrackLink, TrackVerified, VerifyTrackInput,
+    notes_told,
+};
 pub use verify_log::{LogVerified, LogVerifier, OrderedRedaction};
 pub use wire_command::WireCommand;

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::record::{Extract, Extracts, Hash, Link, StoredRecord, canonical_line, check_line};
-use touchline_kernel::{Code, DetailKey, Event, Failure, Instant, Reason, base64};
+use touchline_kernel::record::{Expectation, Extract, Extracts, Hash, Link, StoredRecord, canonical_line, check_line};
+use touchline_kernel::{Code, DetailKey, Event, Failure, Instant, Reason, Rejection, base64};
 
 use super::joined::Change;
+use super::verify_log::LogVerifier;
 use crate::ground::{PlanId, SessionNoteId};
 use crate::life::Told as _;
 
@@ -64,9 +65,33 @@ pub struct TrackExpectation {
     pub links: Vec<Hash>,
 }
 
+/// Some records of a log that stand one after the other.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+pub struct RecordSpan {
+    /// The place of the first of them.
+    pub first: u64,
+    /// The place of the last of them.
+    pub last: u64,
+}
+
+/// What of a log is handed in without a gap.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum TrackExtent {
+    /// All of it: it is verified as any log is, so that each text that is gone was ordered to go. What was cut off at its end is
+    /// seen by what was kept.
+    WholeLog,
+    /// All of its records from one to another. Before and after these others may be left out.
+    Between(RecordSpan),
+}
+
 /// The records of a track, and what they are held against.
 #[derive(Deserialize, JsonSchema)]
 pub struct VerifyTrackInput {
+    /// What of the log is handed in without a gap. The first record that is missing there is named; where it is left out, any may
+    /// be missing.
+    #[serde(default)]
+    pub all_of: Option<TrackExtent>,
     /// What was kept elsewhere.
     #[serde(default)]
     pub expected: TrackExpectation,
@@ -81,12 +106,23 @@ pub struct VerifyTrackInput {
     pub records_base64: Option<String>,
 }
 
+/// A text of what was noted down that is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RedactedTrackText {
+    /// Where it stood in the event.
+    pub field: String,
+    /// Of which link.
+    pub number: u64,
+    /// The note.
+    pub session_note: SessionNoteId,
+}
+
 /// A track of which every record is as it was written.
 #[derive(Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TrackVerified {
     /// Whether it was held against what was kept elsewhere, up to the last that is known from there; what came after that was
-    /// held against nothing. Where it was not, a cut tail, a record that was left out, or a chain made anew from some record on,
-    /// would look the same.
+    /// held against nothing. Where it was not, a cut tail, a record that was left out where the log has gaps, or a chain made anew
+    /// from some record on, would look the same.
     pub anchored: bool,
     /// The hash of the last of what was noted down; null where nothing was.
     pub head: Option<Hash>,
@@ -94,6 +130,8 @@ pub struct TrackVerified {
     pub links: Vec<TrackLink>,
     /// How many texts of it were redacted.
     pub redacted: u64,
+    /// Which these are. Where the whole log was handed in, an order in it took each of them.
+    pub redacted_texts: Vec<RedactedTrackText>,
 }
 
 /// What is read of the body of an event: of which plan a note is stands in the first one alone.
@@ -109,16 +147,62 @@ const NOTES: &str = "session_note.";
 
 pub(super) fn track_verify(input: VerifyTrackInput) -> Result<TrackVerified, Failure> {
     let records = handed_in(input.records, input.records_base64)?;
-    let VerifyTrackInput { expected, plan, .. } = input;
-    let (links, notes, records_met) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-    let mut chain =
-        Chain { expected: &expected.links, last: None, links, notes, plan, records: records_met, redacted: 0 };
+    let VerifyTrackInput { all_of, expected, plan, .. } = input;
+    let mut awaited = Awaited::of(all_of, &records)?;
+    let mut chain = Chain {
+        expected: &expected.links,
+        last: None,
+        links: Vec::new(),
+        notes: BTreeSet::new(),
+        plan,
+        records: BTreeSet::new(),
+        redacted: Vec::new(),
+    };
+    let mut lines = 0;
     for (line, number) in records.split(|byte| *byte == b'\n').zip(1_u64..).filter(|(line, _)| !line.is_empty()) {
-        chain.take(line, number)?;
+        let seq = chain.take(line, number)?;
+        awaited.before(seq, number)?;
+        lines = number;
     }
+    awaited.before(u64::MAX, lines.saturating_add(1))?;
     let anchored = chain.is_anchored(&expected)?;
     let head = chain.links.last().map(|link| link.hash);
-    Ok(TrackVerified { anchored, head, links: chain.links, redacted: chain.redacted })
+    let redacted = u64::try_from(chain.redacted.len()).unwrap_or(u64::MAX);
+    Ok(TrackVerified { anchored, head, links: chain.links, redacted, redacted_texts: chain.redacted })
+}
+
+/// The records of the log that are still to come, where they are to be there.
+struct Awaited(Option<RecordSpan>);
+
+impl Awaited {
+    /// Those that are handed in without a gap; the whole log is verified at once.
+    fn of(all_of: Option<TrackExtent>, records: &[u8]) -> Result<Self, Failure> {
+        match all_of {
+            None => Ok(Awaited(None)),
+            Some(TrackExtent::WholeLog) => {
+                let mut log = LogVerifier::new(Expectation::default());
+                log.feed(records);
+                log.finish()?;
+                Ok(Awaited(None))
+            }
+            Some(TrackExtent::Between(span)) if span.last < span.first => {
+                Err(Rejection::from(Code::MomentsReversed).at("/all_of/body").into())
+            }
+            Some(TrackExtent::Between(span)) => Ok(Awaited(Some(span))),
+        }
+    }
+
+    /// Refuses a record before which one is missing.
+    fn before(&mut self, seq: u64, line: u64) -> Result<(), Reason> {
+        let Some(RecordSpan { first, last }) = &mut self.0 else { return Ok(()) };
+        if *first <= *last && *first < seq {
+            return Err(Reason::new(Code::RecordDropped).with(DetailKey::Line, line).with(DetailKey::Seq, *first));
+        }
+        if *first == seq {
+            *first = first.saturating_add(1);
+        }
+        Ok(())
+    }
 }
 
 /// The records as bytes, whichever way they came.
@@ -141,15 +225,16 @@ struct Chain<'a> {
     plan: PlanId,
     /// The hashes of the records that tell of them.
     records: BTreeSet<[u8; 32]>,
-    redacted: u64,
+    redacted: Vec<RedactedTrackText>,
 }
 
 impl Chain<'_> {
-    /// Takes a record in.
-    fn take(&mut self, line: &[u8], number: u64) -> Result<(), Reason> {
+    /// Takes a record in, and tells its place in the log.
+    fn take(&mut self, line: &[u8], number: u64) -> Result<u64, Reason> {
         let record = check_line(line, number)?;
         self.follow(record, number)?;
-        self.link(line, (record, number))
+        self.link(line, (record, number))?;
+        Ok(record.seq)
     }
 
     /// Holds a sound record against the one before it: others may have been left out between them, and none goes back.
@@ -191,7 +276,10 @@ impl Chain<'_> {
                 let differs = Reason::new(Code::RecordInserted).with(DetailKey::Line, number);
                 return Err(differs.with(DetailKey::Seq, seq));
             }
-            self.redacted = self.redacted.saturating_add(extract.redacted());
+            let TrackLink { number, session_note, .. } = link;
+            let gone =
+                extract.redacted().map(|field| RedactedTrackText { field: field.to_owned(), number, session_note });
+            self.redacted.extend(gone);
             self.links.push(link);
         }
         if self.links.len() > before {

@@ -61,7 +61,7 @@ pub struct LawAskInput {
     /// The states of things, in any order, each once.
     #[schemars(length(max = 100_000))]
     pub things: Vec<StoredThing>,
-    /// What was noted down of improvement tracks; for `plan.compliance`.
+    /// What was noted down of improvement tracks; for `plan.compliance` and `plan.track_proof`.
     #[serde(default)]
     #[schemars(length(max = 100_000))]
     pub tracks: Vec<TrackOfPlan>,

@@ -150,6 +150,31 @@ fn pip_03_records_that_are_left_out_doubled_or_made_anew_show_by_what_was_kept()
     assert_eq!(hashes(&whole), links);
 }
 
+#[test]
+fn pip_03_of_a_whole_log_and_of_a_span_the_first_record_that_is_missing_is_named() {
+    let (tenant, _) = noted();
+    let whole: Vec<String> = tenant.log.lines().map(str::to_owned).collect();
+    let span = json!({"type": "between", "body": {"first": 1, "last": whole.len()}});
+    for all_of in [json!({"type": "whole_log"}), span] {
+        let verified = |records: &[String]| {
+            let input = json!({"all_of": all_of, "plan": track(), "records": records.join("\n")});
+            let Answer { status, json, .. } = call("track.verify", input.to_string().as_bytes());
+            (status, serde_json::from_str::<Value>(&json).unwrap())
+        };
+        assert_eq!(verified(&whole).0, Status::Ok);
+        for place in 0..whole.len() - 1 {
+            let mut fewer = whole.clone();
+            fewer.remove(place);
+            let (_, told) = verified(&fewer);
+            let named = (&told["code"], &told["details"]["seq"], &told["details"]["line"]);
+            assert_eq!(named, (&json!("record_dropped"), &json!(place + 1), &json!(place + 1)), "{told}");
+        }
+        // A tail that was cut off shows where its end is known.
+        let expected = if all_of["body"].is_null() { Status::Ok } else { Status::Rejected };
+        assert_eq!(verified(&whole[..whole.len() - 1]).0, expected);
+    }
+}
+
 /// What is told of the track to those who are not shown each note of it, once it is closed and max has come to coach.
 fn told(written: &[Sent]) -> Vec<String> {
     let mut tenant = Tenant::under(POLICY);
@@ -162,14 +187,19 @@ fn told(written: &[Sent]) -> Vec<String> {
     let joined = json!({"coach": {"type": "person", "body": {"person": id("max")}}, "plan": track()});
     let off = json!({"plan": track(), "reason": "Over."});
     send_all(&mut tenant, &[sent("mia", "plan.add_coach", joined), sent("mia", "plan.cancel", off)]);
-    let asked = ["max", "hank", "olga", "bob"].map(|viewer| {
-        let told = tenant.ask(viewer, "plan.compliance", &json!({"plan": track()})).json;
+    let questions = ["plan.compliance", "plan.track_proof"];
+    let asked = ["max", "hank", "olga", "bob"].into_iter().flat_map(|viewer| questions.map(|asked| (viewer, asked)));
+    let asked = asked.map(|(viewer, asked)| {
+        let told = tenant.ask(viewer, asked, &json!({"plan": track()})).json;
         assert!(!told.contains("\"links\""), "{viewer}: {told}");
         told
     });
-    let shown = tenant.ask("ana", "plan.compliance", &json!({"plan": track()})).json;
-    assert!(shown.contains("\"links\""), "{shown}");
-    asked.to_vec()
+    let told = asked.collect();
+    for asked in questions {
+        let shown = tenant.ask("ana", asked, &json!({"plan": track()})).json;
+        assert!(shown.contains("\"links\""), "{shown}");
+    }
+    told
 }
 
 #[test]
