@@ -30,7 +30,7 @@ pub struct SmartVerdict {
     pub measurable: bool,
     /// R: it is tied to a focus area of the plan or to a key result.
     pub relevant: bool,
-    /// S: it is described in three words or more; in scripts without spaces in ten letters or more.
+    /// S: it is described in three words or more; in ten letters or more where most are of scripts without spaces.
     pub specific: bool,
     /// T: its day is one of the plan's.
     pub time_bound: bool,
@@ -87,11 +87,13 @@ const UNSPACED: [(char, char); 16] = [
     ('\u{20000}', '\u{33479}'),
 ];
 
-/// Whether a text is long enough to say something specific: in words, or where its script has no spaces in letters.
+/// Whether a text is long enough to say something specific: in words, or where most of it is of scripts without spaces in letters.
 #[must_use]
 pub fn says_something(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
     let unspaced = |letter: char| UNSPACED.iter().any(|(first, last)| (*first..=*last).contains(&letter));
-    let letters = || text.chars().filter(|letter| letter.is_alphabetic()).count();
-    words >= WORDS || (text.chars().any(unspaced) && letters() >= LETTERS)
+    let (without_spaces, others): (Vec<char>, Vec<char>) =
+        text.chars().filter(|letter| letter.is_alphabetic()).partition(|letter| unspaced(*letter));
+    let is_unspaced = without_spaces.len() > others.len();
+    words >= WORDS || (is_unspaced && without_spaces.len().saturating_add(others.len()) >= LETTERS)
 }

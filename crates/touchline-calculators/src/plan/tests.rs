@@ -189,6 +189,8 @@ fn mil_02_words_or_letters_say_something() {
         ("新しい顧客を三社増やす", true),
         ("顧客を増やす", false),
         ("เพิ่มลูกค้าใหม่สามราย", true),
+        ("Verkaufsgespräche 株", false),
+        ("新規CRM導入を進める", true),
     ] {
         assert_eq!(says_something(text), says, "{text}");
     }
