@@ -3152,6 +3152,12 @@ export interface BestWindow {
   window: DaySpan;
 }
 
+/** All of its records from one to another. Before and after these others may be left out. */
+export interface BetweenTrackExtent {
+  body: RecordSpan;
+  type: 'between';
+}
+
 /** A framework that ships. */
 export interface BuiltInSkillFramework {
   /** Its key. */
@@ -11770,7 +11776,7 @@ export interface LawAskInput<T extends QueryName = QueryName> {
   query: Query<T>;
   /** The states of things, in any order, each once. */
   things: Thing[];
-  /** What was noted down of improvement tracks; for `plan.compliance`. */
+  /** What was noted down of improvement tracks; for `plan.compliance` and `plan.track_proof`. */
   tracks?: TrackOfPlan[];
   /**
    * Whether these are all the things that there are. Then no fact is asked for: what is not here is not
@@ -20499,6 +20505,14 @@ export interface RecordSkillReportInput {
   window: DaySpan;
 }
 
+/** Some records of a log that stand one after the other. */
+export interface RecordSpan {
+  /** The place of the first of them. */
+  first: number;
+  /** The place of the last of them. */
+  last: number;
+}
+
 /** For those who see the track, and are no party to the item. */
 export interface RecordTrackActionItem {
   body: RecordedActionItem;
@@ -20703,6 +20717,16 @@ export interface Redacted {
    * of it went.
    */
   things: (Thing | null)[];
+}
+
+/** A text of what was noted down that is gone. */
+export interface RedactedTrackText {
+  /** Where it stood in the event. */
+  field: string;
+  /** Of which link. */
+  number: number;
+  /** The note. */
+  session_note: SessionNoteId;
 }
 
 /** What may not be redacted. */
@@ -26260,8 +26284,8 @@ export type SessionState =
   | 'missed';
 
 /**
- * A session that is still ahead, whose plan rested as those were to be told of it who take part, and
- * goes on.
+ * A session whose plan rested as those were to be told who take part that it comes near, or is
+ * overdue, and goes on.
  */
 export interface SessionTakenUp {
   /** The session. */
@@ -27874,7 +27898,10 @@ export interface SmartVerdict {
   measurable: boolean;
   /** R: it is tied to a focus area of the plan or to a key result. */
   relevant: boolean;
-  /** S: it is described in three words or more; in scripts without spaces in ten letters or more. */
+  /**
+   * S: it is described in three words or more; in ten letters or more where most are of scripts without
+   * spaces.
+   */
   specific: boolean;
   /** T: its day is one of the plan's. */
   time_bound: boolean;
@@ -31754,6 +31781,11 @@ export interface TrackExpectation {
   links?: Hash[];
 }
 
+/** What of a log is handed in without a gap. */
+export type TrackExtent =
+  | WholeLogTrackExtent
+  | BetweenTrackExtent;
+
 /** What came of a note of a session of an improvement track. */
 export interface TrackLink {
   /** When. */
@@ -31876,8 +31908,8 @@ export type TrackVerdict =
 export interface TrackVerified {
   /**
    * Whether it was held against what was kept elsewhere, up to the last that is known from there; what
-   * came after that was held against nothing. Where it was not, a cut tail, a record that was left out,
-   * or a chain made anew from some record on, would look the same.
+   * came after that was held against nothing. Where it was not, a cut tail, a record that was left out
+   * where the log has gaps, or a chain made anew from some record on, would look the same.
    */
   anchored: boolean;
   /** The hash of the last of what was noted down; null where nothing was. */
@@ -31886,6 +31918,8 @@ export interface TrackVerified {
   links: TrackLink[];
   /** How many texts of it were redacted. */
   redacted: number;
+  /** Which these are. Where the whole log was handed in, an order in it took each of them. */
+  redacted_texts: RedactedTrackText[];
 }
 
 /** What is known of improvement tracks that are kept. */
@@ -33008,6 +33042,11 @@ export interface VariantFigure {
 
 /** The records of a track, and what they are held against. */
 export interface VerifyTrackInput {
+  /**
+   * What of the log is handed in without a gap. The first record that is missing there is named; where
+   * it is left out, any may be missing.
+   */
+  all_of?: TrackExtent | null;
   /** What was kept elsewhere. */
   expected?: TrackExpectation;
   /** The plan that is an improvement track. */
@@ -33272,6 +33311,14 @@ export interface WhatIfInput {
   values: { [key: string]: number | null };
   /** A view of the framework; null for the framework as a whole. */
   view?: string | null;
+}
+
+/**
+ * All of it: it is verified as any log is, so that each text that is gone was ordered to go. What was
+ * cut off at its end is seen by what was kept.
+ */
+export interface WholeLogTrackExtent {
+  type: 'whole_log';
 }
 
 /**

@@ -8206,7 +8206,9 @@ class SmartVerdict(TypedDict):
     """R: it is tied to a focus area of the plan or to a key result."""
 
     specific: bool
-    """S: it is described in three words or more; in scripts without spaces in ten letters or more."""
+    """S: it is described in three words or more; in ten letters or more where most are of scripts
+    without spaces.
+    """
 
     time_bound: bool
     """T: its day is one of the plan's."""
@@ -37796,6 +37798,24 @@ class BesideReview(TypedDict):
     """The review."""
 
 
+class RecordSpan(TypedDict):
+    """Some records of a log that stand one after the other."""
+
+    first: int
+    """The place of the first of them."""
+
+    last: int
+    """The place of the last of them."""
+
+
+class BetweenTrackExtent(TypedDict):
+    """All of its records from one to another. Before and after these others may be left out."""
+
+    body: RecordSpan
+
+    type: Literal["between"]
+
+
 class BuiltInSkillFramework(TypedDict):
     """A framework that ships."""
 
@@ -51493,8 +51513,8 @@ class SessionRepliedEventInput(TypedDict):
 
 
 class SessionTakenUp(TypedDict):
-    """A session that is still ahead, whose plan rested as those were to be told of it who take part,
-    and goes on.
+    """A session whose plan rested as those were to be told who take part that it comes near, or is
+    overdue, and goes on.
     """
 
     session: Uuid
@@ -51502,8 +51522,8 @@ class SessionTakenUp(TypedDict):
 
 
 class SessionTakenUpInput(TypedDict):
-    """A session that is still ahead, whose plan rested as those were to be told of it who take part,
-    and goes on.
+    """A session whose plan rested as those were to be told who take part that it comes near, or is
+    overdue, and goes on.
     """
 
     session: ReadOnly[UuidInput]
@@ -59744,7 +59764,7 @@ class LawAskInput(TypedDict):
     """The states of things, in any order, each once."""
 
     tracks: NotRequired[list[TrackOfPlan]]
-    """What was noted down of improvement tracks; for `plan.compliance`."""
+    """What was noted down of improvement tracks; for `plan.compliance` and `plan.track_proof`."""
 
     whole: NotRequired[bool]
     """Whether these are all the things that there are. Then no fact is asked for: what is not here is
@@ -62135,6 +62155,19 @@ class Redacted(TypedDict):
     """
 
 
+class RedactedTrackText(TypedDict):
+    """A text of what was noted down that is gone."""
+
+    field: str
+    """Where it stood in the event."""
+
+    number: int
+    """Of which link."""
+
+    session_note: Uuid
+    """The note."""
+
+
 Remains: TypeAlias = Literal[
     "pseudonymous",  # Ids, moments and what was decided, which with other knowledge still lead to a person. It is not anonymous.
 ]
@@ -63879,13 +63912,25 @@ class TrackExpectation(TypedDict):
     """
 
 
+class WholeLogTrackExtent(TypedDict):
+    """All of it: it is verified as any log is, so that each text that is gone was ordered to go. What
+    was cut off at its end is seen by what was kept.
+    """
+
+    type: Literal["whole_log"]
+
+
+TrackExtent: TypeAlias = WholeLogTrackExtent | BetweenTrackExtent
+"""What of a log is handed in without a gap."""
+
+
 class TrackVerified(TypedDict):
     """A track of which every record is as it was written."""
 
     anchored: bool
     """Whether it was held against what was kept elsewhere, up to the last that is known from there;
     what came after that was held against nothing. Where it was not, a cut tail, a record that was
-    left out, or a chain made anew from some record on, would look the same.
+    left out where the log has gaps, or a chain made anew from some record on, would look the same.
     """
 
     head: Hash | None
@@ -63896,6 +63941,9 @@ class TrackVerified(TypedDict):
 
     redacted: int
     """How many texts of it were redacted."""
+
+    redacted_texts: list[RedactedTrackText]
+    """Which these are. Where the whole log was handed in, an order in it took each of them."""
 
 
 class TranscriptCheck(TypedDict):
@@ -64444,6 +64492,11 @@ class Tried(TypedDict):
 
 class VerifyTrackInput(TypedDict):
     """The records of a track, and what they are held against."""
+
+    all_of: NotRequired[TrackExtent | None]
+    """What of the log is handed in without a gap. The first record that is missing there is named;
+    where it is left out, any may be missing.
+    """
 
     expected: NotRequired[TrackExpectation]
     """What was kept elsewhere."""

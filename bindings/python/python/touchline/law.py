@@ -70,7 +70,7 @@ def ask(input: LawAskInput) -> Answered | NeedsFacts:
       policy (PolicyInput, may be left out): The policy in force, where none is among the things.
       query (Query): The question.
       things (list[Thing]): The states of things, in any order, each once.
-      tracks (list[TrackOfPlan], may be left out): What was noted down of improvement tracks; for `plan.compliance`.
+      tracks (list[TrackOfPlan], may be left out): What was noted down of improvement tracks; for `plan.compliance` and `plan.track_proof`.
       whole (bool, may be left out): Whether these are all the things that there are. Then no fact is asked for: what is not here is not anywhere.
     """
     output: Answered | NeedsFacts = call("law.ask", input)
