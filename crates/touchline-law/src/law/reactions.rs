@@ -128,6 +128,7 @@ impl<S: Source> Table<S> {
                 "action_item.handed_over",
                 "action_item.cancelled",
                 "calibration.handed_over",
+                "plan.handed_over",
                 "review_assignment.handed_over",
                 "review_assignment.recalled",
             ],

@@ -600,13 +600,16 @@ impl Database {
     /// Decides, loading facts as asked, in two rounds at most; keeps the state and gives the record.
     pub(crate) fn execute(&mut self, command: &Value) -> Answer {
         let policy = self.policy();
-        let mut facts: Vec<Value> = Vec::new();
+        let (mut facts, mut asked): (Vec<Value>, Vec<String>) = (Vec::new(), Vec::new());
         for _ in 0..3 {
             let input = json!({"command": command, "facts": facts, "policy": policy});
             let answer = call("law.decide", input.to_string().as_bytes());
             let json: Value = serde_json::from_str(&answer.json).unwrap();
             match answer.status {
-                Status::NeedsFacts => facts.extend(self.load_all(&json["keys"])),
+                Status::NeedsFacts => {
+                    facts.extend(self.load_all(&json["keys"]));
+                    asked.push(json["keys"].to_string());
+                }
                 Status::Ok => {
                     let seal = json!({"draft": json["draft"], "previous": self.head, "seq": self.seq + 1});
                     let record = call("law.seal", seal.to_string().as_bytes());
@@ -629,7 +632,7 @@ impl Database {
                 _ => return Answer { json: answer.json.replace(r#""path":"/command/"#, r#""path":"/"#), ..answer },
             }
         }
-        panic!("facts were asked for in more than two rounds");
+        panic!("facts were asked for in more than two rounds, for {command}: {asked:#?}");
     }
 }
 

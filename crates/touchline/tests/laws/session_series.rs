@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::sessions::{check_alike, come_to_the_same, plan, planned, refused_first, send_all, sent, tenant, walk};
-use crate::tenant::{Tenant, placed};
+use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
 const COMMANDS: [&str; 2] = ["session_series.start", "session_series.end"];
@@ -31,6 +31,12 @@ fn recurring() -> Vec<Sent> {
 /// The plan that they are of, with these.
 pub(crate) fn recurring_of_plan() -> Vec<Sent> {
     planned().into_iter().chain(recurring()).collect()
+}
+
+/// Whoever coaches in a series leaves it, with the plan, to another.
+pub(crate) fn handed_on() -> Vec<Sent> {
+    let to_hana = sent("olga", "person.hand_over", json!({"person": id("mia"), "to": id("hana")}));
+    recurring_of_plan().into_iter().chain([to_hana]).collect()
 }
 
 /// What a host with its own database is told, and what a log and a snapshot come to.

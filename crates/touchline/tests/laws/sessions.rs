@@ -10,6 +10,7 @@ use touchline::waist::{Answer, Status};
 use crate::host::Database;
 use crate::notes::{NOTE_KINDS, noted_down, shared_with_ana, tried};
 use crate::plans::{approved, staff};
+use crate::sight::open_on;
 use crate::tenant::{Tenant, id, placed, snapshot_of};
 use crate::things::{Sent, bodies, ids, questions};
 
@@ -499,7 +500,7 @@ pub(crate) fn everything(tenant: &mut Tenant, viewer: &str) -> Vec<String> {
     ];
     for kind in near.into_iter().chain(NOTE_KINDS) {
         for id in ids(kind) {
-            let open = tenant.available_on(viewer, &json!({"type": kind.name(), "id": id}));
+            let open = open_on(tenant, viewer, &json!({"type": kind.name(), "id": id}));
             told.push(format!("{} {id} {:?} {}", kind.name(), open.status, open.json));
         }
     }

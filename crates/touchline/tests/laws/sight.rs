@@ -99,14 +99,14 @@ impl Worlds {
         let [one, other] = [&self.one, &self.other].map(|world| {
             let all = answers(world, viewer, &is_theirs).into_iter();
             let besides = asked.iter().map(|(kind, body)| world.ask(viewer, kind, body));
-            let open = things.iter().map(|thing| world.available_on(viewer, thing));
+            let open = things.iter().map(|thing| open_on(world, viewer, thing));
             let answers = all.chain(besides).chain(open).map(|answer| answer.json);
             answers.chain(handed(world, viewer)).chain(planned_for(world, viewer)).collect::<Vec<_>>()
         });
         for place in 0..one.len().max(other.len()) {
             assert_eq!(one.get(place), other.get(place), "{viewer}");
         }
-        for (kind, body) in commands {
+        for (kind, body) in commands.iter().filter(|(kind, _)| !is_owner(viewer) || !puts_away(kind)) {
             self.shared(|world| vec![world.command(&id(viewer), kind, body, None)]);
         }
     }
@@ -142,13 +142,11 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
     };
     answers(tenant, viewer, &is_theirs).into_iter().for_each(&mut see);
     for kind in ThingKind::VARIANTS {
-        let open_on = |thing: &str| tenant.available_on(viewer, &json!({"type": kind.name(), "id": thing}));
         for thing in ids(*kind) {
-            let open = open_on(&thing);
-            see(if viewer == OWNER { without_putting_away(open, || open_on(&id("nothing"))) } else { open });
+            see(open_on(tenant, viewer, &json!({"type": kind.name(), "id": thing})));
         }
     }
-    let probe = births().chain(probe.iter().cloned()).filter(|step| viewer != OWNER || !puts_away(&step.kind()));
+    let probe = births().chain(probe.iter().cloned()).filter(|step| !is_owner(viewer) || !puts_away(&step.kind()));
     for (place, step) in probe.collect::<Vec<_>>().into_iter().enumerate() {
         let step = Step { later_ms: 0, ..step };
         let (mut body, kind) = (step.body(), step.kind());
@@ -169,7 +167,16 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
 
 /// An owner puts whatever there is away and brings it back, and so may know by that where it stands: by these commands, and by no
 /// other.
-const OWNER: &str = "otto";
+fn is_owner(viewer: &str) -> bool {
+    ["olga", "otto"].contains(&viewer)
+}
+
+/// What is open to somebody on a thing; to owners without these commands.
+pub(crate) fn open_on(tenant: &Tenant, viewer: &str, thing: &Value) -> Answer {
+    let open = tenant.available_on(viewer, thing);
+    let of_nothing = || tenant.available_on(viewer, &json!({"type": thing["type"], "id": id("nothing")}));
+    if is_owner(viewer) { without_putting_away(open, of_nothing) } else { open }
+}
 
 fn puts_away(command: &str) -> bool {
     [".archive", ".restore"].iter().any(|verb| command.ends_with(verb))

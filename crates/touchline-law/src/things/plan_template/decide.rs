@@ -36,7 +36,9 @@ impl Life for PlanTemplateVersion {
             _ => None,
         };
         let published = match act {
-            Act::Publish(body) => Some(FactKey::plan_templates_of_key(body.plan_template)),
+            Act::Publish(PlanTemplateRef { plan_template }) | Act::Restore(PlanTemplateRef { plan_template }) => {
+                Some(FactKey::plan_templates_of_key(*plan_template))
+            }
             _ => None,
         };
         let in_place = match act {
