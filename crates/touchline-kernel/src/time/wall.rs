@@ -35,6 +35,12 @@ impl LocalDateTime {
         LocalDate::from_days(seconds.div_euclid(SECONDS_OF_DAY)).map(|_| LocalDateTime(seconds))
     }
 
+    /// The same time of day so many days later, where that lies in these years.
+    #[must_use]
+    pub fn checked_add_days(self, days: u32) -> Option<Self> {
+        self.0.checked_add(i64::from(days).checked_mul(SECONDS_OF_DAY)?).and_then(Self::from_seconds)
+    }
+
     /// Seconds since 1970 began, where every day has 24 hours.
     #[must_use]
     pub const fn seconds(self) -> i64 {

@@ -76,6 +76,14 @@ impl SessionTime {
         let ends_at = starts_at.checked_add_millis(i64::from(length_minutes).checked_mul(MINUTE)?)?;
         Some(SessionTime { ends_at, length_minutes, starts_at, zone })
     }
+
+    /// As long, so many days later, as the clock on the wall shows it; nothing where that lies beyond the calendar.
+    #[must_use]
+    pub fn later_by(self, days: u32) -> Option<Self> {
+        let later = self.zone.meant(self.zone.shown(self.starts_at).checked_add_days(days)?);
+        let starts_at = later.checked_add_millis(self.starts_at.millis().rem_euclid(1_000))?;
+        SessionTime::of((starts_at, self.zone), self.length_minutes)
+    }
 }
 
 impl PlanStanding<'_> {

@@ -3,13 +3,13 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, CRT-01, GOL-04, GOL-07, GOL-08, JOB-01, ORG-08, PLN-13, REV-03, REV-13, REV-20, REV-23, SCO-01,
+//! Rules: BUN-14, CRT-01, GOL-04, GOL-07, GOL-08, JOB-01, ORG-08, PLN-05, PLN-13, REV-03, REV-13, REV-20, REV-23, SCO-01,
 //! SES-02, SES-04, SES-06, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 
 use serde::Serialize;
-use touchline_kernel::{Actor, Event};
+use touchline_kernel::{Actor, Event, Instant};
 
 use super::following::decide_follow_up;
 use super::joined::{Act, Change, Happening, Joined as _, after_hand_over, after_leaving};
@@ -21,6 +21,7 @@ use crate::life::Told as _;
 use crate::policy::Policy;
 use crate::things::action_item::{self, ActionItem};
 use crate::things::disposition::{self, Given, Ruling};
+use crate::things::plan::PlanResumed;
 use crate::things::plan_proposal::{self, PlanProposal};
 use crate::things::review::{self, Review};
 use crate::things::session::{self, OfSeries, RecordHeldSession, Recurring, Session};
@@ -225,6 +226,13 @@ impl<S: Source> Table<S> {
             causes: &["session.called_off"],
             rule: "SES-04",
             because: "what is still ahead of a plan that is called off is called off with it",
+        },
+        Reaction {
+            on: Happening::Plan(plan::Happening::Resumed),
+            follows: shifts_sessions,
+            causes: &["session.rescheduled"],
+            rule: "PLN-05",
+            because: "what was scheduled moves by the days on hold, where whoever has the plan go on says so",
         },
         Reaction {
             on: Happening::Plan(plan::Happening::Resumed),
@@ -458,31 +466,51 @@ fn calls_sessions_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, 
     let Caused { event, source, .. } = *caused;
     let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
     let Some((plan, ended)) = change.ended() else { return Ok(Vec::new()) };
-    of_scheduled(source, plan, |session| session::called_off(session, ended, (event.at, event.by)))
+    of_scheduled(source, plan, |session| Ok(session::called_off(session, ended, (event.at, event.by))))
 }
 
 /// What follows for each of a plan's sessions that are scheduled.
 fn of_scheduled<S: Source>(
     source: &S,
     plan: PlanId,
-    follows: impl Fn(&Session) -> Option<session::Change>,
+    follows: impl Fn(&Session) -> Result<Option<session::Change>, Refusal>,
 ) -> Result<Vec<Change>, Refusal> {
     let scheduled = source.sessions_scheduled(plan).present()?.unwrap_or_default();
     let changed = scheduled.into_iter().map(|session| {
         let known = Session::known(source.found(ThingRef::of(session))?);
-        Ok(known.and_then(&follows).map(Change::Session))
+        let change = known.map(&follows).transpose()?.flatten();
+        Ok(change.map(Change::Session))
     });
     changed.filter_map(Result::transpose).collect()
 }
 
-/// A plan that goes on has those told of its sessions that came near, or came to be overdue, while it rested.
-fn takes_sessions_up<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
-    let Caused { event, policy, source, .. } = *caused;
-    let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
-    let Some(plan) = change.resumed() else { return Ok(Vec::new()) };
-    let rested_since = source.plan(plan).present()?.and_then(|plan| plan.course.rests_since());
+/// What follows for each of the sessions that are scheduled of a plan that goes on, since when it rested and how it goes on.
+fn of_resumed<S: Source>(
+    caused: &Caused<'_, S>,
+    follows: impl Fn(&Session, Instant, &PlanResumed) -> Result<Option<session::Change>, Refusal>,
+) -> Result<Vec<Change>, Refusal> {
+    let Change::Plan(change) = &caused.event.change else { return Ok(Vec::new()) };
+    let Some(resumed) = change.resumed() else { return Ok(Vec::new()) };
+    let rested_since = caused.source.plan(resumed.plan).present()?.and_then(|plan| plan.course.rests_since());
     let Some(rested_since) = rested_since else { return Ok(Vec::new()) };
-    of_scheduled(source, plan, |session| session::taken_up(session, (rested_since, event.at), &policy.session))
+    of_scheduled(caused.source, resumed.plan, |session| follows(session, rested_since, resumed))
+}
+
+/// A plan that goes on has its sessions take place later that had not begun as it came to rest, where that is asked for.
+fn shifts_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    of_resumed(caused, |session, rested_since, resumed| {
+        let by = (caused.event.by, resumed.on_behalf_of.as_ref());
+        session::shifted(session, (rested_since, resumed.sessions_shifted_days), by)
+    })
+}
+
+/// A plan that goes on has those told of its sessions that came near, or came to be overdue, while it rested, and did not move.
+fn takes_sessions_up<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let (at, policy) = (caused.event.at, &caused.policy.session);
+    of_resumed(caused, |session, rested_since, resumed| {
+        let stays = !session::is_shifted(session, (rested_since, resumed.sessions_shifted_days));
+        Ok(session::taken_up(session, (rested_since, at), policy).filter(|_| stays))
+    })
 }
 
 /// Whoever comes to coach under a plan, or to write for a coach, takes part in its sessions that are ahead.
@@ -490,7 +518,7 @@ fn has_coach_join<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refu
     let Caused { event, source, .. } = *caused;
     let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
     let Some((plan, coach)) = change.coach_added() else { return Ok(Vec::new()) };
-    of_scheduled(source, plan, |session| session::joined(session, coach, event.at))
+    of_scheduled(source, plan, |session| Ok(session::joined(session, coach, event.at)))
 }
 
 /// Whoever takes over a plan takes part in its sessions that are ahead, as a coach or as who writes for one.
@@ -501,7 +529,7 @@ fn has_successor_join<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, 
     let coaches = plan::taken_over(known.coaches, body);
     let joined = coaches
         .iter()
-        .map(|coach| of_scheduled(source, body.plan, |session| session::joined(session, coach, event.at)));
+        .map(|coach| of_scheduled(source, body.plan, |session| Ok(session::joined(session, coach, event.at))));
     Ok(joined.collect::<Result<Vec<_>, Refusal>>()?.into_iter().flatten().collect())
 }
 

@@ -212,6 +212,10 @@ pub struct ResumePlan {
     /// Whether its last day, its first one where that had not come, and the days of milestones that are not done move by as
     /// many days as it was on hold. Those of an improvement track do not: it is amended.
     pub shift: bool,
+    /// Whether what is scheduled and had not begun when the hold did moves by as many days, at the same time on the clock where it
+    /// is.
+    #[serde(default)]
+    pub shift_sessions: bool,
 }
 
 /// A plan to be completed.
@@ -530,6 +534,10 @@ pub struct PlanResumed {
     pub plan: PlanId,
     /// The day on which it goes on, where the coachee is.
     pub resumed_on: LocalDate,
+    /// By how many days moved what was scheduled.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 4_000_000))]
+    pub sessions_shifted_days: u32,
     /// By how many days moved what was still to be done.
     #[schemars(range(min = 0, max = 4_000_000))]
     pub shifted_days: u32,

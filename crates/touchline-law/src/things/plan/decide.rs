@@ -152,9 +152,15 @@ impl Life for Plan {
                 Change::Held(PlanHeld { held_on: today(case)?, on_behalf_of, plan, reason })
             }
             Act::Resume(body) => {
-                let shifted_days = if body.shift { days_on_hold(case)? } else { 0 };
-                let (on_behalf_of, plan) = (body.on_behalf_of.clone(), body.plan);
-                Change::Resumed(PlanResumed { on_behalf_of, plan, resumed_on: today(case)?, shifted_days })
+                let days = days_on_hold(case)?;
+                let shifted_by = |is_shifted: bool| if is_shifted { days } else { 0 };
+                Change::Resumed(PlanResumed {
+                    on_behalf_of: body.on_behalf_of.clone(),
+                    plan: body.plan,
+                    resumed_on: today(case)?,
+                    sessions_shifted_days: shifted_by(body.shift_sessions),
+                    shifted_days: shifted_by(body.shift),
+                })
             }
             Act::Complete(body) => Change::Completed(body.clone()),
             Act::Cancel(body) => {

@@ -84,11 +84,11 @@ impl Change {
         }
     }
 
-    /// Which plan it has go on that rested, if it does.
+    /// Which plan it has go on that rested, if it does, and how.
     #[must_use]
-    pub fn resumed(&self) -> Option<PlanId> {
+    pub fn resumed(&self) -> Option<&PlanResumed> {
         match self {
-            Change::Resumed(body) => Some(body.plan),
+            Change::Resumed(body) => Some(body),
             _ => None,
         }
     }

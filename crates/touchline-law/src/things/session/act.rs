@@ -185,6 +185,9 @@ pub struct SessionRescheduled {
     pub on_behalf_of: Option<Key>,
     /// The session.
     pub session: SessionId,
+    /// Who had its plan go on, which had rested, and what is scheduled move with that; null where it was moved by itself.
+    #[serde(default)]
+    pub shifted_by: Option<Actor>,
     /// When it takes place from now on.
     pub time: SessionTime,
 }

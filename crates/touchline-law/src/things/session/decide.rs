@@ -24,6 +24,7 @@ impl Life for Session {
         match change {
             Change::CalledOff(_) => Some(Verb::CallOff),
             Change::Dropped(_) => Some(Verb::Drop),
+            Change::Rescheduled(body) if body.shifted_by.is_some() => Some(Verb::Shift),
             Change::Scheduled(body) if body.series.is_some() => Some(Verb::Occur),
             Change::TakenUp(_) => Some(Verb::TakeUp),
             Change::CoachJoined(_) => Some(Verb::Join),
@@ -96,6 +97,7 @@ impl Life for Session {
             }
             Condition::AgendaHasRoom => has_room(case, |known| known.agenda.len(), "/body/topic"),
             Condition::MovesHaveRoom => has_room(case, |known| known.moves.len(), "/body/starts"),
+            Condition::ShiftHasRoom => has_room(case, |known| known.moves.len(), "/body/shift_sessions"),
             Condition::TakesPart => {
                 let (coachee, coaches) = (case.coached()?, coaches(case)?);
                 let writes = |person| person == coachee || coaches.iter().any(|one| one.writer == person);
@@ -128,7 +130,7 @@ impl Life for Session {
                     return Ok(Vec::new());
                 }
                 let (on_behalf_of, session) = (body.on_behalf_of.clone(), body.session);
-                Change::Rescheduled(SessionRescheduled { on_behalf_of, session, time })
+                Change::Rescheduled(SessionRescheduled { on_behalf_of, session, shifted_by: None, time })
             }
             Act::AddTopic(body) => Change::TopicAdded(body.clone()),
             Act::Record(body) => {

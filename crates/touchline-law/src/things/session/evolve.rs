@@ -55,6 +55,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
     match change {
         Change::Scheduled(_) => return None,
         Change::Rescheduled(body) => {
+            let done = Done { by: body.shifted_by.unwrap_or(done.by), ..done };
             known.moves.push(SessionMove { moved: done, on_behalf_of: body.on_behalf_of, was: known.time });
             if known.time.starts_at != body.time.starts_at {
                 known.starts_since = known.version;

@@ -1,19 +1,20 @@
 //! What follows for a session when its series is started or ended, and when its plan comes to its end: what is still ahead then is
 //! called off. What has begun by then is recorded, or said to have been missed or called off, by whoever was there. Where its plan
-//! goes on that has rested, those are told who were to be told of it meanwhile: that it is near, or that it is overdue. Whoever comes
-//! to coach takes part in what is ahead and was scheduled for all who do.
+//! goes on that has rested, it moves with what is still to be done where that is asked for; and those are told who were to be told of
+//! it meanwhile: that it is near, or that it is overdue. Whoever comes to coach takes part in what is ahead and was scheduled for all
+//! who do.
 //!
-//! Rules: JOB-01, SES-01, SES-02, SES-04.
+//! Rules: JOB-01, PLN-05, SES-01, SES-02, SES-04.
 
 use super::{
     Change, OfSeries, Session, SessionCalledOff, SessionCoach, SessionCoachJoined, SessionDropped, SessionId,
-    SessionScheduled, SessionTakenUp, SessionTime, State,
+    SessionRescheduled, SessionScheduled, SessionTakenUp, SessionTime, State,
 };
-use crate::facts::{PlanCoach, PlanEnd};
+use crate::facts::{PlanCoach, PlanEnd, Refusal};
 use crate::ground::PlanId;
 use crate::policy::SessionPolicy;
 use touchline_kernel::time::LocalDateTime;
-use touchline_kernel::{Actor, Instant, Key, Note, PersonId};
+use touchline_kernel::{Actor, Code, Instant, Key, Note, PersonId, Rejection};
 
 /// What the sessions of a series have in common.
 pub struct Recurring<'a> {
@@ -70,6 +71,33 @@ pub fn dropped(session: &Session, first: Option<LocalDateTime>, (at, ended_by): 
 pub fn called_off(session: &Session, ended: PlanEnd, (at, ended_by): (Instant, Actor)) -> Option<Change> {
     let is_ahead = session.state == State::Scheduled && at < session.time.starts_at;
     is_ahead.then_some(Change::CalledOff(SessionCalledOff { ended, ended_by, session: session.session }))
+}
+
+/// Whether a session moves whose plan goes on, has rested since a moment, and has what is scheduled move by so many days: not where it
+/// had begun as the plan came to rest, or is over.
+#[must_use]
+pub fn is_shifted(session: &Session, (rested_since, days): (Instant, u32)) -> bool {
+    days > 0 && session.state == State::Scheduled && rested_since <= session.time.starts_at
+}
+
+/// What follows for a session that moves as its plan goes on, by somebody's doing: it takes place as many days later, at the same time
+/// on the clock where it is.
+pub fn shifted(
+    session: &Session,
+    (rested_since, days): (Instant, u32),
+    (resumed_by, on_behalf_of): (Actor, Option<&Key>),
+) -> Result<Option<Change>, Refusal> {
+    if !is_shifted(session, (rested_since, days)) {
+        return Ok(None);
+    }
+    let time = session.time.later_by(days);
+    let time = time.ok_or_else(|| Rejection::from(Code::SessionBeyondCalendar).at("/body/shift_sessions"))?;
+    Ok(Some(Change::Rescheduled(SessionRescheduled {
+        on_behalf_of: on_behalf_of.cloned(),
+        session: session.session,
+        shifted_by: Some(resumed_by),
+        time,
+    })))
 }
 
 /// What follows for a session whose plan goes on at a moment and has rested since another: it came near meanwhile and is still ahead,

@@ -1,6 +1,6 @@
 //! The session's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: JOB-01, ORG-05, SES-01, SES-02, SES-04.
+//! Rules: JOB-01, ORG-05, PLN-05, SES-01, SES-02, SES-04.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -33,6 +33,8 @@ crate::life::names! {
         /// Its series was ended before it: the library's own, in the record of that.
         Drop,
         Reply,
+        /// Its plan went on, which had rested, and what was scheduled moved with that: the library's own, in the record of that.
+        Shift,
         /// Its plan went on, which had rested as it came near, or came to be overdue: the library's own, in the record of that.
         TakeUp,
         /// Somebody came to coach under its plan, or to write for a coach: the library's own, in the record of that.
@@ -47,6 +49,8 @@ crate::life::names! {
         AgendaHasRoom,
         /// It was moved less often than a list may have entries.
         MovesHaveRoom,
+        /// It was moved less often than a list may have entries, as it moves with its plan.
+        ShiftHasRoom,
         /// It has begun.
         HasBegun,
         /// The actor takes part, or writes for a coach who does.
@@ -63,6 +67,7 @@ const OVER: C = no(Code::SessionOver);
 const SET: C = Cell::To(State::Scheduled, &[Condition::PlanIsActive, Condition::EverybodyIsThere]);
 const MOVE: C =
     Cell::To(State::Scheduled, &[Condition::PlanIsActive, Condition::EverybodyIsThere, Condition::MovesHaveRoom]);
+const LATER: C = Cell::To(State::Scheduled, &[Condition::ShiftHasRoom]);
 const MORE: C = Cell::To(State::Scheduled, &[Condition::AgendaHasRoom]);
 const HELD: C = Cell::To(State::Held, &[Condition::EverybodyIsThere, Condition::HasBegun]);
 /// Whether one can be scheduled was asked of its series.
@@ -89,6 +94,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             follows(V::Occur,   A::FollowSession,    &[NEW,   TAKEN,    TAKEN, TAKEN,    TAKEN]),
             follows(V::Drop,    A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
             row(V::Reply,      A::TakePartInSession, &[NONE,  SAID,     OVER,  OVER,     OVER]),
+            follows(V::Shift,   A::FollowSession,    &[NONE,  LATER,    OVER,  OVER,     OVER]),
             follows(V::TakeUp,  A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
             follows(V::Join,    A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
         ]

@@ -37,7 +37,7 @@ pub use content::{
     AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionAnswer,
     SessionCoach, SessionHeld, SessionJoined, SessionMissed, SessionMove, SessionStart, SessionTime,
 };
-pub use follow::{Recurring, called_off, dropped, joined, occurs, taken_up};
+pub use follow::{Recurring, called_off, dropped, is_shifted, joined, occurs, shifted, taken_up};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use reply::SessionReply;
 pub use view::{AgentSession, SessionSight, StaffSession};
