@@ -6,7 +6,7 @@
 
 use super::{
     Change, CoachKept, ExternalCoach, InternalCoach, MilestoneContent, MilestoneProgressed, PlanCoach, PlanContent,
-    PlanCreated, PlanHandedOver,
+    PlanCreated, PlanHandedOver, PlanResumed,
 };
 use crate::facts::{PlanEnd, SessionProgress};
 use crate::ground::{PlanId, SessionId};

@@ -33,12 +33,12 @@ crate::life::names! {
         /// Its series was ended before it: the library's own, in the record of that.
         Drop,
         Reply,
-        /// Its plan went on, which had rested, and what was scheduled moved with that: the library's own, in the record of that.
-        Shift,
         /// Its plan went on, which had rested as it came near, or came to be overdue: the library's own, in the record of that.
         TakeUp,
         /// Somebody came to coach under its plan, or to write for a coach: the library's own, in the record of that.
         Join,
+        /// Its plan went on, which had rested, and what was scheduled moved with that: the library's own, in the record of that.
+        Shift,
     }
     Condition {
         /// The days of its plan run.
@@ -49,12 +49,12 @@ crate::life::names! {
         AgendaHasRoom,
         /// It was moved less often than a list may have entries.
         MovesHaveRoom,
-        /// It was moved less often than a list may have entries, as it moves with its plan.
-        ShiftHasRoom,
         /// It has begun.
         HasBegun,
         /// The actor takes part, or writes for a coach who does.
         TakesPart,
+        /// It was moved less often than a list may have entries, as it moves with its plan.
+        ShiftHasRoom,
     }
 }
 
@@ -94,9 +94,9 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             follows(V::Occur,   A::FollowSession,    &[NEW,   TAKEN,    TAKEN, TAKEN,    TAKEN]),
             follows(V::Drop,    A::FollowSession,    &[NONE,  OFF,      OVER,  OVER,     OVER]),
             row(V::Reply,      A::TakePartInSession, &[NONE,  SAID,     OVER,  OVER,     OVER]),
-            follows(V::Shift,   A::FollowSession,    &[NONE,  LATER,    OVER,  OVER,     OVER]),
             follows(V::TakeUp,  A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
             follows(V::Join,    A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
+            follows(V::Shift,   A::FollowSession,    &[NONE,  LATER,    OVER,  OVER,     OVER]),
         ]
     },
 );
