@@ -2708,6 +2708,12 @@ export interface AssessmentRef {
   assessment: AssessmentId;
 }
 
+/** How they and somebody who may assess them rated their skills. */
+export interface AssessmentReviewPackItem {
+  body: AssessmentSight;
+  type: 'assessment';
+}
+
 /** What one side gave. */
 export interface AssessmentSide {
   /** When, the last time. */
@@ -5028,6 +5034,12 @@ export interface CertificationRef {
   certification: CertificationId;
 }
 
+/** An examination of theirs. */
+export interface CertificationReviewPackItem {
+  body: CertificationSight;
+  type: 'certification';
+}
+
 /** A certification, by the audience that the viewer belongs to. */
 export type CertificationSight =
   | AgentCertificationSight
@@ -5980,7 +5992,7 @@ export interface CoachingMeetingRecorded {
   programme: ProgrammeId;
 }
 
-/** A meeting of a programme that was for them. */
+/** A meeting of a programme that was for them, or for all of a team in which they are. */
 export interface CoachingMeetingReviewPackItem {
   body: CoachingMeetingSight;
   type: 'coaching_meeting';
@@ -6184,6 +6196,15 @@ export interface CoachingProgressRowInput {
 export interface CoachingRated {
   /** From 1 to 5. */
   rating: number;
+}
+
+/** What the answers on the coaching of one person come to. */
+export interface CoachingRatedMean {
+  /**
+   * From 1 to 5, to a hundredth; null where it is not told, since too few have answered: it counts for
+   * nothing.
+   */
+  mean?: number | null;
 }
 
 /** A rating of coaching, as its event makes it. */
@@ -6456,6 +6477,11 @@ export interface CoachingResults {
   reviewed?: CoachingReviewed | null;
   /** How satisfied people were with their coaching, from 1 to 5. */
   satisfaction?: CoachingRated[];
+  /**
+   * The same where nobody knows the ratings, but what they come to for each coach, as
+   * `coaching_rating.mean` tells it; each weighs the same. There is either this or ratings.
+   */
+  satisfaction_means?: CoachingRatedMean[];
   /** The deals closed before the coaching and after it. */
   win_rate?: CoachingWinRates | null;
 }
@@ -6536,9 +6562,15 @@ export type CoachingTarget =
 export interface CoachingTargetMeasured {
   /** The bound, in the measure's unit. */
   bound: number;
-  /** Whether it rests on fewer than five, or one of its rates does. */
+  /**
+   * Whether it rests on fewer than five, or one of its rates does. A mean that is told is of five
+   * answers at least.
+   */
   low_evidence: boolean;
-  /** On how much it rests: pieces of coaching, people, deals before and after, answers, skills. */
+  /**
+   * On how much it rests: pieces of coaching, people, deals before and after, answers or means of them,
+   * skills.
+   */
   observations: number;
   /** How many are too young to count. */
   pending: number;
@@ -8678,6 +8710,12 @@ export interface EscalationReasonInput {
 export interface EscalationRef {
   /** The escalation. */
   escalation: EscalationId;
+}
+
+/** A question that was put to them. */
+export interface EscalationReviewPackItem {
+  body: EscalationSight;
+  type: 'escalation';
 }
 
 /** An escalation, by the audience that the viewer belongs to. */
@@ -22615,8 +22653,11 @@ export interface ReviewPackCount {
 /** What somebody was coached by, as the viewer sees it. */
 export type ReviewPackItem =
   | ActionItemReviewPackItem
+  | AssessmentReviewPackItem
   | BundleReviewPackItem
+  | CertificationReviewPackItem
   | CoachingMeetingReviewPackItem
+  | EscalationReviewPackItem
   | FeedbackRoundReviewPackItem
   | GoalReviewPackItem
   | PlanReviewPackItem
@@ -22679,7 +22720,19 @@ export type ReviewPackSection =
    */
   | 'training_items'
   /** What they made of their own calls and submitted on these days. */
-  | 'self_reviews';
+  | 'self_reviews'
+  /** The questions that were put to them on these days, whatever became of them. */
+  | 'escalations'
+  /** The assessments of their skills in which both sides were in on these days. */
+  | 'assessments'
+  /** The certifications whose examination was on one of these days, but for those that were withdrawn. */
+  | 'certifications'
+  /**
+   * The meetings of programmes that were for all of a team, lie on these days, and were held or missed:
+   * of the teams of those above them now, of whoever has not left. What lies before their first day of
+   * work is left out for whoever sees that day.
+   */
+  | 'team_meetings';
 
 /** Which section of whose coaching, on which days. */
 export interface ReviewPackSectionOf {

@@ -27441,6 +27441,10 @@ ReviewPackSection: TypeAlias = Literal[
     "feedback_rounds",  # What was released on these days of the answers of many about them.
     "training_items",  # What came up on these days that they were to be trained in, whatever became of it; for those who keep that queue.
     "self_reviews",  # What they made of their own calls and submitted on these days.
+    "escalations",  # The questions that were put to them on these days, whatever became of them.
+    "assessments",  # The assessments of their skills in which both sides were in on these days.
+    "certifications",  # The certifications whose examination was on one of these days, but for those that were withdrawn.
+    "team_meetings",  # The meetings of programmes that were for all of a team, lie on these days, and were held or missed: of the teams of those above them now, of whoever has not left. What lies before their first day of work is left out for whoever sees that day.
 ]
 """The sections of a review pack."""
 
@@ -27470,6 +27474,14 @@ class PersonReviewPackAnswered(TypedDict):
     type: Literal["person.review_pack"]
 
 
+class AssessmentReviewPackItem(TypedDict):
+    """How they and somebody who may assess them rated their skills."""
+
+    body: AssessmentSight
+
+    type: Literal["assessment"]
+
+
 class BundleReviewPackItem(TypedDict):
     """A pack of coaching."""
 
@@ -27478,12 +27490,28 @@ class BundleReviewPackItem(TypedDict):
     type: Literal["bundle"]
 
 
+class CertificationReviewPackItem(TypedDict):
+    """An examination of theirs."""
+
+    body: CertificationSight
+
+    type: Literal["certification"]
+
+
 class CoachingMeetingReviewPackItem(TypedDict):
-    """A meeting of a programme that was for them."""
+    """A meeting of a programme that was for them, or for all of a team in which they are."""
 
     body: CoachingMeetingSight
 
     type: Literal["coaching_meeting"]
+
+
+class EscalationReviewPackItem(TypedDict):
+    """A question that was put to them."""
+
+    body: EscalationSight
+
+    type: Literal["escalation"]
 
 
 class FeedbackRoundReviewPackItem(TypedDict):
@@ -27580,8 +27608,11 @@ class TrainingItemReviewPackItem(TypedDict):
 
 ReviewPackItem: TypeAlias = (
     ActionItemReviewPackItem
+    | AssessmentReviewPackItem
     | BundleReviewPackItem
+    | CertificationReviewPackItem
     | CoachingMeetingReviewPackItem
+    | EscalationReviewPackItem
     | FeedbackRoundReviewPackItem
     | GoalReviewPackItem
     | PlanReviewPackItem
@@ -41833,6 +41864,15 @@ class CoachingRated(TypedDict):
     """From 1 to 5."""
 
 
+class CoachingRatedMean(TypedDict):
+    """What the answers on the coaching of one person come to."""
+
+    mean: NotRequired[float | None]
+    """From 1 to 5, to a hundredth; null where it is not told, since too few have answered: it counts
+    for nothing.
+    """
+
+
 class CoachingRatingGet(TypedDict):
     """Which coaching rating."""
 
@@ -42802,6 +42842,11 @@ class CoachingResults(TypedDict):
     satisfaction: NotRequired[list[CoachingRated]]
     """How satisfied people were with their coaching, from 1 to 5."""
 
+    satisfaction_means: NotRequired[list[CoachingRatedMean]]
+    """The same where nobody knows the ratings, but what they come to for each coach, as
+    `coaching_rating.mean` tells it; each weighs the same. There is either this or ratings.
+    """
+
     win_rate: NotRequired[CoachingWinRates | None]
     """The deals closed before the coaching and after it."""
 
@@ -42842,10 +42887,14 @@ class CoachingTargetMeasured(TypedDict):
     """The bound, in the measure's unit."""
 
     low_evidence: bool
-    """Whether it rests on fewer than five, or one of its rates does."""
+    """Whether it rests on fewer than five, or one of its rates does. A mean that is told is of five
+    answers at least.
+    """
 
     observations: int
-    """On how much it rests: pieces of coaching, people, deals before and after, answers, skills."""
+    """On how much it rests: pieces of coaching, people, deals before and after, answers or means of
+    them, skills.
+    """
 
     pending: int
     """How many are too young to count."""

@@ -31,6 +31,6 @@ pub use operations::{CatalogueInput, OPERATIONS, WordsFound, WordsInput};
 pub use outstanding::{AreaChooser, Bounds, FocusAreas, FocusKind, Outstanding};
 pub use policy::RecommendationPolicy;
 pub use targets::{
-    ClosedDeals, CoachingResults, DatedScore, Measured, NewSkill, QuarterScores, Rated, Reviewed, TargetMeasured,
-    TargetState, TargetsPolicy, WinRates, measure, satisfaction,
+    ClosedDeals, CoachingResults, DatedScore, Measured, NewSkill, QuarterScores, Rated, RatedMean, Reviewed,
+    TargetMeasured, TargetState, TargetsPolicy, WinRates, measure, satisfaction,
 };

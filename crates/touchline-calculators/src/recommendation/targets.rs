@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::metric::{FEW, Interval, Proportion};
 use crate::skill::SkillPolicy;
-use touchline_kernel::math::NORMAL_95;
+use touchline_kernel::math::{NORMAL_95, rounded_digits};
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::LocalDate;
@@ -48,7 +48,7 @@ impl Default for TargetsPolicy {
 }
 
 /// What came of coaching. What is left out or empty is not known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct CoachingResults {
     /// Skills that people began to learn.
@@ -59,6 +59,9 @@ pub struct CoachingResults {
     pub reviewed: Option<Reviewed>,
     /// How satisfied people were with their coaching, from 1 to 5.
     pub satisfaction: Vec<Rated>,
+    /// The same where nobody knows the ratings, but what they come to for each coach, as `coaching_rating.mean` tells it; each weighs
+    /// the same. There is either this or ratings.
+    pub satisfaction_means: Vec<RatedMean>,
     /// The deals closed before the coaching and after it.
     pub win_rate: Option<WinRates>,
 }
@@ -80,6 +83,16 @@ pub struct Rated {
     /// From 1 to 5.
     #[schemars(range(min = 1, max = 5))]
     pub rating: u32,
+}
+
+/// What the answers on the coaching of one person come to.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[schemars(rename = "CoachingRatedMean")]
+pub struct RatedMean {
+    /// From 1 to 5, to a hundredth; null where it is not told, since too few have answered: it counts for nothing.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 5))]
+    pub mean: Option<f64>,
 }
 
 /// Somebody's published overall scores.
@@ -176,9 +189,9 @@ pub enum TargetState {
 pub struct TargetMeasured {
     /// The bound, in the measure's unit.
     pub bound: u32,
-    /// On how much it rests: pieces of coaching, people, deals before and after, answers, skills.
+    /// On how much it rests: pieces of coaching, people, deals before and after, answers or means of them, skills.
     pub observations: u64,
-    /// Whether it rests on fewer than five, or one of its rates does.
+    /// Whether it rests on fewer than five, or one of its rates does. A mean that is told is of five answers at least.
     pub low_evidence: bool,
     /// How many are too young to count.
     pub pending: u64,
@@ -217,10 +230,10 @@ impl TargetRate {
 }
 
 impl CoachingResults {
-    /// Refuses a part that is greater than its whole. They stand at `path`.
+    /// Refuses a part that is greater than its whole, and means beside ratings. They stand at `path`.
     ///
     /// # Errors
-    /// Every such part.
+    /// Every such part, and the means.
     pub fn check(&self, path: &str) -> Result<(), BadInput> {
         let mut faults = Faults::default();
         let deals = |name, deals: ClosedDeals| (format!("{path}/win_rate/{name}/won"), deals.won, deals.closed);
@@ -230,6 +243,9 @@ impl CoachingResults {
             if part > whole {
                 faults.add(at, Reason::out_of_range(part, 0, whole));
             }
+        }
+        if !self.satisfaction.is_empty() && !self.satisfaction_means.is_empty() {
+            faults.add(format!("{path}/satisfaction_means"), Reason::too_long(self.satisfaction_means.len(), 0));
         }
         faults.told()
     }
@@ -292,7 +308,7 @@ pub fn measure(
         reviewed(results.reviewed, policy.reviewed_over_percent),
         quarter(&results.quarter, policy.quarter_points),
         win_rate(results.win_rate, policy.win_rate_percent),
-        satisfaction(&results.satisfaction, policy.satisfaction_over),
+        satisfied(results, policy.satisfaction_over),
         proficient(&results.new_skills, today, policy.proficient_under_days, skill),
     ]
 }
@@ -337,6 +353,24 @@ fn win_rate(rates: Option<WinRates>, bound: u32) -> TargetMeasured {
     let rate = |deals: ClosedDeals| TargetRate::of(deals.won, deals.closed);
     let rates = rates.map_or_else(Vec::new, |rates| vec![rate(rates.before), rate(rates.after)]);
     if rates.is_empty() { measured } else { measured.with_rates(rates) }
+}
+
+fn satisfied(results: &CoachingResults, bound: u32) -> TargetMeasured {
+    if results.satisfaction_means.is_empty() {
+        satisfaction(&results.satisfaction, bound)
+    } else {
+        satisfaction_of_means(&results.satisfaction_means, bound)
+    }
+}
+
+/// The mean of means that were told to a hundredth, in which each coach weighs the same.
+fn satisfaction_of_means(means: &[RatedMean], bound: u32) -> TargetMeasured {
+    let hundredths = means.iter().filter_map(|rated| i64::try_from(rounded_digits(rated.mean?, 2)?).ok());
+    let hundredths: Vec<i64> = hundredths.collect();
+    let told = count(hundredths.len());
+    let mean = Quotient { part: sum(hundredths.into_iter()), whole: told.saturating_mul(100) };
+    let measured = mean.measured(Measured::Satisfaction, bound, core::cmp::Ordering::is_gt);
+    TargetMeasured { low_evidence: told == 0, observations: told.unsigned_abs(), ..measured }
 }
 
 /// The mean of ratings, held against the bound.

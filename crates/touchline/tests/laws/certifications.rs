@@ -93,6 +93,12 @@ pub(crate) fn certified() -> Vec<(String, String, Value)> {
     [0, 1, 2].map(|verb| (id("mia"), VERBS[verb].to_owned(), Turn::of(verb, 2).body())).to_vec()
 }
 
+/// The record of a second one of hers, of which nothing is taken back.
+pub(crate) fn another_certification() -> (String, String, Value) {
+    let turn = Turn { place: 2, day: 3, ..Turn::of(0, 2) };
+    (id("mia"), VERBS[0].to_owned(), turn.body())
+}
+
 /// What somebody would keep who reads the rules.
 #[derive(Clone)]
 struct Kept {

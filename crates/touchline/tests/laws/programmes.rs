@@ -28,12 +28,20 @@ fn weekly() -> Value {
     })
 }
 
+/// A format that is held once a week for all of the team.
+fn huddle() -> Value {
+    json!({
+        "focus": "One skill", "format": "huddle", "held_for": "team", "method": "Talk",
+        "minutes": {"least": 15, "most": 30}, "name": "Huddle", "rhythm": {"type": "weeks", "body": {"every": 1}},
+    })
+}
+
 /// The body of a command about the first programme.
 fn body(kind: &str) -> Value {
     let programme = programme(0);
     match kind {
         "programme.set_up" => json!({
-            "formats": [weekly()], "manager": id("mia"), "programme": programme, "starts_on": "2026-02-02",
+            "formats": [weekly(), huddle()], "manager": id("mia"), "programme": programme, "starts_on": "2026-02-02",
             "objectives": [{
                 "gap": "Too few meetings", "metric": "win_rate", "objective": "wins", "process_stage": "closing",
                 "target": 0.25,
@@ -116,6 +124,15 @@ fn met(many: usize) -> Vec<Sent> {
 pub(crate) fn another_meeting() -> Sent {
     let mut body = body_of_meeting("coaching_meeting.record");
     body["coaching_meeting"] = json!(placed("coaching_meeting", 1));
+    sent("mia", "coaching_meeting.record", body)
+}
+
+/// The record of a meeting that was for all of mia's team, of which nothing is taken back.
+pub(crate) fn meeting_of_all() -> Sent {
+    let body = json!({
+        "coaching_meeting": placed("coaching_meeting", 2), "manager": id("mia"), "programme": programme(0),
+        "content": {"format": "huddle", "minutes": 20, "on": "2026-02-11", "outcome": {"type": "held"}},
+    });
     sent("mia", "coaching_meeting.record", body)
 }
 

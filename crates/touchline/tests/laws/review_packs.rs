@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use touchline::waist::{Status, Workspace};
 
-use crate::programmes::another_meeting;
+use crate::certifications::another_certification;
+use crate::programmes::{another_meeting, meeting_of_all};
 use crate::tenant::{PEOPLE, POLICY, Tenant, id};
 use crate::things::{PACKED, furnished, year};
 
@@ -56,9 +57,11 @@ impl Look<'_> {
 #[test]
 fn pln_12_a_review_pack_counts_what_it_shows_and_shows_what_is_seen_elsewhere() {
     let mut tenant = furnished();
-    let (actor, kind, body) = another_meeting();
-    let command = tenant.command(&actor, &kind, &body, None);
-    assert_eq!(tenant.send(&command).status, Status::Ok);
+    for (actor, kind, body) in [another_meeting(), meeting_of_all(), another_certification()] {
+        let command = tenant.command(&actor, &kind, &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{kind}: {}", answer.json);
+    }
     let anew = tenant.anew(POLICY);
     let mut shown = BTreeSet::new();
     // Who has left asks nothing.

@@ -205,7 +205,7 @@ const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const EDITIONS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
 const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
-pub(crate) const PACKED: [&str; 13] = [
+pub(crate) const PACKED: [&str; 17] = [
     "bundles",
     "reviews",
     "action_items",
@@ -219,6 +219,10 @@ pub(crate) const PACKED: [&str; 13] = [
     "feedback_rounds",
     "training_items",
     "self_reviews",
+    "escalations",
+    "assessments",
+    "certifications",
+    "team_meetings",
 ];
 const PLANS: [&str; 6] = ["active", "on_hold", "drafts", "completed", "cancelled", "archived"];
 const MY_PLANS: [&str; 5] = ["active", "on_hold", "completed", "cancelled", "archived"];

@@ -5,8 +5,11 @@ use serde::Serialize;
 
 use touchline_kernel::Key;
 use touchline_law::things::action_item::ActionItemSight;
+use touchline_law::things::assessment::AssessmentSight;
 use touchline_law::things::bundle::BundleSight;
+use touchline_law::things::certification::CertificationSight;
 use touchline_law::things::coaching_meeting::CoachingMeetingSight;
+use touchline_law::things::escalation::EscalationSight;
 use touchline_law::things::feedback_round::FeedbackRoundSight;
 use touchline_law::things::goal::GoalSight;
 use touchline_law::things::plan::PlanSight;
@@ -33,10 +36,16 @@ pub struct PlanInPack {
 pub enum ReviewPackItem {
     /// What they were given to do.
     ActionItem(Box<ActionItemSight>),
+    /// How they and somebody who may assess them rated their skills.
+    Assessment(Box<AssessmentSight>),
     /// A pack of coaching.
     Bundle(Box<BundleSight>),
-    /// A meeting of a programme that was for them.
+    /// An examination of theirs.
+    Certification(Box<CertificationSight>),
+    /// A meeting of a programme that was for them, or for all of a team in which they are.
     CoachingMeeting(Box<CoachingMeetingSight>),
+    /// A question that was put to them.
+    Escalation(Box<EscalationSight>),
     /// What was released of the answers of many about them.
     FeedbackRound(Box<FeedbackRoundSight>),
     /// What they were to reach.

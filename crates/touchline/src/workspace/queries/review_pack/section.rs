@@ -15,11 +15,15 @@ use crate::workspace::things::plan::index::RanKey;
 use crate::workspace::things::{bundle, goal, self_review, session};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_kernel::{DaySpan, Id, Instant, PersonId, Rejection, Zone};
+use touchline_law::access::Action;
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::{GoalId, PlanId};
 use touchline_law::things::action_item::ActionItem;
+use touchline_law::things::assessment::Assessment;
 use touchline_law::things::bundle::Bundle;
+use touchline_law::things::certification::{self, Certification};
 use touchline_law::things::coaching_meeting::{self, CoachingMeeting, CoachingMeetingSight};
+use touchline_law::things::escalation::Escalation;
 use touchline_law::things::feedback_round::{FeedbackRound, FeedbackRoundSight};
 use touchline_law::things::goal::Goal;
 use touchline_law::things::plan::Plan;
@@ -63,6 +67,15 @@ pub enum ReviewPackSection {
     TrainingItems,
     /// What they made of their own calls and submitted on these days.
     SelfReviews,
+    /// The questions that were put to them on these days, whatever became of them.
+    Escalations,
+    /// The assessments of their skills in which both sides were in on these days.
+    Assessments,
+    /// The certifications whose examination was on one of these days, but for those that were withdrawn.
+    Certifications,
+    /// The meetings of programmes that were for all of a team, lie on these days, and were held or missed: of the teams of those
+    /// above them now, of whoever has not left. What lies before their first day of work is left out for whoever sees that day.
+    TeamMeetings,
 }
 
 impl ReviewPackSection {
@@ -71,8 +84,8 @@ impl ReviewPackSection {
     }
 
     /// What is told of a section by its number to whoever follows a link: how much there is under plans is as confidential as what it
-    /// says, and so with programmes; of reports some may be withheld, the queue is for its keepers alone, and what somebody made of
-    /// their own calls is theirs.
+    /// says, and so with programmes; of reports some may be withheld, the queue is for its keepers alone, what somebody made of
+    /// their own calls is theirs, and what they were asked or how they were assessed is theirs and of those who ask and assess.
     pub(in crate::workspace) const fn is_told_by_links(self) -> bool {
         match self {
             ReviewPackSection::Bundles
@@ -87,7 +100,11 @@ impl ReviewPackSection {
             | ReviewPackSection::Feedback
             | ReviewPackSection::FeedbackRounds
             | ReviewPackSection::TrainingItems
-            | ReviewPackSection::SelfReviews => false,
+            | ReviewPackSection::SelfReviews
+            | ReviewPackSection::Escalations
+            | ReviewPackSection::Assessments
+            | ReviewPackSection::Certifications
+            | ReviewPackSection::TeamMeetings => false,
         }
     }
 }
@@ -147,11 +164,7 @@ impl<'a> Pack<'a> {
             }
             ReviewPackSection::Meetings => {
                 let keys = world.coaching_meeting_index.own.of(person, coaching_meeting::State::Recorded);
-                let item = |seen: CoachingMeetingSight| {
-                    seen.took_place_or_was_missed().then(|| Item::CoachingMeeting(Box::new(seen)))
-                };
-                // They stand by their days, wherever the person is.
-                self.between::<CoachingMeeting, _>(read, keys, (moments_of(self.days, Zone::default()), item))
+                self.by_day::<CoachingMeeting, _>(read, keys, met)
             }
             ReviewPackSection::ProgressNotes => {
                 let keys = world.progress_note_index.of_coachee.of(person, ());
@@ -176,6 +189,19 @@ impl<'a> Pack<'a> {
                 let keys = world.self_review_index.own.of(person, self_review::index::Section::Submitted);
                 self.by_moment::<SelfReview, _>(read, keys, |seen| Some(Item::SelfReview(Box::new(seen))))
             }
+            ReviewPackSection::Escalations => {
+                let keys = world.escalation_index.raised_to.of(person, ());
+                self.by_moment::<Escalation, _>(read, keys, |seen| Some(Item::Escalation(Box::new(seen))))
+            }
+            ReviewPackSection::Assessments => {
+                let keys = world.assessment_index.completed.of(person, ());
+                self.by_moment::<Assessment, _>(read, keys, |seen| Some(Item::Assessment(Box::new(seen))))
+            }
+            ReviewPackSection::Certifications => {
+                let keys = world.certification_index.listed.own(person, certification::State::Recorded);
+                self.by_day::<Certification, _>(read, keys, |seen| Some(Item::Certification(Box::new(seen))))
+            }
+            ReviewPackSection::TeamMeetings => self.team_meetings(read),
         }
     }
 
@@ -189,6 +215,16 @@ impl<'a> Pack<'a> {
         self.between::<T, View>(read, keys, ((self.since, self.until), item))
     }
 
+    /// What stands by its day, as far as that is one of the days, wherever the person is.
+    fn by_day<T: Tabled, View>(
+        &self,
+        read: Read<'_, View>,
+        keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
+        item: impl Fn(T::View) -> Option<Item>,
+    ) -> Result<Page<View>, Refusal> {
+        self.between::<T, View>(read, keys, (moments_of(self.days, Zone::default()), item))
+    }
+
     /// What stands by a moment from one on, and before another.
     fn between<T: Tabled, View>(
         &self,
@@ -199,6 +235,22 @@ impl<'a> Pack<'a> {
         let Read { name, of, paging } = read;
         let listing = self.listing(name, keys, paging)?.beginning((until, Id::new(uuid::Uuid::nil())));
         listing.page_while(|(moment, _)| *moment >= since, |id| Ok(self.asked.shown::<T>(id)?.and_then(&item).map(of)))
+    }
+
+    /// Who is of a team is whoever stands below the one who leads it and has not left, as for adherence to its programme.
+    fn team_meetings<View>(&self, read: Read<'_, View>) -> Result<Page<View>, Refusal> {
+        let world = self.asked.world;
+        let person = world.tables.people.get(self.person).map(|person| &person.document).filter(|person| person.active);
+        let managers = person.map(|person| world.lines.managers(person.person)).unwrap_or_default();
+        let teams = &world.coaching_meeting_index.of_team;
+        let keys = managers.iter().filter_map(|manager| teams.of(*manager, coaching_meeting::State::Recorded));
+        let (mut since, until) = moments_of(self.days, Zone::default());
+        if let Some(hired) = person.and_then(|person| person.hire_date)
+            && self.asked.standing(self.person)?.may(Action::SeeEmployment).is_ok()
+        {
+            since = since.max(Zone::default().first_moment(hired));
+        }
+        self.between::<CoachingMeeting, View>(read, keys, ((since, until), met))
     }
 
     /// Goals stand by their last day, whichever days are theirs before it.
@@ -245,4 +297,9 @@ impl<'a> Pack<'a> {
     ) -> Result<Listing<'a, P>, Refusal> {
         Listing::new(name, self.asked, keys.into_iter().collect(), paging)
     }
+}
+
+/// A meeting, if it was held or missed: one that was called off coached nobody.
+fn met(seen: CoachingMeetingSight) -> Option<Item> {
+    seen.took_place_or_was_missed().then(|| Item::CoachingMeeting(Box::new(seen)))
 }

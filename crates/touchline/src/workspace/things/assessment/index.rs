@@ -16,6 +16,8 @@ pub(in crate::workspace) struct AssessmentIndex {
     pub(in crate::workspace) awaiting: Lists<PersonId, (), AssessmentMark>,
     /// `assessment.list`: "The assessments of one person" by when they were opened.
     pub(in crate::workspace) by_person: Lists<PersonId, State, AssessmentMark>,
+    /// `person.review_pack`: "In which were the skills of this person assessed?" by when both sides were in.
+    pub(in crate::workspace) completed: Lists<PersonId, (), AssessmentMark>,
     /// `assessment.list`: "Those that were put away."
     pub(in crate::workspace) put_away: Lists<PersonId, State, AssessmentMark>,
 }
@@ -25,6 +27,7 @@ pub(in crate::workspace) struct AssessmentIndex {
 pub(in crate::workspace) struct Entry {
     archived: bool,
     awaited: Vec<PersonId>,
+    completed: Option<SortKey<AssessmentMark>>,
     key: SortKey<AssessmentMark>,
     person: PersonId,
     state: State,
@@ -34,7 +37,8 @@ impl Entry {
     pub(in crate::workspace) fn of(known: &Assessment) -> Self {
         let key = (known.opened.at, known.assessment);
         let Assessment { archived, person, state, .. } = *known;
-        Entry { archived, awaited: known.awaited(), key, person, state }
+        let completed = known.completed_at.map(|at| (at, known.assessment));
+        Entry { archived, awaited: known.awaited(), completed, key, person, state }
     }
 }
 
@@ -45,6 +49,8 @@ impl AssessmentIndex {
             let place = |entry: &Entry| (entry.archived == archived).then_some((entry.state, entry.key));
             listed.change(after.person, before.and_then(place), place(after));
         }
+        let completed = |entry: &Entry| entry.completed.map(|key| ((), key));
+        self.completed.change(after.person, before.and_then(completed), completed(after));
         for person in before.into_iter().flat_map(|entry| &entry.awaited) {
             self.awaiting.change(*person, Some(((), after.key)), None);
         }

@@ -12,7 +12,7 @@ sections!(State);
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct CertificationIndex {
-    /// `certification.list`, `certification.held`: "The certifications of one person"; `certification.expiring`: "Those of
+    /// `certification.list`, `certification.held`, `person.review_pack`: "The certifications of one person"; `certification.expiring`: "Those of
     /// everybody", "of everybody below me".
     pub(in crate::workspace) listed: Along<State, SortKey<CertificationMark>>,
 }

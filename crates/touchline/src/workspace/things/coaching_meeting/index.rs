@@ -1,4 +1,4 @@
-//! Meetings of programmes by programme and by whom they were for, each by its day.
+//! Meetings of programmes by programme, and by whom or whose team they were for, each by its day.
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
@@ -27,6 +27,8 @@ pub(in crate::workspace) struct CoachingMeetingIndex {
     pub(in crate::workspace) by_programme: Lists<ProgrammeId, State, CoachingMeetingMark>,
     /// `coaching_meeting.mine`: "The meetings that were for me."; `person.review_pack`: "Those that were for this person."
     pub(in crate::workspace) own: Lists<PersonId, State, CoachingMeetingMark>,
+    /// `person.review_pack`: "The meetings that were for all of the team that this person leads."
+    pub(in crate::workspace) of_team: Lists<PersonId, State, CoachingMeetingMark>,
 }
 
 impl World {

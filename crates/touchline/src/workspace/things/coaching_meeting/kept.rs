@@ -1,4 +1,4 @@
-//! Meetings of programmes, by programme and by whom they were for.
+//! Meetings of programmes, by programme, and by whom or whose team they were for.
 
 use crate::workspace::things::coaching_meeting::index::{Place, place};
 use crate::workspace::things::training_item::proposals_index::{OnDay, change_meeting, met};
@@ -8,19 +8,22 @@ use touchline_law::ground::ProgrammeId;
 use touchline_law::things::coaching_meeting::CoachingMeeting;
 
 impl Kept for CoachingMeeting {
-    type Entry = ((ProgrammeId, Option<PersonId>), Place, Option<OnDay>);
+    type Entry = ((ProgrammeId, PersonId, Option<PersonId>), Place, Option<OnDay>);
 
     fn entry(&self) -> Self::Entry {
-        ((self.programme, self.person), place(self), met(self))
+        ((self.programme, self.manager, self.person), place(self), met(self))
     }
 
-    fn index(world: &mut World, before: Option<Self::Entry>, ((programme, person), after, is_met): Self::Entry) {
+    fn index(world: &mut World, before: Option<Self::Entry>, (whose, after, is_met): Self::Entry) {
+        let (programme, manager, person) = whose;
         let (before, was_met) = before.map(|(_, before, met)| (before, met)).unzip();
         let index = &mut world.coaching_meeting_index;
         index.by_programme.change(programme, before, Some(after));
         if let Some(person) = person {
             index.own.change(person, before, Some(after));
             change_meeting(world, (person, after.1.1), (was_met.flatten(), is_met));
+        } else {
+            index.of_team.change(manager, before, Some(after));
         }
     }
 

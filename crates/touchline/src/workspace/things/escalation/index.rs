@@ -36,6 +36,8 @@ pub(in crate::workspace) struct EscalationIndex {
     /// `person.duties`: "What does this person still have to do?": the open ones that they keep, by when they were
     /// raised.
     pub(in crate::workspace) kept_by: Lists<PersonId, (), EscalationMark>,
+    /// `person.review_pack`: "What was this person asked?", by when it was raised, whatever became of it.
+    pub(in crate::workspace) raised_to: Lists<PersonId, (), EscalationMark>,
 }
 
 /// What is asked of people.
@@ -71,6 +73,7 @@ pub(in crate::workspace) struct Entry {
     /// Where it stands among what its keeper has to do, while it is open.
     kept: Option<SortKey<EscalationMark>>,
     place: (Section, Key),
+    raised: SortKey<EscalationMark>,
     /// Nothing where it is archived.
     state: Option<State>,
 }
@@ -92,6 +95,7 @@ impl Entry {
             keeper: escalation.keeper(),
             kept: escalation.is_open().then_some((raised, id)),
             place: (section, (answered, since, id)),
+            raised: (raised, id),
             state: (!escalation.archived).then_some(escalation.state),
         }
     }
@@ -121,6 +125,8 @@ impl EscalationIndex {
         }
         self.asked.change(campaign, |asked| asked.change(before.as_ref(), Some(after), managers));
         self.kept_by.hand_over(before.and_then(|entry| entry.kept()), after.kept());
+        let raised = |entry: &Entry| ((), entry.raised);
+        self.raised_to.change(after.agent, before.as_ref().map(raised), Some(raised(after)));
     }
 
     /// Those that are about a call.
