@@ -826,6 +826,7 @@
 #define TOUCHLINE_SESSION_COMMAND_REPLY UINT32_C(10)  /**< Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest answer of each stands, until the session is moved. */
 #define TOUCHLINE_SESSION_COMMAND_TAKE_UP UINT32_C(11)  /**< Nobody sends it: it follows from another command. */
 #define TOUCHLINE_SESSION_COMMAND_JOIN UINT32_C(12)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_SESSION_COMMAND_SHIFT UINT32_C(13)  /**< Nobody sends it: it follows from another command. */
 
 /**
  * Where a session note stands; 0 where there is none.

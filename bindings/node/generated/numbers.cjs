@@ -707,6 +707,7 @@ module.exports = Object.freeze({
     reply: 10,
     take_up: 11,
     join: 12,
+    shift: 13,
   }),
   session_note_state: Object.freeze({
     absent: 0,

@@ -1351,6 +1351,7 @@ export declare const numbers: {
     readonly reply: 10;
     readonly take_up: 11;
     readonly join: 12;
+    readonly shift: 13;
   };
   /** Where a session note stands; 0 where there is none. */
   readonly session_note_state: {

@@ -17437,6 +17437,8 @@ export interface PlanResumed {
   plan: PlanId;
   /** The day on which it goes on, where the coachee is. */
   resumed_on: LocalDate;
+  /** By how many days moved what was scheduled. */
+  sessions_shifted_days: number;
   /** By how many days moved what was still to be done. */
   shifted_days: number;
 }
@@ -21843,6 +21845,11 @@ export interface ResumePlan {
    * done move by as many days as it was on hold. Those of an improvement track do not: it is amended.
    */
   shift: boolean;
+  /**
+   * Whether what is scheduled and had not begun when the hold did moves by as many days, at the same
+   * time on the clock where it is.
+   */
+  shift_sessions: boolean;
 }
 
 /** A plan to be taken up again. */
@@ -21856,6 +21863,13 @@ export interface ResumePlanInput {
    * done move by as many days as it was on hold. Those of an improvement track do not: it is amended.
    */
   shift: boolean;
+  /**
+   * Whether what is scheduled and had not begun when the hold did moves by as many days, at the same
+   * time on the clock where it is.
+   *
+   * Default: `false`.
+   */
+  shift_sessions?: boolean;
 }
 
 /** A template that ships, to be retired. */
@@ -26135,6 +26149,11 @@ export interface SessionRescheduled {
   on_behalf_of: string | null;
   /** The session. */
   session: SessionId;
+  /**
+   * Who had its plan go on, which had rested, and what is scheduled move with that; null where it was
+   * moved by itself.
+   */
+  shifted_by: Actor | null;
   /** When it takes place from now on. */
   time: SessionTime;
 }

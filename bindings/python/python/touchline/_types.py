@@ -19489,6 +19489,11 @@ class ResumePlan(TypedDict):
     amended.
     """
 
+    shift_sessions: bool
+    """Whether what is scheduled and had not begun when the hold did moves by as many days, at the same
+    time on the clock where it is.
+    """
+
 
 class GivenResumePlanInput(TypedDict):
     """A plan to be taken up again."""
@@ -19503,6 +19508,11 @@ class GivenResumePlanInput(TypedDict):
     """Whether its last day, its first one where that had not come, and the days of milestones that are
     not done move by as many days as it was on hold. Those of an improvement track do not: it is
     amended.
+    """
+
+    shift_sessions: ReadOnly[bool]
+    """Whether what is scheduled and had not begun when the hold did moves by as many days, at the same
+    time on the clock where it is.
     """
 
 
@@ -45071,6 +45081,13 @@ class ResumePlanInput(TypedDict):
     amended.
     """
 
+    shift_sessions: NotRequired[ReadOnly[bool]]
+    """Whether what is scheduled and had not begun when the hold did moves by as many days, at the same
+    time on the clock where it is.
+
+    Default: `false`.
+    """
+
 
 class PlanResumeCommand(CommandEnvelope):
     """Let a plan go on that was on hold."""
@@ -50335,6 +50352,9 @@ class PlanResumed(TypedDict):
     resumed_on: LocalDate
     """The day on which it goes on, where the coachee is."""
 
+    sessions_shifted_days: int
+    """By how many days moved what was scheduled."""
+
     shifted_days: int
     """By how many days moved what was still to be done."""
 
@@ -50350,6 +50370,9 @@ class PlanResumedInput(TypedDict):
 
     resumed_on: ReadOnly[LocalDateInput]
     """The day on which it goes on, where the coachee is."""
+
+    sessions_shifted_days: ReadOnly[int]
+    """By how many days moved what was scheduled."""
 
     shifted_days: ReadOnly[int]
     """By how many days moved what was still to be done."""
@@ -51220,6 +51243,11 @@ class SessionRescheduled(TypedDict):
     session: Uuid
     """The session."""
 
+    shifted_by: Actor | None
+    """Who had its plan go on, which had rested, and what is scheduled move with that; null where it
+    was moved by itself.
+    """
+
     time: SessionTime
     """When it takes place from now on."""
 
@@ -51232,6 +51260,11 @@ class SessionRescheduledInput(TypedDict):
 
     session: ReadOnly[UuidInput]
     """The session."""
+
+    shifted_by: ReadOnly[ActorInput | None]
+    """Who had its plan go on, which had rested, and what is scheduled move with that; null where it
+    was moved by itself.
+    """
 
     time: ReadOnly[SessionTimeInput]
     """When it takes place from now on."""

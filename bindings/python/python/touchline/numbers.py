@@ -827,6 +827,7 @@ class SessionCommand(IntEnum):
     REPLY = 10
     TAKE_UP = 11
     JOIN = 12
+    SHIFT = 13
 
 
 class SessionNoteState(IntEnum):
