@@ -1,7 +1,7 @@
 // A tenant in memory: opened empty, or loaded from what was kept of it.
 'use strict';
 
-const { answerOf, errorOf, madeIn } = require('./answers.cjs');
+const { answerOf, errorOf, inDocument, madeIn } = require('./answers.cjs');
 const { optionsAmong } = require('./options.cjs');
 const { linesOf, streamOf, textOf } = require('./text.cjs');
 const waist = require('./waist.cjs');
@@ -131,15 +131,13 @@ async function redact(log, write, choices = {}) {
 }
 
 const OF_THE_LOG = ['logCatalogues', 'logFrameworks', 'logPolicy', 'records'];
-const OF_SCORECARDS = ['replacesScorecard', 'scorecard'];
-const OF_SCORES = ['catalogues', 'framework', 'measures', 'replaces', ...OF_SCORECARDS];
+const OF_SCORES = ['catalogues', 'framework', 'measures', 'replaces', 'replacesScorecard', 'scorecard'];
 const TRIED = ['commands', 'limit', 'signal', ...OF_SCORES, ...OF_THE_LOG];
 
 async function tryPolicy(policy, chunks, choices = {}) {
-  const { records, signal, logPolicy, logFrameworks, logCatalogues, ...others } = optionsAmong(TRIED, choices);
-  const { replacesScorecard, ...rest } = others;
-  const log = { log_policy: logPolicy, log_frameworks: logFrameworks, log_catalogues: logCatalogues };
-  const trial = waist.Trial.open(textOf({ policy, ...log, replaces_scorecard: replacesScorecard, ...rest }));
+  const { records, signal, ...rest } = optionsAmong(TRIED, choices);
+  const tried = Object.fromEntries(Object.entries(rest).map(([name, value]) => [inDocument(name), value]));
+  const trial = waist.Trial.open(textOf({ policy, ...tried }));
   return closing(trial, ended(signal, chunks, records));
 }
 

@@ -89,7 +89,11 @@ const JOINERS: &[(&str, &str, &[&str])] = &[
     ("touchline", "workspace/things", ALL),
     ("touchline", "workspace/index/responses", &["bundle", "escalation"]),
     // What a trial would change is told in figures of these, and in scores.
-    ("touchline", "workspace/log/trial", &["action_item", "bundle", "skill_report", "training_item"]),
+    (
+        "touchline",
+        "workspace/log/trial",
+        &["action_item", "bundle", "review", "scorecard", "skill_report", "training_item"],
+    ),
 ];
 
 /// Every import that points up, and every file that stands in no part.

@@ -93,12 +93,9 @@ def try_policy(
     tried |= {"log_frameworks": list(log_frameworks), "log_catalogues": list(log_catalogues)}
     tried |= {"framework": framework, "replaces": replaces, "measures": list(measures)}
     tried |= {"scorecard": scorecard, "replaces_scorecard": replaces_scorecard}
-    if catalogues is not None:
-        tried["catalogues"] = list(catalogues)
-    if log_policy is not None:
-        tried["log_policy"] = log_policy
-    if limit is not None:
-        tried["limit"] = limit
+    own = None if catalogues is None else list(catalogues)
+    given = {"catalogues": own, "log_policy": log_policy, "limit": limit}
+    tried |= {name: value for name, value in given.items() if value is not None}
     trial = fed(made_in(_native.Trial.open(text_of(tried))), chunks, records)
     told: Tried = answer_in(trial.finish())
     return told
