@@ -42,31 +42,63 @@ def _document(state: str | None) -> Any:
 
 def _duties(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not there is a row."""
-    duties: dict[str, dict[str, list[Any]]] = {person: {"kept": [], "own": []} for [person] in asked}
-    plans: list[tuple[str, str, str, str]] = []
+    duties: dict[str, dict[str, list[Any]]] = {person: {"kept": [], "own": [], "to_decide": []} for [person] in asked}
+    beside: dict[str, dict[str, Bodies]] = {person: {"person": [], "plan": [], "session": []} for [person] in asked}
     # A row a thing, or for a bundle that set goals, a row for each of them.
     for (person, part, kind, _, id, state), same in groupby(rows, key=lambda row: tuple(row[:6])):
         body = json.loads(state)["body"]
-        if part == "plan":
-            if _coaches(person, body):
-                plans.append((body["created"]["at"], id, person, body["coachee"]))
+        if part == "beside":
+            beside[person][kind].append(body)
             continue
-        # A bundle moves its training items and goals along, the others move nothing.
-        items = body["content"]["training_items"] if kind == "bundle" else []
+        # A bundle that is theirs moves its training items and goals along, the others move nothing.
+        items = body["content"]["training_items"] if part == "own" and kind == "bundle" else []
         moves = [{"type": "training_item", "id": item} for item in items]
         moves += [{"type": "goal", "id": row[6]} for row in same if row[6] is not None]
-        rest = {"coached": body["assignee" if kind == "action_item" else "agent"]} if part == "kept" else {"moves": moves}
-        duties[person][part].append({"thing": {"type": kind, "id": id}, **rest})
-    for _, id, person, coachee in sorted(plans):
-        duties[person]["kept"].append({"thing": {"type": "plan", "id": id}, "coached": coachee})
+        rest = {"coached": body["assignee" if kind == "action_item" else "agent"]} if part == "kept" else {}
+        duties[person][part].append({"thing": {"type": kind, "id": id}, "moves": moves, **rest})
+    for person, of in beside.items():
+        coaches = [plan for plan in of["plan"] if _coaches(person, plan)]
+        coaches.sort(key=lambda plan: (plan["created"]["at"], plan["plan"]))
+        # A plan moves along who takes part in its sessions.
+        duties[person]["kept"] += [_plan(plan, _scheduled(plan["plan"], of["session"])) for plan in coaches]
+        approves = any(_holds("track_approver", each["document"]) for each in of["person"])
+        tracks = [plan for plan in of["plan"] if approves and _may_decide(person, plan)]
+        tracks.sort(key=lambda plan: (plan["track"]["requests"][-1]["asked"]["at"], plan["plan"]))
+        duties[person]["to_decide"] += [_plan(track, []) for track in tracks]
     return [{"person": person, "value": value} for person, value in duties.items()]
+
+
+def _plan(plan: dict[str, Any], sessions: list[str]) -> dict[str, Any]:
+    moves = [{"type": "session", "id": session} for session in sessions]
+    return {"thing": {"type": "plan", "id": plan["plan"]}, "coached": plan["coachee"], "moves": moves}
+
+
+def _writers(coaches: Bodies) -> list[str]:
+    """Those who coach, or enter what a coach from outside says."""
+    bodies = (kept["coach"]["body"] for kept in coaches)
+    return [body.get("person") or body["entered_by"] for body in bodies]
 
 
 def _coaches(person: str, plan: dict[str, Any]) -> bool:
     """Whether somebody coaches in a plan that goes on, or enters what a coach from outside says."""
     goes_on = plan["state"] in ("draft", "active", "on_hold") and not plan["archived"]
-    coaches = (kept["coach"]["body"] for kept in plan["coaches"])
-    return goes_on and any(person in (coach.get("person"), coach.get("entered_by")) for coach in coaches)
+    return goes_on and person in _writers(plan["coaches"])
+
+
+def _may_decide(person: str, plan: dict[str, Any]) -> bool:
+    """Whether a plan is an improvement track that awaits a decision, which one of those who approve tracks may take: who
+    asked may not, nor who coaches or did since, nor whom it coaches."""
+    requests = plan["track"]["requests"] if plan["track"] and not plan["track"]["unmarked"] else []
+    if not requests or any(requests[-1][over] for over in ("decision", "voided", "withdrawn")):
+        return False
+    asked = requests[-1]["asked"]
+    left = [former["kept"] for former in plan["former_coaches"] if former["removed"]["at"] >= asked["at"]]
+    return person not in (asked["by"], plan["coachee"], *_writers(plan["coaches"] + left))
+
+
+def _scheduled(plan: str, sessions: Bodies) -> list[str]:
+    """The sessions of a plan that are scheduled still."""
+    return [session["session"] for session in sessions if session["plan"] == plan and session["state"] == "scheduled"]
 
 
 def _failed_checks(asked: Asked, rows: list[Row]) -> Bodies:
@@ -130,12 +162,16 @@ HELD_BY = {
 """The roles of each office: this host's policy leaves the built-in ones as they are, and adds none."""
 
 
+def _holds(office: str, person: dict[str, Any]) -> bool:
+    return _can_act(person) and not HELD_BY[office].isdisjoint(person["roles"])
+
+
 def _in_office(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact an office, whether or not anybody holds it."""
     people: dict[str, list[str]] = {office: [] for [office] in asked}
     for office, state in rows:
         person = _document(state)
-        if _can_act(person) and HELD_BY[office] & set(person["roles"]):
+        if _holds(office, person):
             people[office].append(person["person"])
     return [{"office": office, "value": value} for office, value in people.items()]
 
@@ -270,12 +306,10 @@ def _tracks_kept(asked: Asked, rows: list[Row]) -> Bodies:
 
 def _sessions_scheduled(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a plan, whether or not a session of it is scheduled."""
-    scheduled: dict[str, list[str]] = {plan: [] for [plan] in asked}
+    sessions: dict[str, Bodies] = {plan: [] for [plan] in asked}
     for plan, state in rows:
-        session = json.loads(state)["body"]
-        if session["plan"] == plan and session["state"] == "scheduled":
-            scheduled[plan].append(session["session"])
-    return [{"plan": plan, "value": value} for plan, value in scheduled.items()]
+        sessions[plan].append(json.loads(state)["body"])
+    return [{"plan": plan, "value": _scheduled(plan, of)} for plan, of in sessions.items()]
 
 
 def _keeper(review: dict[str, Any]) -> str:

@@ -8303,7 +8303,7 @@ export interface DutiesInput {
    * these were assigned or asked for, then plans under which they coach or write for a coach, by
    * creation, each then by id.
    */
-  kept: KeptThing[];
+  kept: KeptThingInput[];
   /**
    * What coaches the person, was shown to them and is not done: first bundles, then escalations, then
    * action items, each by when it was shown, then id; and after these the reviews of their calls that
@@ -8316,7 +8316,7 @@ export interface DutiesInput {
    *
    * Default: `[]`.
    */
-  to_decide?: KeptThing[];
+  to_decide?: KeptThingInput[];
 }
 
 /** A draft's new content, in place of all that it held. */
@@ -11692,6 +11692,22 @@ export interface KeptScorecardSight {
 export interface KeptThing {
   /** Whom it coaches. */
   coached: PersonId;
+  /** What moves with it when it is handed over: a plan's sessions that are scheduled, by id. */
+  moves: ThingRef[];
+  /** The thing. */
+  thing: ThingRef;
+}
+
+/** A thing that a person keeps: they are the one who is to bring it to its end. */
+export interface KeptThingInput {
+  /** Whom it coaches. */
+  coached: PersonId;
+  /**
+   * What moves with it when it is handed over: a plan's sessions that are scheduled, by id.
+   *
+   * Default: `[]`.
+   */
+  moves?: ThingRef[];
   /** The thing. */
   thing: ThingRef;
 }

@@ -23,13 +23,35 @@ const each =
   (rows) =>
     rows.map(fact);
 
-type Coached = { archived: boolean; coaches: { coach: { body: { person?: string; entered_by?: string } } }[]; state: string };
+type Coaches = { coach: { body: { person?: string; entered_by?: string } } }[];
+type Coached = { archived: boolean; coaches: Coaches; state: string };
+type Done = { at: string; by: string };
+type Track = { requests: { asked: Done; decision: unknown; voided: unknown; withdrawn: unknown }[]; unmarked: unknown };
+type Tracked = { coachee: string; coaches: Coaches; former_coaches: { kept: Coaches[number]; removed: Done }[]; track: Track | null };
+type Held = { plan: string; session: string; state: string };
+
+/** Those who coach, or enter what a coach from outside says. */
+const writers = (coaches: Coaches) => coaches.map(({ coach: { body } }) => body.person ?? body.entered_by);
 
 /** Whether somebody coaches in a plan that goes on, or enters what a coach from outside says. */
 const coaches = (person: string, { archived, coaches, state }: Coached) =>
-  ['draft', 'active', 'on_hold'].includes(state) &&
-  !archived &&
-  coaches.some(({ coach: { body } }) => [body.person, body.entered_by].includes(person));
+  ['draft', 'active', 'on_hold'].includes(state) && !archived && writers(coaches).includes(person);
+
+/**
+ * Whether a plan is an improvement track that awaits a decision, which one of those who approve tracks may take: who asked may
+ * not, nor who coaches or did since, nor whom it coaches.
+ */
+function mayDecide(person: string, { coachee, coaches, former_coaches, track }: Tracked): boolean {
+  const newest = track && !track.unmarked ? track.requests.at(-1) : undefined;
+  if (!newest || newest.decision || newest.voided || newest.withdrawn) return false;
+  const { at, by } = newest.asked;
+  const left = former_coaches.filter(({ removed }) => removed.at >= at).map(({ kept }) => kept);
+  return ![by, coachee, ...writers([...coaches, ...left])].includes(person);
+}
+
+/** The sessions of a plan that are scheduled still. */
+const scheduled = (plan: string, sessions: Held[]) =>
+  sessions.filter((session) => session.plan === plan && session.state === 'scheduled').map(({ session }) => session);
 
 const ascending = (one: string[], other: string[]) => (one.join(' ') < other.join(' ') ? -1 : 1);
 
@@ -45,17 +67,31 @@ const duties: Bodies<'duties'> = (rows, keys) =>
         return { body: state(first?.state ?? null).body, goals, thing: { type: first?.type, id } };
       });
     };
-    const kept = parts('kept').map(({ body, thing }) => ({ thing, coached: body.agent ?? body.assignee }));
+    const kept = parts('kept').map(({ body, thing }) => ({ thing, coached: body.agent ?? body.assignee, moves: [] }));
     // A bundle moves its training items and goals along, the others move nothing.
     const items = ({ content }: { content?: { training_items: string[] } }) => content?.training_items ?? [];
     const own = parts('own').map(({ body, goals, thing }) => ({
       thing,
       moves: [...items(body).map((id) => ({ type: 'training_item' as const, id })), ...goals],
     }));
-    const plans = parts('plan').filter(({ body }) => coaches(person, body));
-    plans.sort((one, other) => ascending([one.body.created.at, one.thing.id], [other.body.created.at, other.thing.id]));
-    const coached = plans.map(({ body, thing }) => ({ thing, coached: body.coachee }));
-    return { person, value: { kept: [...kept, ...coached], own } };
+    const stands = rows.filter((row) => row.person === person && row.part === 'beside');
+    const beside = (type: string) => stands.filter((row) => row.type === type).map((row) => state(row.state).body);
+    const [plans, sessions] = [beside('plan'), beside('session')];
+    const planOf = (plan: { coachee: string; plan: string }, sessions: string[]) => ({
+      thing: { type: 'plan' as const, id: plan.plan },
+      coached: plan.coachee,
+      moves: sessions.map((id) => ({ type: 'session' as const, id })),
+    });
+    const coached = plans.filter((plan) => coaches(person, plan));
+    coached.sort((one, other) => ascending([one.created.at, one.plan], [other.created.at, other.plan]));
+    // A plan moves along who takes part in its sessions.
+    const handed = coached.map((plan) => planOf(plan, scheduled(plan.plan, sessions)));
+    const approves = beside('person').some(({ document }) => holds('track_approver', document));
+    const tracks = plans.filter((plan) => approves && mayDecide(person, plan));
+    const asked = (plan: (typeof tracks)[number]) => [plan.track.requests.at(-1).asked.at, plan.plan];
+    tracks.sort((one, other) => ascending(asked(one), asked(other)));
+    const toDecide = tracks.map((track) => planOf(track, []));
+    return { person, value: { kept: [...kept, ...handed], own, to_decide: toDecide } };
   });
 
 /** A fact a span, whether or not a call began in it. */
@@ -113,12 +149,14 @@ const heldBy = {
   track_approver: ['hr_director'],
 };
 
+const holds = (office: keyof typeof heldBy, person: { active: boolean; has_account: boolean; roles: string[] }) =>
+  canAct(person) && person.roles.some((role) => heldBy[office].includes(role));
+
 /** A fact an office, whether or not anybody holds it. */
 const inOffice: Bodies<'in_office'> = (rows, keys) =>
   keys.map(({ office }) => {
     const people = rows.filter((row) => row.office === office).map((row) => document(row.state));
-    const holds = ({ roles }: { roles: string[] }) => roles.some((role) => heldBy[office].includes(role));
-    return { office, value: people.filter((person) => canAct(person) && holds(person)).map(({ person }) => person) };
+    return { office, value: people.filter((person) => holds(office, person)).map(({ person }) => person) };
   });
 
 /** A fact a person, whether or not they were ever examined. */
@@ -226,8 +264,7 @@ const feedbackReleased: Bodies<'feedback_released'> = (rows, keys) =>
 const sessionsScheduled: Bodies<'sessions_scheduled'> = (rows, keys) =>
   keys.map(({ plan }) => {
     const sessions = rows.filter((row) => row.plan === plan).map((row) => state(row.state).body);
-    const scheduled = sessions.filter((session) => session.plan === plan && session.state === 'scheduled');
-    return { plan, value: scheduled.map(({ session }) => session) };
+    return { plan, value: scheduled(plan, sessions) };
   });
 
 /** A fact a moment, whether or not an improvement track is kept: one whose days have run, and that did not end before it. */

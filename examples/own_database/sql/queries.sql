@@ -51,6 +51,8 @@ SELECT asked.type, asked.id, everything.state
 FROM asked
 LEFT JOIN everything ON everything.tenant = :tenant AND everything.type = asked.type AND everything.id = asked.id
 
+-- What somebody keeps, and what is theirs to do. Who coaches in plans, on which of them somebody may decide, and of which a
+-- session is stands in the states; so does whether they approve tracks.
 -- name: duties
 WITH asked (person) AS (VALUES :asked)
 SELECT
@@ -66,8 +68,11 @@ SELECT
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
 LEFT JOIN goal ON goal.tenant = :tenant AND goal.bundle = thing.id
 UNION ALL
-SELECT asked.person, 'plan', thing.type, thing.made, thing.id, thing.state, NULL, 7
-FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'plan'
+SELECT asked.person, 'beside', thing.type, thing.made, thing.id, thing.state, NULL, 7
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type IN ('plan', 'session')
+UNION ALL
+SELECT asked.person, 'beside', 'person', NULL, person.id, person.state, NULL, 8
+FROM asked JOIN person ON person.tenant = :tenant AND person.id = asked.person
 ORDER BY part, place, since, id, goal
 
 -- The other items of the same agent and check that concluded bundles have resolved since.

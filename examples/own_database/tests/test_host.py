@@ -329,6 +329,66 @@ def test_job_06_a_draw_among_the_hosts_calls_is_a_workspaces(host: Host) -> None
     assert b"".join(replayed(host).snapshot()) == b"".join(workspace.snapshot())
 
 
+def test_org_08_an_approval_that_awaits_somebody_is_a_duty_of_theirs_as_in_a_workspace(host: Host) -> None:
+    workspace = touchline.Workspace()
+
+    def both(command: Any) -> Any:
+        theirs = answer(host, command)
+        assert theirs == answer(workspace, command), command
+        assert isinstance(theirs, touchline.Accepted), theirs
+        return theirs.receipt
+
+    def leaves(name: str, role: str) -> Any:
+        gone = person(name, roles=[role], active=False) | {"id": id_of(f"{name} leaves")}
+        return [[warning["code"], warning["counts"]] for warning in both(gone)["warnings"]]
+
+    content = {
+        "title": "Closing deals",
+        "kind": "development",
+        "days": {"first": "2026-03-02", "last": "2026-03-31"},
+        "focus_areas": [{"area": "closing", "title": "Closing"}],
+    }
+    measure = {"type": "number", "body": {"baseline": 0, "target": 4, "unit": "deals"}}
+    milestone = {
+        "milestone": "deals",
+        "description": "Close two deals alone",
+        "focus_area": "closing",
+        "measure": measure,
+        "target_on": "2026-03-20",
+    }
+    said = {"content": content, "milestones": [milestone]}
+
+    def track(name: str, coach: str, coachee: str) -> list[Any]:
+        plan: dict[str, Any] = {"plan": id_of(name)}
+        create = sent(f"create {name}", coach, "plan.create", {**plan, **said, "coachee": id_of(coachee)})
+        return [create, *(sent(f"{verb} {name}", coach, f"plan.{verb}", plan) for verb in ("mark_track", "request_approval"))]
+
+    directors = [person(name, roles=["hr_director"]) for name in ("dora", "eva", "nora")]
+    approved = {"plan": id_of("approved")}
+    starts = {"type": "moment", "body": {"at": "2026-03-05T10:00:00Z"}}
+    session = {"session": id_of("ahead"), "length_minutes": 30, "starts": starts}
+    story = [
+        *directors,
+        *track("of ben", "mia", "ben"),
+        *track("of cem", "dora", "cem"),
+        *track("approved", "mia", "ana"),
+        sent("approve", "nora", "plan.approve", {**approved, "content_version": 2}),
+        sent("activate", "mia", "plan.activate", approved),
+        sent("ahead", "mia", "session.schedule", {**approved, **session}),
+    ]
+    for command in [*CENTRE, *story]:
+        both(command)
+    # Dora coaches under the one and decides on the other, Eva decides on both.
+    for name in ("dora", "eva"):
+        assert leaves(name, "hr_director") == [["open_duties", [{"kind": "plan", "kept": 2, "own": 0}]]]
+    # What Dora kept goes on to Nora, who decides on Ben's alone from then on; what Mia keeps, with its session, to Max.
+    both(hand_over("after dora", "dora", "nora"))
+    assert leaves("nora", "hr_director") == [["open_duties", [{"kind": "plan", "kept": 2, "own": 0}]]]
+    both(hand_over("after mia", "mia", "max"))
+    assert leaves("max", "manager") == [["open_duties", [{"kind": "plan", "kept": 2, "own": 0}]]]
+    assert b"".join(replayed(host).snapshot()) == b"".join(workspace.snapshot())
+
+
 @pytest.mark.parametrize("query", ["keep_command", "keep_thing", "move_head"])
 def test_ker_04_what_cannot_be_kept_is_not_done(host: Host, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     *story, last = STORY

@@ -32730,21 +32730,17 @@ class TaggedCoachedBeforeFactInput(TypedDict):
     type: ReadOnly[Literal["coached_before"]]
 
 
-class KeptThing(TypedDict):
-    """A thing that a person keeps: they are the one who is to bring it to its end."""
-
-    coached: Uuid
-    """Whom it coaches."""
-
-    thing: ThingRef
-    """The thing."""
-
-
 class KeptThingInput(TypedDict):
     """A thing that a person keeps: they are the one who is to bring it to its end."""
 
     coached: ReadOnly[UuidInput]
     """Whom it coaches."""
+
+    moves: NotRequired[ReadOnly[Sequence[ThingRefInput]]]
+    """What moves with it when it is handed over: a plan's sessions that are scheduled, by id.
+
+    Default: `[]`.
+    """
 
     thing: ReadOnly[ThingRefInput]
     """The thing."""
@@ -53954,6 +53950,19 @@ class DispositionOfCheckQuery(QueryEnvelope):
     body: DispositionsOfCheck
 
     type: Literal["disposition.of_check"]
+
+
+class KeptThing(TypedDict):
+    """A thing that a person keeps: they are the one who is to bring it to its end."""
+
+    coached: Uuid
+    """Whom it coaches."""
+
+    moves: list[ThingRef]
+    """What moves with it when it is handed over: a plan's sessions that are scheduled, by id."""
+
+    thing: ThingRef
+    """The thing."""
 
 
 class Duties(TypedDict):

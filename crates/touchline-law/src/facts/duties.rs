@@ -7,11 +7,15 @@ use crate::ground::ThingRef;
 use touchline_kernel::command::PersonId;
 
 /// A thing that a person keeps: they are the one who is to bring it to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "KeptThing")]
 pub struct Kept {
     /// Whom it coaches.
     pub coached: PersonId,
+    /// What moves with it when it is handed over: a plan's sessions that are scheduled, by id.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub moves: Vec<ThingRef>,
     /// The thing.
     pub thing: ThingRef,
 }

@@ -164,6 +164,9 @@ pub trait PlanCourse: Debug {
 
     /// Whether it was on hold at a moment.
     fn was_on_hold(&self, at: Instant) -> bool;
+
+    /// Whether it was called off at a moment, and not taken back up yet.
+    fn was_called_off(&self, at: Instant) -> bool;
 }
 
 /// What others may know of a plan.

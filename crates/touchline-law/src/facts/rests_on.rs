@@ -32,7 +32,7 @@ pub const RESTS_ON: &[RestsOn] = &[
     rests("coached_before", &[ThingKind::TrainingItem, ThingKind::Bundle]),
     rests("duties", &[
         ThingKind::Bundle, ThingKind::Goal, ThingKind::Escalation, ThingKind::ActionItem, ThingKind::Review,
-        ThingKind::Calibration, ThingKind::ReviewAssignment, ThingKind::Plan, ThingKind::Person,
+        ThingKind::Calibration, ThingKind::ReviewAssignment, ThingKind::Plan, ThingKind::Session, ThingKind::Person,
     ]),
     rests("failed_checks", &[ThingKind::Disposition]),
     rests("feedback_released", &[ThingKind::FeedbackRound]),

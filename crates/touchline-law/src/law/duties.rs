@@ -137,7 +137,11 @@ impl<'a, S: Source> Teller<'a, S> {
             let lines = lines.map(|person| FactKey::manages(person, kept.coached));
             // Of what somebody is to do it matters who their own manager is.
             let coached = Some(kept.coached).filter(|_| kept.thing.kind == ThingKind::ActionItem);
-            [FactKey::Thing(kept.thing)].into_iter().chain(lines).chain(coached.map(FactKey::person))
+            let moves = kept.moves.iter().copied().filter(|_| to.is_some()).map(FactKey::Thing);
+            let sessions = Some(kept.thing).filter(|thing| to.is_some() && thing.kind == ThingKind::Plan);
+            let sessions = sessions.map(|plan| FactKey::sessions_scheduled(plan.typed()));
+            let thing = [FactKey::Thing(kept.thing)].into_iter().chain(moves).chain(sessions);
+            thing.chain(lines).chain(coached.map(FactKey::person))
         });
         let own = duties.own.iter().flat_map(|own| {
             let moves = own.moves.iter().copied().filter(|_| to.is_some());

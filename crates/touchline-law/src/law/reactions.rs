@@ -229,17 +229,10 @@ impl<S: Source> Table<S> {
         },
         Reaction {
             on: Happening::Plan(plan::Happening::Resumed),
-            follows: shifts_sessions,
-            causes: &["session.rescheduled"],
+            follows: moves_sessions,
+            causes: &["session.rescheduled", "session.taken_up"],
             rule: "PLN-05",
-            because: "what was scheduled moves by the days on hold, where whoever has the plan go on says so",
-        },
-        Reaction {
-            on: Happening::Plan(plan::Happening::Resumed),
-            follows: takes_sessions_up,
-            causes: &["session.taken_up"],
-            rule: "JOB-01",
-            because: "who takes part in a session that came near, or to be overdue, while its plan rested is told as it goes on",
+            because: "what was scheduled moves by the days on hold, where that is asked for, and what is near or overdue is told of",
         },
         Reaction {
             on: Happening::Plan(plan::Happening::CoachAdded),
@@ -496,20 +489,16 @@ fn of_resumed<S: Source>(
     of_scheduled(caused.source, resumed.plan, |session| follows(session, rested_since, resumed))
 }
 
-/// A plan that goes on has its sessions take place later that had not begun as it came to rest, where that is asked for.
-fn shifts_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+/// A plan that goes on has its sessions take place later that had not begun as it came to rest, where that is asked for; and has those
+/// told of what came near, or came to be overdue, while it rested, and did not move.
+fn moves_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Event { at, by, .. } = *caused.event;
     of_resumed(caused, |session, rested_since, resumed| {
-        let by = (caused.event.by, resumed.on_behalf_of.as_ref());
-        session::shifted(session, (rested_since, resumed.sessions_shifted_days), by)
-    })
-}
-
-/// A plan that goes on has those told of its sessions that came near, or came to be overdue, while it rested, and did not move.
-fn takes_sessions_up<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
-    let (at, policy) = (caused.event.at, &caused.policy.session);
-    of_resumed(caused, |session, rested_since, resumed| {
-        let stays = !session::is_shifted(session, (rested_since, resumed.sessions_shifted_days));
-        Ok(session::taken_up(session, (rested_since, at), policy).filter(|_| stays))
+        let shift = (rested_since, resumed.sessions_shifted_days);
+        if session::is_shifted(session, shift) {
+            return session::shifted(session, shift.1, (by, resumed.on_behalf_of.as_ref())).map(Some);
+        }
+        Ok(session::taken_up(session, (rested_since, at), &caused.policy.session))
     })
 }
 

@@ -244,6 +244,14 @@ impl World {
         coached
     }
 
+    /// The sessions of a plan that are scheduled, by id.
+    fn scheduled_of(&self, plan: PlanId) -> Vec<SessionId> {
+        let of_plan = self.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Scheduled);
+        let mut scheduled: Vec<SessionId> = of_plan.into_iter().flatten().map(|(_, session)| *session).collect();
+        scheduled.sort_unstable();
+        scheduled
+    }
+
     /// The improvement tracks on whose approval somebody may decide, by when it was asked for.
     fn tracks_to_approve(&self, person: PersonId) -> impl Iterator<Item = &Plan> {
         let approvers = self.in_office(Office::TrackApprover).present().ok().flatten().unwrap_or_default();
@@ -547,10 +555,7 @@ impl Facts for World {
         if let Some(told) = self.told(|facts| facts.sessions_scheduled(plan)) {
             return told;
         }
-        let of_plan = self.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Scheduled);
-        let mut scheduled: Vec<SessionId> = of_plan.into_iter().flatten().map(|(_, session)| *session).collect();
-        scheduled.sort_unstable();
-        Known::Present(scheduled)
+        Known::Present(self.scheduled_of(plan))
     }
 
     fn call(&self, call: CallId) -> Known<&Call> {
@@ -668,29 +673,52 @@ impl Facts for World {
         asked.sort_unstable_by_key(|escalation| (escalation.raised.at, escalation.escalation));
         let bundles = kept.into_iter().map(|known| (known.agent, ThingRef::of(known.bundle)));
         let escalations = raised.map(|known| (known.agent, ThingRef::of(known.escalation)));
-        let kept = bundles.chain(escalations).map(|(coached, thing)| facts::Kept { coached, thing });
+        let kept = bundles.chain(escalations).map(|(coached, thing)| facts::Kept { coached, moves: Vec::new(), thing });
         let asked = asked.into_iter().map(|known| Own { moves: Vec::new(), thing: ThingRef::of(known.escalation) });
         let given = self.action_items_assigned(person);
-        let given = given.map(|item| facts::Kept { coached: item.assignee, thing: ThingRef::of(item.action_item) });
+        let given = given.map(|item| facts::Kept {
+            coached: item.assignee,
+            moves: Vec::new(),
+            thing: ThingRef::of(item.action_item),
+        });
         let owed = self.review_index.owed_by.of(person, ()).into_iter().flatten();
         let owed = owed.filter_map(|(_, id)| self.tables.reviews.get(*id));
-        let owed = owed.map(|known| facts::Kept { coached: known.agent, thing: ThingRef::of(known.review) });
+        let owed = owed.map(|known| facts::Kept {
+            coached: known.agent,
+            moves: Vec::new(),
+            thing: ThingRef::of(known.review),
+        });
         let led = self.calibration_index.led_by.of(person, ()).into_iter().flatten();
         let led = led.filter_map(|(_, id)| self.tables.calibrations.get(*id));
-        let led = led.map(|known| facts::Kept { coached: known.agent, thing: ThingRef::of(known.calibration) });
+        let led = led.map(|known| facts::Kept {
+            coached: known.agent,
+            moves: Vec::new(),
+            thing: ThingRef::of(known.calibration),
+        });
         let to_do = self.action_items_to_do(person);
         let to_do = to_do.into_iter().map(|item| Own { moves: Vec::new(), thing: ThingRef::of(item.action_item) });
         let to_give = self.reviews_to_give(person);
-        let to_give = to_give.map(|one| facts::Kept { coached: one.agent, thing: ThingRef::of(one.review_assignment) });
+        let to_give = to_give.map(|one| facts::Kept {
+            coached: one.agent,
+            moves: Vec::new(),
+            thing: ThingRef::of(one.review_assignment),
+        });
         let to_get = self.reviews_to_get(person);
         let to_get = to_get.map(|one| Own { moves: Vec::new(), thing: ThingRef::of(one.review_assignment) });
         let own = own.into_iter().map(moved_along).chain(asked).chain(to_do).chain(to_get);
-        let plan = |known: &Plan| facts::Kept { coached: known.coachee, thing: ThingRef::of(known.plan) };
-        let coached = self.plans_coached(person).into_iter().map(plan);
+        let plan = |known: &Plan, moves: Vec<ThingRef>| facts::Kept {
+            coached: known.coachee,
+            moves,
+            thing: ThingRef::of(known.plan),
+        };
+        let coached = self
+            .plans_coached(person)
+            .into_iter()
+            .map(|known| plan(known, self.scheduled_of(known.plan).into_iter().map(ThingRef::of).collect()));
         Known::Present(Duties {
             kept: kept.chain(given).chain(owed).chain(led).chain(to_give).chain(coached).collect(),
             own: own.collect(),
-            to_decide: self.tracks_to_approve(person).map(plan).collect(),
+            to_decide: self.tracks_to_approve(person).map(|known| plan(known, Vec::new())).collect(),
         })
     }
 

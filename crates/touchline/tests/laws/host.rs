@@ -74,7 +74,7 @@ impl<'a> Duty<'a> {
     }
 
     fn kept(&self) -> Value {
-        json!({"coached": self.agent, "thing": self.thing()})
+        json!({"coached": self.agent, "moves": [], "thing": self.thing()})
     }
 }
 
@@ -546,8 +546,18 @@ impl Database {
         let mut coached: Vec<&Value> =
             all.filter(|plan| goes_on(plan) && plan["archived"] == false && coaches(plan)).collect();
         coached.sort_by_key(|plan| (plan["created"]["at"].to_string(), plan["plan"].to_string()));
-        let duty = |plan: &Value| json!({"coached": plan["coachee"], "thing": {"type": "plan", "id": plan["plan"]}});
+        let duty = |plan: &Value| {
+            let thing = json!({"type": "plan", "id": plan["plan"]});
+            json!({"coached": plan["coachee"], "moves": self.scheduled_of(&plan["plan"]), "thing": thing})
+        };
         coached.into_iter().map(duty).collect()
+    }
+
+    /// The sessions of a plan that are scheduled.
+    fn scheduled_of(&self, plan: &Value) -> Vec<Value> {
+        let sessions = self.things.values().filter(|thing| thing["type"] == "session").map(|thing| &thing["body"]);
+        let of_plan = sessions.filter(|met| met["plan"] == *plan && met["state"] == "scheduled");
+        of_plan.map(|met| json!({"type": "session", "id": met["session"]})).collect()
     }
 
     /// What a reviewer gave a person before, and when they reviewed a call of theirs last.

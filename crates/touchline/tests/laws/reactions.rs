@@ -15,7 +15,7 @@ use crate::plan_templates::one_template_replaces_another;
 use crate::review_assignments::finished_and_left;
 use crate::reviews::given_and_called_off;
 use crate::scorecards::one_replaces_another;
-use crate::session_series::{handed_on, recurring_of_plan};
+use crate::session_series::{handed_on, put_off, recurring_of_plan};
 use crate::sessions::{met_in, send_all};
 use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, handled, id, snapshot_of, step};
 
@@ -244,6 +244,9 @@ fn wsp_01_every_row_of_the_reactions_occurs() {
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     let mut tenant = Tenant::new();
     send_all(&mut tenant, &recurring_of_plan());
+    seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
+    let mut tenant = Tenant::new();
+    put_off(&mut tenant);
     seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
     let mut tenant = Tenant::new();
     send_all(&mut tenant, &handed_on());

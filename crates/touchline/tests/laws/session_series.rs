@@ -39,6 +39,15 @@ pub(crate) fn handed_on() -> Vec<Sent> {
     recurring_of_plan().into_iter().chain([to_hana]).collect()
 }
 
+/// The plan rests for a day and goes on, and what is scheduled moves with it.
+pub(crate) fn put_off(tenant: &mut Tenant) {
+    send_all(tenant, &recurring_of_plan());
+    send_all(tenant, &[sent("mia", "plan.hold", json!({"plan": plan()}))]);
+    tenant.now_ms += 24 * 60 * 60 * 1_000;
+    let resume = json!({"plan": plan(), "shift": false, "shift_sessions": true});
+    send_all(tenant, &[sent("mia", "plan.resume", resume)]);
+}
+
 /// What a host with its own database is told, and what a log and a snapshot come to.
 #[test]
 fn ses_02_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same_over_series() {

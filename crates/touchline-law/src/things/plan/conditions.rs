@@ -161,7 +161,8 @@ fn successor_may_coach<F: Facts>(
         let whose = whose(known.coachee, [&coach].into_iter(), None);
         successor_may(case, (body.to, &whose), Action::EditPlan)?;
     }
-    Ok(None)
+    let ever = known.coaches.len().saturating_add(known.former_coaches.len());
+    case.has_room(ever).map(|()| None)
 }
 
 /// Refuses a coach who is not there, is the one coached, or may not write in the plan.

@@ -511,6 +511,13 @@ impl PlanCourse for Plan {
         let held = |hold: &PlanHold| hold.held.at <= at && hold.resumed.is_none_or(|resumed| at < resumed.at);
         self.holds.iter().any(held)
     }
+
+    fn was_called_off(&self, at: Instant) -> bool {
+        let was_off = |off: &PlanCancellation| {
+            off.said.done.at <= at && off.reinstated.as_ref().is_none_or(|taken_up| at < taken_up.at)
+        };
+        self.cancellations.iter().any(was_off)
+    }
 }
 
 impl Thing for Plan {

@@ -36,9 +36,10 @@ impl Life for PlanTemplateVersion {
             _ => None,
         };
         let published = match act {
-            Act::Publish(PlanTemplateRef { plan_template }) | Act::Restore(PlanTemplateRef { plan_template }) => {
-                Some(FactKey::plan_templates_of_key(*plan_template))
-            }
+            // That a draft is not retired is refused with what is open of it.
+            Act::Publish(PlanTemplateRef { plan_template })
+            | Act::Restore(PlanTemplateRef { plan_template })
+            | Act::Retire(PlanTemplateRef { plan_template }) => Some(FactKey::plan_templates_of_key(*plan_template)),
             _ => None,
         };
         let in_place = match act {

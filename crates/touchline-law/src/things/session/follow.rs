@@ -84,20 +84,17 @@ pub fn is_shifted(session: &Session, (rested_since, days): (Instant, u32)) -> bo
 /// on the clock where it is.
 pub fn shifted(
     session: &Session,
-    (rested_since, days): (Instant, u32),
+    days: u32,
     (resumed_by, on_behalf_of): (Actor, Option<&Key>),
-) -> Result<Option<Change>, Refusal> {
-    if !is_shifted(session, (rested_since, days)) {
-        return Ok(None);
-    }
+) -> Result<Change, Refusal> {
     let time = session.time.later_by(days);
     let time = time.ok_or_else(|| Rejection::from(Code::SessionBeyondCalendar).at("/body/shift_sessions"))?;
-    Ok(Some(Change::Rescheduled(SessionRescheduled {
+    Ok(Change::Rescheduled(SessionRescheduled {
         on_behalf_of: on_behalf_of.cloned(),
         session: session.session,
         shifted_by: Some(resumed_by),
         time,
-    })))
+    }))
 }
 
 /// What follows for a session whose plan goes on at a moment and has rested since another: it came near meanwhile and is still ahead,

@@ -140,9 +140,12 @@ impl Session {
         Ok(is_asked_for && self.state == State::Scheduled)
     }
 
-    /// Whether it was still to take place at a moment, by a plan that did not rest then, and does not now.
+    /// Whether it was still to take place, or to be recorded, at a moment, by a plan that did not rest then, and does not now. A plan
+    /// that was called off and taken back up is on hold since it was called off; what had begun by then was awaited all the same, as
+    /// long as it was off.
     pub(super) fn was_awaited<F: Facts>(&self, at: Instant, facts: &F) -> Result<bool, Refusal> {
-        let rested = facts.plan(self.plan).present()?.is_some_and(|plan| plan.course.was_on_hold(at));
+        let plan = facts.plan(self.plan).present()?;
+        let rested = plan.is_some_and(|plan| plan.course.was_on_hold(at) && !plan.course.was_called_off(at));
         Ok(!rested && self.is_awaited(facts)?)
     }
 }

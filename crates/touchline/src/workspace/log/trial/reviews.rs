@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::workspace::Workspace;
 use crate::workspace::log::load_error::LoadError;
-use touchline_calculators::scorecard::{Answer, Compiled, Form, Score, Template};
+use touchline_calculators::scorecard::{Answer, AnswerSource, Compiled, Form, Score, Template};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::{Key, PersonId};
 use touchline_law::ground::ReviewId;
@@ -190,7 +190,11 @@ impl Tried {
     fn fitted(&self, form: &Form) -> Fitted {
         let is_asked = |answer: &&Answer| self.by.questions().any(|question| question.key == answer.question);
         let (asked, others): (Vec<&Answer>, Vec<&Answer>) = form.answers.iter().partition(is_asked);
-        let bare = asked.into_iter().map(|answer| Answer::of(answer.question.clone(), answer.answer.clone()));
+        // What a rule had answered is answered by the one that is tried, where that question has one.
+        let has_rule = |key: &Key| self.by.questions().any(|question| question.key == *key && question.rule.is_some());
+        let is_given = |answer: &&Answer| answer.source != AnswerSource::Rule || !has_rule(&answer.question);
+        let bare =
+            asked.into_iter().filter(is_given).map(|answer| Answer::of(answer.question.clone(), answer.answer.clone()));
         let takes = |answer: &Answer| {
             let alone = Form { answers: vec![answer.clone()], ..Form::default() };
             alone.check_begun(&self.compiled, "").is_ok()

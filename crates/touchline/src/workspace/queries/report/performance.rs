@@ -129,7 +129,7 @@ fn too_many() -> Refusal {
 
 /// Where somebody's days are counted: those of whom the viewer does not see where the organisation's are, so that nothing tells
 /// where that is, nor whether there is anybody.
-pub(super) fn zone_seen(asked: &Asked<'_>, person: PersonId) -> Result<Zone, Refusal> {
+pub(in crate::workspace) fn zone_seen(asked: &Asked<'_>, person: PersonId) -> Result<Zone, Refusal> {
     let (viewer, access) = (Actor::Person(asked.viewing.viewer), &asked.policy.access);
     Ok(match visible_person(person, viewer, access, asked.world)? {
         Some(_) => asked.world.zone_of(person),

@@ -10,6 +10,7 @@ use super::item::{PlanInPack, ReviewPackItem as Item};
 use crate::workspace::index::lists::Section as _;
 use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::listing::{Listing, Paging};
+use crate::workspace::queries::report::performance::zone_seen;
 use crate::workspace::queries::{Asked, Page};
 use crate::workspace::things::plan::index::RanKey;
 use crate::workspace::things::{bundle, goal, self_review, session};
@@ -128,7 +129,7 @@ pub(super) struct Read<'p, View> {
 impl<'a> Pack<'a> {
     pub(super) fn of(asked: &'a Asked<'a>, person: PersonId, days: DaySpan) -> Result<Self, Refusal> {
         days.check().map_err(|reason| Rejection::from(reason).at("/body/days"))?;
-        let (since, until) = moments_of(days, asked.world.zone_of(person));
+        let (since, until) = moments_of(days, zone_seen(asked, person)?);
         Ok(Pack { asked, days, person, since, until })
     }
 
