@@ -21,6 +21,7 @@ mod review_pack;
 pub(super) mod shared;
 pub(super) mod tallies;
 pub(super) mod told;
+mod zone_seen;
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -5,7 +5,7 @@ use super::graph::Graph;
 use super::sizes;
 
 /// How wide a layer may be before things are moved out of it.
-const WIDEST: f64 = 720.0;
+const WIDEST: f64 = 620.0;
 /// How far things in a layer are apart, about.
 const APART: f64 = 22.0;
 

@@ -6,9 +6,9 @@ use super::net::{Net, Order, What};
 use super::{key, places, sizes};
 
 /// What stays free around a picture.
-const MARGIN: f64 = 18.0;
+const MARGIN: f64 = 14.0;
 /// How narrow a picture may be.
-const NARROWEST: f64 = 460.0;
+const NARROWEST: f64 = 468.0;
 /// The length of an arrow's head.
 pub(super) const HEAD: f64 = 9.0;
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::records::{self, Reserved};
 use crate::workspace::index::sums::Additive as _;
 use crate::workspace::queries::review_pack::{PersonReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection};
+use crate::workspace::queries::zone_seen::zone_seen;
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::figures::{ActionItemFigures, ActionItemsOfPerson, WhoseActionItems};
 use crate::workspace::things::review::averages::AveragesOf;
@@ -16,8 +17,7 @@ use touchline_calculators::insight::{
     Asked as Window, CoachingRecords, Every, ImprovementArea, PersonInsight, TeamInsight, TrendWindows,
 };
 use touchline_calculators::metric::{Window as MetricWindow, WindowDays};
-use touchline_kernel::{Actor, DaySpan, Failure, PersonId, Reason, Rejection, Zone};
-use touchline_law::access::visible_person;
+use touchline_kernel::{DaySpan, Failure, PersonId, Reason, Rejection, Zone};
 use touchline_law::facts::{Refusal, first_fault, moments_of};
 use touchline_law::ground::{MOST_REPORT_DAYS, check_report_days};
 use touchline_law::things::action_item::{ActionItemRates, Due};
@@ -125,16 +125,6 @@ pub(in crate::workspace) fn checked(days: DaySpan) -> Result<DaySpan, Refusal> {
 
 fn too_many() -> Refusal {
     Rejection::from(Reason::out_of_range(MOST_REPORT_DAYS, 1, MOST_REPORT_DAYS)).at("/body/days").into()
-}
-
-/// Where somebody's days are counted: those of whom the viewer does not see where the organisation's are, so that nothing tells
-/// where that is, nor whether there is anybody.
-pub(in crate::workspace) fn zone_seen(asked: &Asked<'_>, person: PersonId) -> Result<Zone, Refusal> {
-    let (viewer, access) = (Actor::Person(asked.viewing.viewer), &asked.policy.access);
-    Ok(match visible_person(person, viewer, access, asked.world)? {
-        Some(_) => asked.world.zone_of(person),
-        None => asked.policy.organisation.zone,
-    })
 }
 
 /// What the viewer sees of people's coaching on some days, and on as many before.

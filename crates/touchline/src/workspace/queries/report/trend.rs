@@ -5,9 +5,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::performance::{checked, refused, zone_seen};
+use super::performance::{checked, refused};
 use super::records::scores;
 use super::team::people_of;
+use crate::workspace::queries::zone_seen::zone_seen;
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{
     Every, InsightPolicy, ObservationsUsed, PersonScore, ScoreTrend, TrendScore, TrendWindows, scores_used,

@@ -10,7 +10,7 @@ use super::item::{PlanInPack, ReviewPackItem as Item};
 use crate::workspace::index::lists::Section as _;
 use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::listing::{Listing, Paging};
-use crate::workspace::queries::report::performance::zone_seen;
+use crate::workspace::queries::zone_seen::zone_seen;
 use crate::workspace::queries::{Asked, Page};
 use crate::workspace::things::plan::index::RanKey;
 use crate::workspace::things::{bundle, goal, self_review, session};
