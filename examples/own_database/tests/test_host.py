@@ -12,7 +12,7 @@ from ledger import moment, replayed, rows
 from places import Place
 from queries import QUERIES, Row, Run
 from touchline import types
-from world import CENTRE, RESPOND, STORY, act, aim, call, create, give, id_of, item_of, person, random_day
+from world import CENTRE, RESPOND, STORY, act, aim, call, create, give, hand_over, id_of, item_of, person, random_day
 from world import command as sent
 
 
