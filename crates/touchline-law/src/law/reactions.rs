@@ -9,7 +9,7 @@
 use core::marker::PhantomData;
 
 use serde::Serialize;
-use touchline_kernel::{Actor, Event, Instant};
+use touchline_kernel::{Actor, Event};
 
 use super::following::decide_follow_up;
 use super::joined::{Act, Change, Happening, Joined as _, after_hand_over, after_leaving};
@@ -21,7 +21,6 @@ use crate::life::Told as _;
 use crate::policy::Policy;
 use crate::things::action_item::{self, ActionItem};
 use crate::things::disposition::{self, Given, Ruling};
-use crate::things::plan::PlanResumed;
 use crate::things::plan_proposal::{self, PlanProposal};
 use crate::things::review::{self, Review};
 use crate::things::session::{self, OfSeries, RecordHeldSession, Recurring, Session};
@@ -477,28 +476,20 @@ fn of_scheduled<S: Source>(
     changed.filter_map(Result::transpose).collect()
 }
 
-/// What follows for each of the sessions that are scheduled of a plan that goes on, since when it rested and how it goes on.
-fn of_resumed<S: Source>(
-    caused: &Caused<'_, S>,
-    follows: impl Fn(&Session, Instant, &PlanResumed) -> Result<Option<session::Change>, Refusal>,
-) -> Result<Vec<Change>, Refusal> {
-    let Change::Plan(change) = &caused.event.change else { return Ok(Vec::new()) };
-    let Some(resumed) = change.resumed() else { return Ok(Vec::new()) };
-    let rested_since = caused.source.plan(resumed.plan).present()?.and_then(|plan| plan.course.rests_since());
-    let Some(rested_since) = rested_since else { return Ok(Vec::new()) };
-    of_scheduled(caused.source, resumed.plan, |session| follows(session, rested_since, resumed))
-}
-
 /// A plan that goes on has its sessions take place later that had not begun as it came to rest, where that is asked for; and has those
 /// told of what came near, or came to be overdue, while it rested, and did not move.
 fn moves_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
-    let Event { at, by, .. } = *caused.event;
-    of_resumed(caused, |session, rested_since, resumed| {
-        let shift = (rested_since, resumed.sessions_shifted_days);
-        if session::is_shifted(session, shift) {
-            return session::shifted(session, shift.1, (by, resumed.on_behalf_of.as_ref())).map(Some);
+    let Caused { event, policy, source, .. } = *caused;
+    let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
+    let Some(resumed) = change.resumed() else { return Ok(Vec::new()) };
+    let rested_since = source.plan(resumed.plan).present()?.and_then(|plan| plan.course.rests_since());
+    let Some(rested_since) = rested_since else { return Ok(Vec::new()) };
+    let days = resumed.sessions_shifted_days;
+    of_scheduled(source, resumed.plan, |session| {
+        if session::is_shifted(session, (rested_since, days)) {
+            return session::shifted(session, days, (event.by, resumed.on_behalf_of.as_ref())).map(Some);
         }
-        Ok(session::taken_up(session, (rested_since, at), &caused.policy.session))
+        Ok(session::taken_up(session, (rested_since, event.at), &policy.session))
     })
 }
 

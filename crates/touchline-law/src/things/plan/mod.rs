@@ -508,16 +508,17 @@ impl PlanCourse for Plan {
     }
 
     fn was_on_hold(&self, at: Instant) -> bool {
-        let held = |hold: &PlanHold| hold.held.at <= at && hold.resumed.is_none_or(|resumed| at < resumed.at);
-        self.holds.iter().any(held)
+        self.holds.iter().any(|hold| was_so(at, hold.held, hold.resumed))
     }
 
     fn was_called_off(&self, at: Instant) -> bool {
-        let was_off = |off: &PlanCancellation| {
-            off.said.done.at <= at && off.reinstated.as_ref().is_none_or(|taken_up| at < taken_up.at)
-        };
-        self.cancellations.iter().any(was_off)
+        self.cancellations.iter().any(|off| was_so(at, off.said.done, off.reinstated))
     }
+}
+
+/// Whether something was so at a moment that was begun, and ended if it was.
+fn was_so(at: Instant, begun: Done, ended: Option<Done>) -> bool {
+    begun.at <= at && ended.is_none_or(|ended| at < ended.at)
 }
 
 impl Thing for Plan {
