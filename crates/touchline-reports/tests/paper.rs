@@ -20,8 +20,12 @@ fn report() -> Json {
 }
 
 fn paper(words: &Json) -> Document {
+    printed(&report(), words)
+}
+
+fn printed(data: &Json, words: &Json) -> Document {
     let input =
-        json!({"data": report(), "format": "pdf", "kind": "coaching", "at": "2026-03-09T08:00:00Z", "words": words});
+        json!({"data": data, "format": "pdf", "kind": "coaching", "at": "2026-03-09T08:00:00Z", "words": words});
     let input: RenderInput = serde_json::from_value(input).unwrap();
     Document::load_mem(&base64::decoded(&render(&input).unwrap().content).unwrap()).unwrap()
 }
@@ -50,6 +54,16 @@ fn tags<'a>(paper: &'a Document, node: &'a Object, found: &mut Vec<(String, &'a 
     }
     if let Ok(children) = node.get(b"K") {
         tags(paper, children, found);
+    }
+}
+
+/// Signs that take no room stand on one line, however many there are.
+#[test]
+fn rpt_07_api_07_a_text_of_signs_that_take_no_room_is_printed_however_long_it_is() {
+    for sign in ["\u{301}", "\u{336}"] {
+        let mut data = report();
+        data["name"] = json!(format!("a{}", sign.repeat(40_000)));
+        assert!(!printed(&data, &Json::Null).get_pages().is_empty());
     }
 }
 

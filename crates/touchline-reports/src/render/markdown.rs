@@ -107,6 +107,7 @@ fn row(cells: impl Iterator<Item = String>) -> String {
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len().saturating_add(8));
     let letters: Vec<char> = text.trim().chars().collect();
+    let digits = letters.iter().take_while(|letter| letter.is_ascii_digit()).count();
     for (place, letter) in letters.iter().enumerate() {
         let rest = letters.get(place.saturating_add(1)..).unwrap_or_default();
         match letter {
@@ -119,11 +120,7 @@ fn escape(text: &str) -> String {
             ':' if rest.starts_with(&['/', '/']) => escaped.push_str("\\:"),
             '.' if ends_in_www(&escaped) => escaped.push_str("\\."),
             '#' | '+' | '-' | '=' | '!' if place == 0 => escaped.extend(['\\', *letter]),
-            '.' | ')'
-                if place > 0
-                    && rest.first().is_none_or(|next| next.is_ascii_whitespace())
-                    && letters.iter().take(place).all(char::is_ascii_digit) =>
-            {
+            '.' | ')' if place > 0 && place == digits && rest.first().is_none_or(|next| next.is_ascii_whitespace()) => {
                 escaped.extend(['\\', *letter]);
             }
             letter => escaped.push(*letter),

@@ -214,9 +214,11 @@ fn silent(length: usize) -> Mark<'static> {
 }
 
 fn tag(text: &str) -> Option<Mark<'_>> {
-    let end = memchr::memchr(b'>', text.as_bytes())?;
-    let length = end.saturating_add(1);
-    let inside = text.get(1..end)?;
+    // Another one that begins ends the search, so that no text is gone through again and again.
+    let behind = text.get(1..)?;
+    let end = memchr::memchr2(b'<', b'>', behind.as_bytes())?;
+    let inside = behind.get(..end).filter(|_| behind.as_bytes().get(end) == Some(&b'>'))?;
+    let length = end.saturating_add(2);
     if inside.starts_with(|first: char| first.is_ascii_digit()) {
         return super::time::clock(inside).map(|_| Mark { length, kind: Kind::Time });
     }

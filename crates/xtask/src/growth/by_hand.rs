@@ -372,6 +372,21 @@ fn files() -> Vec<Family> {
     FILES.iter().map(family).collect()
 }
 
+/// The same text, its digits first.
+fn leading_digits(text: &str) -> String {
+    let (digits, others): (String, String) = text.chars().partition(char::is_ascii_digit);
+    digits + &others
+}
+
+/// A coaching report of somebody of this name, with nothing else in it.
+fn page_of(name: &str) -> Value {
+    let period = json!({"first": "2026-03-02", "last": "2026-03-08"});
+    json!({
+        "areas": [], "calls": [], "focus_areas": [], "metrics": [], "name": name, "overall": null, "period": period, "strengths": [],
+        "withheld": []
+    })
+}
+
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\nMETHOD:REQUEST\r\n";
 const EVENT: &str = "BEGIN:VEVENT\r\nUID:s1@example.com\r\nDTSTAMP:20260301T080000Z\r\nDTSTART:20260302T090000Z\r\n";
 
@@ -469,6 +484,38 @@ const FILES: &[File] = &[
         part: |_| "<b>".to_owned(),
         end: "\n",
         input: of_transcript,
+    },
+    File {
+        of: "transcript.read",
+        grows: "tags in a cue that none of them ends",
+        head: "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n",
+        part: |_| "<a".to_owned(),
+        end: ">\n",
+        input: of_transcript,
+    },
+    File {
+        of: "transcript.read",
+        grows: "angles in a cue that nothing closes",
+        head: "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n",
+        part: |_| "<".to_owned(),
+        end: "\n",
+        input: of_transcript,
+    },
+    File {
+        of: "report.render",
+        grows: "digits and points in a page of Markdown",
+        head: "",
+        part: |nth| if nth % 2 == 0 { "1" } else { ". " }.to_owned(),
+        end: "",
+        input: |text| json!({"data": page_of(&leading_digits(&text)), "format": "markdown", "kind": "coaching"}),
+    },
+    File {
+        of: "report.render",
+        grows: "the title of a PDF",
+        head: "",
+        part: |_| "a".to_owned(),
+        end: "",
+        input: |text| json!({"at": AT, "data": page_of(&text), "format": "pdf", "kind": "coaching"}),
     },
     File {
         of: "transcript.read",

@@ -52,7 +52,13 @@ impl Life for Escalation {
             return Err(Rejection::from(Code::NotFound).at(about.path()).into());
         }
         let Some(call) = about.call().filter(|_| access.narrows()) else { return Ok(()) };
-        Ok(Standing::of(case.actor, &Whose::call(agent, call), access, facts)?.may(Action::RaiseEscalation)?)
+        let of_call = |whose: &Whose| Standing::of(case.actor, whose, access, facts);
+        if facts.call(call).present()?.is_some_and(|known| known.handler == agent) {
+            return Ok(of_call(&Whose::call(agent, call))?.may(Action::RaiseEscalation)?);
+        }
+        // Whom a call says nothing of is in nobody's sight by its campaign: neither whether they are there nor whether they left is told.
+        let unseen = |_| Rejection::from(Code::NotFound).at("/body/agent");
+        Ok(of_call(&Whose::person(agent))?.may(Action::RaiseEscalation).map_err(unseen)?)
     }
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {

@@ -25,6 +25,17 @@ impl Line {
         width_of(&self.0, size)
     }
 
+    /// Leaves as many of its letters as are no wider together.
+    pub(super) fn cut(&mut self, size: f32, most: f32) {
+        let mut width = 0.0;
+        let fits = |letter: &&Letter| {
+            width += letter.glyph.advance * size;
+            width <= most
+        };
+        let fitting = self.0.iter().take_while(fits).count();
+        self.0.truncate(fitting);
+    }
+
     /// How wide it is without the blank that it was broken at.
     pub(super) fn solid_width(&self, size: f32) -> f32 {
         let solid =

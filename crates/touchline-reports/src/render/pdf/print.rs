@@ -29,6 +29,8 @@ use crate::locale::Printer;
 use crate::picture::{Dash, Fill, Ink};
 use touchline_kernel::{Failure, Instant, Zone};
 
+/// How many letters are drawn at once at most: fewer than PDF/A lets one string hold, at two units each.
+const MOST_LETTERS: usize = 4_096;
 /// Where a running head stands, and a page's number.
 const HEAD: f32 = 40.0;
 const FOOT: f32 = 812.0;
@@ -217,9 +219,7 @@ impl Pen<'_> {
             return;
         }
         let mut line = Line(measure.quietly(title, Weight::Regular));
-        while line.width(FAINT.size) > PAGE.0 - 2.0 * MARGIN {
-            line.0.pop();
-        }
+        line.cut(FAINT.size, PAGE.0 - 2.0 * MARGIN);
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)));
         self.draw(surface, &Draw::Words { at: (MARGIN, HEAD), size: FAINT.size, ink: Ink::Faint, line });
         surface.end_tagged();
@@ -251,10 +251,11 @@ impl Pen<'_> {
         }
     }
 
-    /// Letters that follow one another in one font are drawn at once. Those of the host's fonts are shaped, since their
-    /// scripts may need it.
+    /// Letters that follow one another in one font are drawn at once, as far as a text in a PDF reaches: signs that take no room may
+    /// come to any length on one line. Those of the host's fonts are shaped, since their scripts may need it.
     fn words(&self, surface: &mut Surface<'_>, (mut x, y): (f32, f32), size: f32, line: &Line) {
-        for run in line.0.chunk_by(|one, other| one.glyph.face == other.glyph.face) {
+        let runs = line.0.chunk_by(|one, other| one.glyph.face == other.glyph.face);
+        for run in runs.flat_map(|run| run.chunks(MOST_LETTERS)) {
             let Some(face) = run.first().map(|letter| letter.glyph.face) else { continue };
             let Some(font) = self.fonts.font(face) else { continue };
             let text: String = run.iter().map(|letter| letter.character).collect();
