@@ -390,6 +390,7 @@
 #define TOUCHLINE_CODE_REPORT_TEXT_TOO_LARGE UINT32_C(332)  /**< What the report tells of this comes to {actual} bytes, each time it is told counted; the limit is {limit}: hand in shorter names, words or texts, or fewer entries at a time. */
 #define TOUCHLINE_CODE_REPORT_VALUES_TOO_MANY UINT32_C(333)  /**< The report would have {actual} values, also where there is none to tell; the limit is {limit}: hand in fewer entries at a time. */
 #define TOUCHLINE_CODE_ASSESSMENT_OPEN UINT32_C(334)  /**< An assessment that is open cannot be archived; have both sides rate, or call it off first. */
+#define TOUCHLINE_CODE_SEALED_OUT_OF_PLACE UINT32_C(335)  /**< The first record alone follows none, and record {seq} is sealed otherwise. */
 
 /**
  * Kinds of things.

@@ -8,7 +8,7 @@ CREATE TABLE thing (
     tenant TEXT NOT NULL,
     -- Whether the person is still there; null where it is no person.
     active BOOLEAN,
-    -- Since when it is as old as its age says, and by what lists of its kind go.
+    -- Since when it is as old as its age says.
     ages_from TEXT NOT NULL,
     -- Who assigned it, or took that over.
     assigner TEXT,
@@ -32,6 +32,9 @@ CREATE TABLE thing (
     id TEXT NOT NULL,
     -- Who keeps it, while it is live and as far as access asks for that.
     keeper TEXT,
+    -- By which moment lists of its kind go, and then by id; where they go by a day, the beginning of that day in UTC. Lists of
+what is to be done go by the day on which it is due first.
+    listed_at TEXT NOT NULL,
     -- When it was made, or happened.
     made_at TEXT NOT NULL,
     -- To whom the person reports; null where it is no person, too.
@@ -95,11 +98,11 @@ CREATE TABLE thing_name (
 
 CREATE INDEX thing_name_thing ON thing_name (tenant, type, id);
 
--- What is somebody's own, and what those below somebody have: pages by section and age.
-CREATE INDEX thing_coached ON thing (tenant, type, coached, section, ages_from, id);
+-- What is somebody's own, and what those below somebody have: pages by section, as their lists go.
+CREATE INDEX thing_coached ON thing (tenant, type, coached, section, listed_at, id);
 
 -- Pages over the whole organisation.
-CREATE INDEX thing_section ON thing (tenant, type, section, ages_from, id);
+CREATE INDEX thing_section ON thing (tenant, type, section, listed_at, id);
 
 -- What somebody made.
 CREATE INDEX thing_author ON thing (tenant, type, author);

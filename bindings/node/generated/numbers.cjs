@@ -347,6 +347,7 @@ module.exports = Object.freeze({
     report_text_too_large: 332,
     report_values_too_many: 333,
     assessment_open: 334,
+    sealed_out_of_place: 335,
   }),
   thing: Object.freeze({
     none: 0,

@@ -944,6 +944,7 @@ export declare const numbers: {
     readonly report_text_too_large: 332;
     readonly report_values_too_many: 333;
     readonly assessment_open: 334;
+    readonly sealed_out_of_place: 335;
   };
   /** Kinds of things. */
   readonly thing: {

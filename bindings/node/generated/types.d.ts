@@ -1876,8 +1876,8 @@ export interface AgentSessionNoteSight {
 /** A series of sessions as whom its plan coaches sees it. */
 export interface AgentSessionSeries {
   /**
-   * The coaches who take part and coach under its plan still; once it was ended, those who were to as it
-   * was started.
+   * The coaches with whom it was started and who coach under its plan still; once it was ended, those
+   * who were to take part as it was started. Who came since, and takes part, is named by its sessions.
    */
   coaches: SessionCoach[];
   /** That it was ended, if it was. */
@@ -13874,6 +13874,8 @@ export interface MovedEvent {
   is_proposal: boolean;
   /** How long it takes now, in seconds; null where it is not told. */
   length_seconds: number | null;
+  /** Who is said to ask for it, as whose event it is; null where it is not told. */
+  organizer: ReadParty | null;
   /** Who proposes it; null where it is none. */
   proposal: EventProposal | null;
   /** The occurrence, by when it would have begun. */
@@ -20226,7 +20228,7 @@ export interface Receipt {
   at: Instant;
   /** The command. */
   command: CommandId;
-  /** Where the thing stands now, if it has a lifecycle. */
+  /** Where the thing stands now, as this actor is told, if it has a lifecycle. */
   state: string | null;
   /** What the command was about. */
   thing: ThingRef;
@@ -25777,10 +25779,12 @@ export interface SessionCoach {
 }
 
 /**
- * A session that is still ahead, in which somebody takes part who has come to coach under its plan, or
- * to write for one who does.
+ * A session that is still ahead, in which somebody takes part who has come to coach under its plan; or
+ * one that is to be recorded, and for whose coach another writes.
  */
 export interface SessionCoachJoined {
+  /** Whether they took part before, and did not coach when they were to be told of it. */
+  again: boolean;
   /** Who, and who writes for them; of a coach who took part already it is another who does. */
   coach: SessionCoach;
   /** The session. */
@@ -25924,6 +25928,11 @@ export interface SessionNote {
   proposed: Done | null;
   /** The external coach whose word that is; null where it is that of whoever proposed it. */
   proposed_on_behalf_of: string | null;
+  /**
+   * When it last changed for all others, where what came since is shown to nobody but insiders and whom
+   * the plan coaches.
+   */
+  seen_at: Instant | null;
   /** The session. */
   session: SessionId;
   /** Its id. */
@@ -28861,8 +28870,8 @@ export interface StaffSessionSeries {
   /** Whom its plan coaches. */
   coachee: PersonId;
   /**
-   * The coaches who take part and coach under its plan still; once it was ended, those who were to as it
-   * was started.
+   * The coaches with whom it was started and who coach under its plan still; once it was ended, those
+   * who were to take part as it was started. Who came since, and takes part, is named by its sessions.
    */
   coaches: SessionCoach[];
   /** That it was ended, if it was. */
@@ -31438,7 +31447,7 @@ export interface ThingBodies {
 export interface ThingColumns {
   /** Whether the person is still there; null where it is no person. */
   active: boolean | null;
-  /** Since when it is as old as its age says, and by what lists of its kind go. */
+  /** Since when it is as old as its age says. */
   ages_from: Instant;
   /** Who assigned it, or took that over. */
   assigner: PersonId | null;
@@ -31462,6 +31471,11 @@ export interface ThingColumns {
   id: Uuid;
   /** Who keeps it, while it is live and as far as access asks for that. */
   keeper: PersonId | null;
+  /**
+   * By which moment lists of its kind go, and then by id; where they go by a day, the beginning of that
+   * day in UTC. Lists of what is to be done go by the day on which it is due first.
+   */
+  listed_at: Instant;
   /** When it was made, or happened. */
   made_at: Instant;
   /** To whom the person reports; null where it is no person, too. */
@@ -34598,6 +34612,8 @@ export interface Details {
   report_values_too_many: { actual: string; limit: number };
   /** An assessment that is open cannot be archived; have both sides rate, or call it off first. */
   assessment_open: { state: string; open: string[] };
+  /** The first record alone follows none, and record {seq} is sealed otherwise. */
+  sealed_out_of_place: { seq: number };
 }
 
 /** The kind of each code. */
@@ -34936,6 +34952,7 @@ export interface Kinds {
   report_text_too_large: 'limit';
   report_values_too_many: 'limit';
   assessment_open: 'wrong_state';
+  sealed_out_of_place: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

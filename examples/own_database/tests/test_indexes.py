@@ -16,11 +16,11 @@ PERSON_7, THING_7 = (f"00000000-0000-4000-8000-{number:012}" for number in (56, 
 # What each index serves, asked as it is asked: `:` and a number stand for the parameters.
 QUESTIONS: dict[str, tuple[str, list[Any]]] = {
     "thing_coached": (
-        "SELECT id FROM thing WHERE tenant = :1 AND type = :2 AND coached = :3 AND section = 'live' ORDER BY ages_from, id LIMIT 50",
+        "SELECT id FROM thing WHERE tenant = :1 AND type = :2 AND coached = :3 AND section = 'live' ORDER BY listed_at, id LIMIT 50",
         [TENANT, "bundle", PERSON_7],
     ),
     "thing_section": (
-        "SELECT id FROM thing WHERE tenant = :1 AND type = :2 AND section = 'live' ORDER BY ages_from, id LIMIT 50",
+        "SELECT id FROM thing WHERE tenant = :1 AND type = :2 AND section = 'live' ORDER BY listed_at, id LIMIT 50",
         [TENANT, "bundle"],
     ),
     "thing_author": ("SELECT id FROM thing WHERE tenant = :1 AND type = :2 AND author = :3", [TENANT, "bundle", PERSON_7]),
@@ -73,7 +73,7 @@ PERSON = id_of("n / 8 % 250 * 8")
 DAY = "SUBSTR('2026-01-', 1, 8) || SUBSTR(CAST(100 + n / 8 % 28 + 1 AS TEXT), 2, 2)"
 FILLED = {
     "thing": {
-        "ages_from": DAY, "assigner": PERSON, "author": PERSON, "call": "'c' || (n / 8 % 500)", "campaign": "'s' || (n / 8 % 100)",
+        "ages_from": DAY, "listed_at": DAY, "assigner": PERSON, "author": PERSON, "call": "'c' || (n / 8 % 500)", "campaign": "'s' || (n / 8 % 100)",
         "changed_at": DAY, "coached": PERSON, "due_on": DAY, "id": id_of("n"), "keeper": PERSON, "made_at": DAY, "manager": id_of("n / 80 * 8"),
         "needs": "'see_bundle'", "open": "TRUE", "plan": "'l' || (n / 8 % 300)", "reviewer": PERSON,
         "section": "CASE n / 8 % 4 WHEN 0 THEN 'live' WHEN 1 THEN 'archived' ELSE 'over' END", "shown": "TRUE", "stored": "'{}'",

@@ -359,6 +359,7 @@ Code: TypeAlias = Literal[
     "report_text_too_large",
     "report_values_too_many",
     "assessment_open",
+    "sealed_out_of_place",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -660,7 +661,7 @@ class Receipt(TypedDict):
     """The command."""
 
     state: str | None
-    """Where the thing stands now, if it has a lifecycle."""
+    """Where the thing stands now, as this actor is told, if it has a lifecycle."""
 
     thing: ThingRef
     """What the command was about."""
@@ -10392,8 +10393,9 @@ class AgentSessionSeries(TypedDict):
     """A series of sessions as whom its plan coaches sees it."""
 
     coaches: list[SessionCoach]
-    """The coaches who take part and coach under its plan still; once it was ended, those who were to
-    as it was started.
+    """The coaches with whom it was started and who coach under its plan still; once it was ended,
+    those who were to take part as it was started. Who came since, and takes part, is named by its
+    sessions.
     """
 
     ended: SeriesEnd | None
@@ -26369,8 +26371,9 @@ class StaffSessionSeries(TypedDict):
     """Whom its plan coaches."""
 
     coaches: list[SessionCoach]
-    """The coaches who take part and coach under its plan still; once it was ended, those who were to
-    as it was started.
+    """The coaches with whom it was started and who coach under its plan still; once it was ended,
+    those who were to take part as it was started. Who came since, and takes part, is named by its
+    sessions.
     """
 
     ended: SeriesEnd | None
@@ -30166,6 +30169,9 @@ class MovedEvent(TypedDict):
 
     length_seconds: int | None
     """How long it takes now, in seconds; null where it is not told."""
+
+    organizer: ReadParty | None
+    """Who is said to ask for it, as whose event it is; null where it is not told."""
 
     proposal: EventProposal | None
     """Who proposes it; null where it is none."""
@@ -36007,6 +36013,11 @@ class SessionNote(TypedDict):
     proposed_on_behalf_of: str | None
     """The external coach whose word that is; null where it is that of whoever proposed it."""
 
+    seen_at: Instant | None
+    """When it last changed for all others, where what came since is shown to nobody but insiders and
+    whom the plan coaches.
+    """
+
     session: Uuid
     """The session."""
 
@@ -36064,6 +36075,11 @@ class SessionNoteInput(TypedDict):
 
     proposed_on_behalf_of: ReadOnly[str | None]
     """The external coach whose word that is; null where it is that of whoever proposed it."""
+
+    seen_at: ReadOnly[InstantInput | None]
+    """When it last changed for all others, where what came since is shown to nobody but insiders and
+    whom the plan coaches.
+    """
 
     session: ReadOnly[UuidInput]
     """The session."""
@@ -43066,7 +43082,7 @@ class ThingColumns(TypedDict):
     """Whether the person is still there; null where it is no person."""
 
     ages_from: Instant
-    """Since when it is as old as its age says, and by what lists of its kind go."""
+    """Since when it is as old as its age says."""
 
     assigner: Uuid | None
     """Who assigned it, or took that over."""
@@ -43100,6 +43116,11 @@ class ThingColumns(TypedDict):
 
     keeper: Uuid | None
     """Who keeps it, while it is live and as far as access asks for that."""
+
+    listed_at: Instant
+    """By which moment lists of its kind go, and then by id; where they go by a day, the beginning of
+    that day in UTC. Lists of what is to be done go by the day on which it is due first.
+    """
 
     made_at: Instant
     """When it was made, or happened."""
@@ -51639,8 +51660,11 @@ class SessionTakenUpEventInput(TypedDict):
 
 class SessionCoachJoined(TypedDict):
     """A session that is still ahead, in which somebody takes part who has come to coach under its
-    plan, or to write for one who does.
+    plan; or one that is to be recorded, and for whose coach another writes.
     """
+
+    again: bool
+    """Whether they took part before, and did not coach when they were to be told of it."""
 
     coach: SessionCoach
     """Who, and who writes for them; of a coach who took part already it is another who does."""
@@ -51651,8 +51675,11 @@ class SessionCoachJoined(TypedDict):
 
 class SessionCoachJoinedInput(TypedDict):
     """A session that is still ahead, in which somebody takes part who has come to coach under its
-    plan, or to write for one who does.
+    plan; or one that is to be recorded, and for whose coach another writes.
     """
+
+    again: ReadOnly[bool]
+    """Whether they took part before, and did not coach when they were to be told of it."""
 
     coach: ReadOnly[SessionCoachInput]
     """Who, and who writes for them; of a coach who took part already it is another who does."""
@@ -72984,6 +73011,33 @@ class AssessmentOpenFault(TypedDict):
     position: Position | None
 
 
+class SealedOutOfPlaceDetails(TypedDict):
+    """What comes with `sealed_out_of_place`."""
+
+    seq: int
+
+
+class SealedOutOfPlaceRejection(TypedDict):
+    """The first record alone follows none, and record {seq} is sealed otherwise."""
+
+    code: Literal["sealed_out_of_place"]
+    details: SealedOutOfPlaceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SealedOutOfPlaceFault(TypedDict):
+    """The first record alone follows none, and record {seq} is sealed otherwise."""
+
+    code: Literal["sealed_out_of_place"]
+    details: SealedOutOfPlaceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -73319,6 +73373,7 @@ Rejection: TypeAlias = (
     | ReportTextTooLargeRejection
     | ReportValuesTooManyRejection
     | AssessmentOpenRejection
+    | SealedOutOfPlaceRejection
 )
 """A rule says no."""
 
@@ -73657,6 +73712,7 @@ Fault: TypeAlias = (
     | ReportTextTooLargeFault
     | ReportValuesTooManyFault
     | AssessmentOpenFault
+    | SealedOutOfPlaceFault
 )
 """One thing wrong with an input."""
 

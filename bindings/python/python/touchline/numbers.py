@@ -354,6 +354,7 @@ class Code(IntEnum):
     REPORT_TEXT_TOO_LARGE = 332
     REPORT_VALUES_TOO_MANY = 333
     ASSESSMENT_OPEN = 334
+    SEALED_OUT_OF_PLACE = 335
 
 
 class Thing(IntEnum):

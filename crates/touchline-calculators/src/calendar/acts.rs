@@ -98,6 +98,8 @@ pub struct MovedEvent {
     pub is_proposal: bool,
     /// How long it takes now, in seconds; null where it is not told.
     pub length_seconds: Option<u64>,
+    /// Who is said to ask for it, as whose event it is; null where it is not told.
+    pub organizer: Option<ReadParty>,
     /// Who proposes it; null where it is none.
     pub proposal: Option<EventProposal>,
     /// The occurrence, by when it would have begun.
@@ -190,7 +192,8 @@ impl CalendarAct {
             CalendarAct::Replied(event) => return Some(&event.address),
             CalendarAct::Added(event) | CalendarAct::Scheduled(event) => &event.organizer,
             CalendarAct::Cancelled(event) => &event.organizer,
-            CalendarAct::Moved(_) | CalendarAct::Reinstated(_) | CalendarAct::ProposalDeclined(_) => return None,
+            CalendarAct::Moved(event) | CalendarAct::Reinstated(event) => &event.organizer,
+            CalendarAct::ProposalDeclined(_) => return None,
         };
         organizer.as_ref().map(|organizer| organizer.address.as_str())
     }
@@ -366,6 +369,7 @@ impl<'a> Asked<'a> {
             is_outdated: self.is_outdated,
             is_proposal: self.is_proposal,
             length_seconds,
+            organizer: self.event.organizer.clone(),
             proposal: self.proposal(),
             recurrence_id,
             sequence: self.event.sequence,

@@ -93,7 +93,7 @@ impl PlanTaken {
     /// The days without a session, where it runs.
     fn silence(&self, days: &PlanDays, today: LocalDate, last: Option<LocalDate>) -> Option<DaysWithoutSession> {
         let began = self.activated_on.map_or(self.days.first, |activated| activated.max(self.days.first));
-        let since = last.map_or(Some(began), |day| day.checked_add_days(1))?;
+        let since = last.map_or(Some(began), |day| day.checked_add_days(1))?.max(began);
         let silence = DaysWithoutSession { days: days.counted(since, today), last_session_on: last };
         (self.running == Running::Active).then_some(silence)
     }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use touchline_kernel::marks::MAX_INTEGER;
 use touchline_kernel::math::Millionths;
 
 /// What was observed of a goal: how many observations count, and what they add up to.
@@ -24,6 +25,13 @@ impl Observed {
     #[must_use]
     pub fn one(value: Millionths) -> Self {
         Observed { count: 1, sum: value.count() }
+    }
+
+    /// It as a document can tell it: a sum that no number there holds is the one next to it that one does.
+    #[must_use]
+    pub fn told(self) -> Self {
+        let most = i64::try_from(MAX_INTEGER).unwrap_or(i64::MAX);
+        Observed { sum: self.sum.clamp(most.saturating_neg(), most), ..self }
     }
 
     /// Counts what another has, too.

@@ -427,6 +427,7 @@ codes! {
     ReportTextTooLarge: Limit, "what the report tells of this comes to {actual} bytes, each time it is told counted; the limit is {limit}: hand in shorter names, words or texts, or fewer entries at a time", [Actual, Limit];
     ReportValuesTooMany: Limit, "the report would have {actual} values, also where there is none to tell; the limit is {limit}: hand in fewer entries at a time", [Actual, Limit];
     AssessmentOpen: WrongState, "an assessment that is open cannot be archived; have both sides rate, or call it off first", STANDING;
+    SealedOutOfPlace: Invalid, "the first record alone follows none, and record {seq} is sealed otherwise", [Seq];
 }
 
 impl Code {

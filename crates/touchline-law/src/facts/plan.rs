@@ -159,10 +159,13 @@ pub trait PlanCourse: Debug {
     /// Those who coached and do no more, each with when they were removed: whoever came back and left again once for each time.
     fn removed(&self) -> Vec<(PlanCoachRef, Instant)>;
 
-    /// Since when nobody is told of what comes due under it, where it is on hold.
+    /// Whether somebody coached at a moment who was removed since, whether they came back or not.
+    fn was_coached_by(&self, coach: &PlanCoachRef, at: Instant) -> bool;
+
+    /// Since when it is on hold, where it is.
     fn rests_since(&self) -> Option<Instant>;
 
-    /// Whether it was on hold at a moment.
+    /// Whether it was on hold at a moment, and neither called off nor completed by then: nobody is told of what came due then.
     fn was_on_hold(&self, at: Instant) -> bool;
 
     /// Whether it was called off at a moment, and not taken back up yet.
@@ -196,6 +199,13 @@ impl<'a> PlanStanding<'a> {
     #[must_use]
     pub fn coach(&self, meant: &PlanCoachRef) -> Option<&'a PlanCoach> {
         self.coaches.iter().map(|kept| &kept.coach).find(|coach| coach.meant() == *meant)
+    }
+
+    /// Whether somebody, or whom they write for, coaches and did at a moment.
+    #[must_use]
+    pub fn was_written_by(&self, coach: &PlanCoachRef, at: Instant) -> bool {
+        let kept = self.coaches.iter().find(|kept| kept.coach.meant() == *coach);
+        kept.is_some_and(|kept| kept.added.at <= at) || self.course.was_coached_by(coach, at)
     }
 
     /// Whether somebody is reminded of what falls due of it at a moment: while it rests nobody is, of nothing that came due then.

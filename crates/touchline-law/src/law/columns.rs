@@ -59,7 +59,7 @@ pub struct ColumnPerson {
 pub struct ThingColumns {
     /// Whether the person is still there; null where it is no person.
     pub active: Option<bool>,
-    /// Since when it is as old as its age says, and by what lists of its kind go.
+    /// Since when it is as old as its age says.
     pub ages_from: Instant,
     /// Who assigned it, or took that over.
     pub assigner: Option<PersonId>,
@@ -83,6 +83,9 @@ pub struct ThingColumns {
     pub id: Id<AnyMark>,
     /// Who keeps it, while it is live and as far as access asks for that.
     pub keeper: Option<PersonId>,
+    /// By which moment lists of its kind go, and then by id; where they go by a day, the beginning of that day in UTC. Lists of
+    /// what is to be done go by the day on which it is due first.
+    pub listed_at: Instant,
     /// When it was made, or happened.
     pub made_at: Instant,
     /// To whom the person reports; null where it is no person, too.
@@ -160,6 +163,7 @@ pub fn columns_of(thing: AnyThing<'_>) -> Option<ThingColumns> {
         has_account: found.person.map(|person| person.has_account),
         id: reference.id,
         keeper: whose.keeper(),
+        listed_at: found.listed_at,
         made_at: found.made_at,
         manager: found.person.and_then(|person| person.manager),
         names: named(&found),

@@ -226,6 +226,7 @@ pub struct FollowUpFact {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ManagesFact {
     /// The steps up the line, or null where the manager does not stand above the report.
+    #[schemars(range(min = 1))]
     pub depth: Option<u32>,
     /// The one above.
     pub manager: PersonId,
@@ -407,7 +408,7 @@ impl Fact {
             }
             FactKey::Observed(key) => {
                 let ObservedKey { goal, since, until } = key;
-                Fact::Observed(ObservedFact { goal, since, until, value: all(source.observed(key))? })
+                Fact::Observed(ObservedFact { goal, since, until, value: all(source.observed(key))?.told() })
             }
             FactKey::Person(PersonKey { person }) => {
                 Fact::Person(PersonFact { person, value: source.person(person).present()?.cloned() })
@@ -449,7 +450,12 @@ impl Fact {
             }
             FactKey::TeamObserved(key) => {
                 let TeamObservedKey { since, team_goal, until } = key;
-                Fact::TeamObserved(TeamObservedFact { since, team_goal, until, value: all(source.team_observed(key))? })
+                Fact::TeamObserved(TeamObservedFact {
+                    since,
+                    team_goal,
+                    until,
+                    value: all(source.team_observed(key))?.told(),
+                })
             }
             FactKey::Thing(thing) => {
                 let state = source.state(thing).present()?.and_then(AnyThing::recorded);

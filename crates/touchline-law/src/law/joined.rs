@@ -255,6 +255,15 @@ macro_rules! joined {
                 }
             }
 
+            /// The same, as this actor is told.
+            #[must_use]
+            pub fn stands_for(self, actor: Actor) -> Option<&'static str> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => thing.stands_for(actor),)*
+                }
+            }
+
             /// Its version and the moment of its last change, as this actor counts them.
             #[must_use]
             pub fn last(self, counted_by: Actor) -> Option<Last> {

@@ -19,7 +19,9 @@ use crate::life::Availability;
 use crate::policy::Policy;
 use touchline_kernel::lifecycle::Printed;
 use touchline_kernel::record::{Draft, Hash, Private, RECORD_SCHEMA};
-use touchline_kernel::{Actor, Code, Command, Event, Failure, Instant, Limits, Nothing, Rejection, canonical};
+use touchline_kernel::{
+    Actor, Code, Command, DetailKey, Event, Failure, Instant, Limits, Nothing, Reason, Rejection, canonical,
+};
 
 touchline_kernel::operations! {
     /// Each command on a thing, open or closed to an actor whatever its body, with the code it would get.
@@ -214,6 +216,10 @@ struct Unsealed<'a> {
 }
 
 fn law_seal(input: SealInput) -> Result<SealedRecord, Failure> {
+    if input.previous.is_none() != (input.seq == 1) {
+        let misplaced = Reason::new(Code::SealedOutOfPlace).with(DetailKey::Seq, input.seq);
+        return Err(Rejection::from(misplaced).at("/previous").into());
+    }
     let DraftDocument { command, events, private } = input.draft;
     let text = canonical::to_string(&Unsealed { command: &command, events: &events })?;
     let draft = Draft::from_parts(text, private.clone())

@@ -482,34 +482,35 @@ fn moves_sessions<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refu
     let Caused { event, policy, source, .. } = *caused;
     let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
     let Some(resumed) = change.resumed() else { return Ok(Vec::new()) };
-    let rested_since = source.plan(resumed.plan).present()?.and_then(|plan| plan.course.rests_since());
-    let Some(rested_since) = rested_since else { return Ok(Vec::new()) };
+    let Some(plan) = source.plan(resumed.plan).present()? else { return Ok(Vec::new()) };
     let days = resumed.sessions_shifted_days;
     of_scheduled(source, resumed.plan, |session| {
-        if session::is_shifted(session, (rested_since, days)) {
+        if session::is_shifted(session, plan.course, days) {
             return session::shifted(session, days, (event.by, resumed.on_behalf_of.as_ref())).map(Some);
         }
-        Ok(session::taken_up(session, (rested_since, event.at), &policy.session))
+        Ok(session::taken_up(session, plan.course, (event.at, &policy.session)))
     })
 }
 
 /// Whoever comes to coach under a plan, or to write for a coach, takes part in its sessions that are ahead.
 fn has_coach_join<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
-    let Caused { event, source, .. } = *caused;
+    let Caused { event, policy, source, .. } = *caused;
     let Change::Plan(change) = &event.change else { return Ok(Vec::new()) };
-    let Some((plan, coach)) = change.coach_added() else { return Ok(Vec::new()) };
-    of_scheduled(source, plan, |session| Ok(session::joined(session, coach, event.at)))
+    let Some((id, coach)) = change.coach_added() else { return Ok(Vec::new()) };
+    let Some(plan) = source.plan(id).present()? else { return Ok(Vec::new()) };
+    of_scheduled(source, id, |session| Ok(session::joined(session, coach, &plan, (event.at, &policy.session))))
 }
 
 /// Whoever takes over a plan takes part in its sessions that are ahead, as a coach or as who writes for one.
 fn has_successor_join<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
-    let Caused { event, source, .. } = *caused;
+    let Caused { event, policy, source, .. } = *caused;
     let Change::Plan(plan::Change::HandedOver(body)) = &event.change else { return Ok(Vec::new()) };
     let Some(known) = source.plan(body.plan).present()? else { return Ok(Vec::new()) };
     let coaches = plan::taken_over(known.coaches, body);
-    let joined = coaches
-        .iter()
-        .map(|coach| of_scheduled(source, body.plan, |session| Ok(session::joined(session, coach, event.at))));
+    let joined = coaches.iter().map(|coach| {
+        let joins = |session: &Session| Ok(session::joined(session, coach, &known, (event.at, &policy.session)));
+        of_scheduled(source, body.plan, joins)
+    });
     Ok(joined.collect::<Result<Vec<_>, Refusal>>()?.into_iter().flatten().collect())
 }
 

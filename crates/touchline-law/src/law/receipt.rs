@@ -15,7 +15,7 @@ pub struct Receipt {
     pub at: Instant,
     /// The command.
     pub command: CommandId,
-    /// Where the thing stands now, if it has a lifecycle.
+    /// Where the thing stands now, as this actor is told, if it has a lifecycle.
     pub state: Option<&'static str>,
     /// What the command was about.
     pub thing: ThingRef,
@@ -35,7 +35,7 @@ impl Receipt {
         warnings: Vec<Warning>,
     ) -> Self {
         let version = after.last(command.actor).map_or(0, |(version, _)| version);
-        Receipt { at, command: command.id, state: after.stands(), thing, version, warnings }
+        Receipt { at, command: command.id, state: after.stands_for(command.actor), thing, version, warnings }
     }
 }
 

@@ -1,5 +1,5 @@
-//! The chain of what was noted down of the sessions of an improvement track: each note, each addendum, and whatever else came of
-//! one carries a hash over itself and the hash before it. It is proved by itself, without the log in which it stands, and by
+//! The chain of what was noted down of the sessions of an improvement track: each note, each addendum, and whatever makes a note
+//! confidential or discloses it carries a hash over itself and the hash before it. It is proved by itself, without the log in which it stands, and by
 //! nothing that others did between.
 //!
 //! Rules: PIP-03.
@@ -41,10 +41,21 @@ impl TrackLink {
     }
 }
 
-/// Which notes of sessions a record tells of, and by which of its events.
+/// What tells of notes.
+const NOTES: &str = "session_note.";
+/// What is between whom the plan coaches and the coaches for whom a note is confidential, and came to nothing yet: whoever else may
+/// read the note is not told of it, and would be by a link.
+const BETWEEN_THE_SIDES: [&str; 2] = ["session_note.disclosure_proposed", "session_note.disclosure_dropped"];
+
+/// Whether what happened is a link, where its note is of a track.
+fn is_link(happened: &str) -> bool {
+    happened.starts_with(NOTES) && !BETWEEN_THE_SIDES.contains(&happened)
+}
+
+/// Which notes of sessions a record tells of, and by which of its events, as far as these are links.
 pub fn notes_told(events: &[Event<Change>]) -> Vec<(usize, Instant, SessionNoteId)> {
     let told = |(nth, event): (usize, &Event<Change>)| match &event.change {
-        Change::SessionNote(change) => Some((nth, event.at, change.thing())),
+        Change::SessionNote(change) if is_link(event.change.name()) => Some((nth, event.at, change.thing())),
         _ => None,
     };
     events.iter().enumerate().filter_map(told).collect()
@@ -141,9 +152,6 @@ struct Told {
     plan: Option<PlanId>,
     session_note: SessionNoteId,
 }
-
-/// What tells of notes.
-const NOTES: &str = "session_note.";
 
 pub(super) fn track_verify(input: VerifyTrackInput) -> Result<TrackVerified, Failure> {
     let records = handed_in(input.records, input.records_base64)?;
@@ -255,7 +263,7 @@ impl Chain<'_> {
         let unreadable = || Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number);
         let line = canonical_line(line).ok_or_else(unreadable)?;
         let record = StoredRecord::of_canonical(&line).ok_or_else(unreadable)?;
-        let told = record.events.iter().enumerate().filter(|(_, event)| event.kind.starts_with(NOTES));
+        let told = record.events.iter().enumerate().filter(|(_, event)| is_link(&event.kind));
         let mut told = told.peekable();
         if told.peek().is_none() {
             return Ok(());

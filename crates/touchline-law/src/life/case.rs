@@ -58,7 +58,7 @@ impl<T: Life, F: Facts> Case<'_, T, F> {
 
 /// Where a thing stands, as far as this actor is shown.
 pub(super) fn stood<T: Life>(known: &T, counted_by: Actor) -> Stood<T::State> {
-    Stood { archived: known.archived(), last: known.last(counted_by), state: known.state() }
+    Stood { archived: known.archived(), last: known.last(counted_by), state: known.state_for(counted_by) }
 }
 
 /// Refuses a hand-over to somebody who could not bring the thing, whose it is to be, to its end, which takes `action`.

@@ -19,6 +19,10 @@ impl<T: Life> Decides for T {
         Some(self.state().name())
     }
 
+    fn stands_for(&self, actor: Actor) -> Option<&'static str> {
+        Some(self.state_for(actor).name())
+    }
+
     fn is_archived(&self) -> bool {
         self.archived()
     }

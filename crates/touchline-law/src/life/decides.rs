@@ -26,6 +26,11 @@ pub trait Decides: Thing {
         None
     }
 
+    /// The same, as this actor is told.
+    fn stands_for(&self, _actor: Actor) -> Option<&'static str> {
+        self.stands()
+    }
+
     /// Whether it is put away.
     fn is_archived(&self) -> bool {
         false

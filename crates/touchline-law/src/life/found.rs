@@ -2,7 +2,7 @@
 //!
 //! Rules: WSP-13.
 
-use touchline_kernel::{Instant, Key, Names, PersonId};
+use touchline_kernel::{Instant, Key, LocalDate, Names, PersonId, Zone};
 
 use crate::facts::CoachKept;
 use crate::ground::{Mark, ThingRef};
@@ -46,6 +46,8 @@ pub struct Found {
     pub campaign: Option<Key>,
     /// Who coaches, and since when, of a plan.
     pub coaches: Vec<CoachKept>,
+    /// By which moment lists of its kind go.
+    pub listed_at: Instant,
     /// When it was made, or happened.
     pub made_at: Instant,
     /// The things that it names.
@@ -60,6 +62,12 @@ pub struct Found {
     pub topic: Option<Key>,
 }
 
+/// Where a day stands among moments in a list, wherever whoever it is a day of may be.
+#[must_use]
+pub fn among_moments(day: LocalDate) -> Instant {
+    Zone::default().first_moment(day)
+}
+
 impl Found {
     /// What was made at a moment, and has no states.
     #[must_use]
@@ -69,6 +77,7 @@ impl Found {
             awaits: Vec::new(),
             campaign: None,
             coaches: Vec::new(),
+            listed_at: made_at,
             made_at,
             names: Vec::new(),
             person: None,
@@ -116,10 +125,16 @@ impl Found {
         self
     }
 
-    /// Its age counts from this moment.
+    /// Its age counts from this moment, by which its lists go, too.
     #[must_use]
     pub fn ages_from(self, ages_from: Instant) -> Self {
-        Found { ages_from, ..self }
+        Found { ages_from, listed_at: ages_from, ..self }
+    }
+
+    /// Lists of its kind go by this moment.
+    #[must_use]
+    pub fn listed_at(self, listed_at: Instant) -> Self {
+        Found { listed_at, ..self }
     }
 
     /// It is about this.

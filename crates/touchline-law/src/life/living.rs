@@ -29,6 +29,11 @@ pub trait Life: Thing {
     /// Where it stands.
     fn state(&self) -> Self::State;
 
+    /// Where it stands, as this actor is told.
+    fn state_for(&self, _actor: Actor) -> Self::State {
+        self.state()
+    }
+
     /// Whether it is put away.
     fn archived(&self) -> bool {
         false

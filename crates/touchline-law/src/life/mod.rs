@@ -32,7 +32,7 @@ pub use decided::{Availability, Decided};
 pub use decides::{Decides, Known};
 pub use document::{Document, moment_of, open_to};
 pub(crate) use edition::{edition_evolves, edition_follows};
-pub use found::{Found, FoundPerson, Section};
+pub use found::{Found, FoundPerson, Section, among_moments};
 pub use living::{Asking, By, Case, Life, Table};
 pub use never::Never;
 pub use notice::Telling;

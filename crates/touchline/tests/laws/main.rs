@@ -28,6 +28,7 @@ mod held;
 mod host;
 mod intervals;
 mod kept;
+mod list_order;
 mod metrics;
 mod missing_texts;
 mod notes;

@@ -648,6 +648,30 @@ fn acc_12_acc_19_pip_03_pip_04_nobody_learns_of_a_confidential_record_of_a_track
     check_alike(tracks(), &["olga", "max", "hugo", "hank"]);
 }
 
+/// What differs is that it was proposed to disclose a confidential record, or that this was dropped, which is between its sides.
+fn proposals() -> Vec<Tenant> {
+    const NOTES: [(usize, &str, bool); 2] = [(2, "She called them all.", false), (3, "She sleeps badly.", true)];
+    let proposed = of_note("ana", "session_note.propose_disclosure", 3);
+    let dropped = of_note("mia", "session_note.drop_disclosure", 3);
+    let done: [&[Sent]; 3] = [&[], std::slice::from_ref(&proposed), &[proposed.clone(), dropped]];
+    done.map(|done| track(&NOTES, done)).into()
+}
+
+#[test]
+fn acc_19_ker_17_pip_03_whoever_may_read_what_is_confidential_learns_of_no_proposal_to_disclose_it() {
+    // Whoever answers somebody's request for access hands out, and so sees, what that one is shown.
+    let told = |mut world: Tenant| -> Vec<String> {
+        let told = everything(&mut world, "hana").into_iter();
+        told.filter(|one| !one.starts_with("export.subject_access ")).collect()
+    };
+    for row in [proposals(), worlds().swap_remove(0).split_off(2)] {
+        let told: Vec<Vec<String>> = row.into_iter().map(told).collect();
+        for (one, another) in told[1..].iter().flat_map(|other| told[0].iter().zip(other)) {
+            assert_eq!(one, another);
+        }
+    }
+}
+
 /// Whoever may see it does, and what was added to it.
 #[test]
 fn acc_10_acc_12_pip_03_whoever_may_read_a_confidential_record_of_a_track_does() {

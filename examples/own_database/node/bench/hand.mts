@@ -23,11 +23,11 @@ const PAGE = `
     UNION
     SELECT thing.id FROM thing JOIN below ON thing.manager = below.person WHERE tenant = $1 AND type = 'person'
   )
-  SELECT id, ages_from, stored FROM thing
+  SELECT id, listed_at, stored FROM thing
   WHERE tenant = $1 AND type = 'bundle' AND section = 'live' AND coached <> $2
     AND (coached IN (SELECT person FROM below) OR keeper = $2)
-    AND (ages_from, id) > ($3, $4)
-  ORDER BY ages_from, id LIMIT 51`;
+    AND (listed_at, id) > ($3, $4)
+  ORDER BY listed_at, id LIMIT 51`;
 
 export function byHand(pool: Pool, policy: string, clock: () => string): FastifyInstance {
   const server = fastify();
@@ -51,7 +51,7 @@ export function byHand(pool: Pool, policy: string, clock: () => string): Fastify
     const shown: Shown = JSON.parse(await told((facts) => call('law.show', `{"facts":[${facts}],${rest}}`), loading));
     const items = shown.views.flatMap((view) => (view?.type === 'bundle' ? [view.body.body] : []));
     const last = page.at(-1);
-    return { items, next: rows.length > 50 && last ? `${last.ages_from}|${last.id}` : null };
+    return { items, next: rows.length > 50 && last ? `${last.listed_at}|${last.id}` : null };
   });
   return server;
 }

@@ -17,7 +17,7 @@ mod view;
 use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::CertificationMark;
-use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, among_moments, by_files, counted_alike};
 use crate::notify::{FallsDue, MessageFacts, Planned, When};
 use crate::policy::Policy;
 use schemars::JsonSchema;
@@ -74,6 +74,12 @@ pub struct Certification {
 }
 
 impl Certification {
+    /// Lists of certifications go by the day of the examination.
+    #[must_use]
+    pub fn listed_at(&self) -> Instant {
+        among_moments(self.on)
+    }
+
     /// It, as far as it makes a standing: nothing where it was withdrawn.
     #[must_use]
     pub fn taken(&self) -> Option<certification::Certification> {
@@ -128,6 +134,6 @@ impl Thing for Certification {
     }
 
     fn found(&self) -> Found {
-        Found::made(self.recorded.at).stands(self.state, true).about(Some(&self.skill))
+        Found::made(self.recorded.at).stands(self.state, true).about(Some(&self.skill)).listed_at(self.listed_at())
     }
 }

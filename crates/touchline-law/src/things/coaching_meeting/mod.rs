@@ -15,7 +15,7 @@ mod view;
 
 use crate::access::{Action, Audience, Shape, Standing, Subject, Whose, see, see_as};
 use crate::ground::{CoachingMeetingMark, ProgrammeId, ThingRef};
-use crate::life::{Found, Thing, by_files, counted_alike};
+use crate::life::{Found, Thing, among_moments, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Done, Instant, Note, PersonId};
@@ -66,6 +66,12 @@ pub struct CoachingMeeting {
 }
 
 impl CoachingMeeting {
+    /// Lists of meetings go by their days.
+    #[must_use]
+    pub fn listed_at(&self) -> Instant {
+        among_moments(self.content.on)
+    }
+
     /// Whom it is about: for whom it was, or whoever leads the team where it was for all of that.
     #[must_use]
     pub fn about(&self) -> PersonId {
@@ -110,5 +116,6 @@ impl Thing for CoachingMeeting {
         Found::made(self.recorded.at)
             .stands(self.state, self.state == State::Withdrawn)
             .names_any([ThingRef::of(self.programme)])
+            .listed_at(self.listed_at())
     }
 }

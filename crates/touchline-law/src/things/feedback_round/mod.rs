@@ -83,6 +83,12 @@ pub struct FeedbackRound {
 }
 
 impl FeedbackRound {
+    /// Lists of open rounds go by when they close, of others by when they were begun.
+    #[must_use]
+    pub fn listed_at(&self) -> Instant {
+        if self.state == State::Open { self.closes_at } else { self.asked.at }
+    }
+
     /// What is known of somebody who was asked.
     #[must_use]
     pub fn person(&self, person: PersonId) -> Option<&Asked> {
@@ -225,5 +231,6 @@ impl Thing for FeedbackRound {
             .stands(self.state, self.state != State::Open)
             .awaits(self.people.iter().filter(|asked| asked.response.is_none()).map(|asked| asked.person))
             .names([self.plan])
+            .listed_at(self.listed_at())
     }
 }

@@ -5,7 +5,7 @@
 
 use super::act::Happening;
 use super::{FeedbackRound, FeedbackStanding};
-use crate::facts::{Facts, PlanStage, Refusal};
+use crate::facts::{Facts, PlanStage, PlanStanding, Refusal};
 use crate::life::{Telling, Viewer};
 use crate::notify::{MessageFacts, Notice, Placeholder, Planned, Template, To, When};
 
@@ -84,7 +84,8 @@ const fn asks_for_an_answer(template: Template) -> bool {
 /// Whether the days of its plan run, and ran then. What fell due meanwhile is told neither then nor later.
 fn is_nudged<F: Facts>(round: &FeedbackRound, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
     let plan = viewer.facts.plan(round.plan).present()?;
-    Ok(plan.is_some_and(|plan| plan.stage == PlanStage::Active && plan.reminds(told.at)))
+    let ran = |plan: &PlanStanding<'_>| plan.reminds(told.at) && !plan.course.was_called_off(told.at);
+    Ok(plan.is_some_and(|plan| plan.stage == PlanStage::Active && ran(&plan)))
 }
 
 /// Whether somebody had neither answered nor declined at the moment of a message, in a round that went on.

@@ -13,7 +13,7 @@ mod view;
 use crate::access::{Action, OfCall, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Glance, GoalStanding, Refusal};
 use crate::ground::{BundleId, GoalMark, TrainingItemId};
-use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, among_moments, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,12 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// Lists of goals go by the end of their days.
+    #[must_use]
+    pub fn listed_at(&self) -> Instant {
+        among_moments(self.days.last)
+    }
+
     /// What others may know of it.
     #[must_use]
     pub fn standing(&self) -> GoalStanding {
@@ -119,5 +125,6 @@ impl Thing for Goal {
             .archived(self.archived)
             .names(self.bundle)
             .names(self.training_items.iter().flatten().copied())
+            .listed_at(self.listed_at())
     }
 }

@@ -136,8 +136,9 @@ fn another_coach_is_there<F: Facts>(case: &Case<'_, Plan, F>, known: &Plan) -> R
         let is_there = case.facts.person(coach.writer()).present()?.is_some_and(|person| person.active);
         there = there.saturating_add(usize::from(is_there));
     }
-    // Where nobody is named anybody may be meant, of two that are there.
-    Ok(there >= if removed.is_some() { 1 } else { 2 })
+    // Where nobody is named anybody may be meant: one of two that are there, or one who is not.
+    let needed = if removed.is_some() || known.coaches.len() > there { 1 } else { 2 };
+    Ok(there >= needed)
 }
 
 /// Refuses a milestone of a track that says only whether it is reached.

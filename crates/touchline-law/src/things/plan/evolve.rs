@@ -149,7 +149,7 @@ fn changed(mut known: Plan, change: Change, done: Done) -> Option<Plan> {
         Change::HandedOver(body) => {
             let coaches = taken_over(&known.coaches, &body);
             remove(&mut known, &PlanCoachRef::Person(InternalCoach { person: body.before }), done);
-            coaches.into_iter().for_each(|coach| add(&mut known, coach, done));
+            coaches.into_iter().for_each(|coach| take_over(&mut known, coach, done));
         }
         Change::MilestoneProgressed(body) => {
             let done = Done { at: done.at, by: body.recorded_by };
@@ -205,6 +205,15 @@ fn add(plan: &mut Plan, coach: PlanCoach, done: Done) {
         // Who coaches already, and takes over from another, has nothing to change.
         Some(kept) if kept.coach == coach => {}
         Some(kept) => *kept = CoachKept { added: Done { at: kept.added.at, by: done.by }, coach },
+        None => plan.coaches.push(CoachKept { added: done, coach }),
+    }
+}
+
+/// Has somebody coach, or write for one from outside, whose name stays in the words of whoever said it.
+fn take_over(plan: &mut Plan, coach: PlanCoach, done: Done) {
+    let meant = coach.meant();
+    match plan.coaches.iter_mut().find(|kept| kept.coach.meant() == meant) {
+        Some(kept) => kept.coach = coach,
         None => plan.coaches.push(CoachKept { added: done, coach }),
     }
 }

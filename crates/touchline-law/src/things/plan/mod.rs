@@ -25,7 +25,7 @@ mod view;
 use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{Facts, Glance, PlanCourse, PlanStage, PlanStanding, Refusal};
 use crate::ground::{PlanMark, SessionId};
-use crate::life::{Found, Telling, Thing, Viewer, by_files};
+use crate::life::{Found, Telling, Thing, Viewer, among_moments, by_files};
 use crate::notify::{FallsDue, MessageFacts, Planned, When};
 use crate::policy::Policy;
 use schemars::JsonSchema;
@@ -345,6 +345,18 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Lists of drafts go by when they were made, of plans that run by their last day, of what has ended or was put away by their last
+    /// change.
+    #[must_use]
+    pub fn listed_at(&self) -> Instant {
+        match self.state {
+            _ if self.archived => self.changed_at,
+            State::Draft => self.created.at,
+            State::Active | State::OnHold => among_moments(self.content.days.last),
+            State::Completed | State::Cancelled => self.changed_at,
+        }
+    }
+
     /// The milestone of a key.
     #[must_use]
     pub fn milestone(&self, key: &Key) -> Option<&Milestone> {
@@ -499,16 +511,20 @@ impl PlanCourse for Plan {
         self.former_coaches.iter().map(|former| (former.kept.coach.meant(), former.removed.at)).collect()
     }
 
-    fn rests_since(&self) -> Option<Instant> {
-        let hold = self.holds.last().filter(|hold| hold.resumed.is_none())?;
-        // While it was called off, what had begun before was told of.
-        let was_off = self.cancellations.last().filter(|off| off.said.done == hold.held);
-        let taken_up = was_off.and_then(|off| off.reinstated).map(|taken_up| taken_up.at);
-        Some(taken_up.unwrap_or(hold.held.at))
+    fn was_coached_by(&self, coach: &PlanCoachRef, at: Instant) -> bool {
+        let then = |former: &FormerCoach| former.kept.added.at <= at && at < former.removed.at;
+        self.former_coaches.iter().any(|former| former.kept.coach.meant() == *coach && then(former))
     }
 
+    fn rests_since(&self) -> Option<Instant> {
+        self.holds.last().filter(|hold| hold.resumed.is_none()).map(|hold| hold.held.at)
+    }
+
+    /// The days on which it was off are on hold once it is taken back up; what had begun before was told of as long as it was off.
     fn was_on_hold(&self, at: Instant) -> bool {
-        self.holds.iter().any(|hold| was_so(at, hold.held, hold.resumed))
+        let completed = self.outcome.as_deref().map(|outcome| outcome.summary.done.at);
+        let has_ended = completed.is_some_and(|completed| completed <= at) || self.was_called_off(at);
+        !has_ended && self.holds.iter().any(|hold| was_so(at, hold.held, hold.resumed))
     }
 
     fn was_called_off(&self, at: Instant) -> bool {
@@ -577,7 +593,10 @@ impl Thing for Plan {
 
     fn found(&self) -> Found {
         let is_over = matches!(self.state, State::Completed | State::Cancelled);
-        let found = Found::made(self.created.at).stands(self.state, is_over).archived(self.archived);
+        let found = Found::made(self.created.at)
+            .stands(self.state, is_over)
+            .archived(self.archived)
+            .listed_at(self.listed_at());
         Found { coaches: self.coaches.clone(), ..found.awaits(self.to_sign_now()) }
     }
 }

@@ -151,15 +151,20 @@ pub(super) fn is_needed(plan: &Plan, told: &Planned) -> bool {
 }
 
 /// Whether a message still is one: what it tells was so then, by all that is known now, while the plan's days ran, and it is of
-/// the course in force or was told before that.
+/// the course in force or was told before that; of coaches, to those who coach still.
 pub(super) fn still_tells<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
     // What was asked, decided and signed was so.
     let notice = Telling::by(TELLINGS, told.template);
     if !notice.is_some_and(|(notice, _)| notice.when.is_of_a_course()) {
         return Ok(true);
     }
+    let is_to_coach = notice.is_some_and(|(notice, _)| matches!(notice.to, To::Circle));
+    if is_to_coach && !plan.standing().is_written_by(told.recipient) {
+        return Ok(false);
+    }
     let is_of_course = told.version == plan.course_since(told.recipient) || told.at <= plan.course.at;
-    if plan.state != State::Active || plan.was_on_hold(told.at) || !is_of_course {
+    let rested = plan.was_on_hold(told.at) || plan.was_called_off(told.at);
+    if plan.state != State::Active || rested || !is_of_course {
         return Ok(false);
     }
     let zone = viewer.zone_of(plan.coachee)?;

@@ -221,9 +221,13 @@ pub struct SessionTakenUp {
     pub session: SessionId,
 }
 
-/// A session that is still ahead, in which somebody takes part who has come to coach under its plan, or to write for one who does.
+/// A session that is still ahead, in which somebody takes part who has come to coach under its plan; or one that is to be recorded, and
+/// for whose coach another writes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionCoachJoined {
+    /// Whether they took part before, and did not coach when they were to be told of it.
+    #[serde(default)]
+    pub again: bool,
     /// Who, and who writes for them; of a coach who took part already it is another who does.
     pub coach: SessionCoach,
     /// The session.

@@ -101,7 +101,7 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             known.starts_since = known.version;
             known.timed_since = known.version;
         }
-        Change::CoachJoined(body) => known.join(body.coach),
+        Change::CoachJoined(body) => known.join(body.coach, body.again),
     }
     Some(known)
 }

@@ -10,7 +10,7 @@ use super::{
     Change, OfSeries, Session, SessionCalledOff, SessionCoach, SessionCoachJoined, SessionDropped, SessionId,
     SessionRescheduled, SessionScheduled, SessionTakenUp, SessionTime, State,
 };
-use crate::facts::{PlanCoach, PlanEnd, Refusal};
+use crate::facts::{PlanCoach, PlanCourse, PlanEnd, PlanStanding, Refusal};
 use crate::ground::PlanId;
 use crate::policy::SessionPolicy;
 use touchline_kernel::time::LocalDateTime;
@@ -73,11 +73,16 @@ pub fn called_off(session: &Session, ended: PlanEnd, (at, ended_by): (Instant, A
     is_ahead.then_some(Change::CalledOff(SessionCalledOff { ended, ended_by, session: session.session }))
 }
 
-/// Whether a session moves whose plan goes on, has rested since a moment, and has what is scheduled move by so many days: not where it
-/// had begun as the plan came to rest, or is over.
+/// Whether a moment is one of the hold that goes on, and of no days on which the plan was called off: what began then had been told of.
+fn rests(course: &dyn PlanCourse, moment: Instant) -> bool {
+    course.rests_since().is_some_and(|since| since <= moment) && course.was_on_hold(moment)
+}
+
+/// Whether a session moves whose plan goes on, and has what is scheduled move by so many days: not where it had begun before the plan
+/// came to rest, or while that was called off, or is over.
 #[must_use]
-pub fn is_shifted(session: &Session, (rested_since, days): (Instant, u32)) -> bool {
-    days > 0 && session.state == State::Scheduled && rested_since <= session.time.starts_at
+pub fn is_shifted(session: &Session, course: &dyn PlanCourse, days: u32) -> bool {
+    days > 0 && session.state == State::Scheduled && rests(course, session.time.starts_at)
 }
 
 /// What follows for a session that moves as its plan goes on, by somebody's doing: it takes place as many days later, at the same time
@@ -97,11 +102,11 @@ pub fn shifted(
     }))
 }
 
-/// What follows for a session whose plan goes on at a moment and has rested since another: it came near meanwhile and is still ahead,
-/// or came to be overdue. Nothing where those who take part were told before of what it is, or will be told yet.
+/// What follows for a session whose plan goes on at a moment and has rested: it came near meanwhile and is still ahead, or came to be
+/// overdue. Nothing where those who take part were told before of what it is, or will be told yet.
 #[must_use]
-pub fn taken_up(session: &Session, (rested_since, at): (Instant, Instant), policy: &SessionPolicy) -> Option<Change> {
-    let came_meanwhile = |moment: Instant| rested_since <= moment && moment < at;
+pub fn taken_up(session: &Session, course: &dyn PlanCourse, (at, policy): (Instant, &SessionPolicy)) -> Option<Change> {
+    let came_meanwhile = |moment: Instant| moment < at && rests(course, moment);
     let is_near = at < session.time.starts_at && came_meanwhile(policy.soon_from(session.time.starts_at));
     let is_overdue = policy.first_overdue(session.time.ends_at).is_some_and(came_meanwhile);
     let is_told = session.state == State::Scheduled && (is_near || is_overdue);
@@ -109,12 +114,23 @@ pub fn taken_up(session: &Session, (rested_since, at): (Instant, Instant), polic
 }
 
 /// What follows for a session under whose plan somebody coaches from a moment on, or another writes for them; nothing where they
-/// take no part, since others were named, or did already, nor where it is over, or has begun.
+/// take no part, since others were named, or did already, nor where it is over. In what has begun nobody takes part who did not before;
+/// who writes for whoever did is to record it. Who comes back is told where they were not there to be told.
 #[must_use]
-pub fn joined(session: &Session, coach: &PlanCoach, at: Instant) -> Option<Change> {
-    let is_ahead = session.state == State::Scheduled && at < session.time.starts_at;
+pub fn joined(
+    session: &Session,
+    coach: &PlanCoach,
+    plan: &PlanStanding<'_>,
+    (at, policy): (Instant, &SessionPolicy),
+) -> Option<Change> {
     let coach = SessionCoach { coach: coach.meant(), writer: coach.writer() };
+    let is_ahead = at < session.time.starts_at;
+    let soon_from = policy.soon_from(session.time.starts_at);
+    let comes_back = plan.coach(&coach.coach).is_none();
+    let again = comes_back && is_ahead && soon_from < at && !plan.was_written_by(&coach.coach, soon_from);
     let known = session.coaches.iter().find(|known| known.coach == coach.coach);
-    let joins = known.map_or(session.of_all, |known| known.writer != coach.writer);
-    (is_ahead && joins).then_some(Change::CoachJoined(SessionCoachJoined { coach, session: session.session }))
+    let joins = known.map_or(session.of_all && is_ahead, |known| known.writer != coach.writer || again);
+    let again = again && known.is_some();
+    let joined = SessionCoachJoined { again, coach, session: session.session };
+    (session.state == State::Scheduled && joins).then_some(Change::CoachJoined(joined))
 }

@@ -114,9 +114,9 @@ impl Session {
         if self.state == State::Scheduled { plan.still_coaching(&self.coaches) } else { self.coaches.clone() }
     }
 
-    /// Somebody takes part from now on, or somebody else writes for them. Whoever did already is told nothing anew.
-    fn join(&mut self, coach: SessionCoach) {
-        let (person, takes_part) = (coach.writer, self.circle().contains(&coach.writer));
+    /// Somebody takes part from now on, or again, or somebody else writes for them. Whoever did already is told nothing anew.
+    fn join(&mut self, coach: SessionCoach, again: bool) {
+        let (person, takes_part) = (coach.writer, !again && self.circle().contains(&coach.writer));
         self.coaches.retain(|known| known.coach != coach.coach);
         self.coaches.push(coach);
         if !takes_part {
@@ -140,12 +140,10 @@ impl Session {
         Ok(is_asked_for && self.state == State::Scheduled)
     }
 
-    /// Whether it was still to take place, or to be recorded, at a moment, by a plan that did not rest then, and does not now. A plan
-    /// that was called off and taken back up is on hold since it was called off; what had begun by then was awaited all the same, as
-    /// long as it was off.
+    /// Whether it was still to take place, or to be recorded, at a moment, by a plan that did not rest then, and does not now.
     pub(super) fn was_awaited<F: Facts>(&self, at: Instant, facts: &F) -> Result<bool, Refusal> {
         let plan = facts.plan(self.plan).present()?;
-        let rested = plan.is_some_and(|plan| plan.course.was_on_hold(at) && !plan.course.was_called_off(at));
+        let rested = plan.is_some_and(|plan| plan.course.was_on_hold(at));
         Ok(!rested && self.is_awaited(facts)?)
     }
 }

@@ -4,7 +4,7 @@
 //! Rules: JOB-01, NTF-01, PLN-05.
 
 use super::act::Happening;
-use super::{Session, SessionTime};
+use super::{Session, SessionCoach, SessionTime};
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
 use crate::life::{Telling, Viewer};
@@ -67,20 +67,28 @@ pub(super) fn still_tells<F: Facts>(
             let version = joined.map_or(told.version, |joined| joined.timed_since);
             tells_of_end(session, viewer, (told.at, version))
         }
-        // Where its length alone changes it begins as it did.
-        _ => joined.map_or(told.version, |joined| joined.starts_since) == session.starts_since,
+        // Where its length alone changes it begins as it did; whoever comes to write for a coach of what has begun is told of its end.
+        _ => {
+            let is_ahead = told.at < session.time.starts_at;
+            is_ahead && joined.map_or(told.version, |joined| joined.starts_since) == session.starts_since
+        }
     };
     Ok(is_of_time && session.was_awaited(told.at, viewer.facts)? && tells_who_takes_part(session, viewer, told)?)
 }
 
-/// Whether whoever it is for takes part still: a coach who was removed may see the session for what else they are.
+/// Whether whoever it is for takes part still, and did then: a coach who was removed may see the session for what else they are. Who
+/// came back, and is told anew since they were not there, is told nothing else from before.
 fn tells_who_takes_part<F: Facts>(session: &Session, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
-    Ok(match told.template {
-        Template::SessionSoonToCoach | Template::SessionOverdueToCoach => {
-            session.coaches_now(viewer.facts)?.iter().any(|coach| coach.writer == told.recipient)
-        }
-        _ => true,
-    })
+    if !matches!(told.template, Template::SessionSoonToCoach | Template::SessionOverdueToCoach) {
+        return Ok(true);
+    }
+    let Some(plan) = viewer.facts.plan(session.plan).present()? else { return Ok(false) };
+    let is_told_anew =
+        session.joined.iter().any(|joined| joined.person == told.recipient && told.version < joined.since);
+    let coaches = session.coaches_of(&plan);
+    let takes_part =
+        |coach: &SessionCoach| coach.writer == told.recipient && plan.was_written_by(&coach.coach, told.at);
+    Ok(!is_told_anew && coaches.iter().any(takes_part))
 }
 
 /// Whether it was overdue then by the time in force. Of one that was told to be so nothing is told again where its length alone

@@ -103,11 +103,15 @@ fn is_not_superseded(stands: Option<&SessionReply>, said_at: Option<Instant>) ->
     Err(Rejection::from(reason).at("/body/said_at").into())
 }
 
-/// What an answer changes: nothing where the same stands already.
+/// What an answer changes: nothing where the same stands already, and was not given earlier.
 pub(super) fn replied<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Vec<Change> {
     let coach = coach_of(case, body);
     let stands = case.known.and_then(|known| known.reply_of(coach.as_ref()));
-    if stands.is_some_and(|stands| stands.answer == body.answer && stands.comment == body.comment) {
+    let said_at = body.said_at.map_or(case.at, |said_at| said_at.min(case.at));
+    let is_same = |stands: &SessionReply| {
+        stands.answer == body.answer && stands.comment == body.comment && said_at <= stands.said_at
+    };
+    if stands.is_some_and(is_same) {
         return Vec::new();
     }
     let ReplyToSession { answer, comment, said_at, session, .. } = body.clone();

@@ -120,6 +120,15 @@ crate::life::audiences! {
 }
 
 impl SessionSight {
+    /// Whether whoever sees it takes part in it.
+    #[must_use]
+    pub fn is_joined_by(&self, viewer: PersonId) -> bool {
+        match self {
+            SessionSight::Agent(_) => true,
+            SessionSight::Staff(view) => view.coaches.iter().any(|coach| coach.writer == viewer),
+        }
+    }
+
     /// Whether it is overdue.
     #[must_use]
     pub fn overdue(&self) -> bool {

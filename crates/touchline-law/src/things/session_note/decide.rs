@@ -5,7 +5,9 @@
 use touchline_kernel::{Actor, Code, Done, Key, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::{Condition, Verb};
-use super::{Act, Change, NotePlace, SessionNote, SessionNoteMadeConfidential, SessionNoteWritten, WriteSessionNote};
+use super::{
+    Act, Change, NotePlace, SessionNote, SessionNoteMadeConfidential, SessionNoteWritten, State, WriteSessionNote,
+};
 use crate::access::{Whose, visible_session};
 use crate::facts::{FactKey, Facts, PlanStanding, Refusal, SessionStanding};
 use crate::ground::ThingRef;
@@ -16,6 +18,10 @@ type NoteCase<'a, F> = Case<'a, SessionNote, F>;
 
 impl Life for SessionNote {
     by_table!();
+
+    fn state_for(&self, actor: Actor) -> State {
+        self.standing_for(actor)
+    }
 
     fn follows(change: &Change) -> Option<Verb> {
         match change {

@@ -15,7 +15,11 @@ pub(super) fn evolve(note: Option<SessionNote>, event: Event<Change>) -> Option<
         let Change::Written(body) = change else { return None };
         return Some(written(body, done.at));
     };
-    changed(SessionNote { changed_at: done.at, version: next_version(known.version), ..known }, change, done)
+    let changed_at = known.changed_at.max(done.at);
+    let before = known.seen_at.unwrap_or(known.changed_at);
+    let seen = if is_between_the_sides(&change) { before } else { done.at };
+    let seen_at = (seen < changed_at).then_some(seen);
+    changed(SessionNote { changed_at, seen_at, version: next_version(known.version), ..known }, change, done)
 }
 
 fn written(body: SessionNoteWritten, at: Instant) -> SessionNote {
@@ -33,6 +37,7 @@ fn written(body: SessionNoteWritten, at: Instant) -> SessionNote {
         plan: body.plan,
         proposed: None,
         proposed_on_behalf_of: None,
+        seen_at: None,
         session: body.session,
         session_note: body.session_note,
         state: if body.confidential { State::Confidential } else { State::Open },
@@ -74,6 +79,11 @@ fn changed(known: SessionNote, change: Change, done: Done) -> Option<SessionNote
             Some(SessionNote { state: State::Confidential, ..known })
         }
     }
+}
+
+/// Whether nobody is told of it but whom the plan coaches and insiders.
+fn is_between_the_sides(change: &Change) -> bool {
+    matches!(change, Change::DisclosureProposed(_) | Change::DisclosureDropped(_))
 }
 
 /// The note after a change of which nobody learns who may not see it.

@@ -106,6 +106,9 @@ pub struct SessionNote {
     pub state: State,
     /// What it says.
     pub text: Note,
+    /// When it last changed for all others, where what came since is shown to nobody but insiders and whom the plan coaches.
+    #[serde(default)]
+    pub seen_at: Option<Instant>,
     /// How many changes it has seen that nobody is shown but insiders and whom the plan coaches.
     pub unseen: u64,
     /// How many changes it has seen.
@@ -128,17 +131,28 @@ impl SessionNote {
         self.version.saturating_sub(unseen)
     }
 
-    /// What is proposed of it, as this person is told: it is between whom the plan coaches and insiders, whose version counts it.
-    fn proposed_for(&self, person: PersonId) -> Option<Done> {
-        self.proposed.filter(|_| person == self.coachee || self.insider(Some(person)).is_some())
+    /// When it last changed, as far as this actor is shown.
+    fn changed_for(&self, actor: Actor) -> Instant {
+        self.seen_at.filter(|_| !self.is_of_a_side(actor)).unwrap_or(self.changed_at)
     }
 
-    /// Where it stands, as this person is told.
-    fn state_for(&self, person: PersonId) -> State {
+    /// What is proposed of it, as this actor is told: it is between whom the plan coaches and insiders, whose version counts it.
+    fn proposed_for(&self, actor: Actor) -> Option<Done> {
+        self.proposed.filter(|_| self.is_of_a_side(actor))
+    }
+
+    /// Where it stands, as this actor is told.
+    fn standing_for(&self, actor: Actor) -> State {
         match self.state {
-            State::Proposed if self.proposed_for(person).is_none() => State::Confidential,
+            State::Proposed if self.proposed_for(actor).is_none() => State::Confidential,
             state => state,
         }
+    }
+
+    /// Whether somebody is whom the plan coaches, or an insider.
+    fn is_of_a_side(&self, actor: Actor) -> bool {
+        let person = actor.person();
+        person == Some(self.coachee) || self.insider(person).is_some()
     }
 
     fn insider(&self, person: Option<PersonId>) -> Option<&Insider> {
@@ -173,7 +187,7 @@ impl Thing for SessionNote {
     by_files!(SessionNoteMark, session_note, SessionNoteSight);
 
     fn last(&self, counted_by: Actor) -> Last {
-        (self.version_for(counted_by), self.changed_at)
+        (self.version_for(counted_by), self.changed_for(counted_by))
     }
 
     fn found(&self) -> Found {

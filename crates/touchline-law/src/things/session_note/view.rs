@@ -58,15 +58,15 @@ crate::life::view! {
         plan: PlanId,
         /// When it was proposed that it be confidential no more, and by whom; null where it is not, and for whoever was no coach
         /// while it was confidential.
-        proposed: Option<Done> = note.proposed_for(viewer),
+        proposed: Option<Done> = note.proposed_for(Actor::Person(viewer)),
         /// The external coach whose word that is; null where it is that of whoever proposed it, and where that is not told.
-        proposed_on_behalf_of: Option<Key> = note.proposed_for(viewer).and(note.proposed_on_behalf_of.clone()),
+        proposed_on_behalf_of: Option<Key> = note.proposed_for(Actor::Person(viewer)).and(note.proposed_on_behalf_of.clone()),
         /// The session.
         session: SessionId,
         /// Its id.
         session_note: SessionNoteId,
         /// Where it stands.
-        state: State = note.state_for(viewer),
+        state: State = note.standing_for(Actor::Person(viewer)),
         /// What it says.
         text: Note,
         /// How many changes it has seen.

@@ -15,7 +15,8 @@ use touchline_kernel::{Done, PersonId};
 crate::life::view! {
     /// A series of sessions as whom its plan coaches sees it.
     AgentSessionSeries of known: SessionSeries for Coached, coaches: Vec<SessionCoach> {
-        /// The coaches who take part and coach under its plan still; once it was ended, those who were to as it was started.
+        /// The coaches with whom it was started and who coach under its plan still; once it was ended, those who were to take part as it was
+        /// started. Who came since, and takes part, is named by its sessions.
         coaches: Vec<SessionCoach> = coaches,
         /// That it was ended, if it was.
         ended: Option<SeriesEnd>,
@@ -41,7 +42,8 @@ crate::life::view! {
     StaffSessionSeries of known: SessionSeries for Staff, coaches: Vec<SessionCoach> {
         /// Whom its plan coaches.
         coachee: PersonId,
-        /// The coaches who take part and coach under its plan still; once it was ended, those who were to as it was started.
+        /// The coaches with whom it was started and who coach under its plan still; once it was ended, those who were to take part as it was
+        /// started. Who came since, and takes part, is named by its sessions.
         coaches: Vec<SessionCoach> = coaches,
         /// That it was ended, if it was.
         ended: Option<SeriesEnd>,

@@ -12,7 +12,7 @@ mod view;
 use crate::access::{Action, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::TeamGoalMark;
-use crate::life::{Found, Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Found, Telling, Thing, Viewer, among_moments, by_files, counted_alike};
 use crate::notify::{MessageFacts, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,14 @@ pub struct TeamGoal {
     pub version: u64,
 }
 
+impl TeamGoal {
+    /// Lists of goals go by the end of their days.
+    #[must_use]
+    pub fn listed_at(&self) -> Instant {
+        among_moments(self.days.last)
+    }
+}
+
 impl Subject for TeamGoal {
     const SEE: Action = Action::SeeTeamGoal;
     const SHAPE: Shape = Shape::Team;
@@ -93,6 +101,9 @@ impl Thing for TeamGoal {
     }
 
     fn found(&self) -> Found {
-        Found::made(self.set.at).stands(self.state, self.state == State::Cancelled).archived(self.archived)
+        Found::made(self.set.at)
+            .stands(self.state, self.state == State::Cancelled)
+            .archived(self.archived)
+            .listed_at(self.listed_at())
     }
 }

@@ -157,8 +157,8 @@ pub(super) const LAYOUT: Layout = Layout {
             ],
         }),
         Part::Heading("compliance.action_items"),
-        // The data has what its viewer is shown, and does not tell what is not from what there is not.
-        Part::Note("compliance.action_items_seen"),
+        // What whom it coached is shown does not tell what they are not shown from what there is not.
+        Part::If(is_of_the_coached, &[Part::Note("compliance.action_items_seen")]),
         Part::Table(&TableOf {
             name: "action_items",
             rows: "/action_items",
@@ -236,6 +236,11 @@ pub(super) const LAYOUT: Layout = Layout {
 };
 
 /// The coach who stands here. Whom the plan coaches is told who coaches, and nothing of when they began.
+/// Whether it is as whom the track coached sees it.
+fn is_of_the_coached(scope: &Scope<'_>) -> bool {
+    scope.at("/plan/type").and_then(Data::as_str).is_some_and(|type_of_view| type_of_view == "agent")
+}
+
 fn coach_here<'a>(scope: &Scope<'a>) -> Option<Data<'a>> {
     scope.at("/coach").or_else(|| scope.at(""))?.get("body")
 }

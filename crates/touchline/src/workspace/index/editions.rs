@@ -4,7 +4,7 @@ use strum::VariantArray;
 
 use super::lists::{ListsBy, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
-use touchline_kernel::{Done, Id, Key};
+use touchline_kernel::{Id, Key};
 
 /// Which of the lists a version stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
@@ -23,21 +23,19 @@ pub(in crate::workspace) type Place<T> = (Section, SortKey<T>);
 /// What became of a version, which says where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::workspace) struct Course {
-    pub(in crate::workspace) archived: bool,
-    pub(in crate::workspace) drafted: Done,
-    pub(in crate::workspace) published: Option<Done>,
-    pub(in crate::workspace) retired: Option<Done>,
+    pub(in crate::workspace) is_archived: bool,
+    pub(in crate::workspace) is_published: bool,
+    pub(in crate::workspace) is_retired: bool,
 }
 
 impl Course {
-    pub(in crate::workspace) fn place<T>(self, version: Id<T>) -> Place<T> {
-        let section = match self {
-            Course { archived: true, .. } => Section::Archived,
-            Course { published: None, .. } => Section::Draft,
-            Course { retired: Some(_), .. } => Section::Retired,
+    pub(in crate::workspace) fn section(self) -> Section {
+        match self {
+            Course { is_archived: true, .. } => Section::Archived,
+            Course { is_published: false, .. } => Section::Draft,
+            Course { is_retired: true, .. } => Section::Retired,
             _ => Section::Active,
-        };
-        (section, (self.published.unwrap_or(self.drafted).at, version))
+        }
     }
 }
 

@@ -15,12 +15,12 @@ struct Index {
 const INDEXES: &[Index] = &[
     Index {
         name: "thing_coached",
-        on: "thing (tenant, type, coached, section, ages_from, id)",
-        serves: "What is somebody's own, and what those below somebody have: pages by section and age.",
+        on: "thing (tenant, type, coached, section, listed_at, id)",
+        serves: "What is somebody's own, and what those below somebody have: pages by section, as their lists go.",
     },
     Index {
         name: "thing_section",
-        on: "thing (tenant, type, section, ages_from, id)",
+        on: "thing (tenant, type, section, listed_at, id)",
         serves: "Pages over the whole organisation.",
     },
     Index { name: "thing_author", on: "thing (tenant, type, author)", serves: "What somebody made." },

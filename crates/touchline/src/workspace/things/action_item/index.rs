@@ -87,8 +87,8 @@ impl Entry {
             (false, State::Cancelled) => Some(Section::Cancelled),
         };
         let key = match section {
-            Some(Section::Open) => due_key(item.due_on, item.assigned.at, id),
-            _ => (false, turned, id),
+            Some(Section::Open) => due_key(item.due_on, item.listed_at(), id),
+            _ => (false, item.listed_at(), id),
         };
         let is_live = !item.archived && !item.state.is_final();
         Entry {

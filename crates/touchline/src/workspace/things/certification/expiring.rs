@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use crate::workspace::things::certification::index::moment_of;
 use touchline_calculators::certification::{CertificationLevel, CertificationPolicy};
 use touchline_kernel::{Instant, Key, LocalDate, PersonId, Zone};
 use touchline_law::access::Action;
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::CertificationId;
+use touchline_law::life::among_moments;
 use touchline_law::things::certification::{Certification, CertificationSight, State, expiring};
 use uuid::Uuid;
 
@@ -60,7 +60,7 @@ impl Question for CertificationExpiring {
 fn span(at: Instant, policy: &CertificationPolicy) -> (Instant, Instant) {
     let today = Zone::default().day_of(at);
     let quarters = i64::from(policy.valid_quarters);
-    let moment = |days: i64| today.checked_add_days(days).map_or(Instant::MIN, moment_of);
+    let moment = |days: i64| today.checked_add_days(days).map_or(Instant::MIN, among_moments);
     let longest = quarters.saturating_mul(92).saturating_add(2);
     let shortest = quarters.saturating_mul(89);
     let ahead = i64::from(policy.expiring_days).saturating_add(2);

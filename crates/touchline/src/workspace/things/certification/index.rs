@@ -4,7 +4,7 @@
 
 use crate::workspace::index::lists::{SortKey, sections};
 use crate::workspace::{Along, Follows, Moved, World};
-use touchline_kernel::{Instant, LocalDate, PersonId, Zone};
+use touchline_kernel::PersonId;
 use touchline_law::ground::{CertificationId, CertificationMark};
 use touchline_law::things::certification::{Certification, State};
 
@@ -25,14 +25,9 @@ pub(in crate::workspace) struct Entry {
     state: State,
 }
 
-/// Where a day stands among others, wherever its person is.
-pub(in crate::workspace) fn moment_of(day: LocalDate) -> Instant {
-    Zone::default().first_moment(day)
-}
-
 impl Entry {
     pub(in crate::workspace) fn of(known: &Certification) -> Self {
-        let key = (moment_of(known.on), known.certification);
+        let key = (known.listed_at(), known.certification);
         Entry { key, person: known.person, state: known.state }
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
-use touchline_kernel::{DaySpan, Id, LocalDate, PersonId, Zone};
+use touchline_kernel::{DaySpan, Id, LocalDate, PersonId};
 use touchline_law::ground::{CoachingMeetingMark, ProgrammeId};
+use touchline_law::life::among_moments;
 use touchline_law::things::coaching_meeting::{CoachingMeeting, State};
 use uuid::Uuid;
 
@@ -13,11 +14,11 @@ sections!(State);
 pub(in crate::workspace) type Place = (State, SortKey<CoachingMeetingMark>);
 
 pub(in crate::workspace) fn place(meeting: &CoachingMeeting) -> Place {
-    (meeting.state, key(meeting.content.on, meeting.coaching_meeting))
+    (meeting.state, (meeting.listed_at(), meeting.coaching_meeting))
 }
 
 fn key(day: LocalDate, meeting: Id<CoachingMeetingMark>) -> SortKey<CoachingMeetingMark> {
-    (Zone::default().first_moment(day), meeting)
+    (among_moments(day), meeting)
 }
 
 #[derive(Debug, Default)]

@@ -82,7 +82,7 @@ impl Entry {
         });
         Entry {
             coachee: round.coachee,
-            places: [(Of::Plan(round.plan), place(section))].into_iter().chain(asked).collect(),
+            places: [(Of::Plan(round.plan), (section, (round.listed_at(), id)))].into_iter().chain(asked).collect(),
             released: round.released.as_deref().map(|released| ((), (released.done.at, id))),
         }
     }

@@ -14,6 +14,7 @@ use touchline_kernel::{DaySpan, Id, Instant, Key, LocalDate, PersonId, Zone};
 use touchline_law::facts::ObservedKey;
 use touchline_law::ground::calls::{CallId, CallMark};
 use touchline_law::ground::{GoalId, GoalMark, MetricDayMark, TrainingItemId};
+use touchline_law::life::among_moments;
 use touchline_law::things::goal::{Goal, State};
 use touchline_law::things::metric_day::CountedDay;
 use touchline_law::things::training_item::{self, TrainingItem};
@@ -83,14 +84,9 @@ impl ItemCounted {
     }
 }
 
-/// The key of a goal in the lists: its last day.
-pub(in crate::workspace) fn listed_at(day: LocalDate, goal: GoalId) -> SortKey<GoalMark> {
-    (Zone::default().first_moment(day), goal)
-}
-
 /// Before every key of this day.
 pub(in crate::workspace) fn before<T>(day: LocalDate) -> SortKey<T> {
-    let midnight = Zone::default().first_moment(day);
+    let midnight = among_moments(day);
     (midnight.checked_add_millis(-1).unwrap_or(midnight), Id::new(Uuid::max()))
 }
 
@@ -101,7 +97,7 @@ pub(in crate::workspace) fn place(goal: &Goal) -> (Section, SortKey<GoalMark>) {
         (false, State::Cancelled) => Section::Cancelled,
         (false, State::Set) => Section::Set,
     };
-    (section, listed_at(goal.days.last, goal.goal))
+    (section, (goal.listed_at(), goal.goal))
 }
 
 impl GoalIndex {

@@ -6,13 +6,14 @@ use uuid::Uuid;
 use crate::workspace::things::goal::index::{Counting, GoalIndex};
 use crate::workspace::{SortKey, World};
 use touchline_calculators::progress::{MetricMeasure, Observation};
-use touchline_kernel::{DaySpan, Id, LocalDate, PersonId, Zone};
+use touchline_kernel::{DaySpan, Id, LocalDate, PersonId};
 use touchline_law::ground::MetricDayMark;
+use touchline_law::life::among_moments;
 use touchline_law::things::metric_day::{CountedDay, MetricDay};
 
 /// The sort key of what was counted on a day.
 fn on(day: LocalDate, id: Uuid) -> SortKey<MetricDayMark> {
-    (Zone::default().first_moment(day), Id::new(id))
+    (among_moments(day), Id::new(id))
 }
 
 impl GoalIndex {

@@ -9,7 +9,7 @@ use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::{Follows, Moved, Ordered, World};
-use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
+use touchline_kernel::{Id, Instant, Key, PersonId};
 use touchline_law::ground::PlanMark;
 use touchline_law::things::plan::{Plan, State};
 
@@ -144,16 +144,15 @@ fn ran(plan: &Plan) -> Option<RanKey> {
 }
 
 fn place(plan: &Plan) -> Place {
-    let ends = Zone::default().first_moment(plan.content.days.last);
-    let (section, key) = match plan.state {
-        _ if plan.archived => (Section::Archived, plan.changed_at),
-        State::Draft => (Section::Draft, plan.created.at),
-        State::Active => (Section::Active, ends),
-        State::OnHold => (Section::OnHold, ends),
-        State::Completed => (Section::Completed, plan.changed_at),
-        State::Cancelled => (Section::Cancelled, plan.changed_at),
+    let section = match plan.state {
+        _ if plan.archived => Section::Archived,
+        State::Draft => Section::Draft,
+        State::Active => Section::Active,
+        State::OnHold => Section::OnHold,
+        State::Completed => Section::Completed,
+        State::Cancelled => Section::Cancelled,
     };
-    (section, (key, plan.plan))
+    (section, (plan.listed_at(), plan.plan))
 }
 
 impl PlanIndex {

@@ -40,11 +40,8 @@ pub(in crate::workspace) struct Entry {
 
 impl Entry {
     pub(in crate::workspace) fn of(known: &PlanProposal) -> Self {
-        let (section, at) = match known.outcome.as_deref() {
-            None => (Section::Open, known.proposed.at),
-            Some(outcome) => (Section::Ended, outcome.done.at),
-        };
-        Entry { coachee: known.coachee, place: (section, (at, known.plan_proposal)) }
+        let section = if known.outcome.is_none() { Section::Open } else { Section::Ended };
+        Entry { coachee: known.coachee, place: (section, (known.listed_at(), known.plan_proposal)) }
     }
 }
 

@@ -10,8 +10,9 @@ impl Kept for PlanTemplateVersion {
     type Entry = (Key, Place<PlanTemplateMark>);
 
     fn entry(&self) -> Self::Entry {
-        let Self { archived, drafted, published, retired, .. } = *self;
-        (self.template.key.clone(), Course { archived, drafted, published, retired }.place(self.plan_template))
+        let (is_published, is_retired) = (self.published.is_some(), self.retired.is_some());
+        let course = Course { is_archived: self.archived, is_published, is_retired };
+        (self.template.key.clone(), (course.section(), (self.listed_at(), self.plan_template)))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {

@@ -8,7 +8,7 @@ use crate::workspace::index::campaigns::ByCampaign;
 use crate::workspace::index::due::{DueKey, due_key};
 use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::{Along, Follows, LookUp, Moved, World};
-use touchline_kernel::{Instant, Key, PersonId};
+use touchline_kernel::{Key, PersonId};
 use touchline_law::ground::calls::CallId;
 use touchline_law::ground::{ReviewAssignmentId, ReviewAssignmentMark};
 use touchline_law::things::review_assignment::{Origin, ReviewAssignment};
@@ -48,14 +48,12 @@ pub(in crate::workspace) struct ReviewAssignmentIndex {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::workspace) struct Entry {
     pub(in crate::workspace) agent: PersonId,
-    asked: Instant,
     assigner: Option<PersonId>,
     pub(in crate::workspace) call: CallId,
     due: Place,
-    /// When it came to its end, where it did.
-    ended: Option<Instant>,
-    id: ReviewAssignmentId,
+    has_ended: bool,
     is_requested: bool,
+    key: SortKey<ReviewAssignmentMark>,
     reviewer: PersonId,
 }
 
@@ -63,30 +61,29 @@ impl Entry {
     pub(in crate::workspace) fn of(known: &ReviewAssignment) -> Self {
         Entry {
             agent: known.agent,
-            asked: known.asked.at,
             assigner: known.assigner,
             call: known.call,
             due: due_key(known.due_on, known.asked.at, known.review_assignment),
-            ended: known.ended_at(),
-            id: known.review_assignment,
+            has_ended: known.ended_at().is_some(),
             is_requested: known.origin == Origin::Requested,
+            key: (known.listed_at(), known.review_assignment),
             reviewer: known.reviewer,
         }
     }
 
     /// Where it stands in a section, if it does.
     fn listed(&self, section: Section) -> Option<(Section, Place)> {
-        let key = match (section, self.ended) {
-            (Section::Waiting, None) => (false, self.asked, self.id),
-            (Section::Due, None) => self.due,
-            (Section::Ended, Some(ended)) => (false, ended, self.id),
+        let (at, id) = self.key;
+        let key = match (section, self.has_ended) {
+            (Section::Waiting, false) | (Section::Ended, true) => (false, at, id),
+            (Section::Due, false) => self.due,
             _ => return None,
         };
         Some((section, key))
     }
 
     fn requested(&self) -> Option<(bool, SortKey<ReviewAssignmentMark>)> {
-        self.is_requested.then(|| (self.ended.is_none(), (self.ended.unwrap_or(self.asked), self.id)))
+        self.is_requested.then_some((!self.has_ended, self.key))
     }
 }
 
@@ -108,7 +105,7 @@ impl ReviewAssignmentIndex {
         }
         self.requested.change(after.agent, before.and_then(Entry::requested), after.requested());
         if before.is_none() {
-            self.of_call.entry(after.call).or_default().insert(after.id);
+            self.of_call.entry(after.call).or_default().insert(after.key.1);
         }
     }
 

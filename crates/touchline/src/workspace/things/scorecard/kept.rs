@@ -10,8 +10,9 @@ impl Kept for Scorecard {
     type Entry = (Key, Place<ScorecardMark>);
 
     fn entry(&self) -> Self::Entry {
-        let Self { archived, drafted, published, retired, .. } = *self;
-        (self.template.key.clone(), Course { archived, drafted, published, retired }.place(self.scorecard))
+        let (is_published, is_retired) = (self.published.is_some(), self.retired.is_some());
+        let course = Course { is_archived: self.archived, is_published, is_retired };
+        (self.template.key.clone(), (course.section(), (self.listed_at(), self.scorecard)))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {

@@ -46,8 +46,7 @@ impl Entry {
             State::Submitted => Some(Section::Submitted),
             State::Discarded => None,
         };
-        let since = known.submitted.unwrap_or(known.created).at;
-        let place = section.map(|section| (section, (since, known.self_review)));
+        let place = section.map(|section| (section, (known.listed_at(), known.self_review)));
         Entry { agent: known.agent, call: known.call, id: known.self_review, place }
     }
 }

@@ -52,7 +52,9 @@ impl Question for SessionMine {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<SessionSight>, Refusal> {
         let name = format!("{}/{}", Self::NAME, self.list.name());
-        self.list.page(asked, name, Of::Person(asked.viewing.viewer), self.paging(self.list.order()))
+        let viewer = asked.viewing.viewer;
+        self.list
+            .page(asked, name, Of::Person(viewer), self.paging(self.list.order()), |seen| seen.is_joined_by(viewer))
     }
 }
 
@@ -61,17 +63,24 @@ impl Question for SessionsOf {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<SessionSight>, Refusal> {
         let name = format!("{}/{}/{}", Self::NAME, self.plan, self.list.name());
-        self.list.page(asked, name, Of::Plan(self.plan), self.paging(self.list.order()))
+        self.list.page(asked, name, Of::Plan(self.plan), self.paging(self.list.order()), |_| true)
     }
 }
 
 impl SessionList {
-    fn page(self, asked: &Asked<'_>, name: String, of: Of, paging: Paging<'_>) -> Result<Page<SessionSight>, Refusal> {
+    fn page(
+        self,
+        asked: &Asked<'_>,
+        name: String,
+        of: Of,
+        paging: Paging<'_>,
+        is_chosen: impl Fn(&SessionSight) -> bool,
+    ) -> Result<Page<SessionSight>, Refusal> {
         let keys = asked.world.session_index.listed.of(of, self.section());
         let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         listing.page(|id| {
             let Some(seen) = asked.shown::<Session>(id)? else { return Ok(None) };
-            Ok(self.holds(id, &seen, asked)?.then_some(seen))
+            Ok((is_chosen(&seen) && self.holds(id, &seen, asked)?).then_some(seen))
         })
     }
 

@@ -203,6 +203,7 @@ fn moved(event: &ScheduledEvent, recurrence_id: EventTime, starts: ZonedTime, le
         is_proposal: event.is_proposal,
         // A file that says no length is read as one that takes none.
         length_seconds: Some(length_seconds).filter(|told| *told > 0),
+        organizer: event.organizer.clone(),
         proposal: event.proposal.clone(),
         recurrence_id,
         sequence: event.sequence,

@@ -39,7 +39,7 @@ pub(in crate::workspace) fn place(goal: &TeamGoal) -> (Section, SortKey<TeamGoal
         (false, State::Cancelled) => Section::Cancelled,
         (false, State::Set) => Section::Set,
     };
-    (section, (Zone::default().first_moment(goal.days.last), goal.team_goal))
+    (section, (goal.listed_at(), goal.team_goal))
 }
 
 impl TeamGoalIndex {
