@@ -33,7 +33,7 @@ CREATE TABLE thing (
     -- Who keeps it, while it is live and as far as access asks for that.
     keeper TEXT,
     -- By which moment lists of its kind go, and then by id; where they go by a day, the beginning of that day in UTC. Lists of
-what is to be done go by the day on which it is due first.
+    -- what is to be done go by the day on which it is due first.
     listed_at TEXT NOT NULL,
     -- When it was made, or happened.
     made_at TEXT NOT NULL,

@@ -3,6 +3,7 @@
 //! Rules: ACC-08, ACC-11, ORG-03.
 
 use core::fmt::Debug;
+use core::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -159,8 +160,11 @@ pub trait PlanCourse: Debug {
     /// Those who coached and do no more, each with when they were removed: whoever came back and left again once for each time.
     fn removed(&self) -> Vec<(PlanCoachRef, Instant)>;
 
-    /// Whether somebody coached at a moment who was removed since, whether they came back or not.
-    fn was_coached_by(&self, coach: &PlanCoachRef, at: Instant) -> bool;
+    /// Whether somebody coached at some of these moments who was removed since, whether they came back or not.
+    fn was_coached_within(&self, coach: &PlanCoachRef, moments: Range<Instant>) -> bool;
+
+    /// The first moment from one on at which it is not on hold; nothing where the hold of that moment goes on.
+    fn goes_on_from(&self, moment: Instant) -> Option<Instant>;
 
     /// Since when it is on hold, where it is.
     fn rests_since(&self) -> Option<Instant>;
@@ -201,11 +205,17 @@ impl<'a> PlanStanding<'a> {
         self.coaches.iter().map(|kept| &kept.coach).find(|coach| coach.meant() == *meant)
     }
 
-    /// Whether somebody, or whom they write for, coaches and did at a moment.
+    /// Whether somebody coached at a moment.
     #[must_use]
     pub fn was_written_by(&self, coach: &PlanCoachRef, at: Instant) -> bool {
+        self.was_written_within(coach, at..at.checked_add_millis(1).unwrap_or(at))
+    }
+
+    /// Whether somebody coached at some of these moments, whether they still do or not.
+    #[must_use]
+    pub fn was_written_within(&self, coach: &PlanCoachRef, moments: Range<Instant>) -> bool {
         let kept = self.coaches.iter().find(|kept| kept.coach.meant() == *coach);
-        kept.is_some_and(|kept| kept.added.at <= at) || self.course.was_coached_by(coach, at)
+        kept.is_some_and(|kept| kept.added.at < moments.end) || self.course.was_coached_within(coach, moments)
     }
 
     /// Whether somebody is reminded of what falls due of it at a moment: while it rests nobody is, of nothing that came due then.

@@ -37,11 +37,11 @@ pub(super) fn voices(cue: &str) -> (Vec<Voiced<'_>>, bool) {
     let mut voices = Vec::new();
     let mut said = OneLine { text: String::with_capacity(cue.len()), ..OneLine::default() };
     let (mut voice, mut rolls) = (None, false);
-    let mut rest = cue;
+    let (mut rest, mut ends) = (cue, Ends::of(cue));
     while let Some(found) = memchr::memchr3(b'<', b'&', b'{', rest.as_bytes()) {
         let (before, from) = rest.split_at_checked(found).unwrap_or((rest, ""));
         said.push(before);
-        let mark = mark(from);
+        let mark = mark(from, ends.behind(cue.len().saturating_sub(from.len())));
         rest = from.get(mark.length..).unwrap_or_default();
         match mark.kind {
             Kind::Said => said.push(from.get(..mark.length).unwrap_or_default()),
@@ -190,10 +190,32 @@ struct Mark<'t> {
     kind: Kind<'t>,
 }
 
-/// What begins at an angle, an ampersand or a brace.
-fn mark(text: &str) -> Mark<'_> {
+/// Where the tags of a cue may end, looked for once: whoever asks moves on.
+struct Ends<'t> {
+    cue: &'t str,
+    /// The first one that was not passed yet.
+    next: Option<usize>,
+}
+
+impl<'t> Ends<'t> {
+    fn of(cue: &'t str) -> Self {
+        Ends { cue, next: memchr::memchr(b'>', cue.as_bytes()) }
+    }
+
+    /// How far behind this place the next one stands.
+    fn behind(&mut self, at: usize) -> Option<usize> {
+        if self.next? < at {
+            let rest = self.cue.as_bytes().get(at..).unwrap_or_default();
+            self.next = memchr::memchr(b'>', rest).map(|found| at.saturating_add(found));
+        }
+        self.next?.checked_sub(at)
+    }
+}
+
+/// What begins at an angle, an ampersand or a brace, where the next tag ends so far behind it.
+fn mark(text: &str, end: Option<usize>) -> Mark<'_> {
     let found = match text.as_bytes().first() {
-        Some(b'<') => tag(text),
+        Some(b'<') => end.and_then(|end| tag(text, end)),
         Some(b'&') => entity(text).map(|(character, length)| Mark { length, kind: Kind::Character(character) }),
         _ => is_placing(text).then(|| silent(PLACING)),
     };
@@ -213,22 +235,19 @@ fn silent(length: usize) -> Mark<'static> {
     Mark { length, kind: Kind::Silent }
 }
 
-fn tag(text: &str) -> Option<Mark<'_>> {
-    // Another one that begins ends the search, so that no text is gone through again and again.
-    let behind = text.get(1..)?;
-    let end = memchr::memchr2(b'<', b'>', behind.as_bytes())?;
-    let inside = behind.get(..end).filter(|_| behind.as_bytes().get(end) == Some(&b'>'))?;
-    let length = end.saturating_add(2);
+/// The longest time that stands in a tag.
+const LONGEST_TIME: usize = 32;
+
+fn tag(text: &str, end: usize) -> Option<Mark<'_>> {
+    let length = end.saturating_add(1);
+    let inside = text.get(1..end)?;
     if inside.starts_with(|first: char| first.is_ascii_digit()) {
-        return super::time::clock(inside).map(|_| Mark { length, kind: Kind::Time });
+        let clock = if inside.len() > LONGEST_TIME { None } else { super::time::clock(inside) };
+        return clock.map(|_| Mark { length, kind: Kind::Time });
     }
     let (is_end, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
-    let word = tag_word(inside);
-    if !TAGS.contains(&word.to_ascii_lowercase().as_str()) {
-        return None;
-    }
-    let is_voice = word.eq_ignore_ascii_case("v");
-    let kind = match (is_voice, is_end) {
+    let word = TAGS.iter().find(|tag| is_named(inside, tag))?;
+    let kind = match (*word == "v", is_end) {
         (true, true) => Kind::VoiceEnds,
         (true, false) => {
             let name = inside.split_once([' ', '\t', '\n']).map_or("", |(_, name)| name);
@@ -239,9 +258,18 @@ fn tag(text: &str) -> Option<Mark<'_>> {
     Some(Mark { length, kind })
 }
 
+/// Whether a tag is of this name, of which no more is looked at than that.
+fn is_named(inside: &str, name: &str) -> bool {
+    let Some((begin, rest)) = inside.split_at_checked(name.len()) else { return false };
+    begin.eq_ignore_ascii_case(name) && (rest.is_empty() || rest.starts_with(BEHIND_A_NAME))
+}
+
+/// What ends the name of a tag.
+const BEHIND_A_NAME: [char; 5] = ['.', ' ', '\t', '\n', '='];
+
 /// The name of a tag.
 fn tag_word(inside: &str) -> &str {
-    inside.split(['.', ' ', '\t', '\n', '=']).next().unwrap_or_default()
+    inside.split(BEHIND_A_NAME).next().unwrap_or_default()
 }
 
 /// A text without escapes.
@@ -334,8 +362,15 @@ mod tests {
 
     #[test]
     fn trs_02_the_quick_way_comes_to_the_same() {
-        let cues =
-            ["plain", " two\n lines ", "<v Ana &amp; Bo>Hi.\nYou?</v>", "<v Ana>Hi.", "<v >x</v>", "<v Ana></v>"];
+        let cues = [
+            "plain",
+            " two\n lines ",
+            "<v Ana &amp; Bo>Hi.\nYou?</v>",
+            "<v Ana>Hi.",
+            "<v >x</v>",
+            "<v Ana></v>",
+            "<v Tom <3>Hi.",
+        ];
         for cue in cues {
             assert_eq!(one_voice(cue).into_iter().collect::<Vec<_>>(), voices(cue).0, "{cue}");
         }
@@ -352,6 +387,7 @@ mod tests {
             told("<v Ana &amp; Bo>Hi.\nYou?</v> \n<v.loud Cy D>Yes"),
             [(Some("Ana & Bo".to_owned()), "Hi. You?".to_owned()), (Some("Cy D".to_owned()), "Yes".to_owned()),]
         );
+        assert_eq!(told("<v Tom <3>Hi <i>there</i>"), [(Some("Tom <3".to_owned()), "Hi there".to_owned())]);
         assert_eq!(told("oh <v >x"), [(None, "oh".to_owned()), (Some(String::new()), "x".to_owned())]);
     }
 

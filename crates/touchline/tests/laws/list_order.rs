@@ -29,6 +29,8 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("disposition.of_check", ""),
     ("escalation.list", ""),
     ("escalation.mine", ""),
+    ("feedback_round.mine", "declined"),
+    ("feedback_round.mine", "submitted"),
     ("person.list", ""),
     ("person.search", ""),
     ("plan.approvals", ""),

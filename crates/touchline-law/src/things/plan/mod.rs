@@ -28,6 +28,8 @@ use crate::ground::{PlanMark, SessionId};
 use crate::life::{Found, Telling, Thing, Viewer, among_moments, by_files};
 use crate::notify::{FallsDue, MessageFacts, Planned, When};
 use crate::policy::Policy;
+use core::ops::Range;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::plan::{
@@ -511,9 +513,17 @@ impl PlanCourse for Plan {
         self.former_coaches.iter().map(|former| (former.kept.coach.meant(), former.removed.at)).collect()
     }
 
-    fn was_coached_by(&self, coach: &PlanCoachRef, at: Instant) -> bool {
-        let then = |former: &FormerCoach| former.kept.added.at <= at && at < former.removed.at;
+    fn was_coached_within(&self, coach: &PlanCoachRef, moments: Range<Instant>) -> bool {
+        let then = |former: &FormerCoach| former.kept.added.at < moments.end && moments.start < former.removed.at;
         self.former_coaches.iter().any(|former| former.kept.coach.meant() == *coach && then(former))
+    }
+
+    fn goes_on_from(&self, moment: Instant) -> Option<Instant> {
+        if !self.was_on_hold(moment) {
+            return Some(moment);
+        }
+        let hold = self.holds.iter().find(|hold| was_so(moment, hold.held, hold.resumed));
+        hold.and_then(|hold| hold.resumed).map(|resumed| resumed.at)
     }
 
     fn rests_since(&self) -> Option<Instant> {

@@ -7,10 +7,10 @@
 //! Rules: JOB-01, PLN-05, SES-01, SES-02, SES-04.
 
 use super::{
-    Change, OfSeries, Session, SessionCalledOff, SessionCoach, SessionCoachJoined, SessionDropped, SessionId,
-    SessionRescheduled, SessionScheduled, SessionTakenUp, SessionTime, State,
+    Change, OfSeries, Session, SessionCalledOff, SessionCoach, SessionDropped, SessionId, SessionRescheduled,
+    SessionScheduled, SessionTakenUp, SessionTime, State,
 };
-use crate::facts::{PlanCoach, PlanCourse, PlanEnd, PlanStanding, Refusal};
+use crate::facts::{PlanCourse, PlanEnd, Refusal};
 use crate::ground::PlanId;
 use crate::policy::SessionPolicy;
 use touchline_kernel::time::LocalDateTime;
@@ -111,26 +111,4 @@ pub fn taken_up(session: &Session, course: &dyn PlanCourse, (at, policy): (Insta
     let is_overdue = policy.first_overdue(session.time.ends_at).is_some_and(came_meanwhile);
     let is_told = session.state == State::Scheduled && (is_near || is_overdue);
     is_told.then_some(Change::TakenUp(SessionTakenUp { session: session.session }))
-}
-
-/// What follows for a session under whose plan somebody coaches from a moment on, or another writes for them; nothing where they
-/// take no part, since others were named, or did already, nor where it is over. In what has begun nobody takes part who did not before;
-/// who writes for whoever did is to record it. Who comes back is told where they were not there to be told.
-#[must_use]
-pub fn joined(
-    session: &Session,
-    coach: &PlanCoach,
-    plan: &PlanStanding<'_>,
-    (at, policy): (Instant, &SessionPolicy),
-) -> Option<Change> {
-    let coach = SessionCoach { coach: coach.meant(), writer: coach.writer() };
-    let is_ahead = at < session.time.starts_at;
-    let soon_from = policy.soon_from(session.time.starts_at);
-    let comes_back = plan.coach(&coach.coach).is_none();
-    let again = comes_back && is_ahead && soon_from < at && !plan.was_written_by(&coach.coach, soon_from);
-    let known = session.coaches.iter().find(|known| known.coach == coach.coach);
-    let joins = known.map_or(session.of_all && is_ahead, |known| known.writer != coach.writer || again);
-    let again = again && known.is_some();
-    let joined = SessionCoachJoined { again, coach, session: session.session };
-    (session.state == State::Scheduled && joins).then_some(Change::CoachJoined(joined))
 }

@@ -11,6 +11,7 @@ mod content;
 mod decide;
 mod evolve;
 mod follow;
+mod joins;
 mod lifecycle;
 mod notices;
 mod redact;
@@ -37,7 +38,8 @@ pub use content::{
     AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionAnswer,
     SessionCoach, SessionHeld, SessionJoined, SessionMissed, SessionMove, SessionStart, SessionTime,
 };
-pub use follow::{Recurring, called_off, dropped, is_shifted, joined, occurs, shifted, taken_up};
+pub use follow::{Recurring, called_off, dropped, is_shifted, occurs, shifted, taken_up};
+pub use joins::joined;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use reply::SessionReply;
 pub use view::{AgentSession, SessionSight, StaffSession};

@@ -235,12 +235,12 @@ pub(super) const LAYOUT: Layout = Layout {
     ],
 };
 
-/// The coach who stands here. Whom the plan coaches is told who coaches, and nothing of when they began.
 /// Whether it is as whom the track coached sees it.
 fn is_of_the_coached(scope: &Scope<'_>) -> bool {
     scope.at("/plan/type").and_then(Data::as_str).is_some_and(|type_of_view| type_of_view == "agent")
 }
 
+/// The coach who stands here. Whom the plan coaches is told who coaches, and nothing of when they began.
 fn coach_here<'a>(scope: &Scope<'a>) -> Option<Data<'a>> {
     scope.at("/coach").or_else(|| scope.at(""))?.get("body")
 }

@@ -88,6 +88,7 @@ fn column(document: &Value, field: &str, schema: &Value) -> Result<String> {
     let about = schema["description"].as_str().ok_or_else(|| format!("`{field}` says nothing of itself"))?;
     let (kind, is_null) = kind(document, schema).ok_or_else(|| format!("`{field}` is of no type that a column has"))?;
     let null = if is_null { "" } else { " NOT NULL" };
+    let about = about.replace('\n', "\n    -- ");
     Ok(format!("    -- {about}\n    {field} {kind}{null},\n"))
 }
 
