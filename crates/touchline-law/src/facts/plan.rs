@@ -207,13 +207,13 @@ impl<'a> PlanStanding<'a> {
 
     /// Whether somebody coached at a moment.
     #[must_use]
-    pub fn was_written_by(&self, coach: &PlanCoachRef, at: Instant) -> bool {
-        self.was_written_within(coach, at..at.checked_add_millis(1).unwrap_or(at))
+    pub fn was_coaching(&self, coach: &PlanCoachRef, at: Instant) -> bool {
+        self.was_coaching_within(coach, at..at.checked_add_millis(1).unwrap_or(at))
     }
 
     /// Whether somebody coached at some of these moments, whether they still do or not.
     #[must_use]
-    pub fn was_written_within(&self, coach: &PlanCoachRef, moments: Range<Instant>) -> bool {
+    pub fn was_coaching_within(&self, coach: &PlanCoachRef, moments: Range<Instant>) -> bool {
         let kept = self.coaches.iter().find(|kept| kept.coach.meant() == *coach);
         kept.is_some_and(|kept| kept.added.at < moments.end) || self.course.was_coached_within(coach, moments)
     }

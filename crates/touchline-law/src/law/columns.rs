@@ -163,7 +163,7 @@ pub fn columns_of(thing: AnyThing<'_>) -> Option<ThingColumns> {
         has_account: found.person.map(|person| person.has_account),
         id: reference.id,
         keeper: whose.keeper(),
-        listed_at: found.listed_at,
+        listed_at: thing.listed_at()?,
         made_at: found.made_at,
         manager: found.person.and_then(|person| person.manager),
         names: named(&found),

@@ -344,6 +344,14 @@ macro_rules! joined {
                 }
             }
 
+            /// By which moment lists of its kind go.
+            pub(super) fn listed_at(self) -> Option<Instant> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => Some(life::Thing::listed_at(thing)),)*
+                }
+            }
+
             /// What access must know of it, whoever looks.
             pub(super) fn sight(self) -> Option<Sight> {
                 match self {

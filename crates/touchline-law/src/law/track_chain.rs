@@ -15,6 +15,7 @@ use super::joined::Change;
 use super::verify_log::LogVerifier;
 use crate::ground::{PlanId, SessionNoteId};
 use crate::life::Told as _;
+use crate::things::session_note::BETWEEN_THE_SIDES;
 
 /// What came of a note of a session of an improvement track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,13 +44,12 @@ impl TrackLink {
 
 /// What tells of notes.
 const NOTES: &str = "session_note.";
-/// What is between whom the plan coaches and the coaches for whom a note is confidential, and came to nothing yet: whoever else may
-/// read the note is not told of it, and would be by a link.
-const BETWEEN_THE_SIDES: [&str; 2] = ["session_note.disclosure_proposed", "session_note.disclosure_dropped"];
 
-/// Whether what happened is a link, where its note is of a track.
+/// Whether what happened is a link, where its note is of a track. What is between the sides is none: whoever else may read the note is
+/// not told of it, and would be by a link.
 fn is_link(happened: &str) -> bool {
-    happened.starts_with(NOTES) && !BETWEEN_THE_SIDES.contains(&happened)
+    let is_between = || BETWEEN_THE_SIDES.into_iter().any(|between| <&str>::from(between) == happened);
+    happened.starts_with(NOTES) && !is_between()
 }
 
 /// Which notes of sessions a record tells of, and by which of its events, as far as these are links.

@@ -46,8 +46,6 @@ pub struct Found {
     pub campaign: Option<Key>,
     /// Who coaches, and since when, of a plan.
     pub coaches: Vec<CoachKept>,
-    /// By which moment lists of its kind go.
-    pub listed_at: Instant,
     /// When it was made, or happened.
     pub made_at: Instant,
     /// The things that it names.
@@ -77,7 +75,6 @@ impl Found {
             awaits: Vec::new(),
             campaign: None,
             coaches: Vec::new(),
-            listed_at: made_at,
             made_at,
             names: Vec::new(),
             person: None,
@@ -125,16 +122,10 @@ impl Found {
         self
     }
 
-    /// Its age counts from this moment, by which its lists go, too.
+    /// Its age counts from this moment.
     #[must_use]
     pub fn ages_from(self, ages_from: Instant) -> Self {
-        Found { ages_from, listed_at: ages_from, ..self }
-    }
-
-    /// Lists of its kind go by this moment.
-    #[must_use]
-    pub fn listed_at(self, listed_at: Instant) -> Self {
-        Found { listed_at, ..self }
+        Found { ages_from, ..self }
     }
 
     /// It is about this.

@@ -167,6 +167,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         None
     }
 
+    /// By which moment lists of its kind go.
+    fn listed_at(&self) -> Instant {
+        self.found().ages_from
+    }
+
     /// The last day on which what it asks for is in time.
     fn last_day(&self) -> Option<LocalDate> {
         None

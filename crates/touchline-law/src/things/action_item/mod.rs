@@ -81,13 +81,6 @@ pub struct ActionItem {
 }
 
 impl ActionItem {
-    /// Lists of open items that are due on no day go by when they were assigned, of others by when they came to stand where they do.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        let turned = self.history.last().map_or(self.assigned, |turn| turn.done);
-        if self.state.is_open() && !self.archived { self.assigned.at } else { turned.at }
-    }
-
     /// The request for a later due date that awaits an answer.
     #[must_use]
     pub fn open_request(&self) -> Option<&Extension> {
@@ -198,6 +191,11 @@ impl Thing for ActionItem {
             .names(self.plan)
             .names_any(self.source.as_ref().and_then(Source::thing))
             .about(self.check.as_ref())
-            .listed_at(self.listed_at())
+    }
+
+    /// Lists of open items that are due on no day go by when they were assigned, of others by when they came to stand where they do.
+    fn listed_at(&self) -> Instant {
+        let turned = self.history.last().map_or(self.assigned, |turn| turn.done);
+        if self.state.is_open() && !self.archived { self.assigned.at } else { turned.at }
     }
 }

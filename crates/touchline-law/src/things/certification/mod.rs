@@ -74,12 +74,6 @@ pub struct Certification {
 }
 
 impl Certification {
-    /// Lists of certifications go by the day of the examination.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        among_moments(self.on)
-    }
-
     /// It, as far as it makes a standing: nothing where it was withdrawn.
     #[must_use]
     pub fn taken(&self) -> Option<certification::Certification> {
@@ -134,6 +128,11 @@ impl Thing for Certification {
     }
 
     fn found(&self) -> Found {
-        Found::made(self.recorded.at).stands(self.state, true).about(Some(&self.skill)).listed_at(self.listed_at())
+        Found::made(self.recorded.at).stands(self.state, true).about(Some(&self.skill))
+    }
+
+    /// Lists of certifications go by the day of the examination.
+    fn listed_at(&self) -> Instant {
+        among_moments(self.on)
     }
 }

@@ -66,12 +66,6 @@ pub struct CoachingMeeting {
 }
 
 impl CoachingMeeting {
-    /// Lists of meetings go by their days.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        among_moments(self.content.on)
-    }
-
     /// Whom it is about: for whom it was, or whoever leads the team where it was for all of that.
     #[must_use]
     pub fn about(&self) -> PersonId {
@@ -116,6 +110,10 @@ impl Thing for CoachingMeeting {
         Found::made(self.recorded.at)
             .stands(self.state, self.state == State::Withdrawn)
             .names_any([ThingRef::of(self.programme)])
-            .listed_at(self.listed_at())
+    }
+
+    /// Lists of meetings go by their days.
+    fn listed_at(&self) -> Instant {
+        among_moments(self.content.on)
     }
 }

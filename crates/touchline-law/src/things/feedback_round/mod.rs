@@ -83,12 +83,6 @@ pub struct FeedbackRound {
 }
 
 impl FeedbackRound {
-    /// Lists of open rounds go by when they close, of others by when they were begun.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        if self.state == State::Open { self.closes_at } else { self.asked.at }
-    }
-
     /// What is known of somebody who was asked.
     #[must_use]
     pub fn person(&self, person: PersonId) -> Option<&Asked> {
@@ -231,6 +225,10 @@ impl Thing for FeedbackRound {
             .stands(self.state, self.state != State::Open)
             .awaits(self.people.iter().filter(|asked| asked.response.is_none()).map(|asked| asked.person))
             .names([self.plan])
-            .listed_at(self.listed_at())
+    }
+
+    /// Lists of open rounds go by when they close, of others by when they were begun.
+    fn listed_at(&self) -> Instant {
+        if self.state == State::Open { self.closes_at } else { self.asked.at }
     }
 }

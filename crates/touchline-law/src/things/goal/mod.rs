@@ -70,12 +70,6 @@ pub struct Goal {
 }
 
 impl Goal {
-    /// Lists of goals go by the end of their days.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        among_moments(self.days.last)
-    }
-
     /// What others may know of it.
     #[must_use]
     pub fn standing(&self) -> GoalStanding {
@@ -125,6 +119,10 @@ impl Thing for Goal {
             .archived(self.archived)
             .names(self.bundle)
             .names(self.training_items.iter().flatten().copied())
-            .listed_at(self.listed_at())
+    }
+
+    /// Lists of goals go by the end of their days.
+    fn listed_at(&self) -> Instant {
+        among_moments(self.days.last)
     }
 }

@@ -347,18 +347,6 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Lists of drafts go by when they were made, of plans that run by their last day, of what has ended or was put away by their last
-    /// change.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        match self.state {
-            _ if self.archived => self.changed_at,
-            State::Draft => self.created.at,
-            State::Active | State::OnHold => among_moments(self.content.days.last),
-            State::Completed | State::Cancelled => self.changed_at,
-        }
-    }
-
     /// The milestone of a key.
     #[must_use]
     pub fn milestone(&self, key: &Key) -> Option<&Milestone> {
@@ -603,10 +591,18 @@ impl Thing for Plan {
 
     fn found(&self) -> Found {
         let is_over = matches!(self.state, State::Completed | State::Cancelled);
-        let found = Found::made(self.created.at)
-            .stands(self.state, is_over)
-            .archived(self.archived)
-            .listed_at(self.listed_at());
+        let found = Found::made(self.created.at).stands(self.state, is_over).archived(self.archived);
         Found { coaches: self.coaches.clone(), ..found.awaits(self.to_sign_now()) }
+    }
+
+    /// Lists of drafts go by when they were made, of plans that run by their last day, of what has ended or was put away by their last
+    /// change.
+    fn listed_at(&self) -> Instant {
+        match self.state {
+            _ if self.archived => self.changed_at,
+            State::Draft => self.created.at,
+            State::Active | State::OnHold => among_moments(self.content.days.last),
+            State::Completed | State::Cancelled => self.changed_at,
+        }
     }
 }

@@ -68,14 +68,6 @@ const fn whose(coached: PersonId) -> Whose {
     Whose::Plan { author: None, coached, coaches: Vec::new(), on_behalf: Vec::new(), undecided: false }
 }
 
-impl PlanProposal {
-    /// Lists of what is open go by when it was proposed, of others by when that ended.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        self.outcome.as_deref().map_or(self.proposed, |outcome| outcome.done).at
-    }
-}
-
 impl Subject for PlanProposal {
     const SEE: Action = Action::SeePlanProposal;
     const SHAPE: Shape = Shape::Plan;
@@ -102,6 +94,11 @@ impl Thing for PlanProposal {
 
     fn found(&self) -> Found {
         let plan = self.outcome.as_deref().and_then(|outcome| outcome.plan);
-        Found::made(self.proposed.at).stands(self.state, !self.state.is_open()).names(plan).listed_at(self.listed_at())
+        Found::made(self.proposed.at).stands(self.state, !self.state.is_open()).names(plan)
+    }
+
+    /// Lists of what is open go by when it was proposed, of others by when that ended.
+    fn listed_at(&self) -> Instant {
+        self.outcome.as_deref().map_or(self.proposed, |outcome| outcome.done).at
     }
 }

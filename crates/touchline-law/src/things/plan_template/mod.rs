@@ -59,12 +59,6 @@ pub struct PlanTemplateVersion {
 }
 
 impl PlanTemplateVersion {
-    /// Lists of drafts go by when they were drafted, of others by when they were published.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        self.published.unwrap_or(self.drafted).at
-    }
-
     /// Its id, where it was published and no other took its place.
     #[must_use]
     pub fn newest_published(&self) -> Option<PlanTemplateId> {
@@ -125,6 +119,10 @@ impl Thing for PlanTemplateVersion {
             .stands(self.state, self.state == State::Retired)
             .archived(self.archived)
             .names(self.replaces.into_iter().chain(self.replaced_by))
-            .listed_at(self.listed_at())
+    }
+
+    /// Lists of drafts go by when they were drafted, of others by when they were published.
+    fn listed_at(&self) -> Instant {
+        self.published.unwrap_or(self.drafted).at
     }
 }

@@ -119,12 +119,6 @@ pub struct ReviewAssignment {
 }
 
 impl ReviewAssignment {
-    /// Lists of what is open go by when it was asked for, of others by when it ended.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        self.ended_at().unwrap_or(self.asked.at)
-    }
-
     /// What others may know of it, while it is to be done.
     #[must_use]
     pub fn asked_review(&self) -> Option<AskedReview> {
@@ -224,6 +218,10 @@ impl Thing for ReviewAssignment {
             .awaits([self.reviewer])
             .names([self.call])
             .names(self.review)
-            .listed_at(self.listed_at())
+    }
+
+    /// Lists of what is open go by when it was asked for, of others by when it ended.
+    fn listed_at(&self) -> Instant {
+        self.ended_at().unwrap_or(self.asked.at)
     }
 }

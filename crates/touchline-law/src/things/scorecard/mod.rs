@@ -59,12 +59,6 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    /// Lists of drafts go by when they were drafted, of others by when they were published.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        self.published.unwrap_or(self.drafted).at
-    }
-
     /// Its id, where it was published and no other took its place.
     #[must_use]
     pub fn newest_published(&self) -> Option<ScorecardId> {
@@ -126,6 +120,10 @@ impl Thing for Scorecard {
             .stands(self.state, self.state == State::Retired)
             .archived(self.archived)
             .names(self.replaces.into_iter().chain(self.replaced_by))
-            .listed_at(self.listed_at())
+    }
+
+    /// Lists of drafts go by when they were drafted, of others by when they were published.
+    fn listed_at(&self) -> Instant {
+        self.published.unwrap_or(self.drafted).at
     }
 }

@@ -52,14 +52,6 @@ pub struct SelfReview {
     pub version: u64,
 }
 
-impl SelfReview {
-    /// Lists of drafts go by when they were begun, of others by when they were handed in.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        self.submitted.unwrap_or(self.created).at
-    }
-}
-
 impl Subject for SelfReview {
     const SEE: Action = Action::SeeSelfReview;
     const SEE_OWN: Action = Action::ScoreOwnCall;
@@ -107,6 +99,10 @@ impl Thing for SelfReview {
             .awaits([self.agent])
             .names([self.call])
             .names(self.filled.as_deref().map(|filled| filled.scorecard))
-            .listed_at(self.listed_at())
+    }
+
+    /// Lists of drafts go by when they were begun, of others by when they were handed in.
+    fn listed_at(&self) -> Instant {
+        self.submitted.unwrap_or(self.created).at
     }
 }

@@ -5,6 +5,7 @@
 
 use super::{Change, Session, SessionCoach, SessionCoachJoined, State};
 use crate::facts::{PlanCoach, PlanStanding};
+use crate::life::Thing as _;
 use crate::policy::SessionPolicy;
 use touchline_kernel::{Instant, PersonId};
 
@@ -19,8 +20,7 @@ pub fn joined(
     (at, policy): (Instant, &SessionPolicy),
 ) -> Option<Change> {
     let coach = SessionCoach { coach: coach.meant(), writer: coach.writer() };
-    let took_part = session.coaches.iter().any(|known| known.writer == coach.writer);
-    let again = took_part && missed_it(session, coach.writer, plan, (at, policy));
+    let again = session.circle().contains(&coach.writer) && missed_it(session, coach.writer, plan, (at, policy));
     let joins = match session.coaches.iter().find(|known| known.coach == coach.coach) {
         None => session.of_all && at < session.time.starts_at,
         Some(known) => known.writer != coach.writer || (again && plan.coach(&coach.coach).is_none()),
@@ -44,7 +44,7 @@ fn missed_it(
     let told = falls_due.and_then(|moment| plan.course.goes_on_from(moment.max(set))).filter(|told| *told < at);
     let was_there = |told: Instant| {
         let own = session.coaches.iter().filter(|known| known.writer == writer);
-        own.map(|known| &known.coach).any(|coach| plan.was_written_within(coach, told..at))
+        own.map(|known| &known.coach).any(|coach| plan.was_coaching_within(coach, told..at))
     };
     told.is_some_and(|told| !was_there(told))
 }

@@ -86,8 +86,7 @@ fn tells_who_takes_part<F: Facts>(session: &Session, viewer: &Viewer<'_, F>, tol
     let is_told_anew =
         session.joined.iter().any(|joined| joined.person == told.recipient && told.version < joined.since);
     let coaches = session.coaches_of(&plan);
-    let takes_part =
-        |coach: &SessionCoach| coach.writer == told.recipient && plan.was_written_by(&coach.coach, told.at);
+    let takes_part = |coach: &SessionCoach| coach.writer == told.recipient && plan.was_coaching(&coach.coach, told.at);
     Ok(!is_told_anew && coaches.iter().any(takes_part))
 }
 

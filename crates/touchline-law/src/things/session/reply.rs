@@ -27,13 +27,25 @@ pub struct SessionReply {
     pub said_at: Instant,
 }
 
+impl SessionReply {
+    /// Whether somebody who says this says nothing that does not stand already: the same, and not later.
+    #[must_use]
+    pub fn stands_for(&self, answer: SessionAnswer, comment: Option<&Note>, said_at: Instant) -> bool {
+        self.answer == answer && self.comment.as_ref() == comment && said_at <= self.said_at
+    }
+}
+
 impl SessionReplied {
-    /// What is kept of it. Nobody has said anything later than it was sent.
+    /// What is kept of it.
     fn kept(self, replied: Done) -> SessionReply {
         let SessionReplied { answer, coach, comment, said_at, .. } = self;
-        let said_at = said_at.map_or(replied.at, |said_at| said_at.min(replied.at));
-        SessionReply { answer, coach, comment, replied, said_at }
+        SessionReply { answer, coach, comment, replied, said_at: counts_from(said_at, replied.at) }
     }
+}
+
+/// When somebody said so who answers at a moment: nobody has said anything later than they sent it.
+fn counts_from(said_at: Option<Instant>, sent_at: Instant) -> Instant {
+    said_at.map_or(sent_at, |said_at| said_at.min(sent_at))
 }
 
 impl Session {
@@ -107,11 +119,8 @@ fn is_not_superseded(stands: Option<&SessionReply>, said_at: Option<Instant>) ->
 pub(super) fn replied<F: Facts>(case: &SessionCase<'_, F>, body: &ReplyToSession) -> Vec<Change> {
     let coach = coach_of(case, body);
     let stands = case.known.and_then(|known| known.reply_of(coach.as_ref()));
-    let said_at = body.said_at.map_or(case.at, |said_at| said_at.min(case.at));
-    let is_same = |stands: &SessionReply| {
-        stands.answer == body.answer && stands.comment == body.comment && said_at <= stands.said_at
-    };
-    if stands.is_some_and(is_same) {
+    let said_at = counts_from(body.said_at, case.at);
+    if stands.is_some_and(|stands| stands.stands_for(body.answer, body.comment.as_ref(), said_at)) {
         return Vec::new();
     }
     let ReplyToSession { answer, comment, said_at, session, .. } = body.clone();

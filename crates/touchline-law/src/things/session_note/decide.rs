@@ -20,7 +20,10 @@ impl Life for SessionNote {
     by_table!();
 
     fn state_for(&self, actor: Actor) -> State {
-        self.standing_for(actor)
+        match self.state {
+            State::Proposed if self.proposed_for(actor).is_none() => State::Confidential,
+            state => state,
+        }
     }
 
     fn follows(change: &Change) -> Option<Verb> {

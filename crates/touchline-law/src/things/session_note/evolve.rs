@@ -2,8 +2,9 @@
 //!
 //! Rules: SES-05.
 
-use super::{Change, Confidence, Insider, SessionNote, SessionNoteWritten, State};
+use super::{BETWEEN_THE_SIDES, Change, Confidence, Insider, SessionNote, SessionNoteWritten, State};
 use crate::facts::PlanRemark;
+use crate::life::Happens as _;
 use touchline_kernel::{Done, Event, Instant, PersonId, next_version};
 
 /// The note after an event, or nothing where the event cannot have happened to this state.
@@ -17,9 +18,11 @@ pub(super) fn evolve(note: Option<SessionNote>, event: Event<Change>) -> Option<
     };
     let changed_at = known.changed_at.max(done.at);
     let before = known.seen_at.unwrap_or(known.changed_at);
-    let seen = if is_between_the_sides(&change) { before } else { done.at };
+    let is_unseen = BETWEEN_THE_SIDES.contains(&change.happening());
+    let seen = if is_unseen { before } else { done.at };
     let seen_at = (seen < changed_at).then_some(seen);
-    changed(SessionNote { changed_at, seen_at, version: next_version(known.version), ..known }, change, done)
+    let unseen = known.unseen.saturating_add(u64::from(is_unseen));
+    changed(SessionNote { changed_at, seen_at, unseen, version: next_version(known.version), ..known }, change, done)
 }
 
 fn written(body: SessionNoteWritten, at: Instant) -> SessionNote {
@@ -63,7 +66,7 @@ fn changed(known: SessionNote, change: Change, done: Done) -> Option<SessionNote
             proposed: Some(done),
             proposed_on_behalf_of: body.on_behalf_of,
             state: State::Proposed,
-            ..unseen(known)
+            ..known
         }),
         Change::Disclosed(_) => {
             let known = SessionNote { confidence: None, proposed: None, proposed_on_behalf_of: None, ..known };
@@ -75,18 +78,8 @@ fn changed(known: SessionNote, change: Change, done: Done) -> Option<SessionNote
             Some(SessionNote { addenda, ..known })
         }
         Change::DisclosureDropped(_) => {
-            let known = SessionNote { proposed: None, proposed_on_behalf_of: None, ..unseen(known) };
+            let known = SessionNote { proposed: None, proposed_on_behalf_of: None, ..known };
             Some(SessionNote { state: State::Confidential, ..known })
         }
     }
-}
-
-/// Whether nobody is told of it but whom the plan coaches and insiders.
-fn is_between_the_sides(change: &Change) -> bool {
-    matches!(change, Change::DisclosureProposed(_) | Change::DisclosureDropped(_))
-}
-
-/// The note after a change of which nobody learns who may not see it.
-fn unseen(known: SessionNote) -> SessionNote {
-    SessionNote { unseen: known.unseen.saturating_add(1), ..known }
 }

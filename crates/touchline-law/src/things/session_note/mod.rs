@@ -21,8 +21,8 @@ use touchline_kernel::{Actor, Done, Instant, Key, Last, Note, PersonId};
 
 pub use crate::ground::SessionNoteId;
 pub use act::{
-    Act, AddSessionNoteAddendum, Change, Happening, SessionNoteDisclosure, SessionNoteMadeConfidential, SessionNoteRef,
-    SessionNoteWritten, WriteSessionNote,
+    Act, AddSessionNoteAddendum, BETWEEN_THE_SIDES, Change, Happening, SessionNoteDisclosure,
+    SessionNoteMadeConfidential, SessionNoteRef, SessionNoteWritten, WriteSessionNote,
 };
 pub use follow::{NotedDown, noted_down};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -139,14 +139,6 @@ impl SessionNote {
     /// What is proposed of it, as this actor is told: it is between whom the plan coaches and insiders, whose version counts it.
     fn proposed_for(&self, actor: Actor) -> Option<Done> {
         self.proposed.filter(|_| self.is_of_a_side(actor))
-    }
-
-    /// Where it stands, as this actor is told.
-    fn standing_for(&self, actor: Actor) -> State {
-        match self.state {
-            State::Proposed if self.proposed_for(actor).is_none() => State::Confidential,
-            state => state,
-        }
     }
 
     /// Whether somebody is whom the plan coaches, or an insider.

@@ -6,7 +6,7 @@
 use crate::access::Sight;
 use crate::facts::{Facts, PlanRemark, Refusal};
 use crate::ground::{PlanId, SessionId};
-use crate::life::Viewer;
+use crate::life::{Life as _, Viewer};
 
 use super::{SessionNote, SessionNoteId, State};
 use touchline_kernel::{Actor, Done, Key, Note, PersonId};
@@ -66,7 +66,7 @@ crate::life::view! {
         /// Its id.
         session_note: SessionNoteId,
         /// Where it stands.
-        state: State = note.standing_for(Actor::Person(viewer)),
+        state: State = note.state_for(Actor::Person(viewer)),
         /// What it says.
         text: Note,
         /// How many changes it has seen.

@@ -59,14 +59,6 @@ pub struct TeamGoal {
     pub version: u64,
 }
 
-impl TeamGoal {
-    /// Lists of goals go by the end of their days.
-    #[must_use]
-    pub fn listed_at(&self) -> Instant {
-        among_moments(self.days.last)
-    }
-}
-
 impl Subject for TeamGoal {
     const SEE: Action = Action::SeeTeamGoal;
     const SHAPE: Shape = Shape::Team;
@@ -101,9 +93,11 @@ impl Thing for TeamGoal {
     }
 
     fn found(&self) -> Found {
-        Found::made(self.set.at)
-            .stands(self.state, self.state == State::Cancelled)
-            .archived(self.archived)
-            .listed_at(self.listed_at())
+        Found::made(self.set.at).stands(self.state, self.state == State::Cancelled).archived(self.archived)
+    }
+
+    /// Lists of goals go by the end of their days.
+    fn listed_at(&self) -> Instant {
+        among_moments(self.days.last)
     }
 }

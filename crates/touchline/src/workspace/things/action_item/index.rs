@@ -9,6 +9,7 @@ use crate::workspace::index::sums::Additive as _;
 use crate::workspace::{Follows, LookUp, Moved, Ordered, World};
 use touchline_kernel::{DaySpan, Id, LocalDate, PersonId};
 use touchline_law::ground::{ActionItemId, ActionItemMark, PlanId};
+use touchline_law::life::Thing as _;
 use touchline_law::things::action_item::{ActionItem, Due, State};
 
 /// Which of the lists an action item stands in.

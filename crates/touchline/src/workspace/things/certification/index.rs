@@ -6,6 +6,7 @@ use crate::workspace::index::lists::{SortKey, sections};
 use crate::workspace::{Along, Follows, Moved, World};
 use touchline_kernel::PersonId;
 use touchline_law::ground::{CertificationId, CertificationMark};
+use touchline_law::life::Thing as _;
 use touchline_law::things::certification::{Certification, State};
 
 sections!(State);

@@ -4,7 +4,7 @@ use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
 use touchline_kernel::{DaySpan, Id, LocalDate, PersonId};
 use touchline_law::ground::{CoachingMeetingMark, ProgrammeId};
-use touchline_law::life::among_moments;
+use touchline_law::life::{Thing as _, among_moments};
 use touchline_law::things::coaching_meeting::{CoachingMeeting, State};
 use uuid::Uuid;
 

@@ -11,6 +11,7 @@ use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
 use touchline_kernel::PersonId;
 use touchline_law::ground::{FeedbackRoundMark, PlanId};
+use touchline_law::life::Thing as _;
 use touchline_law::things::feedback_round::{FeedbackRound, FeedbackStanding, State};
 
 /// Which of the lists a feedback round stands in.

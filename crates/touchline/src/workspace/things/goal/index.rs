@@ -14,7 +14,7 @@ use touchline_kernel::{DaySpan, Id, Instant, Key, LocalDate, PersonId, Zone};
 use touchline_law::facts::ObservedKey;
 use touchline_law::ground::calls::{CallId, CallMark};
 use touchline_law::ground::{GoalId, GoalMark, MetricDayMark, TrainingItemId};
-use touchline_law::life::among_moments;
+use touchline_law::life::{Thing as _, among_moments};
 use touchline_law::things::goal::{Goal, State};
 use touchline_law::things::metric_day::CountedDay;
 use touchline_law::things::training_item::{self, TrainingItem};

@@ -11,6 +11,7 @@ use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::{Follows, Moved, Ordered, World};
 use touchline_kernel::{Id, Instant, Key, PersonId};
 use touchline_law::ground::PlanMark;
+use touchline_law::life::Thing as _;
 use touchline_law::things::plan::{Plan, State};
 
 /// Which of the lists a plan stands in.

@@ -8,6 +8,7 @@ use crate::workspace::index::lists::{SortKey, sections};
 use crate::workspace::{Along, Follows, Moved, World};
 use touchline_kernel::PersonId;
 use touchline_law::ground::PlanProposalMark;
+use touchline_law::life::Thing as _;
 use touchline_law::things::plan_proposal::PlanProposal;
 
 /// Which of the lists a proposal stands in.

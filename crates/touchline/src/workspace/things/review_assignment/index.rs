@@ -11,6 +11,7 @@ use crate::workspace::{Along, Follows, LookUp, Moved, World};
 use touchline_kernel::{Key, PersonId};
 use touchline_law::ground::calls::CallId;
 use touchline_law::ground::{ReviewAssignmentId, ReviewAssignmentMark};
+use touchline_law::life::Thing as _;
 use touchline_law::things::review_assignment::{Origin, ReviewAssignment};
 
 /// Which of the lists an assignment stands in.

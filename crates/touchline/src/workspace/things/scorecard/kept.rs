@@ -4,6 +4,7 @@ use crate::workspace::index::editions::{Course, Place};
 use crate::workspace::{Kept, World};
 use touchline_kernel::Key;
 use touchline_law::ground::ScorecardMark;
+use touchline_law::life::Thing as _;
 use touchline_law::things::scorecard::Scorecard;
 
 impl Kept for Scorecard {

@@ -11,6 +11,7 @@ use crate::workspace::{Follows, LookUp, Moved, World};
 use touchline_kernel::PersonId;
 use touchline_law::ground::calls::CallId;
 use touchline_law::ground::{SelfReviewId, SelfReviewMark};
+use touchline_law::life::Thing as _;
 use touchline_law::things::self_review::{SelfReview, State};
 
 /// Which of the lists a self-review stands in.

@@ -152,9 +152,9 @@ impl AskedOf<'_> {
         let stands = self.session.answer_of(who);
         let is_later = stands.is_some_and(|stands| event.stamped_at.is_some_and(|at| at < stands.said_at));
         refuse_if(is_later, WhyNoCommand::LaterReplyStands)?;
+        // An answer that says no moment of its own counts from none that is later.
         let is_same = stands.is_some_and(|stands| {
-            let is_older = event.stamped_at.is_none_or(|at| at <= stands.said_at);
-            is_older && stands.answer == answer && stands.comment == self.note
+            stands.stands_for(answer, self.note.as_ref(), event.stamped_at.unwrap_or(stands.said_at))
         });
         refuse_if(is_same, WhyNoCommand::Unchanged)?;
         Ok(ReplyToSession {

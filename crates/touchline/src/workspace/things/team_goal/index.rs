@@ -11,6 +11,7 @@ use touchline_calculators::progress::{Observation, Observed};
 use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
 use touchline_law::facts::TeamObservedKey;
 use touchline_law::ground::{TeamGoalId, TeamGoalMark};
+use touchline_law::life::Thing as _;
 use touchline_law::things::metric_day::CountedDay;
 use touchline_law::things::team_goal::{State, TeamGoal};
 
