@@ -5341,6 +5341,14 @@ export interface CheckRuled {
   passed: boolean | null;
 }
 
+/** A template of one's own. */
+export interface CheckTemplateInput {
+  /** How specific milestones are to be. */
+  policy?: PlanPolicyInput;
+  /** The template. */
+  template: PlanTemplateInput;
+}
+
 /** A transcript that keeps the rules. */
 export interface CheckedTranscript {
   /** How many segments began before one that stood in front of them. */
@@ -16763,6 +16771,8 @@ export interface PlanComplianceOf {
 
 /** What a plan says, but for its milestones and its coaches. */
 export interface PlanContent {
+  /** The courses of a learning system that it is linked to. */
+  courses: CourseReference[];
   /** Its days, both of them included, where the coachee is. */
   days: DaySpan;
   /** Whether whom it coaches may give feedback to those who coach. */
@@ -16785,6 +16795,12 @@ export interface PlanContent {
 
 /** What a plan says, but for its milestones and its coaches. */
 export interface PlanContentInput {
+  /**
+   * The courses of a learning system that it is linked to.
+   *
+   * Default: `[]`.
+   */
+  courses?: CourseReference[];
   /** Its days, both of them included, where the coachee is. */
   days: DaySpan;
   /**
@@ -16875,9 +16891,9 @@ export interface PlanEffectOf {
   /** The plan. */
   plan: PlanId;
   /**
-   * What the host measured of whom it coaches, such as goals reached or engagement: each measure has an
-   * effect of its own. The person is named by their id, and `review_score` is of the workspace's own
-   * reviews.
+   * What the host measured of whom it coaches, such as key results or engagement: each measure has an
+   * effect of its own. The person is named by their id; `review_score` and `goals_reached` are the
+   * workspace's own.
    *
    * Default: `[]`.
    */
@@ -17230,13 +17246,21 @@ export interface PlanPolicy {
    * behind.
    */
   behind_points: number;
-  /** How long the daily check-in of an improvement track takes, where nothing else is said. */
+  /** How long a check-in of an improvement track takes, where nothing else is said. */
   check_in_minutes: number;
+  /** How often there is one, where nothing else is said. */
+  check_in_rhythm: SessionRhythm;
   /**
    * After how many days without a session the weekly analysis says so. The default is the longest time
    * between two sessions of every month, be it by the day or by the weekday.
    */
   days_without_session: number;
+  /** After how many hundredths of its days, those on hold left out, a plan's mid-point review is due. */
+  midpoint_percent: number;
+  /** How many letters say something specific, in scripts that put no spaces between words. */
+  smart_letters: number;
+  /** How many words do in others. */
+  smart_words: number;
 }
 
 /** Switches for development plans. */
@@ -17249,11 +17273,17 @@ export interface PlanPolicyInput {
    */
   behind_points?: number;
   /**
-   * How long the daily check-in of an improvement track takes, where nothing else is said.
+   * How long a check-in of an improvement track takes, where nothing else is said.
    *
    * Default: `15`.
    */
   check_in_minutes?: number;
+  /**
+   * How often there is one, where nothing else is said.
+   *
+   * Default: `"daily"`.
+   */
+  check_in_rhythm?: SessionRhythm;
   /**
    * After how many days without a session the weekly analysis says so. The default is the longest time
    * between two sessions of every month, be it by the day or by the weekday.
@@ -17261,6 +17291,24 @@ export interface PlanPolicyInput {
    * Default: `35`.
    */
   days_without_session?: number;
+  /**
+   * After how many hundredths of its days, those on hold left out, a plan's mid-point review is due.
+   *
+   * Default: `50`.
+   */
+  midpoint_percent?: number;
+  /**
+   * How many letters say something specific, in scripts that put no spaces between words.
+   *
+   * Default: `10`.
+   */
+  smart_letters?: number;
+  /**
+   * How many words do in others.
+   *
+   * Default: `3`.
+   */
+  smart_words?: number;
 }
 
 /** How far a plan has come. What is not a whole number is rounded half away from zero to a millionth. */
@@ -27983,6 +28031,8 @@ export interface SmartInput {
   key_result?: string | null;
   /** How it is measured; null where it is not. */
   measure?: MilestoneMeasureInput | null;
+  /** How specific it is to be. */
+  policy?: PlanPolicyInput;
   /** The last day on which it is reached in time; null where none is set. */
   target_on?: LocalDate | null;
 }
@@ -27996,8 +28046,8 @@ export interface SmartVerdict {
   /** R: it is tied to a focus area of the plan or to a key result. */
   relevant: boolean;
   /**
-   * S: it is described in three words or more; in ten letters or more where most are of scripts without
-   * spaces.
+   * S: it is described in so many words as the policy asks for, or more; in so many letters where most
+   * are of scripts without spaces.
    */
   specific: boolean;
   /** T: its day is one of the plan's. */
@@ -36749,7 +36799,7 @@ export interface Operations {
    * Check a template of one's own: it comes back as it is read, or everything is told at once that keeps
    * plans from being started from it and activated as they are.
    */
-  'plan.check_template': { input: PlanTemplateInput; output: PlanTemplate };
+  'plan.check_template': { input: CheckTemplateInput; output: PlanTemplate };
   /**
    * How far a development plan has come on a day: its milestones' percents by weight, the share of its
    * days that is over without those on hold, whether it is behind and why, and when it is to be reviewed

@@ -1391,6 +1391,15 @@ class OrganisationPolicyInput(TypedDict):
     """
 
 
+SessionRhythm: TypeAlias = Literal[
+    "daily",  # Every day.
+    "every_two_weeks",  # Every other week.
+    "monthly",  # Every month.
+    "weekly",  # Every week.
+]
+"""How often those who take part in a plan meet."""
+
+
 class PlanPolicyInput(TypedDict):
     """Switches for development plans."""
 
@@ -1402,9 +1411,15 @@ class PlanPolicyInput(TypedDict):
     """
 
     check_in_minutes: NotRequired[ReadOnly[int]]
-    """How long the daily check-in of an improvement track takes, where nothing else is said.
+    """How long a check-in of an improvement track takes, where nothing else is said.
 
     Default: `15`.
+    """
+
+    check_in_rhythm: NotRequired[ReadOnly[SessionRhythm]]
+    """How often there is one, where nothing else is said.
+
+    Default: `"daily"`.
     """
 
     days_without_session: NotRequired[ReadOnly[int]]
@@ -1412,6 +1427,24 @@ class PlanPolicyInput(TypedDict):
     time between two sessions of every month, be it by the day or by the weekday.
 
     Default: `35`.
+    """
+
+    midpoint_percent: NotRequired[ReadOnly[int]]
+    """After how many hundredths of its days, those on hold left out, a plan's mid-point review is due.
+
+    Default: `50`.
+    """
+
+    smart_letters: NotRequired[ReadOnly[int]]
+    """How many letters say something specific, in scripts that put no spaces between words.
+
+    Default: `10`.
+    """
+
+    smart_words: NotRequired[ReadOnly[int]]
+    """How many words do in others.
+
+    Default: `3`.
     """
 
 
@@ -7886,15 +7919,6 @@ class PerformanceLink(TypedDict):
     """The review."""
 
 
-SessionRhythm: TypeAlias = Literal[
-    "daily",  # Every day.
-    "every_two_weeks",  # Every other week.
-    "monthly",  # Every month.
-    "weekly",  # Every week.
-]
-"""How often those who take part in a plan meet."""
-
-
 class PlanSessions(TypedDict):
     """How those who take part in a plan meet."""
 
@@ -7910,6 +7934,9 @@ class PlanSessions(TypedDict):
 
 class PlanContent(TypedDict):
     """What a plan says, but for its milestones and its coaches."""
+
+    courses: list[CourseReference]
+    """The courses of a learning system that it is linked to."""
 
     days: DaySpan
     """Its days, both of them included, where the coachee is."""
@@ -7941,6 +7968,9 @@ class PlanContent(TypedDict):
 
 class GivenPlanContentInput(TypedDict):
     """What a plan says, but for its milestones and its coaches."""
+
+    courses: ReadOnly[list[CourseReference]]
+    """The courses of a learning system that it is linked to."""
 
     days: ReadOnly[DaySpanInput]
     """Its days, both of them included, where the coachee is."""
@@ -8207,8 +8237,8 @@ class SmartVerdict(TypedDict):
     """R: it is tied to a focus area of the plan or to a key result."""
 
     specific: bool
-    """S: it is described in three words or more; in ten letters or more where most are of scripts
-    without spaces.
+    """S: it is described in so many words as the policy asks for, or more; in so many letters where
+    most are of scripts without spaces.
     """
 
     time_bound: bool
@@ -10846,6 +10876,12 @@ class PlanSessionsInput(TypedDict):
 
 class PlanContentInput(TypedDict):
     """What a plan says, but for its milestones and its coaches."""
+
+    courses: NotRequired[ReadOnly[list[CourseReference]]]
+    """The courses of a learning system that it is linked to.
+
+    Default: `[]`.
+    """
 
     days: ReadOnly[DaySpanInput]
     """Its days, both of them included, where the coachee is."""
@@ -14333,12 +14369,24 @@ class PlanPolicy(TypedDict):
     """
 
     check_in_minutes: int
-    """How long the daily check-in of an improvement track takes, where nothing else is said."""
+    """How long a check-in of an improvement track takes, where nothing else is said."""
+
+    check_in_rhythm: SessionRhythm
+    """How often there is one, where nothing else is said."""
 
     days_without_session: int
     """After how many days without a session the weekly analysis says so. The default is the longest
     time between two sessions of every month, be it by the day or by the weekday.
     """
+
+    midpoint_percent: int
+    """After how many hundredths of its days, those on hold left out, a plan's mid-point review is due."""
+
+    smart_letters: int
+    """How many letters say something specific, in scripts that put no spaces between words."""
+
+    smart_words: int
+    """How many words do in others."""
 
 
 class ProgrammePolicy(TypedDict):
@@ -40725,6 +40773,100 @@ class CheckRated(TypedDict):
     """The days on which the calls began, where that person is."""
 
 
+class TemplateMilestoneInput(TypedDict):
+    """A milestone of a template."""
+
+    description: ReadOnly[str]
+    """What is to be reached."""
+
+    focus_area: NotRequired[ReadOnly[str | None]]
+    """The focus area that it is tied to; null where there is none."""
+
+    measure: ReadOnly[MilestoneMeasureInput]
+    """How it is measured."""
+
+    milestone: ReadOnly[str]
+    """What tells it from the template's others."""
+
+    target_day: ReadOnly[int]
+    """How many days after the first day it is to be reached."""
+
+    weight: NotRequired[ReadOnly[int]]
+    """How much it counts beside the others.
+
+    Default: `1`.
+    """
+
+
+class TemplateSessionsInput(TypedDict):
+    """How those who take part in a plan meet."""
+
+    agenda: NotRequired[ReadOnly[list[str]]]
+    """What they talk about each time.
+
+    Default: `[]`.
+    """
+
+    length_minutes: ReadOnly[int]
+    """How long it takes."""
+
+    rhythm: ReadOnly[SessionRhythm]
+    """How often."""
+
+
+class PlanTemplateInput(TypedDict):
+    """A template of plans."""
+
+    about: ReadOnly[str]
+    """For whom it is, and what for."""
+
+    focus_areas: NotRequired[ReadOnly[list[TemplateFocusArea]]]
+    """Its focus areas.
+
+    Default: `[]`.
+    """
+
+    goals: NotRequired[ReadOnly[list[str]]]
+    """Its goals.
+
+    Default: `[]`.
+    """
+
+    key: ReadOnly[str]
+    """What tells it from other templates. All its versions have one key."""
+
+    kind: ReadOnly[PlanKind]
+    """What its plans are for."""
+
+    length_days: ReadOnly[int]
+    """How many days its plans have."""
+
+    milestones: NotRequired[ReadOnly[Sequence[TemplateMilestoneInput]]]
+    """Its milestones.
+
+    Default: `[]`.
+    """
+
+    sessions: ReadOnly[TemplateSessionsInput]
+    """How those who take part meet."""
+
+    title: ReadOnly[str]
+    """What its plans are called."""
+
+    version: ReadOnly[int]
+    """Its version."""
+
+
+class CheckTemplateInput(TypedDict):
+    """A template of one's own."""
+
+    policy: NotRequired[PlanPolicyInput]
+    """How specific milestones are to be."""
+
+    template: PlanTemplateInput
+    """The template."""
+
+
 class TranscriptSegment(TypedDict):
     """What somebody says without a break."""
 
@@ -45220,90 +45362,6 @@ class KeptPlanTemplateChoiceInput(TypedDict):
     body: ReadOnly[ChosenPlanTemplateInput]
 
     type: ReadOnly[Literal["kept"]]
-
-
-class TemplateMilestoneInput(TypedDict):
-    """A milestone of a template."""
-
-    description: ReadOnly[str]
-    """What is to be reached."""
-
-    focus_area: NotRequired[ReadOnly[str | None]]
-    """The focus area that it is tied to; null where there is none."""
-
-    measure: ReadOnly[MilestoneMeasureInput]
-    """How it is measured."""
-
-    milestone: ReadOnly[str]
-    """What tells it from the template's others."""
-
-    target_day: ReadOnly[int]
-    """How many days after the first day it is to be reached."""
-
-    weight: NotRequired[ReadOnly[int]]
-    """How much it counts beside the others.
-
-    Default: `1`.
-    """
-
-
-class TemplateSessionsInput(TypedDict):
-    """How those who take part in a plan meet."""
-
-    agenda: NotRequired[ReadOnly[list[str]]]
-    """What they talk about each time.
-
-    Default: `[]`.
-    """
-
-    length_minutes: ReadOnly[int]
-    """How long it takes."""
-
-    rhythm: ReadOnly[SessionRhythm]
-    """How often."""
-
-
-class PlanTemplateInput(TypedDict):
-    """A template of plans."""
-
-    about: ReadOnly[str]
-    """For whom it is, and what for."""
-
-    focus_areas: NotRequired[ReadOnly[list[TemplateFocusArea]]]
-    """Its focus areas.
-
-    Default: `[]`.
-    """
-
-    goals: NotRequired[ReadOnly[list[str]]]
-    """Its goals.
-
-    Default: `[]`.
-    """
-
-    key: ReadOnly[str]
-    """What tells it from other templates. All its versions have one key."""
-
-    kind: ReadOnly[PlanKind]
-    """What its plans are for."""
-
-    length_days: ReadOnly[int]
-    """How many days its plans have."""
-
-    milestones: NotRequired[ReadOnly[Sequence[TemplateMilestoneInput]]]
-    """Its milestones.
-
-    Default: `[]`.
-    """
-
-    sessions: ReadOnly[TemplateSessionsInput]
-    """How those who take part meet."""
-
-    title: ReadOnly[str]
-    """What its plans are called."""
-
-    version: ReadOnly[int]
-    """Its version."""
 
 
 class OwnPlanTemplateChoiceInput(TypedDict):
@@ -57880,9 +57938,9 @@ class PlanEffectOf(TypedDict):
     """The plan."""
 
     values: NotRequired[list[PersonValue]]
-    """What the host measured of whom it coaches, such as goals reached or engagement: each measure has
-    an effect of its own. The person is named by their id, and `review_score` is of the workspace's
-    own reviews.
+    """What the host measured of whom it coaches, such as key results or engagement: each measure has
+    an effect of its own. The person is named by their id; `review_score` and `goals_reached` are
+    the workspace's own.
 
     Default: `[]`.
     """
@@ -63364,6 +63422,9 @@ class SmartInput(TypedDict):
 
     measure: NotRequired[MilestoneMeasureInput | None]
     """How it is measured; null where it is not."""
+
+    policy: NotRequired[PlanPolicyInput]
+    """How specific it is to be."""
 
     target_on: NotRequired[LocalDateInput | None]
     """The last day on which it is reached in time; null where none is set."""

@@ -9,10 +9,10 @@ from touchline._call import call
 
 if TYPE_CHECKING:
     from touchline._types import (
+        CheckTemplateInput,
         PlanProgress,
         PlanProgressInput,
         PlanTemplate,
-        PlanTemplateInput,
         PlanWeeklyInput,
         PlansOfWeek,
         SmartAnswer,
@@ -28,21 +28,13 @@ __all__ = [
 ]
 
 
-def check_template(input: PlanTemplateInput) -> PlanTemplate:
+def check_template(input: CheckTemplateInput) -> PlanTemplate:
     """Check a template of one's own: it comes back as it is read, or everything is told at once that
     keeps plans from being started from it and activated as they are.
 
-    Fields of input (PlanTemplateInput):
-      about (str): For whom it is, and what for.
-      focus_areas (list[TemplateFocusArea], may be left out): Its focus areas.
-      goals (list[str], may be left out): Its goals.
-      key (str): What tells it from other templates. All its versions have one key.
-      kind (PlanKind): What its plans are for.
-      length_days (int): How many days its plans have.
-      milestones (list[TemplateMilestoneInput], may be left out): Its milestones.
-      sessions (TemplateSessionsInput): How those who take part meet.
-      title (str): What its plans are called.
-      version (int): Its version.
+    Fields of input (CheckTemplateInput):
+      policy (PlanPolicyInput, may be left out): How specific milestones are to be.
+      template (PlanTemplateInput): The template.
 
     Fields of the answer (PlanTemplate):
       about (str): For whom it is, and what for.
@@ -93,6 +85,7 @@ def smart(input: SmartInput) -> SmartAnswer:
       focus_area (str | None, may be left out): The focus area that it is tied to; null where there is none.
       key_result (str | None, may be left out): The key result that it is tied to; null where there is none.
       measure (MilestoneMeasureInput | None, may be left out): How it is measured; null where it is not.
+      policy (PlanPolicyInput, may be left out): How specific it is to be.
       target_on (LocalDate | None, may be left out): The last day on which it is reached in time; null where none is set.
 
     Fields of the answer (SmartAnswer):

@@ -37,8 +37,8 @@ impl PlanTaken {
 
     /// The day of its mid-point review, if its days run on from now; nothing where it was recorded, or no day counts.
     #[must_use]
-    pub fn midpoint_from(&self) -> Option<LocalDate> {
-        self.days_to_come().midpoint().filter(|_| !self.midpoint_reviewed)
+    pub fn midpoint_from(&self, policy: &PlanPolicy) -> Option<LocalDate> {
+        self.days_to_come().midpoint(policy).filter(|_| !self.midpoint_reviewed)
     }
 
     /// Its days as they count once all are over that were on hold up to now.

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::PlanPolicy;
 use touchline_kernel::time::{DaySpan, LocalDate};
 
 /// Days on which a plan was on hold.
@@ -85,12 +86,12 @@ impl PlanDays {
         until.days_since(since).saturating_sub(on_hold).max(0)
     }
 
-    /// The first day on which half of the days that count are over; nothing where that lies beyond the calendar, or none
-    /// counts.
+    /// The first day on which so many of the days that count are over as call for a review in the middle; nothing where that lies
+    /// beyond the calendar, or none counts.
     #[must_use]
-    pub fn midpoint(&self) -> Option<LocalDate> {
-        let planned = self.elapsed().planned;
-        self.once_over(planned.saturating_add(1).checked_div(2).filter(|half| *half > 0)?)
+    pub fn midpoint(&self, policy: &PlanPolicy) -> Option<LocalDate> {
+        let hundredths = self.elapsed().planned.saturating_mul(policy.midpoint_percent.into());
+        self.once_over(hundredths.saturating_add(99).checked_div(100).filter(|days| *days > 0)?)
     }
 
     /// The first day on which so many of the days that count are over; nothing where that lies beyond the calendar.

@@ -29,9 +29,19 @@ touchline_kernel::operations! {
     "plan.weekly": plan_weekly, read under |_| Limits::WIDEST;
 }
 
-fn plan_check_template(template: PlanTemplate) -> Result<PlanTemplate, Failure> {
-    template.check("").map_err(Failure::BadInput)?;
-    Ok(template)
+/// A template of one's own.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct CheckTemplateInput {
+    /// How specific milestones are to be.
+    #[serde(default)]
+    pub(super) policy: PlanPolicy,
+    /// The template.
+    pub(super) template: PlanTemplate,
+}
+
+fn plan_check_template(input: CheckTemplateInput) -> Result<PlanTemplate, Failure> {
+    input.template.check("/template", &input.policy).map_err(Failure::BadInput)?;
+    Ok(input.template)
 }
 
 fn plan_templates(_: Nothing) -> Result<Vec<PlanTemplate>, Failure> {
@@ -167,6 +177,9 @@ pub(super) struct SmartInput {
     /// How it is measured; null where it is not.
     #[serde(default)]
     pub(super) measure: Option<MilestoneMeasure>,
+    /// How specific it is to be.
+    #[serde(default)]
+    pub(super) policy: PlanPolicy,
     /// The last day on which it is reached in time; null where none is set.
     #[serde(default)]
     pub(super) target_on: Option<LocalDate>,
@@ -192,6 +205,6 @@ fn plan_smart(input: SmartInput) -> Result<SmartAnswer, Failure> {
         measure: input.measure.as_ref(),
         target_on: input.target_on,
     };
-    let smart = SmartVerdict::of(&specified, input.days);
+    let smart = SmartVerdict::of(&specified, input.days, &input.policy);
     Ok(SmartAnswer { activates: smart.wanting().is_none(), smart })
 }

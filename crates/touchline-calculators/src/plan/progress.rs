@@ -266,15 +266,15 @@ impl PlanTaken {
             days_on_hold: elapsed.on_hold,
             days_over: elapsed.over,
             elapsed_percent: Millionths::quotient(over.saturating_mul(WHOLE), planned).map(Millionths::value),
-            midpoint: self.midpoint(&days, today),
+            midpoint: self.midpoint(&days, today, policy),
             milestones,
             percent: Millionths::quotient(weighed.sum, weighed.weight).map(Millionths::value),
         };
         Reckoned { days, lag, progress }
     }
 
-    fn midpoint(&self, days: &PlanDays, today: LocalDate) -> MidpointDue {
-        let due_on = days.midpoint();
+    fn midpoint(&self, days: &PlanDays, today: LocalDate, policy: &PlanPolicy) -> MidpointDue {
+        let due_on = days.midpoint(policy);
         let awaited = due_on.filter(|_| self.running == Running::Active && !self.midpoint_reviewed);
         MidpointDue {
             due_on,

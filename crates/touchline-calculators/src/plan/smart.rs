@@ -5,8 +5,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::MilestoneMeasure;
+use super::{MilestoneMeasure, PlanPolicy};
 use touchline_kernel::time::{DaySpan, LocalDate};
+use touchline_kernel::widen::widen;
 
 /// What a milestone says of itself, as far as the check looks at it.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub struct SmartVerdict {
     pub measurable: bool,
     /// R: it is tied to a focus area of the plan or to a key result.
     pub relevant: bool,
-    /// S: it is described in three words or more; in ten letters or more where most are of scripts without spaces.
+    /// S: it is described in so many words as the policy asks for, or more; in so many letters where most are of scripts without spaces.
     pub specific: bool,
     /// T: its day is one of the plan's.
     pub time_bound: bool,
@@ -39,7 +40,7 @@ pub struct SmartVerdict {
 impl SmartVerdict {
     /// The check of a milestone of a plan over these days.
     #[must_use]
-    pub fn of(milestone: &Specified<'_>, days: DaySpan) -> Self {
+    pub fn of(milestone: &Specified<'_>, days: DaySpan, policy: &PlanPolicy) -> Self {
         SmartVerdict {
             achievable: milestone.measure.is_some_and(|measure| match measure {
                 MilestoneMeasure::Number(number) => number.is_achievable(),
@@ -47,7 +48,7 @@ impl SmartVerdict {
             }),
             measurable: milestone.measure.is_some(),
             relevant: milestone.is_tied,
-            specific: says_something(milestone.description),
+            specific: says_something(milestone.description, policy),
             time_bound: milestone.target_on.is_some_and(|day| days.contains(day)),
         }
     }
@@ -60,11 +61,6 @@ impl SmartVerdict {
         (!wanting.is_empty()).then_some(wanting)
     }
 }
-
-/// How many words say something specific.
-const WORDS: usize = 3;
-/// How many letters do, in scripts that put no spaces between words.
-const LETTERS: usize = 10;
 
 /// The scripts that put no spaces between words: Thai, Lao and Tibetan, Myanmar, Khmer, Tai Le and New Tai Lue, Tai Tham, Balinese,
 /// kana and Bopomofo, Yi, Javanese, Cham, Tai Viet and Han, each from its first character to its last.
@@ -89,11 +85,12 @@ const UNSPACED: [(char, char); 16] = [
 
 /// Whether a text is long enough to say something specific: in words, or where most of it is of scripts without spaces in letters.
 #[must_use]
-pub fn says_something(text: &str) -> bool {
+pub fn says_something(text: &str, policy: &PlanPolicy) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
     let unspaced = |letter: char| UNSPACED.iter().any(|(first, last)| (*first..=*last).contains(&letter));
     let (without_spaces, others): (Vec<char>, Vec<char>) =
         text.chars().filter(|letter| letter.is_alphabetic()).partition(|letter| unspaced(*letter));
     let is_unspaced = without_spaces.len() > others.len();
-    words >= WORDS || (is_unspaced && without_spaces.len().saturating_add(others.len()) >= LETTERS)
+    let letters = without_spaces.len().saturating_add(others.len());
+    words >= widen(policy.smart_words) || (is_unspaced && letters >= widen(policy.smart_letters))
 }

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::{MilestoneMeasure, SmartVerdict, Specified};
+use super::{MilestoneMeasure, PlanPolicy, SmartVerdict, Specified};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::{self, Key, Limits, Prose};
 use touchline_kernel::time::{DaySpan, LocalDate};
@@ -228,8 +228,8 @@ impl PlanTemplate {
         areas.chain(goals).chain(milestones).chain(agenda).chain(own)
     }
 
-    /// Tells everything that keeps plans from being started from it and activated as they are, whatever a policy says.
-    pub fn check(&self, path: &str) -> Result<(), BadInput> {
+    /// Tells everything that keeps plans from being started from it and activated as they are, but for how long its lists and texts are.
+    pub fn check(&self, path: &str, policy: &PlanPolicy) -> Result<(), BadInput> {
         let mut faults = Faults::default();
         if self.milestones.is_empty() {
             faults.add(format!("{path}/milestones"), Code::MilestoneMissing);
@@ -253,7 +253,7 @@ impl PlanTemplate {
             if let Err(reason) = milestone.measure.check_bounds() {
                 faults.add(format!("{path}/measure/body/maximum"), reason);
             }
-            if let Some(letters) = self.smart(milestone).and_then(SmartVerdict::wanting) {
+            if let Some(letters) = self.smart(milestone, policy).and_then(SmartVerdict::wanting) {
                 let reason = Reason::new(Code::MilestoneNotSmart)
                     .with(DetailKey::Actual, milestone.milestone.as_str())
                     .with(DetailKey::Missing, letters);
@@ -264,7 +264,7 @@ impl PlanTemplate {
     }
 
     /// What the SMART check says of a milestone, whatever the first day is.
-    fn smart(&self, milestone: &TemplateMilestone) -> Option<SmartVerdict> {
+    fn smart(&self, milestone: &TemplateMilestone, policy: &PlanPolicy) -> Option<SmartVerdict> {
         let first = LocalDate::from_days(0)?;
         let specified = Specified {
             description: milestone.description.as_str(),
@@ -272,6 +272,6 @@ impl PlanTemplate {
             measure: Some(&milestone.measure),
             target_on: first.checked_add_days(milestone.target_day.into()),
         };
-        Some(SmartVerdict::of(&specified, self.days_since(first)?))
+        Some(SmartVerdict::of(&specified, self.days_since(first)?, policy))
     }
 }

@@ -78,7 +78,7 @@ proptest! {
         let today = day(now);
         let days = PlanDays::on(today, plan.days, &plan.holds);
         let planned = days.elapsed().planned;
-        match days.midpoint() {
+        match days.midpoint(&PlanPolicy::default()) {
             None => prop_assert_eq!(planned, 0),
             Some(middle) => {
                 let yesterday = middle.checked_add_days(-1).unwrap();
@@ -138,7 +138,7 @@ proptest! {
             let progress = plan.progress(today, &policy);
             let is_behind = plan.behind_from(&policy).is_some_and(|from| from <= today);
             prop_assert_eq!(!progress.behind.is_empty(), is_behind, "{:?}", today);
-            prop_assert_eq!(progress.midpoint.is_due, plan.midpoint_from().is_some_and(|from| from <= today), "{:?}", today);
+            prop_assert_eq!(progress.midpoint.is_due, plan.midpoint_from(&policy).is_some_and(|from| from <= today), "{:?}", today);
         }
     }
 
@@ -174,7 +174,7 @@ fn pln_02_the_templates_that_ship_are_whole_and_stand_by_their_keys() {
         ["high_potential_development", "new_manager_onboarding", "performance_improvement", "technical_upskilling"]
     );
     for template in templates() {
-        template.check("").unwrap();
+        template.check("", &PlanPolicy::default()).unwrap();
         assert!(template.milestones.iter().all(|milestone| milestone.target_day < template.length_days));
         assert!(!template.sessions.agenda.is_empty() && !template.goals.is_empty());
     }
@@ -192,6 +192,6 @@ fn mil_02_words_or_letters_say_something() {
         ("Verkaufsgespräche 株", false),
         ("新規CRM導入を進める", true),
     ] {
-        assert_eq!(says_something(text), says, "{text}");
+        assert_eq!(says_something(text, &PlanPolicy::default()), says, "{text}");
     }
 }

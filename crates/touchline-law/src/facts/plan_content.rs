@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::plan::{MilestoneMeasure, PlanKind, SessionRhythm};
+use touchline_calculators::recommendation::CourseReference;
 use touchline_kernel::redaction::{Redaction, Whose};
 use touchline_kernel::{Code, DaySpan, DetailKey, Key, LocalDate, Note, Reason, Rejection, Title};
 
@@ -69,6 +70,9 @@ pub struct PlanGoal {
 /// What a plan says, but for its milestones and its coaches.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanContent {
+    /// The courses of a learning system that it is linked to.
+    #[serde(default)]
+    pub courses: Vec<CourseReference>,
     /// Its days, both of them included, where the coachee is.
     pub days: DaySpan,
     /// Whether whom it coaches may give feedback to those who coach.
@@ -139,6 +143,11 @@ impl PlanContent {
         for (nth, area) in self.focus_areas.iter().enumerate() {
             let path = format!("/body/content/focus_areas/{nth}/area");
             refuse_if(!areas.insert(&area.area), Reason::twice(area.area.as_str()), &path)?;
+        }
+        let mut courses = BTreeSet::new();
+        for (nth, course) in self.courses.iter().enumerate() {
+            let path = format!("/body/content/courses/{nth}/course");
+            refuse_if(!courses.insert(&course.course), Reason::twice(course.course.as_str()), &path)?;
         }
         let mut reviews = BTreeSet::new();
         for (nth, link) in self.performance_reviews.iter().enumerate() {

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use touchline_calculators::plan::MilestoneStanding;
+use touchline_calculators::plan::PlanPolicy;
 use touchline_kernel::{Code, Done, Key, Reason};
 
 use super::conditions::measures_numbers;
-use super::milestones::{areas_stay, can_be_said, is_smart, still_open};
+use super::milestones::{are_smart, areas_stay, can_be_said, still_open};
 use super::said::{Said, say};
 use super::{Plan, PlanRemark};
 use crate::facts::{Facts, Refusal, refuse_if};
@@ -38,7 +38,7 @@ impl Said<'_> {
         let after = self.applied_to(known);
         case.has_room(after.milestones.len().saturating_sub(1)).map_err(|refused| refused.at(MILESTONES))?;
         areas_stay(&after, &after.content)?;
-        is_fit(&after)
+        is_fit(&after, &case.policy.plan)
     }
 
     /// The plan with all of it, as far as that can be judged.
@@ -54,11 +54,9 @@ fn once<'a>(named: &mut BTreeSet<&'a Key>, milestone: &'a Key, path: &str) -> Re
 }
 
 /// What a track that is amended still holds: milestones to aim at, each of them smart, by its new days, and numeric.
-fn is_fit(after: &Plan) -> Result<(), Refusal> {
+fn is_fit(after: &Plan, policy: &PlanPolicy) -> Result<(), Refusal> {
     refuse_if(after.aimed_at().next().is_none(), Code::MilestoneMissing, DROPPED)?;
-    let mut open = after.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
-    let days = after.content.days;
-    open.try_for_each(|milestone| is_smart(&milestone.content, days)).map_err(|refused| refused.at(CONTENT))?;
+    are_smart(after, after.content.days, policy).map_err(|refused| refused.at(CONTENT))?;
     measures_numbers(after).map_err(|refused| refused.at(MILESTONES))
 }
 

@@ -2,11 +2,11 @@
 //!
 //! Rules: ACC-13, MIL-02, ORG-05, ORG-08, PIP-01, PIP-02, PIP-05, PIP-06, PIP-07, PLN-03, PLN-06, PLN-10, PLN-13.
 
-use touchline_calculators::plan::{MilestoneMeasure, MilestoneStanding};
+use touchline_calculators::plan::MilestoneMeasure;
 use touchline_kernel::{Actor, Code, DetailKey, Done, PersonId, Reason, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
-use super::milestones::{MILESTONE, can_come_to, is_smart};
+use super::milestones::{MILESTONE, are_smart, can_come_to};
 use super::said::Said;
 use super::track::{Track, nobody_approves};
 use super::{Act, Change, Milestone, Plan, PlanCoach, PlanHandedOver, taken_over, whose};
@@ -44,10 +44,7 @@ pub(super) fn check<F: Facts>(case: &Case<'_, Plan, F>, condition: Condition) ->
         },
         (Condition::HasMilestone, Some(known)) => refuse_if(known.aimed_at().next().is_none(), Code::MilestoneMissing),
         (Condition::MilestonesAreSmart, Some(known)) => {
-            // What was achieved may lie before a first day that moved.
-            let mut open = known.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
-            let days = known.content.days;
-            open.try_for_each(|milestone| is_smart(&milestone.content, days)).map(|()| None)
+            are_smart(known, known.content.days, &case.policy.plan).map(|()| None)
         }
         (Condition::OtherCoachIsLeft, Some(known)) => refuse_if(!another_coach_is_there(case, known)?, Code::LastCoach),
         (Condition::HoldsHaveRoom, Some(known)) => {

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use touchline_calculators::plan::{MilestoneStanding, SessionRhythm};
+use touchline_calculators::plan::MilestoneStanding;
 use touchline_kernel::{Actor, Code, DetailKey, Key, LocalDate, Note, PersonId, Reason, Rejection, WarningCode};
 
 use super::conditions::{check, may_coach};
 use super::lifecycle::{Condition, State, Verb};
 use super::milestones::{
-    MILESTONE, PlanCase, VALUE, areas_stay, can_be_set, can_come_to, is_smart, live, standing_with, still_open, the,
+    MILESTONE, PlanCase, VALUE, are_smart, areas_stay, can_be_set, can_come_to, live, standing_with, still_open, the,
 };
 use super::proposal::{awaits_decision, can_be_accepted};
 use super::said::Said;
@@ -76,7 +76,7 @@ impl Life for Plan {
             (Act::Create(body), _) => can_be_created(case, body),
             (Act::StartFromTemplate(body), _) => can_be_created(case, &started(case, body)?.0),
             (_, None) => Ok(()),
-            (Act::Revise(body), Some(known)) => can_say(known, &body.content),
+            (Act::Revise(body), Some(known)) => can_say(case, known, &body.content),
             (Act::SetMilestone(body), Some(known)) => can_be_set(case, known, &body.milestone),
             (Act::RemoveMilestone(body), Some(known)) => the(known, &body.milestone).map(drop),
             (Act::UpdateMilestone(body), Some(known)) => {
@@ -249,10 +249,10 @@ fn today<F: Facts>(case: &PlanCase<'_, F>) -> Result<LocalDate, Refusal> {
 /// The check-ins of an improvement track that says nothing of sessions.
 fn check_ins(policy: &Policy) -> PlanSessions {
     let length_minutes = policy.plan.check_in_minutes;
-    PlanSessions { agenda: Vec::new(), length_minutes, rhythm: SessionRhythm::Daily }
+    PlanSessions { agenda: Vec::new(), length_minutes, rhythm: policy.plan.check_in_rhythm }
 }
 
-/// What a plan is to say: where it is an improvement track, and nothing is said of sessions, with daily check-ins.
+/// What a plan is to say: where it is an improvement track, and nothing is said of sessions, with check-ins.
 fn with_check_ins<F>(case: &PlanCase<'_, F>, content: &PlanContent) -> PlanContent {
     let is_track = case.known.is_some_and(|known| known.as_track().is_some());
     let default = || is_track.then(|| check_ins(case.policy));
@@ -380,15 +380,13 @@ fn twice(coach: &PlanCoach) -> Reason {
 }
 
 /// What a plan is to say fits the milestones that it has: their focus areas stay, and while its days run so do their days.
-fn can_say(known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
+fn can_say<F: Facts>(case: &PlanCase<'_, F>, known: &Plan, content: &PlanContent) -> Result<(), Refusal> {
     content.check()?;
     areas_stay(known, content)?;
-    let mut open = known.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
     if known.state != State::Active {
         return Ok(());
     }
-    open.try_for_each(|milestone| is_smart(&milestone.content, content.days))
-        .map_err(|refused| refused.at("/body/content/days"))
+    are_smart(known, content.days, &case.policy.plan).map_err(|refused| refused.at("/body/content/days"))
 }
 
 /// Milestones that a list names, each of them one of these, once, and none of them left out.

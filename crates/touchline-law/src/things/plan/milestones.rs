@@ -2,7 +2,7 @@
 //!
 //! Rules: MIL-02, MIL-03, PIP-01.
 
-use touchline_calculators::plan::MilestoneStanding;
+use touchline_calculators::plan::{MilestoneStanding, PlanPolicy};
 use touchline_kernel::{Code, DaySpan, DetailKey, Instant, Key, Reason, Rejection};
 
 use super::{Milestone, MilestoneContent, Plan, PlanContent, State};
@@ -27,7 +27,9 @@ pub(super) fn can_be_set<F: Facts>(
         case.has_room(known.milestones.len()).map_err(|refused| refused.at(MILESTONE))?;
     }
     match known.state {
-        State::Active => is_smart(content, known.content.days).map_err(|refused| refused.at(MILESTONE)),
+        State::Active => {
+            is_smart(content, known.content.days, &case.policy.plan).map_err(|refused| refused.at(MILESTONE))
+        }
         _ => Ok(()),
     }
 }
@@ -94,9 +96,15 @@ pub(super) fn standing_with(milestone: &Milestone, value: f64) -> Result<Milesto
     Ok(milestone.taken_with(Some(value)).standing())
 }
 
+/// Refuses a plan over these days where what is aimed at still lacks a letter. What was achieved may lie before a first day that moved.
+pub(super) fn are_smart(plan: &Plan, days: DaySpan, policy: &PlanPolicy) -> Result<(), Refusal> {
+    let mut open = plan.aimed_at().filter(|milestone| milestone.standing() == MilestoneStanding::Open);
+    open.try_for_each(|milestone| is_smart(&milestone.content, days, policy))
+}
+
 /// Refuses a milestone that lacks a letter which no plan whose days run can do without.
-pub(super) fn is_smart(milestone: &MilestoneContent, days: DaySpan) -> Result<(), Refusal> {
-    match milestone.smart(days).wanting() {
+fn is_smart(milestone: &MilestoneContent, days: DaySpan, policy: &PlanPolicy) -> Result<(), Refusal> {
+    match milestone.smart(days, policy).wanting() {
         None => Ok(()),
         Some(letters) => Err(Reason::new(Code::MilestoneNotSmart)
             .with(DetailKey::Actual, milestone.milestone.as_str())

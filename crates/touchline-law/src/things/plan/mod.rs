@@ -173,14 +173,14 @@ impl MilestoneContent {
 
     /// What the SMART check says of it in a plan over these days.
     #[must_use]
-    pub fn smart(&self, days: DaySpan) -> SmartVerdict {
+    pub fn smart(&self, days: DaySpan, policy: &PlanPolicy) -> SmartVerdict {
         let specified = Specified {
             description: self.description.as_str(),
             is_tied: self.focus_area.is_some() || self.key_result.is_some(),
             measure: self.measure.as_ref(),
             target_on: self.target_on,
         };
-        SmartVerdict::of(&specified, days)
+        SmartVerdict::of(&specified, days, policy)
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn falls_due(plan: &Plan, when: When, policy: &Policy) -> Vec<FallsDu
     }
     let whole = |on: LocalDate| FallsDue { on, part: 0, at_once: plan.course.began };
     match when {
-        When::AtMidpoint => plan.taken().midpoint_from().map(whole).into_iter().collect(),
+        When::AtMidpoint => plan.taken().midpoint_from(&policy.plan).map(whole).into_iter().collect(),
         When::OnceBehind => plan.taken().behind_from(&policy.plan).map(whole).into_iter().collect(),
         When::AfterTarget => {
             let overdue = plan.milestones.iter().map(|milestone| milestone.taken().overdue_from());

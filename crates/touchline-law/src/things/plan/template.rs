@@ -87,7 +87,7 @@ fn chosen<'t, F: Facts>(case: &PlanCase<'t, F>, choice: &'t PlanTemplateChoice) 
             // What ships is named by its key: no other may pass for it.
             refuse_if(PlanTemplate::shipped(&own.key).is_some(), own.key_taken(), KEY)?;
             // A command is refused for one reason: the first of those that `plan.check_template` tells.
-            refuse_first(own.check(OWN), str::to_owned)?;
+            refuse_first(own.check(OWN, &case.policy.plan), str::to_owned)?;
             Ok(own)
         }
     }
@@ -131,6 +131,7 @@ fn content(template: &PlanTemplate, days: DaySpan) -> PlanContent {
     let areas = areas.map(|area| PlanFocusArea { area: area.area.clone(), title: copied(&area.title) });
     let goals = template.goals.iter().map(|goal| PlanGoal { finding: None, text: copied(goal) });
     PlanContent {
+        courses: Vec::new(),
         days,
         feedback_to_coaches: false,
         focus_areas: areas.collect(),

@@ -13,7 +13,7 @@ use super::{
 };
 use schemars::JsonSchema;
 use serde::Serialize;
-use touchline_calculators::plan::{MilestoneStanding, PlanProgress, SmartVerdict};
+use touchline_calculators::plan::{MilestoneStanding, PlanPolicy, PlanProgress, SmartVerdict};
 use touchline_kernel::{Actor, Done, Key, PersonId};
 
 /// That a milestone was set as it stands.
@@ -45,7 +45,7 @@ pub struct MilestoneView {
 
 crate::life::view! {
     /// A plan as whom it coaches sees it.
-    AgentPlan of plan: Plan for Coached, progress: PlanProgress {
+    AgentPlan of plan: Plan for Coached, progress: PlanProgress, policy: &PlanPolicy {
         /// When and by whom it was activated, the first time.
         activated: Option<Done>,
         /// The external coach for whom that was; null where it was the doing of whoever did it.
@@ -61,7 +61,7 @@ crate::life::view! {
         /// Its reviews in the middle.
         midpoints: Vec<MidpointReview>,
         /// Its milestones.
-        milestones: Vec<MilestoneView> = agent_milestones(plan),
+        milestones: Vec<MilestoneView> = agent_milestones(plan, policy),
         /// What came of it, once it is completed.
         outcome: Option<PlanOutcome>,
         /// Its id.
@@ -91,7 +91,7 @@ pub struct Today {
 
 crate::life::view! {
     /// A plan as those see it who coach, or manage coaching.
-    StaffPlan of plan: Plan for Staff, today: Today {
+    StaffPlan of plan: Plan for Staff, today: Today, policy: &PlanPolicy {
         /// When and by whom it was activated, the first time.
         activated: Option<Done>,
         /// The external coach for whom that was; null where it was the doing of whoever did it.
@@ -119,7 +119,7 @@ crate::life::view! {
         /// Its reviews in the middle.
         midpoints: Vec<MidpointReview>,
         /// Its milestones.
-        milestones: Vec<MilestoneView> = milestones(plan),
+        milestones: Vec<MilestoneView> = milestones(plan, policy),
         /// What came of it, once it is completed.
         outcome: Option<PlanOutcome>,
         /// Its id.
@@ -156,12 +156,12 @@ fn cancellations(plan: &Plan) -> Vec<PlanCancellation> {
     plan.cancellations.iter().filter(|off| !off.of_draft).cloned().collect()
 }
 
-fn milestones(plan: &Plan) -> Vec<MilestoneView> {
+fn milestones(plan: &Plan, policy: &PlanPolicy) -> Vec<MilestoneView> {
     let shown = |milestone: &Milestone| MilestoneView {
         content: milestone.content.clone(),
         dropped: milestone.dropped.as_deref().cloned(),
         set: Some(MilestoneSet { done: milestone.set, on_behalf_of: milestone.set_on_behalf_of.clone() }),
-        smart: milestone.content.smart(plan.content.days),
+        smart: milestone.content.smart(plan.content.days, policy),
         standing: milestone.standing(),
         updates: milestone.updates.clone(),
     };
@@ -169,13 +169,13 @@ fn milestones(plan: &Plan) -> Vec<MilestoneView> {
 }
 
 /// Who proposes what to drop, and when, is not for whom the plan coaches, who is shown what is in force.
-fn agent_milestones(plan: &Plan) -> Vec<MilestoneView> {
+fn agent_milestones(plan: &Plan, policy: &PlanPolicy) -> Vec<MilestoneView> {
     let shown = |view: MilestoneView| MilestoneView {
         dropped: view.dropped.map(|said| plan.as_put_in_force(said)),
         set: None,
         ..view
     };
-    milestones(plan).into_iter().map(shown).collect()
+    milestones(plan, policy).into_iter().map(shown).collect()
 }
 
 /// A plan as the viewer sees it.
@@ -184,10 +184,10 @@ pub(super) fn show<F: Facts>(plan: &Plan, viewer: &Viewer<'_, F>) -> Result<Opti
         Ok(plan.progress(viewer.zone_of(plan.coachee)?, viewer.at, &viewer.policy.plan))
     };
     Ok(match viewer.see(plan)? {
-        Some(Sight::Coached(seen)) => Some(PlanSight::Agent(AgentPlan::of(&seen, progress()?))),
+        Some(Sight::Coached(seen)) => Some(PlanSight::Agent(AgentPlan::of(&seen, progress()?, &viewer.policy.plan))),
         Some(Sight::Staff(seen)) => {
             let today = Today { awaits_nobody: plan.awaits_nobody(viewer.facts)?, progress: progress()? };
-            Some(PlanSight::Staff(StaffPlan::of(&seen, today)))
+            Some(PlanSight::Staff(StaffPlan::of(&seen, today, &viewer.policy.plan)))
         }
         None => None,
     })

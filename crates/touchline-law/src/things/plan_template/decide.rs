@@ -70,7 +70,7 @@ impl Life for PlanTemplateVersion {
             },
             Condition::KeyIsFree => key_is_free(known, case.facts),
             Condition::TemplateIsWhole => {
-                refuse_first(known.template.check(TEMPLATE), str::to_owned)?;
+                refuse_first(known.template.check(TEMPLATE, &case.policy.plan), str::to_owned)?;
                 refuse_first(known.template.fits(&case.policy.limits, TEMPLATE), str::to_owned).map(|()| None)
             }
         }

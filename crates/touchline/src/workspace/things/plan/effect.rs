@@ -1,5 +1,5 @@
-//! `plan.effect`: what changed with the coaching under a plan: the scores that its coachee had in the days before it against those after it,
-//! of what the viewer sees, and what the host measured besides. A figure for the summary of a plan, with what has to be said beside it.
+//! `plan.effect`: what changed with the coaching under a plan: the scores that its coachee had in the days before it against those after it
+//! and the goals that they reached, of what the viewer sees, and what the host measured besides. A figure for the summary of a plan, with what has to be said beside it.
 //!
 //! Rules: INS-05.
 
@@ -8,11 +8,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::report::records::{self, Reserved};
 use crate::workspace::queries::{Asked, Question};
+use crate::workspace::things::goal::index::Section;
 use touchline_calculators::insight::{CoachedPerson, Coaching, CoachingRecords, Effects, PersonValue, Times};
-use touchline_kernel::{Code, DaySpan, DetailKey, Failure, Id, Instant, Key, PersonId, Reason, Zone};
+use touchline_calculators::progress::ProgressState;
+use touchline_kernel::{Code, DaySpan, DetailKey, Failure, Id, Instant, Key, LocalDate, PersonId, Reason, Zone};
 use touchline_law::facts::{Refusal, moments_of, refuse_if};
 use touchline_law::ground::PlanId;
+use touchline_law::life::among_moments;
+use touchline_law::things::goal::{Goal, GoalSight};
 use touchline_law::things::plan::Plan;
+use uuid::Uuid;
 
 /// Which plan.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -20,14 +25,16 @@ use touchline_law::things::plan::Plan;
 pub struct PlanEffect {
     /// The plan.
     pub plan: PlanId,
-    /// What the host measured of whom it coaches, such as goals reached or engagement: each measure has an effect of its own. The person
-    /// is named by their id, and `review_score` is of the workspace's own reviews.
+    /// What the host measured of whom it coaches, such as key results or engagement: each measure has an effect of its own. The person
+    /// is named by their id; `review_score` and `goals_reached` are the workspace's own.
     #[serde(default)]
     pub values: Vec<PersonValue>,
 }
 
 /// What is measured: the scores of reviews of the coachee's calls, in percent.
 const REVIEW_SCORE: &str = "review_score";
+/// The goals of the coachee, each on its last day: 100 percent of what was reached, 0 of what was not.
+const GOALS_REACHED: &str = "goals_reached";
 
 impl Question for PlanEffect {
     type View = Effects;
@@ -59,7 +66,8 @@ impl Question for PlanEffect {
             person: score.person,
             value: score.score,
         });
-        let values: Vec<PersonValue> = scores.chain(self.values.iter().cloned()).collect();
+        let goals = goals_reached(asked, (plan.coachee, zone), days)?;
+        let values: Vec<PersonValue> = scores.chain(goals).chain(self.values.iter().cloned()).collect();
         let times = Times::new(&coaching, at, &asked.policy.insight, zone)
             .map_err(|failure| out_of_calendar(failure, engagement))?;
         Ok(Effects::of(&times, &values, at, true))
@@ -77,7 +85,8 @@ impl PlanEffect {
                 .with(DetailKey::Actual, value.person.as_str())
                 .with(DetailKey::Known, vec![whose.as_str()]);
             refuse_if(value.person != whose, unknown, &place("person"))?;
-            refuse_if(value.measure.as_str() == REVIEW_SCORE, Reason::twice(REVIEW_SCORE), &place("measure"))?;
+            let own = [REVIEW_SCORE, GOALS_REACHED].into_iter().find(|own| value.measure.as_str() == *own);
+            own.map_or(Ok(()), |own| refuse_if(true, Reason::twice(own), &place("measure")))?;
         }
         Ok(())
     }
@@ -90,6 +99,38 @@ fn engagement(plan: &Plan, zone: Zone, at: Instant) -> DaySpan {
     DaySpan { first, last: zone.day_of(plan.ended_at().unwrap_or(at)).max(first) }
 }
 
+/// Whether somebody reached each of their goals that ended on these days, of those that the viewer sees. One that was called off was
+/// neither reached nor missed, and so was one of which nothing was observed.
+fn goals_reached(
+    asked: &Asked<'_>,
+    (person, zone): (PersonId, Zone),
+    days: DaySpan,
+) -> Result<Vec<PersonValue>, Refusal> {
+    let listed = |section| asked.world.goal_index.listed.of(person, section).into_iter();
+    let ends = (among_moments(days.first), Id::new(Uuid::nil()))..=(among_moments(days.last), Id::new(Uuid::max()));
+    let keys = [Section::Set, Section::Archived].into_iter().flat_map(listed).flat_map(|keys| keys.range(ends.clone()));
+    let mut reached = Vec::new();
+    for (_, id) in keys {
+        let Some((last, state)) = asked.shown::<Goal>(*id)?.map(ended) else { continue };
+        let value = match state {
+            ProgressState::Met => 100.0,
+            ProgressState::Missed => 0.0,
+            _ => continue,
+        };
+        let (at, measure) = (zone.first_moment(last), Key::new(GOALS_REACHED));
+        reached.push(PersonValue { at, measure, person: records::key(person), value });
+    }
+    Ok(reached)
+}
+
+/// When a goal ends, and where it stands.
+fn ended(goal: GoalSight) -> (LocalDate, ProgressState) {
+    match goal {
+        GoalSight::Agent(goal) => (goal.days.last, goal.progress.state),
+        GoalSight::Staff(goal) => (goal.days.last, goal.progress.state),
+    }
+}
+
 /// On which of the days before coaching, and of those after it, somebody was coached under plans that the viewer sees: under all
 /// but one. Days on which several ran stand once.
 pub(in crate::workspace) fn other_engagements(
@@ -100,7 +141,7 @@ pub(in crate::workspace) fn other_engagements(
 ) -> Result<Vec<DaySpan>, Refusal> {
     let sides = sides(coaching, asked.policy.insight.effect_days);
     let Some(first) = sides.iter().map(|side| side.first).min() else { return Ok(Vec::new()) };
-    let since = (false, zone.first_moment(first), Id::new(uuid::Uuid::nil()));
+    let since = (false, zone.first_moment(first), Id::new(Uuid::nil()));
     let ran = asked.world.plan_index.ran.of(person, ()).into_iter().flat_map(|keys| keys.range(since..));
     let mut days = Vec::new();
     for (_, _, id) in ran.filter(|(_, _, id)| Some(*id) != but) {
