@@ -68,6 +68,12 @@ impl Planned {
         id(PLAN, place % OF_A_COACH)
     }
 
+    /// Whom it coaches.
+    #[must_use]
+    pub fn coachee(self, place: usize) -> Uuid {
+        id(COACHEE, place % OF_A_COACH)
+    }
+
     /// The session of one of them that was held.
     #[must_use]
     pub fn held(self, place: usize) -> Uuid {

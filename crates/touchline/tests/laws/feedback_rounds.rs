@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::past::{as_of, ask};
 use crate::sessions::{
-    come_to_the_same_after, everything, plan, planned, refused_first, send, send_all, sent, tenant, walk,
+    come_to_the_same_after, everything, handed, plan, planned, refused_first, send, send_all, sent, tenant, walk,
 };
 use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
@@ -221,7 +221,7 @@ fn reads_of_then(tenant: &Tenant, at: i64, rounds: usize) -> Vec<String> {
     ATTACKERS.iter().flat_map(read).chain(around().into_iter().flat_map(in_stead)).collect()
 }
 
-/// All that an attacker reads at a moment of all rounds there are, and how they are refused.
+/// All that an attacker reads at a moment of all rounds there are, what is handed to them, and how they are refused.
 fn reads(tenant: &mut Tenant, rounds: usize) -> Vec<String> {
     let mut read = Vec::new();
     for attacker in ATTACKERS {
@@ -249,12 +249,24 @@ fn reads(tenant: &mut Tenant, rounds: usize) -> Vec<String> {
         ] {
             read.push(tenant.ask(attacker, kind, &body).json);
         }
+        read.extend(handed(tenant, attacker));
     }
     read
 }
 
+/// In which order those who answer do.
+#[derive(Clone, Copy)]
+enum Order {
+    AsAsked,
+    LastFirst,
+}
+
 /// The rounds one after the other, and all that attackers read meanwhile.
 fn history(all: &[Told]) -> (Tenant, Vec<Vec<String>>) {
+    history_in(Order::AsAsked, all)
+}
+
+fn history_in(order: Order, all: &[Told]) -> (Tenant, Vec<Vec<String>>) {
     let mut tenant = tenant(&begun());
     let start = tenant.now_ms;
     let mut read = Vec::new();
@@ -272,7 +284,11 @@ fn history(all: &[Told]) -> (Tenant, Vec<Vec<String>>) {
             let body = json!({"answers": answers(*wording, rating, text), "feedback_round": round(place)});
             sent(name, "feedback_round.submit", body)
         };
-        for (nth, ((name, _), fate)) in asked.iter().zip(&fates).enumerate() {
+        let mut answering: Vec<_> = asked.iter().zip(&fates).collect();
+        if matches!(order, Order::LastFirst) {
+            answering.reverse();
+        }
+        for (nth, ((name, _), fate)) in answering.into_iter().enumerate() {
             tenant.now_ms = week + 60_000 * i64::try_from(nth).unwrap();
             match fate {
                 Fate::Submits(rating, text) => send_all(&mut tenant, &[submit(name, *rating, text.as_deref())]),
@@ -323,6 +339,49 @@ fn signatures(tenant: &Tenant, asks_for: &str) -> BTreeMap<String, Vec<bool>> {
     around().into_iter().map(|(name, ..)| (name.clone(), stands(&name))).collect()
 }
 
+/// Two who stand together in all that was released of what asks for ratings, of what asks for texts, or of both.
+struct Together {
+    one: usize,
+    other: usize,
+    by: Vec<&'static str>,
+}
+
+/// All such pairs.
+fn together(tenant: &Tenant) -> Vec<Together> {
+    let names: Vec<String> = around().into_iter().map(|(name, ..)| name).collect();
+    let by_kind = ["rating", "text"].map(|asks_for| (asks_for, signatures(tenant, asks_for)));
+    let pair = |(one, other): (usize, usize)| {
+        let stand = |(_, of): &&(&str, BTreeMap<String, Vec<bool>>)| {
+            of[&names[one]].contains(&true) && of[&names[one]] == of[&names[other]]
+        };
+        let by: Vec<&str> = by_kind.iter().filter(stand).map(|(asks_for, _)| *asks_for).collect();
+        (!by.is_empty()).then_some(Together { one, other, by })
+    };
+    let pairs = (0..names.len()).flat_map(|one| (one + 1..names.len()).map(move |other| (one, other)));
+    pairs.filter_map(pair).collect()
+}
+
+/// Each answers in the other's place, of what is shown of both.
+fn swap(tenant: &Tenant, all: &mut [Told], pair: &Together) {
+    let names: Vec<String> = around().into_iter().map(|(name, ..)| name).collect();
+    for (place, told) in all.iter_mut().enumerate() {
+        let fates = [pair.one, pair.other].map(|nth| told.fates[nth].clone());
+        let [Fate::Submits(rating, text), Fate::Submits(other_rating, other_text)] = fates else { continue };
+        for asks_for in &pair.by {
+            if ![pair.one, pair.other].iter().all(|nth| is_shown(tenant, place, asks_for, &names[*nth])) {
+                continue;
+            }
+            for (nth, rating, text) in [(pair.one, &other_rating, &other_text), (pair.other, &rating, &text)] {
+                match (&mut told.fates[nth], *asks_for) {
+                    (Fate::Submits(own, _), "rating") => own.clone_from(rating),
+                    (Fate::Submits(_, own), _) => own.clone_from(text),
+                    _ => unreachable!("both submit"),
+                }
+            }
+        }
+    }
+}
+
 /// Whether somebody stands in what was released in a round of what asks for this.
 fn is_shown(tenant: &Tenant, place: usize, asks_for: &str, name: &str) -> bool {
     let lines = tenant.printed();
@@ -350,31 +409,18 @@ proptest! {
         prop_assert!(alike.values().all(|people| *people >= 3), "{alike:?}");
     }
 
-    // Whoever reads all of it over time, and knows what all others answered, cannot tell two from one another.
+    // Whoever reads all of it over time, and knows what all others answered, cannot tell two from one another, nor who came first.
     #[test]
     fn fbk_03_acc_19_who_of_those_who_stand_together_answered_what_changes_nothing_that_anybody_reads(
-        all in prop::collection::vec(told(), 1..4), one in 0_usize..12, other in 0_usize..12,
+        all in prop::collection::vec(told(), 1..4), pick in any::<prop::sample::Index>(),
     ) {
         let (tenant, read) = history(&all);
-        let names: Vec<String> = around().into_iter().map(|(name, ..)| name).collect();
-        let signatures = signatures(&tenant, "rating");
-        prop_assume!(one != other && signatures[&names[one]] == signatures[&names[other]]);
+        let pairs = together(&tenant);
+        prop_assume!(!pairs.is_empty());
         let mut swapped = all.clone();
-        for (place, told) in swapped.iter_mut().enumerate() {
-            let are_shown = [one, other].iter().all(|nth| is_shown(&tenant, place, "rating", &names[*nth]));
-            let (Fate::Submits(first, _), Fate::Submits(second, _)) = (&all[place].fates[one], &all[place].fates[other])
-            else { continue };
-            if !are_shown {
-                continue;
-            }
-            if let Fate::Submits(rating, _) = &mut told.fates[one] {
-                *rating = *second;
-            }
-            if let Fate::Submits(rating, _) = &mut told.fates[other] {
-                *rating = *first;
-            }
-        }
-        prop_assert_eq!(history(&swapped).1, read);
+        swap(&tenant, &mut swapped, pick.get(&pairs));
+        prop_assume!(all.iter().zip(&swapped).any(|(one, other)| one.fates != other.fates));
+        prop_assert_eq!(history_in(Order::LastFirst, &swapped).1, read);
     }
 
     // Of answers that are not shown nothing tells: not what they say, nor whether there are any, or those were late who gave none.

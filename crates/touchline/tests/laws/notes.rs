@@ -6,7 +6,7 @@ use touchline::facts::ThingKind;
 
 use crate::past::{as_of, ask};
 use crate::sessions::{
-    NEAR, everything, of_session, plan, planned, refused_first, send_all, sent, session, tenant, walk,
+    NEAR, eve_joins, everything, of_session, plan, planned, refused_first, send_all, sent, session, tenant, walk,
 };
 use crate::tenant::{Tenant, id, placed};
 use crate::things::{Sent, bodies, questions};
@@ -71,10 +71,11 @@ fn scheduled() -> Vec<Sent> {
     planned().into_iter().chain([of_session("mia", "session.schedule", 0)]).collect()
 }
 
-/// A world in which this was written, and then that was done, after which max has joined those who coach.
+/// A world in which hugo writes for eve, this was written, and then that was done, after which max has joined those who coach.
 fn world(written: &[Sent], then: &[Sent]) -> Tenant {
     let joined = json!({"coach": {"type": "person", "body": {"person": id("max")}}, "plan": plan()});
-    let mut tenant = tenant(&scheduled());
+    let session = of_session("mia", "session.schedule", 0);
+    let mut tenant = tenant(&planned().into_iter().chain([eve_joins(&plan()), session]).collect::<Vec<_>>());
     let end = tenant.now_ms + 100_000;
     send_all(&mut tenant, written);
     tenant.now_ms = end;

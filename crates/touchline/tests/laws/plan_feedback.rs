@@ -3,7 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::sessions::{check_alike, come_to_the_same, plan, planned, refused_first, send_all, sent, tenant, walk};
+use crate::sessions::{
+    check_alike, come_to_the_same, eve_joins, plan, planned, refused_first, send_all, sent, tenant, walk,
+};
 use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
@@ -62,9 +64,8 @@ fn fbk_01_ker_10_every_cell_of_plan_feedback_is_what_decide_does() {
 
 /// A world in which max coaches ana, too, and hugo writes for an external coach, and in which this was said.
 fn world(said: &[Sent]) -> Tenant {
-    let eve = json!({"type": "external", "body": {"contact": "eve", "entered_by": id("hugo"), "name": "Eve Moss"}});
-    let joins = |coach: Value| sent("mia", "plan.add_coach", json!({"coach": coach, "plan": plan()}));
-    let mut tenant = tenant(&planned().into_iter().chain([joins(person("max")), joins(eve)]).collect::<Vec<_>>());
+    let max = sent("mia", "plan.add_coach", json!({"coach": person("max"), "plan": plan()}));
+    let mut tenant = tenant(&planned().into_iter().chain([max, eve_joins(&plan())]).collect::<Vec<_>>());
     let end = tenant.now_ms + 100_000;
     send_all(&mut tenant, said);
     tenant.now_ms = end;

@@ -36,13 +36,14 @@ fn held(place: usize) -> Vec<Sent> {
     ]
 }
 
-/// A tenant with a track, of whose sessions much was noted down; and the records that tell of that, and of plans.
+/// A tenant with a track, of whose sessions much was noted down; and the records that tell of that, of the sessions, and of plans.
 fn noted() -> (Tenant, Vec<String>) {
     let mut tenant = Tenant::under(POLICY);
     send_all(&mut tenant, &noted_on_track());
     send_all(&mut tenant, &(0..SESSIONS).flat_map(held).collect::<Vec<_>>());
-    let records = tenant.log.lines().filter(|line| tells_of_notes(line) || line.contains("\"type\":\"plan."));
-    let records = records.map(str::to_owned).collect();
+    let beside = ["plan.", "session."].map(|thing| format!("\"type\":\"{thing}"));
+    let is_near = |line: &&str| tells_of_notes(line) || beside.iter().any(|kind| line.contains(kind));
+    let records = tenant.log.lines().filter(is_near).map(str::to_owned).collect();
     (tenant, records)
 }
 
@@ -73,29 +74,44 @@ fn pip_03_of_ten_thousand_changed_bytes_none_is_missed_and_the_record_is_named()
     let (_, records) = noted();
     let notes = records.iter().filter(|record| tells_of_notes(record)).count();
     assert!(notes > 2 * SESSIONS && records.len() > notes);
-    let all: Vec<(usize, usize)> =
-        records.iter().enumerate().flat_map(|(line, record)| (0..record.len()).map(move |at| (line, at))).collect();
-    let bytes = as_bytes(&records);
-    // A step that shares no factor with them walks through all before it comes to one again.
-    let step = (7_919..).find(|step| !all.len().is_multiple_of(*step)).unwrap();
-    let (mut bits, mut beyond_ascii, mut no_text) = (BTreeSet::new(), 0, 0);
-    for change in 0.. {
-        let (line, at) = all[change * step % all.len()];
-        let changed = with_changed_byte(&records[line], at, change % 8);
-        assert!(bits.insert((line, at, change % 8)), "no change is made twice");
-        no_text += usize::from(str::from_utf8(&changed).is_err());
-        beyond_ascii += usize::from(!records[line].as_bytes()[at].is_ascii());
-        let mut altered = bytes.clone();
-        altered[line] = changed;
-        let (status, told) = verified(&altered, &json!({}));
-        assert_eq!(status, Status::Rejected, "byte {at} of line {line}, bit {}: {told}", change % 8);
+    let text = records.join("\n").into_bytes();
+    // A step that shares no factor with them walks through all bytes before it comes to one again.
+    let step = (7_919..).find(|step| !text.len().is_multiple_of(*step)).unwrap();
+    let (mut made, mut met) = (BTreeSet::new(), Met::default());
+    for change in 0..CHANGES {
+        // Each byte becomes any other: the mask is one of 255.
+        let (at, mask) = (change * step % text.len(), u8::try_from(1 + change * 101 % 255).unwrap());
+        assert!(made.insert((at, mask)), "no change is made twice");
+        let mut altered = text.clone();
+        altered[at] ^= mask;
+        met.count(text[at], &altered, at);
+        // What ends a line is of that line.
+        let line = 1 + text[..at].iter().filter(|byte| **byte == b'\n').count();
+        let (status, told) = verified(&[&altered], &json!({}));
+        assert_eq!(status, Status::Rejected, "byte {at} of line {line}, mask {mask}: {told}");
         assert!(["record_altered", "record_unreadable"].contains(&told["code"].as_str().unwrap()), "{told}");
-        assert_eq!(told["details"]["line"], json!(line + 1), "byte {at}, bit {}: {told}", change % 8);
-        if bits.len() == CHANGES {
-            break;
-        }
+        assert_eq!(told["details"]["line"], json!(line), "byte {at}, mask {mask}: {told}");
     }
-    assert!(beyond_ascii > 0 && no_text > CHANGES / 20, "{beyond_ascii} {no_text}");
+    assert!(met.beyond_ascii > 0 && met.no_text > CHANGES / 4, "{met:?}");
+    assert!(met.ends_of_lines > 0 && met.new_lines > 0, "{met:?}");
+}
+
+/// What sorts of changes were made.
+#[derive(Debug, Default)]
+struct Met {
+    beyond_ascii: usize,
+    ends_of_lines: usize,
+    new_lines: usize,
+    no_text: usize,
+}
+
+impl Met {
+    fn count(&mut self, before: u8, altered: &[u8], at: usize) {
+        self.beyond_ascii += usize::from(!before.is_ascii());
+        self.ends_of_lines += usize::from(before == b'\n');
+        self.new_lines += usize::from(altered[at] == b'\n');
+        self.no_text += usize::from(str::from_utf8(altered).is_err());
+    }
 }
 
 /// A record of which one byte is another.

@@ -32,8 +32,9 @@ const fn asked(what: &'static str, query: &'static str, body: fn(Planned, usize)
 }
 
 #[rustfmt::skip]
-const ASKED: [Asked; 9] = [
+const ASKED: [Asked; 10] = [
     asked("a plan", "plan.get", |tenant, place| json!({"plan": tenant.plan(place)})),
+    asked("what a plan came to", "plan.effect", |tenant, place| json!({"plan": tenant.plan(place), "values": engagement(tenant.coachee(place))})),
     asked("page of 20 that one coaches", "plan.coached", |_, _| json!({"list": "active", "limit": 20})),
     asked("the sessions of a plan", "session.list", |tenant, place| json!({"list": "held", "plan": tenant.plan(place)})),
     asked("the agenda of a session", "session.agenda", |tenant, place| json!({"session": tenant.ahead(place)})),
@@ -43,6 +44,13 @@ const ASKED: [Asked; 9] = [
     Asked { viewer: Planned::staff, ..asked("page of 20 of everybody's week", "plan.week", |_, _| json!({"limit": 20})) },
     Asked { flat: false, viewer: Planned::staff, ..asked("page of 20 of all that falls behind", "plan.week", |_, _| json!({"behind": true, "limit": 20})) },
 ];
+
+/// What a host measured of somebody before their plan, and since.
+fn engagement(coachee: Uuid) -> Value {
+    let days = ["2025-12-01", "2025-12-20", "2026-01-03", "2026-01-20"].into_iter();
+    let value = |(nth, day): (usize, &str)| json!({"at": format!("{day}T12:00:00Z"), "measure": "engagement", "person": coachee, "value": nth});
+    days.enumerate().map(value).collect()
+}
 
 /// Times each question in a small tenant and in a large one, and gives the bars that this is held to.
 pub(crate) fn measure(largest: usize) -> Result<Vec<Bar>, String> {
