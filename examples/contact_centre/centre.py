@@ -27,24 +27,29 @@ class Centre:
         """The host enters a fact."""
         self.store.execute(command("system", f"{self.day}T08:00:00Z", kind, body))
 
-    def acts(self, time: str, who: str, what: str, kind: str, body: dict[str, Any]) -> bool:
-        """Somebody tries something; the story tells how it went."""
+    def acts(self, time: str, who: str, what: str, kind: str, body: dict[str, Any], refused: str | None = None) -> None:
+        """Somebody tries something; the story tells how it went, which is as it says: refused with this code, or done."""
+        code = self.tried(time, who, what, kind, body)
+        assert code == refused, f"{time} {who} {what}: {code or 'done'}, and not {refused or 'done'}"
+
+    def tried(self, time: str, who: str, what: str, kind: str, body: dict[str, Any]) -> str | None:
+        """The code with which somebody is refused who tries something; nothing where it is done."""
         wanted = command(the_id(who), f"{self.day}T{time}:00Z", kind, body)
         try:
             outcome = self.store.execute(wanted)
         except touchline.Rejected as refusal:
             voice.refused(time, who, what, refusal.code, refusal.message)
             self.refused.append(wanted)
-            return False
+            return refusal.code
         except touchline.InvalidInput as broken:
             fault = broken.faults[0]
             voice.refused(time, who, what, fault["code"], f"{fault['path']}: {fault['message']}")
-            return False
+            return fault["code"]
         assert isinstance(outcome, touchline.Accepted)
         voice.did(time, who, what)
         for warning in outcome.receipt["warnings"]:
             voice.fact(f"{warning['code']}: {warning['message']}")
-        return True
+        return None
 
     def may(self, time: str, bundle: str, *people: str) -> None:
         """What is open to each of these people on a bundle."""

@@ -65,20 +65,20 @@ def mia_begins(centre: Centre) -> None:
         person = {"person": the_id(name), "name": name, "roles": [role], "manager": manager and the_id(manager)}
         centre.record("person.record", {**person, "zone": "Europe/Berlin"})
     own = {"plan_template": the_id("own template"), "template": TEMPLATE}
-    centre.acts("08:10", "Mia", "would draft a template herself", "plan_template.draft", own)
+    centre.acts("08:10", "Mia", "would draft a template herself", "plan_template.draft", own, refused="not_permitted")
     centre.acts("08:15", "Hank", "drafts one", "plan_template.draft", {**KEPT, "template": TEMPLATE})
     started = {"coachee": the_id("Ana"), "first_day": MONDAY, "template": {"type": "kept", "body": KEPT}, **PLAN}
-    centre.acts("08:20", "Mia", "would begin a plan from the draft", "plan.start_from_template", started)
+    centre.acts("08:20", "Mia", "would begin a plan from the draft", "plan.start_from_template", started, refused="not_found")
     centre.acts("08:25", "Hank", "publishes it", "plan_template.publish", KEPT)
     centre.acts("08:30", "Mia", "begins a plan from the template", "plan.start_from_template", started)
     centre.acts("08:35", "Mia", "marks it as an improvement track", "plan.mark_track", PLAN)
-    centre.acts("08:36", "Mia", "wants to activate it", "plan.activate", PLAN)
+    centre.acts("08:36", "Mia", "wants to activate it", "plan.activate", PLAN, refused="approval_missing")
     centre.acts("08:40", "Mia", "asks for the approval", "plan.request_approval", PLAN)
-    centre.acts("08:41", "Mia", "would approve it herself", "plan.approve", PLAN)
+    centre.acts("08:41", "Mia", "would approve it herself", "plan.approve", PLAN, refused="not_permitted")
     read = plan_of(centre, "08:50", "Holly")["track"]["requests"][-1]["content_version"]
     centre.acts("08:55", "Mia", "adds Eve to those who coach", "plan.add_coach", {**PLAN, "coach": EVE})
     centre.acts("08:56", "Mia", "asks for the approval anew", "plan.request_approval", PLAN)
-    centre.acts("09:00", "Holly", "approves what she read", "plan.approve", {**PLAN, "content_version": read})
+    centre.acts("09:00", "Holly", "approves what she read", "plan.approve", {**PLAN, "content_version": read}, refused="content_changed")
     read = plan_of(centre, "09:05", "Holly")["track"]["requests"][-1]["content_version"]
     centre.acts("09:10", "Holly", "reads it anew, and approves it", "plan.approve", {**PLAN, "content_version": read})
     centre.looks("09:11", "Ana", "plan.get", PLAN)
@@ -90,7 +90,7 @@ def ana_signs(centre: Centre) -> None:
     voice.chapter("Ana reads it")
     centre.is_told("09:20", "Ana", 1)
     read = plan_of(centre, "09:21", "Ana")["signing"]["content_version"]
-    centre.acts("09:25", "Mia", "would sign it for her", "plan.sign", {**PLAN, "content_version": read})
+    centre.acts("09:25", "Mia", "would sign it for her", "plan.sign", {**PLAN, "content_version": read}, refused="not_permitted")
     centre.acts("09:30", "Ana", "signs it", "plan.sign", {**PLAN, "content_version": read})
     begins = {"type": "moment", "body": {"at": f"{WEDNESDAY}T10:00:00Z", "zone": "Europe/Berlin"}}
     session = {"session": the_id("first session"), **PLAN, "starts": begins, "length_minutes": 15}
@@ -118,10 +118,10 @@ def eve_coaches(centre: Centre) -> None:
         voice.sees(who, " ".join(note["body"]["text"] for note in listed["items"]))
     centre.day = THURSDAY
     added = {"session_note": the_id("open note"), "text": "Eleven calls, that is."}
-    centre.acts("09:00", "Hank", "would put the note right", "session_note.add_addendum", added)
+    centre.acts("09:00", "Hank", "would put the note right", "session_note.add_addendum", added, refused="not_permitted")
     centre.acts("09:05", "Mia", "adds to the note what is right", "session_note.add_addendum", added)
     longer = {**plan_of(centre, "09:10", "Mia")["content"], "days": {"first": MONDAY, "last": "2026-04-15"}}
-    centre.acts("09:12", "Mia", "makes the plan longer", "plan.revise", {**PLAN, "content": longer})
+    centre.acts("09:12", "Mia", "makes the plan longer", "plan.revise", {**PLAN, "content": longer}, refused="amend_instead")
     amended = {**PLAN, "content": longer, "reason": "A week of leave."}
     centre.acts("09:15", "Mia", "proposes it as an amendment", "plan.amend", amended)
     voice.sees("Ana", f"her plan ends on {plan_of(centre, '09:16', 'Ana')['content']['days']['last']}")
@@ -130,6 +130,13 @@ def eve_coaches(centre: Centre) -> None:
     hers = plan_of(centre, "10:01", "Ana")
     signed = "signed" if hers["signing"]["is_signed"] else "to be signed anew"
     voice.sees("Ana", f"her plan ends on {hers['content']['days']['last']}, and is {signed}")
+    again = {"type": "moment", "body": {"at": f"{THURSDAY}T11:00:00Z", "zone": "Europe/Berlin"}}
+    second = {"session": the_id("second session"), **PLAN, "starts": again, "length_minutes": 15}
+    centre.acts("10:10", "Iris", "sets the second session, for Eve", "session.schedule", second)
+    told = {"session": the_id("second session"), "milestones": [{"milestone": "solved", "value": 70}], "on_behalf_of": "eve"}
+    said = {"session_note": the_id("second note"), "text": "The return form is clear now."}
+    centre.acts("12:00", "Ana", "would record it herself", "session.record", {**told, "notes": [said]}, refused="not_permitted")
+    centre.acts("12:05", "Iris", "records it, as Eve tells her", "session.record", {**told, "notes": [said]})
 
 
 def holly_closes(centre: Centre) -> None:
@@ -142,7 +149,7 @@ def holly_closes(centre: Centre) -> None:
     reached = {**PLAN, "milestone": "solved", "value": 81}
     centre.acts("09:00", "Mia", "records the month's share", "plan.update_milestone", reached)
     done = {**PLAN, "summary": "Four of five, and she knows why.", "results": [{"milestone": "solved", "result": "achieved"}]}
-    centre.acts("09:30", "Holly", "would close it", "plan.complete", done)
+    centre.acts("09:30", "Holly", "would close it", "plan.complete", done, refused="not_permitted")
     herself = {"type": "person", "body": {"person": the_id("Holly")}}
     centre.acts("09:31", "Holly", "takes part in it, to close it", "plan.add_coach", {**PLAN, "coach": herself})
     centre.acts("09:32", "Holly", "closes it", "plan.complete", done)
@@ -162,7 +169,7 @@ def holly_closes(centre: Centre) -> None:
         voice.refused("10:05", "Who", "changes a word of a note in the log", refusal.code, refusal.message)
     order = {"person": the_id("Ana"), "order": "DSR 2026/4"}
     centre.record("person.record", {"person": the_id("Olga"), "name": "Olga", "roles": ["owner"]})
-    centre.acts("11:00", "Olga", "orders Ana's texts to be redacted", "person.redact", order)
+    centre.acts("11:00", "Olga", "orders Ana's texts to be redacted", "person.redact", order, refused="legal_hold")
 
 
 def main() -> None:

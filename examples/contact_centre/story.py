@@ -48,9 +48,11 @@ def the_review_finds(centre: Centre) -> None:
         "Mia and Max may review too, but only their own people; and to coach anybody is not Rita's."
     )
 
-    def give(time: str, who: str, what: str, call: str, check: str | None, ruling: str, note: str | None = None) -> None:
+    def give(
+        time: str, who: str, what: str, call: str, check: str | None, ruling: str, note: str | None = None, refused: str | None = None
+    ) -> None:
         body = {"call": the_id(call), "check": check, "ruling": ruling, "note": note}
-        centre.acts(time, who, what, "disposition.give", body)
+        centre.acts(time, who, what, "disposition.give", body, refused=refused)
 
     training = "pass_with_training"
     give("08:30", "Rita", "finds the greeting good", "price objection", "greeting", "pass")
@@ -60,8 +62,8 @@ def the_review_finds(centre: Centre) -> None:
     give("08:36", "Rita", "asks for training in closing", "long silence", "closing", training)
     give("08:37", "Rita", "fails the disclaimer", "long silence", "disclaimer", "fail", "Not read out.")
     give("08:38", "Rita", "asks for training in Bob's upsell", "upsell", "needs", training)
-    give("08:40", "Ana", "would rather pass her own price check", "price objection", "price", "pass")
-    give("08:41", "Max", "has an opinion on Ana's call, which is not his to see", "price objection", None, "fail")
+    give("08:40", "Ana", "would rather pass her own price check", "price objection", "price", "pass", refused="not_permitted")
+    give("08:41", "Max", "has an opinion on Ana's call, which is not his to see", "price objection", None, "fail", refused="not_found")
     for who in ("Rita", "Mia", "Max", "Olga", "Ana"):
         centre.queue_stands("08:45", who)
     voice.tell("Whom to begin with? The attention pool says who needs coaching most, and why.")
@@ -82,10 +84,10 @@ def a_bundle_is_answered(centre: Centre) -> None:
     draft = {"notes": notes, "calls": [{"call": the_id("long silence")}], "training_items": [price]}
     whole = {**draft, "calls": [*draft["calls"], {"call": the_id("price objection")}], "title": "Pauses that sell"}
     stolen = {**whole, "training_items": [price, upsell]}
-    centre.acts("09:04", "Mia", "reaches for an item of Max's team", "bundle.create", {**bundle, **ana, "content": stolen})
+    centre.acts("09:04", "Mia", "reaches for an item of Max's team", "bundle.create", {**bundle, **ana, "content": stolen}, refused="not_found")
     centre.acts("09:05", "Mia", "drafts a bundle for Ana, without a title yet", "bundle.create", {**bundle, **ana, "content": draft})
     centre.agent_sees("09:06", "Ana")
-    centre.acts("09:07", "Mia", "wants to release it", "bundle.release", bundle)
+    centre.acts("09:07", "Mia", "wants to release it", "bundle.release", bundle, refused="title_missing")
     aim = {
         "measure": {"type": "check_pass_rate", "body": {"check": "price"}},
         "period": {"type": "custom", "body": {"first": DAY, "last": "2026-03-08"}},
@@ -94,11 +96,11 @@ def a_bundle_is_answered(centre: Centre) -> None:
     whole = {**whole, "goals": [aim]}
     titled = {**draft, "title": "Pauses that sell"}
     centre.acts("09:08", "Mia", "gives it a title", "bundle.edit", {**bundle, "content": titled})
-    centre.acts("09:09", "Mia", "wants to release it, without the call of the check", "bundle.release", bundle)
+    centre.acts("09:09", "Mia", "wants to release it, without the call of the check", "bundle.release", bundle, refused="training_item_without_call")
     steep = {**aim, "target": 130}
-    centre.acts("09:09", "Mia", "aims high", "bundle.edit", {**bundle, "content": {**whole, "goals": [steep]}})
+    centre.acts("09:09", "Mia", "aims high", "bundle.edit", {**bundle, "content": {**whole, "goals": [steep]}}, refused="number_out_of_range")
     centre.acts("09:10", "Mia", "adds the call, and a goal for the week", "bundle.edit", {**bundle, "content": whole})
-    centre.acts("09:11", "Max", "wants to release it, though Ana is not his", "bundle.release", bundle)
+    centre.acts("09:11", "Max", "wants to release it, though Ana is not his", "bundle.release", bundle, refused="not_found")
     centre.acts("09:15", "Mia", "releases it", "bundle.release", bundle)
     centre.agent_sees("09:16", "Ana")
     centre.is_told("09:16", "Ana", 1)
@@ -106,17 +108,17 @@ def a_bundle_is_answered(centre: Centre) -> None:
     centre.may("09:16", "pauses", "Mia", "Ana", "Bob")
 
     voice.tell("Mia is in a hurry. The law is not.")
-    centre.acts("09:20", "Mia", "adds one more thought", "bundle.edit", {**bundle, "content": whole})
+    centre.acts("09:20", "Mia", "adds one more thought", "bundle.edit", {**bundle, "content": whole}, refused="bundle_locked")
     twin = {"bundle": the_id("twin"), **ana, "content": whole}
-    centre.acts("09:21", "Mia", "sends the same check out a second time", "bundle.create_and_release", twin)
-    centre.acts("09:22", "Mia", "wants to close it already", "bundle.conclude", bundle)
+    centre.acts("09:21", "Mia", "sends the same check out a second time", "bundle.create_and_release", twin, refused="training_item_in_use")
+    centre.acts("09:22", "Mia", "wants to close it already", "bundle.conclude", bundle, refused="agent_has_not_answered")
     answer = {**bundle, "kind": "action_plan", "text": "I will name the price and then count to three."}
-    centre.acts("09:23", "Mia", "answers in Ana's place", "bundle.respond", answer)
+    centre.acts("09:23", "Mia", "answers in Ana's place", "bundle.respond", answer, refused="not_permitted")
 
     voice.tell("Ana answers; her first try has no words in it, her third is one too many.")
-    centre.acts("11:40", "Ana", "sends an empty response", "bundle.respond", {**answer, "text": "   "})
+    centre.acts("11:40", "Ana", "sends an empty response", "bundle.respond", {**answer, "text": "   "}, refused="text_blank")
     centre.acts("11:42", "Ana", "responds with a plan", "bundle.respond", answer)
-    centre.acts("11:43", "Ana", "responds once more", "bundle.respond", answer)
+    centre.acts("11:43", "Ana", "responds once more", "bundle.respond", answer, refused="bundle_already_answered")
     centre.is_told("11:44", "Mia", 1)
     centre.responses_stand("11:44", "Mia")
     centre.may("11:44", "pauses", "Mia", "Ana")
@@ -136,15 +138,15 @@ def a_question_is_asked(centre: Centre) -> None:
     question = {**asked, "agent": the_id("Ana"), "about": about, "question": "Why was the disclaimer not read out?"}
     elsewhere = {**question, "about": {"type": "call", "body": {"call": the_id("upsell")}}}
     answer = {**asked, "text": "The line was bad, and I forgot."}
-    centre.acts("14:03", "Max", "asks, though Ana is not his", "escalation.raise", question)
-    centre.acts("14:04", "Cora", "asks Ana about a call of Bob's", "escalation.raise", elsewhere)
+    centre.acts("14:03", "Max", "asks, though Ana is not his", "escalation.raise", question, refused="not_permitted")
+    centre.acts("14:04", "Cora", "asks Ana about a call of Bob's", "escalation.raise", elsewhere, refused="call_of_another")
     centre.acts("14:05", "Cora", "asks about the disclaimer", "escalation.raise", question)
     centre.is_told("14:06", "Ana", 1)
-    centre.acts("14:07", "Cora", "closes it before there is an answer", "escalation.close", asked)
+    centre.acts("14:07", "Cora", "closes it before there is an answer", "escalation.close", asked, refused="agent_has_not_answered")
     centre.acts("14:10", "Ana", "answers", "escalation.answer", answer)
-    centre.acts("14:11", "Ana", "answers once more", "escalation.answer", answer)
+    centre.acts("14:11", "Ana", "answers once more", "escalation.answer", answer, refused="escalation_already_answered")
     centre.responses_stand("14:12", "Cora")
-    centre.acts("14:15", "Cora", "sends it back, without a word", "escalation.send_back", {**asked, "reason": " "})
+    centre.acts("14:15", "Cora", "sends it back, without a word", "escalation.send_back", {**asked, "reason": " "}, refused="text_blank")
     centre.acts("14:16", "Cora", "sends it back", "escalation.send_back", {**asked, "reason": "What will you do about it?"})
     again = {**asked, "text": "It is on a note beside my screen now."}
     centre.acts("14:20", "Ana", "answers again", "escalation.answer", again)
@@ -163,9 +165,9 @@ def a_session_is_denied(centre: Centre) -> None:
     foreign = {**content, "calls": [{"call": the_id("upsell")}]}
     ana = {"agent": the_id("Ana")}
     make = "bundle.create_and_release"
-    centre.acts("14:30", "Mia", "picks a call of Max's team", make, {**bundle, **ana, "content": foreign})
+    centre.acts("14:30", "Mia", "picks a call of Max's team", make, {**bundle, **ana, "content": foreign}, refused="not_found")
     centre.acts("14:31", "Mia", "makes and releases it in one go", make, {**bundle, **ana, "content": content})
-    centre.acts("14:32", "Mia", "records tomorrow's session", "bundle.record_session", {**bundle, "held_on": "2026-03-03"})
+    centre.acts("14:32", "Mia", "records tomorrow's session", "bundle.record_session", {**bundle, "held_on": "2026-03-03"}, refused="day_ahead")
     centre.acts("14:33", "Mia", "records today's session", "bundle.record_session", {**bundle, "held_on": DAY})
     centre.acts("14:50", "Ana", "denies it", "bundle.deny", {**bundle, "reason": "We meet at four."})
     centre.agent_sees("14:51", "Ana")
@@ -190,7 +192,7 @@ def a_bundle_is_called_off(centre: Centre) -> None:
     made = {**bundle, "agent": the_id("Bob"), "content": content}
     centre.acts("17:10", "Max", "releases a bundle to Bob", "bundle.create_and_release", made)
     centre.queue_stands("17:11", "Max")
-    centre.acts("17:20", "Max", "calls it off, for no reason", "bundle.cancel", {**bundle, "reason": ""})
+    centre.acts("17:20", "Max", "calls it off, for no reason", "bundle.cancel", {**bundle, "reason": ""}, refused="text_blank")
     centre.acts("17:21", "Max", "calls it off: Bob is on leave", "bundle.cancel", {**bundle, "reason": "On leave until May."})
     centre.queue_stands("17:22", "Max")
 
@@ -241,7 +243,7 @@ def bob_is_forgotten(centre: Centre) -> None:
     """What was written by and about somebody goes; the chain stays."""
     voice.chapter("Bob has left, and wants to be forgotten")
     order = {"person": the_id("Bob"), "order": "Request 2026/17"}
-    centre.acts("18:00", "Max", "would do it himself", "person.redact", order)
+    centre.acts("18:00", "Max", "would do it himself", "person.redact", order, refused="not_permitted")
     centre.acts("18:01", "Olga", "orders it", "person.redact", order)
     before = sum("On leave until May." in record for record in centre.store.records())
     rewritten = centre.store.redact()

@@ -756,12 +756,6 @@ export interface ActionItemAssigned {
 /** Asks for the badges. */
 export type ActionItemBadge = { [key: string]: never };
 
-/** How many action items wait for the viewer: of their own to be done, and of others' to be decided on. */
-export interface ActionItemBadgeAnswered {
-  body: ActionItemBadges;
-  type: 'action_item.badge';
-}
-
 /** How many action items wait for the viewer. */
 export interface ActionItemBadges {
   /**
@@ -799,35 +793,10 @@ export interface ActionItemEffect {
   action_item: ActionItemId;
 }
 
-/**
- * How its assignee fared in the check that an action item is to better, and in the area of skill for
- * whose gap its course was recommended, before it was assigned and after it was verified, for those
- * who assigned and follow it.
- */
-export interface ActionItemEffectAnswered {
-  body: CoachingEffects;
-  type: 'action_item.effect';
-}
-
-/**
- * How much of what was due on some days was done, and done in time, of the action items that the
- * viewer sees.
- */
-export interface ActionItemFiguresAnswered {
-  body: ActionItemRates;
-  type: 'action_item.figures';
-}
-
 /** Which action item. */
 export interface ActionItemGet {
   /** The action item. */
   action_item: ActionItemId;
-}
-
-/** One action item, as the viewer sees it. */
-export interface ActionItemGetAnswered {
-  body: ActionItemSight;
-  type: 'action_item.get';
 }
 
 /** An action item that was handed over. */
@@ -868,15 +837,6 @@ export type ActionItemList =
   /** Put away; the one that was verified or cancelled last first. */
   | 'archived';
 
-/**
- * The action items of others that the viewer sees: those on which they decide, or whoever may see all,
- * all.
- */
-export interface ActionItemListAnswered {
-  body: PageOfStaffActionItem;
-  type: 'action_item.list';
-}
-
 /** Which action items of others. */
 export interface ActionItemListed {
   /** Where the page before ended, from its `next`. */
@@ -909,12 +869,6 @@ export interface ActionItemMine {
   limit?: number | null;
   /** Which list. */
   list: ActionItemList;
-}
-
-/** What the viewer is to do. */
-export interface ActionItemMineAnswered {
-  body: PageOfAgentActionItem;
-  type: 'action_item.mine';
 }
 
 /** An action item, with a note where there is something to say. */
@@ -1368,27 +1322,12 @@ export interface AgentDashboard {
   limit?: number | null;
 }
 
-/**
- * What an agent sees first: what needs their action, their packs, what is asked of them, how they were
- * coached.
- */
-export interface AgentDashboardAnswered {
-  body: Dashboard;
-  type: 'agent.dashboard';
-}
-
 /** Which agent. */
 export interface AgentDetail {
   /** The agent. */
   agent: PersonId;
   /** How many of each at the most; 10 where it is left out. */
   limit?: number | null;
-}
-
-/** All that there is of one agent, for those who coach them. */
-export interface AgentDetailAnswered {
-  body: AgentPage;
-  type: 'agent.detail';
 }
 
 /** An escalation as its agent sees it. */
@@ -1493,15 +1432,6 @@ export interface AgentHistory {
   agent: PersonId;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
-}
-
-/**
- * An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended
- * first.
- */
-export interface AgentHistoryAnswered {
-  body: PageOfBundleSight;
-  type: 'agent.history';
 }
 
 /** All that there is of one agent. Each list goes on from its `next` with the query that is named. */
@@ -2147,172 +2077,28 @@ export interface AnswerReviewImprovement {
 }
 
 /** What is answered, by what was asked. */
-export type Answered =
-  | ActionItemBadgeAnswered
-  | ActionItemEffectAnswered
-  | ActionItemFiguresAnswered
-  | ActionItemGetAnswered
-  | ActionItemListAnswered
-  | ActionItemMineAnswered
-  | AgentDashboardAnswered
-  | AgentDetailAnswered
-  | AgentHistoryAnswered
-  | AssessmentAwaitingAnswered
-  | AssessmentGetAnswered
-  | AssessmentListAnswered
-  | BundleBadgeAnswered
-  | BundleFiguresAnswered
-  | BundleGetAnswered
-  | BundleMyPacksAnswered
-  | BundlePacksAnswered
-  | BundleResultsAnswered
-  | BundleWhyUnseenAnswered
-  | CalibrationAgreementAnswered
-  | CalibrationBadgeAnswered
-  | CalibrationGetAnswered
-  | CalibrationListAnswered
-  | CalibrationMineAnswered
-  | CalibrationResultAnswered
-  | CallFeedbackAnswered
-  | CallGetAnswered
-  | CallListAnswered
-  | CallSearchAnswered
-  | CertificationExpiringAnswered
-  | CertificationGetAnswered
-  | CertificationHeldAnswered
-  | CertificationListAnswered
-  | CoachingRatingGetAnswered
-  | CoachingRatingMeanAnswered
-  | CoachingRatingMineAnswered
-  | DispositionOfCallAnswered
-  | DispositionCheckRateAnswered
-  | DispositionOfCheckAnswered
-  | HistoryGivenAnswered
-  | HistoryReceivedAnswered
-  | JobsDueAnswered
-  | LogHeadAnswered
-  | NotificationsMineAnswered
-  | NotificationsSettingsAnswered
-  | EscalationGetAnswered
-  | EscalationListAnswered
-  | EscalationMineAnswered
-  | ExportEverythingAnswered
-  | ExportPersonAnswered
-  | ExportSubjectAccessAnswered
-  | ExportTeamAnswered
-  | FeedbackRoundGetAnswered
-  | FeedbackRoundListAnswered
-  | FeedbackRoundMineAnswered
-  | GoalGetAnswered
-  | GoalListAnswered
-  | GoalMineAnswered
-  | PersonGetAnswered
-  | PersonListAnswered
-  | PersonProfileAnswered
-  | PersonReviewPackAnswered
-  | PersonReviewPackSectionAnswered
-  | PersonSearchAnswered
-  | PlanApprovalsAnswered
-  | PlanBadgeAnswered
-  | PlanComplianceAnswered
-  | PlanCoachedAnswered
-  | PlanFeedbackGetAnswered
-  | PlanFeedbackListAnswered
-  | PlanFeedbackMineAnswered
-  | PlanEffectAnswered
-  | PlanGetAnswered
-  | PlanListAnswered
-  | PlanMineAnswered
-  | PlanProposedAnswered
-  | PlanReviewCycleAnswered
-  | PlanToSignAnswered
-  | PlanTrackProofAnswered
-  | PlanWeekAnswered
-  | PlanProposalGetAnswered
-  | PlanProposalListAnswered
-  | PlanProposalMineAnswered
-  | PlanTemplateGetAnswered
-  | PlanTemplateListAnswered
-  | PlanTemplateShippedAnswered
-  | PrivateNoteGetAnswered
-  | PrivateNoteListAnswered
-  | ProgressNoteGetAnswered
-  | ProgressNoteListAnswered
-  | PersonDutiesAnswered
-  | ReportBundleAnswered
-  | ReportNeedsCoachingAnswered
-  | ReportPerformanceAnswered
-  | ReportRankingAnswered
-  | ReportTeamAnswered
-  | ReportTrendAnswered
-  | ResponsesBadgeAnswered
-  | ResponsesListAnswered
-  | ReviewAveragesAnswered
-  | ReviewAssignmentBadgeAnswered
-  | ReviewAssignmentGetAnswered
-  | ReviewAssignmentListAnswered
-  | ReviewAssignmentMineAnswered
-  | ReviewAssignmentRequestedAnswered
-  | ReviewBesideAnswered
-  | ReviewBadgeAnswered
-  | ReviewDisputedAnswered
-  | ReviewFiguresAnswered
-  | ReviewGetAnswered
-  | ReviewGivenAnswered
-  | ReviewMineAnswered
-  | ReviewOwedAnswered
-  | ReviewPracticeAnswered
-  | ReviewPracticeFiguresAnswered
-  | ReviewQueueAnswered
-  | ReviewSeverityAnswered
-  | ReviewTeamAnswered
-  | ReviewTeamFiguresAnswered
-  | SamplingGetAnswered
-  | ScorecardGetAnswered
-  | ScorecardListAnswered
-  | SelfReviewGetAnswered
-  | SelfReviewMineAnswered
-  | SessionAgendaAnswered
-  | SessionCalendarAnswered
-  | SessionGetAnswered
-  | SessionListAnswered
-  | SessionMineAnswered
-  | SessionReadCalendarAnswered
-  | SessionNoteGetAnswered
-  | SessionNoteListAnswered
-  | SessionSeriesCalendarAnswered
-  | SessionSeriesGetAnswered
-  | SessionSeriesListAnswered
-  | ShareLinkGetAnswered
-  | ShareLinkMineAnswered
-  | ShareLinkShownAnswered
-  | SkillReportGetAnswered
-  | SkillReportListAnswered
-  | SkillReportMineAnswered
-  | SkillReportTrendAnswered
-  | SkillReportWithheldAnswered
-  | TeamGoalGetAnswered
-  | TeamGoalListAnswered
-  | TrainingFiguresAnswered
-  | TrainingItemAnswered
-  | TrainingPoolAnswered
-  | TrainingProposalsAnswered
-  | TrainingQueueAnswered
-  | TrainingWhyEmptyAnswered
-  | ProgrammeGetAnswered
-  | ProgrammeListAnswered
-  | ProgrammeOneOnOneAnswered
-  | ProgrammeTeamAdherenceAnswered
-  | ProgrammeTeamDueAnswered
-  | ProgrammeTeamHoursAnswered
-  | CoachingMeetingGetAnswered
-  | CoachingMeetingListAnswered
-  | CoachingMeetingMineAnswered;
+export type Answered<T extends QueryName = QueryName> = { [K in T]: AnsweredTo<K> }[T];
+
+/** What is answered to the question of this name. */
+export interface AnsweredTo<T extends QueryName> {
+  body: Queries[T]['view'];
+  type: T;
+}
 
 /** What was answered, with what was asked. */
 export type AnsweredThing =
   | BundleAnsweredThing
   | EscalationAnsweredThing;
+
+/** What answers rest on. */
+export interface AnswersRestOn {
+  /** A row for each kind of fact, in the order of their names. */
+  facts: FactRestsOn[];
+  /** A row for each question, in the order of their names. */
+  questions: QuestionGoesOver[];
+  /** A row for each kind of thing by a change of which messages that wait are planned anew. */
+  replanned: ReplannedBy[];
+}
 
 /** A later call in which a review was applied. */
 export interface AppliedCall {
@@ -2637,15 +2423,6 @@ export interface Assessment {
   version: number;
 }
 
-/**
- * The assessments in which the viewer is still to rate: themselves, or somebody whose assessment they
- * opened; the one that was opened first first.
- */
-export interface AssessmentAwaitingAnswered {
-  body: PageOfAssessmentSight;
-  type: 'assessment.awaiting';
-}
-
 /** Why an assessment was called off, when and by whom. */
 export interface AssessmentCancellation {
   /** When and by whom. */
@@ -2666,18 +2443,6 @@ export interface AssessmentCompleted {
 export interface AssessmentGet {
   /** The assessment. */
   assessment: AssessmentId;
-}
-
-/** One assessment, as the viewer sees it. */
-export interface AssessmentGetAnswered {
-  body: AssessmentSight;
-  type: 'assessment.get';
-}
-
-/** The assessments of a person, for themselves and for those who see them; the newest first. */
-export interface AssessmentListAnswered {
-  body: PageOfAssessmentSight;
-  type: 'assessment.list';
 }
 
 /** An assessment that was opened. */
@@ -3239,12 +3004,6 @@ export interface BundleAnsweredThing {
 /** Asks for the badges. */
 export type BundleBadge = { [key: string]: never };
 
-/** How many packs wait for the viewer, as their releaser and as their agent. */
-export interface BundleBadgeAnswered {
-  body: BundleBadges;
-  type: 'bundle.badge';
-}
-
 /** How much waits for the viewer. */
 export interface BundleBadges {
   /**
@@ -3410,22 +3169,10 @@ export type BundleFigure =
 /** Asks for the figures. */
 export type BundleFigures = { [key: string]: never };
 
-/** How many packs the viewer prepares and follows, by where they stand. */
-export interface BundleFiguresAnswered {
-  body: BundleCards;
-  type: 'bundle.figures';
-}
-
 /** Which bundle. */
 export interface BundleGet {
   /** The bundle. */
   bundle: BundleId;
-}
-
-/** One bundle, as the viewer sees it. */
-export interface BundleGetAnswered {
-  body: BundleSight;
-  type: 'bundle.get';
 }
 
 /** What the agent of a bundle is to reach. */
@@ -3458,12 +3205,6 @@ export interface BundleMyPacks {
   list: PackList;
 }
 
-/** The packs that were released to the viewer, by release. */
-export interface BundleMyPacksAnswered {
-  body: PageOfAgentBundle;
-  type: 'bundle.my_packs';
-}
-
 /** A bundle, with a note where there is something to say. */
 export interface BundleNote {
   /** The bundle. */
@@ -3490,15 +3231,6 @@ export interface BundlePacks {
   limit?: number | null;
   /** Which list. */
   list: PackList;
-}
-
-/**
- * The packs that the viewer prepares and follows: what is released by its release, drafts by their
- * creation.
- */
-export interface BundlePacksAnswered {
-  body: PageOfStaffBundle;
-  type: 'bundle.packs';
 }
 
 /** Switches for bundles. */
@@ -3580,15 +3312,6 @@ export interface BundleResults {
   bundle: BundleId;
 }
 
-/**
- * How the agent fared in a bundle's checks before it and after it, for those who prepare and follow
- * it.
- */
-export interface BundleResultsAnswered {
-  body: BundleEffect;
-  type: 'bundle.results';
-}
-
 /** A pack of coaching. */
 export interface BundleReviewPackItem {
   body: BundleSight;
@@ -3641,12 +3364,6 @@ export interface BundleWhyUnseen {
   agent: PersonId;
   /** The bundle. */
   bundle: BundleId;
-}
-
-/** Why an agent does not see a bundle, for those who prepare and follow it. */
-export interface BundleWhyUnseenAnswered {
-  body: WhyUnseen;
-  type: 'bundle.why_unseen';
 }
 
 /** How many bundles stand in a state. */
@@ -3805,15 +3522,6 @@ export interface CalibrationAgreement {
   yes_no: CalibrationCoefficients;
 }
 
-/**
- * How far raters agree, over the calibrations that were closed on some days, for those who may lead
- * them.
- */
-export interface CalibrationAgreementAnswered {
-  body: CalibrationAgreementReport;
-  type: 'calibration.agreement';
-}
-
 /** How far raters agree, over some calibrations. */
 export interface CalibrationAgreementReport {
   /** Whether those who scored agree. */
@@ -3828,12 +3536,6 @@ export interface CalibrationAgreementReport {
 
 /** Asks for the badge. */
 export type CalibrationBadge = { [key: string]: never };
-
-/** How many calibrations wait for the viewer to score in. */
-export interface CalibrationBadgeAnswered {
-  body: CalibrationBadges;
-  type: 'calibration.badge';
-}
 
 /** How many calibrations wait for the viewer. */
 export interface CalibrationBadges {
@@ -3873,24 +3575,12 @@ export interface CalibrationGet {
   calibration: CalibrationId;
 }
 
-/** One calibration, as the viewer sees it. */
-export interface CalibrationGetAnswered {
-  body: CalibrationSight;
-  type: 'calibration.get';
-}
-
 /** A calibration that somebody else leads from now on. */
 export interface CalibrationHandedOver {
   /** The calibration. */
   calibration: CalibrationId;
   /** Who leads it from now on. */
   to: PersonId;
-}
-
-/** The calibrations that there are, for those who may lead them. */
-export interface CalibrationListAnswered {
-  body: PageOfCalibrationSight;
-  type: 'calibration.list';
 }
 
 /** The lists of calibrations, for those who may lead them. */
@@ -3907,12 +3597,6 @@ export type CalibrationListed =
   | 'cancelled'
   /** What was put away; the newest first. */
   | 'archived';
-
-/** The calibrations in which the viewer was asked to score. */
-export interface CalibrationMineAnswered {
-  body: PageOfRatedCalibration;
-  type: 'calibration.mine';
-}
 
 /** What came of which calibration. */
 export interface CalibrationOutcome {
@@ -4050,12 +3734,6 @@ export interface CalibrationResult {
   spread: number | null;
   /** The points that may lie between the highest and the lowest score of a question. */
   spread_limit: number;
-}
-
-/** What came of a calibration, once scoring is over: for its raters, and those who may lead it. */
-export interface CalibrationResultAnswered {
-  body: CalibrationResult;
-  type: 'calibration.result';
 }
 
 /** That scoring is over. */
@@ -4247,12 +3925,6 @@ export interface CallFeedback {
   call: CallId;
 }
 
-/** One call, with what was said about it, as the viewer sees it. */
-export interface CallFeedbackAnswered {
-  body: FeedbackOfCall;
-  type: 'call.feedback';
-}
-
 /** A call that was flagged. */
 export interface CallFlagged {
   /** The call: the newest such one. */
@@ -4265,12 +3937,6 @@ export interface CallFlagged {
 export interface CallGet {
   /** The call. */
   call: CallId;
-}
-
-/** One call, as the viewer sees it. */
-export interface CallGetAnswered {
-  body: Call;
-  type: 'call.get';
 }
 
 /** A moment of a call that shows a component, at its best or with something to improve. */
@@ -4349,12 +4015,6 @@ export interface CallKey {
   call: CallId;
 }
 
-/** The calls that the viewer may see, with what was made of them: the newest first. */
-export interface CallListAnswered {
-  body: PageOfListedCall;
-  type: 'call.list';
-}
-
 /** Which calls. What is left out chooses nothing. */
 export interface CallListed {
   /** Where the page before ended, from its `next`. */
@@ -4427,12 +4087,6 @@ export interface CallRuling {
   check: string | null;
   /** What was made of it. */
   ruling: Ruling;
-}
-
-/** The calls that the viewer may see whose names have words that begin so. */
-export interface CallSearchAnswered {
-  body: PageOfListedCall;
-  type: 'call.search';
 }
 
 /** A call that is to be listened to. */
@@ -4750,31 +4404,10 @@ export interface CertificationConfirmed {
   result: Certified;
 }
 
-/**
- * What expires soon of those whom the viewer manages, or of everybody for who sees that; what expires
- * first first.
- */
-export interface CertificationExpiringAnswered {
-  body: PageOfExpiringCertification;
-  type: 'certification.expiring';
-}
-
 /** Which certification. */
 export interface CertificationGet {
   /** The certification. */
   certification: CertificationId;
-}
-
-/** One certification, as the viewer sees it. */
-export interface CertificationGetAnswered {
-  body: CertificationSight;
-  type: 'certification.get';
-}
-
-/** How a person's certifications stand today, for themselves and for those who see them. */
-export interface CertificationHeldAnswered {
-  body: CertificationsHeld;
-  type: 'certification.held';
 }
 
 /** A certification that somebody took. */
@@ -4806,15 +4439,6 @@ export interface CertificationLevelInput {
   skill: string;
   /** The skills that can be certified; those of the policy where this is null. */
   skills?: string[] | null;
-}
-
-/**
- * The certifications of a person, for themselves and for those who see them; the one whose day is the
- * latest first.
- */
-export interface CertificationListAnswered {
-  body: PageOfCertificationSight;
-  type: 'certification.list';
 }
 
 /** A part of a certification. */
@@ -5930,18 +5554,6 @@ export interface CoachingMeetingGet {
   coaching_meeting: CoachingMeetingId;
 }
 
-/** One meeting of a programme, as the viewer sees it. */
-export interface CoachingMeetingGetAnswered {
-  body: CoachingMeetingSight;
-  type: 'coaching_meeting.get';
-}
-
-/** The meetings of a programme, for those who keep it: the newest day first. */
-export interface CoachingMeetingListAnswered {
-  body: PageOfStaffCoachingMeeting;
-  type: 'coaching_meeting.list';
-}
-
 /** Which meetings of a programme. */
 export interface CoachingMeetingListed {
   /** Where the page before ended, from its `next`. */
@@ -5960,12 +5572,6 @@ export interface CoachingMeetingMine {
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
-}
-
-/** The meetings of programmes that were for the viewer: the newest day first. */
-export interface CoachingMeetingMineAnswered {
-  body: PageOfAttendedCoachingMeeting;
-  type: 'coaching_meeting.mine';
 }
 
 /** A meeting, and why. */
@@ -6243,12 +5849,6 @@ export interface CoachingRatingGet {
   coaching_rating: CoachingRatingId;
 }
 
-/** One's own rating of coaching that one was given. */
-export interface CoachingRatingGetAnswered {
-  body: OwnCoachingRating;
-  type: 'coaching_rating.get';
-}
-
 /** A rating that was given. */
 export interface CoachingRatingGiven {
   /** Those of the organisation who had coached. */
@@ -6270,15 +5870,6 @@ export interface CoachingRatingGiven {
   rating: number;
 }
 
-/**
- * The mean of what those whom somebody coached make of it: for that one, those above them in line, and
- * human resources.
- */
-export interface CoachingRatingMeanAnswered {
-  body: CoachingMean;
-  type: 'coaching_rating.mean';
-}
-
 /** Whose coaching. */
 export interface CoachingRatingMeanOf {
   /** Who coaches. */
@@ -6291,12 +5882,6 @@ export interface CoachingRatingMine {
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
-}
-
-/** What the viewer made of coaching that they were given: the newest first. */
-export interface CoachingRatingMineAnswered {
-  body: PageOfOwnCoachingRating;
-  type: 'coaching_rating.mine';
 }
 
 /** Where a rating of coaching stands. */
@@ -7696,31 +7281,10 @@ export interface Disposition {
   version: number;
 }
 
-/**
- * How often a check was passed in one person's calls on some days, of the results that the viewer
- * sees.
- */
-export interface DispositionCheckRateAnswered {
-  body: CheckRate;
-  type: 'disposition.check_rate';
-}
-
 /** Which call. */
 export interface DispositionOfCall {
   /** The call. */
   call: CallId;
-}
-
-/** What was made of a call, check by check, for those who review. */
-export interface DispositionOfCallAnswered {
-  body: CallDispositions;
-  type: 'disposition.of_call';
-}
-
-/** The results of a check in one person's calls: the newest call first. */
-export interface DispositionOfCheckAnswered {
-  body: PageOfCheckRuled;
-  type: 'disposition.of_check';
 }
 
 /** Where a disposition stands. */
@@ -8619,12 +8183,6 @@ export interface EscalationGet {
   escalation: EscalationId;
 }
 
-/** One escalation, as the viewer sees it. */
-export interface EscalationGetAnswered {
-  body: EscalationSight;
-  type: 'escalation.get';
-}
-
 /** An escalation that was handed over. */
 export interface EscalationHandedOver {
   /** The escalation. */
@@ -8641,15 +8199,6 @@ export type EscalationList =
   | 'completed'
   /** Put away; the newest first. */
   | 'archived';
-
-/**
- * The escalations that the viewer follows: those that await their agent first, by when they were last
- * asked, then the others, by when they were raised.
- */
-export interface EscalationListAnswered {
-  body: PageOfStaffEscalation;
-  type: 'escalation.list';
-}
 
 /** Which escalations. */
 export interface EscalationListed {
@@ -8671,15 +8220,6 @@ export interface EscalationMine {
   limit?: number | null;
   /** Which list. */
   list: EscalationList;
-}
-
-/**
- * The escalations that the viewer is to answer, or was: those that await them first, by when they were
- * last asked, then the others, by when they were raised.
- */
-export interface EscalationMineAnswered {
-  body: PageOfAgentEscalation;
-  type: 'escalation.mine';
 }
 
 /** An escalation, with a note where there is something to say. */
@@ -9016,15 +8556,6 @@ export interface ExplainedPart {
   lost: number;
 }
 
-/**
- * All that there is, or all of one kind, as one document, for those who may export everything: of what
- * they see.
- */
-export interface ExportEverythingAnswered {
-  body: EverythingExport;
-  type: 'export.everything';
-}
-
 /** All, or all of one kind. */
 export interface ExportOfEverything {
   /** Of which kind; null for all kinds. */
@@ -9048,30 +8579,6 @@ export interface ExportOfTeam {
   key: Secret;
   /** Who leads the team. */
   manager: PersonId;
-}
-
-/**
- * What is somebody's, as one document: one's own as one sees it in the product; another's for those
- * who may export everything, of what they see.
- */
-export interface ExportPersonAnswered {
-  body: PersonExport;
-  type: 'export.person';
-}
-
-/** The answer to somebody who asks for all that is kept of them, with what is withheld and why. */
-export interface ExportSubjectAccessAnswered {
-  body: SubjectAccess;
-  type: 'export.subject_access';
-}
-
-/**
- * What a team was given, did and scored on some days, under pseudonyms and without a word that
- * somebody wrote.
- */
-export interface ExportTeamAnswered {
-  body: TeamExport;
-  type: 'export.team';
 }
 
 /** How a request for a later due date was answered. */
@@ -9259,12 +8766,6 @@ export interface FactRestsOn {
   fact: string;
   /** The kinds of things; none where it is the state of whatever thing the key names. */
   things: ThingKind[];
-}
-
-/** What facts are reckoned from. */
-export interface FactsRestOn {
-  /** A row for each kind of fact, in the order of their names. */
-  facts: FactRestsOn[];
 }
 
 /** A check of a call, the newest ruling on which is not a pass. */
@@ -9646,12 +9147,6 @@ export interface FeedbackRoundGet {
   feedback_round: FeedbackRoundId;
 }
 
-/** One feedback round, as the viewer sees it. */
-export interface FeedbackRoundGetAnswered {
-  body: FeedbackRoundSight;
-  type: 'feedback_round.get';
-}
-
 /** A feedback round, as its events make it. */
 export interface FeedbackRoundKept {
   /** When it was asked, and by whom. */
@@ -9692,18 +9187,6 @@ export type FeedbackRoundList =
   | 'released'
   /** Those that were called off: the newest first. */
   | 'cancelled';
-
-/** The feedback rounds of a plan, as far as the viewer sees them. */
-export interface FeedbackRoundListAnswered {
-  body: PageOfFeedbackRoundSight;
-  type: 'feedback_round.list';
-}
-
-/** What the viewer is asked for feedback on, or was. */
-export interface FeedbackRoundMineAnswered {
-  body: PageOfAskedFeedbackRound;
-  type: 'feedback_round.mine';
-}
 
 /** Somebody who is asked. */
 export interface FeedbackRoundPerson {
@@ -10431,12 +9914,6 @@ export interface GoalGet {
   goal: GoalId;
 }
 
-/** One goal, with how far its person has come. */
-export interface GoalGetAnswered {
-  body: GoalSight;
-  type: 'goal.get';
-}
-
 /** The lists of goals. */
 export type GoalList =
   /** Those whose days are not over: the one that ends first first. */
@@ -10447,12 +9924,6 @@ export type GoalList =
   | 'cancelled'
   /** Those that were put away: the one with the latest days first. */
   | 'archived';
-
-/** A person's goals, for those who set and follow them. */
-export interface GoalListAnswered {
-  body: PageOfStaffGoal;
-  type: 'goal.list';
-}
 
 /** Which goals. */
 export interface GoalListed {
@@ -10474,12 +9945,6 @@ export interface GoalMine {
   limit?: number | null;
   /** Which list. */
   list: GoalList;
-}
-
-/** The viewer's own goals. */
-export interface GoalMineAnswered {
-  body: PageOfAgentGoal;
-  type: 'goal.mine';
 }
 
 /** Switches for goals. */
@@ -10974,24 +10439,12 @@ export type HighlightKind =
   /** What can be improved. */
   | 'improvement';
 
-/** All that somebody coached with, of what the viewer sees; the newest first. */
-export interface HistoryGivenAnswered {
-  body: PageOfCoachingOfHistory;
-  type: 'history.given';
-}
-
 /** Whose history is rendered, and which of their two. */
 export interface HistoryOf {
   /** Who got the coaching, or gave it. */
   person: PersonId;
   /** Whether they got it or gave it. */
   side: HistorySide;
-}
-
-/** All that somebody was coached by, of what the viewer sees; the newest first. */
-export interface HistoryReceivedAnswered {
-  body: PageOfCoachingOfHistory;
-  type: 'history.received';
 }
 
 /** A side of coaching. */
@@ -11588,15 +11041,6 @@ export interface JobsDue {
   since?: Instant | null;
 }
 
-/**
- * What is to be done after a moment and up to that of the question: the messages that are to be told,
- * in the product and by e-mail. For the host alone, as `system`.
- */
-export interface JobsDueAnswered {
-  body: Due;
-  type: 'jobs.due';
-}
-
 /** A kappa, and how sure it is. */
 export interface Kappa {
   /**
@@ -12141,12 +11585,6 @@ export interface LogAnchor {
 
 /** Asks what a log is to be verified against. */
 export type LogHead = { [key: string]: never };
-
-/** What a log is to be verified against, for whoever may verify it. */
-export interface LogHeadAnswered {
-  body: LogAnchor;
-  type: 'log.head';
-}
 
 /** Where the host's log stands, for the questions that are about it. */
 export interface LogPlace {
@@ -12949,7 +12387,7 @@ export interface MessageTest {
 
 /** The messages that are tested. */
 export interface MessageTestInput {
-  /** The messages: two or more. */
+  /** The messages: two to twenty. */
   variants: MessageVariant[];
 }
 
@@ -12972,6 +12410,13 @@ export interface MessageVariant {
   /** Its key. */
   variant: string;
 }
+
+/** Whose planned messages a question goes over. */
+export type MessagesGoneOver =
+  /** Everybody's. */
+  | 'everybody'
+  /** The viewer's. */
+  | 'viewer';
 
 /** A metric. */
 export type Metric =
@@ -14553,20 +13998,8 @@ export interface NotificationsMine {
   limit?: number | null;
 }
 
-/** What the viewer was told in the product, the newest first. */
-export interface NotificationsMineAnswered {
-  body: PageOfMessage;
-  type: 'notifications.mine';
-}
-
 /** Asks for one's own settings. */
 export type NotificationsSettings = { [key: string]: never };
-
-/** How the viewer has chosen to be told. */
-export interface NotificationsSettingsAnswered {
-  body: OwnNotificationSettings;
-  type: 'notifications.settings';
-}
 
 /** What holds for whoever has not chosen. */
 export interface NotifyPolicy {
@@ -16042,12 +15475,6 @@ export interface PersonDuties {
   to_decide: View[];
 }
 
-/** What another person still has to do, for whoever may record them, and for their managers. */
-export interface PersonDutiesAnswered {
-  body: PersonDuties;
-  type: 'person.duties';
-}
-
 /** Whose duties. */
 export interface PersonDutiesOf {
   /** The person. */
@@ -16127,12 +15554,6 @@ export interface PersonFigures {
 export interface PersonGet {
   /** The person. */
   person: PersonId;
-}
-
-/** One person, as the viewer sees them. */
-export interface PersonGetAnswered {
-  body: PersonSight;
-  type: 'person.get';
 }
 
 /** A person, whether or not they have a user account. */
@@ -16233,12 +15654,6 @@ export interface PersonLine {
   below_viewer: number | null;
   /** How many steps they stand below the top of their line: 0 for whoever reports to nobody. */
   depth: number;
-}
-
-/** The people whom the viewer may see, by name. */
-export interface PersonListAnswered {
-  body: PageOfPersonSight;
-  type: 'person.list';
 }
 
 /** Which people. What is left out chooses nobody and nothing. */
@@ -16347,15 +15762,6 @@ export interface PersonProficiency {
   weeks: number | null;
 }
 
-/**
- * One person, where they stand in the organisation, and how they are coached, as far as the viewer
- * sees it.
- */
-export interface PersonProfileAnswered {
-  body: PersonPage;
-  type: 'person.profile';
-}
-
 /** Whose profile. */
 export interface PersonProfileOf {
   /** How many reports, goals and plans of each list at the most; 10 where it is left out. */
@@ -16385,18 +15791,6 @@ export interface PersonReports {
    * `direct` and `active`.
    */
   first: PageOfPersonSight;
-}
-
-/** How much somebody was coached on some days, section by section, of what the viewer sees. */
-export interface PersonReviewPackAnswered {
-  body: ReviewPack;
-  type: 'person.review_pack';
-}
-
-/** One section of what somebody was coached by on some days, of what the viewer sees: the newest first. */
-export interface PersonReviewPackSectionAnswered {
-  body: PageOfReviewPackItem;
-  type: 'person.review_pack_section';
 }
 
 /** A score of somebody's. */
@@ -16446,12 +15840,6 @@ export interface PersonScored {
   roles?: string[];
   /** How many days ago they were hired; null where nobody knows. */
   tenure_days?: number | null;
-}
-
-/** The people whom the viewer may see, by what they are called. */
-export interface PersonSearchAnswered {
-  body: PageOfPersonSight;
-  type: 'person.search';
 }
 
 /** A person, by the audience that the viewer belongs to. */
@@ -16655,23 +16043,8 @@ export interface PlanAmendment {
   version: number;
 }
 
-/**
- * The improvement tracks whose approval, or amendment, awaits the viewer's decision: what was asked
- * for first first.
- */
-export interface PlanApprovalsAnswered {
-  body: PageOfStaffPlan;
-  type: 'plan.approvals';
-}
-
 /** Asks for the badge. */
 export type PlanBadge = { [key: string]: never };
-
-/** How many approvals of improvement tracks await the viewer's decision. */
-export interface PlanBadgeAnswered {
-  body: PlanBadges;
-  type: 'plan.badge';
-}
 
 /** How much of plans waits for the viewer. */
 export interface PlanBadges {
@@ -16724,12 +16097,6 @@ export type PlanCoachRef =
   | ExternalPlanCoachRef
   | PersonPlanCoachRef;
 
-/** The plans that the viewer coaches, or writes in for an external coach. */
-export interface PlanCoachedAnswered {
-  body: PageOfStaffPlan;
-  type: 'plan.coached';
-}
-
 /** A plan. */
 export interface PlanCoachingRef {
   body: CoachedPlan;
@@ -16755,12 +16122,6 @@ export interface PlanCompliance {
   timeline: TimelineEntry[];
   /** What proves what was noted down of its sessions. Null for whoever is not shown all of that. */
   verification: TrackProof | null;
-}
-
-/** What an improvement track comes to that was closed, with what proves it. */
-export interface PlanComplianceAnswered {
-  body: PlanCompliance;
-  type: 'plan.compliance';
 }
 
 /** Asks for the summary of which improvement track. */
@@ -16877,15 +16238,6 @@ export interface PlanCreated {
   template: TemplateUsed | null;
 }
 
-/**
- * What changed with the coaching under a plan: the scores of its coachee before it against those after
- * it, with what has to be said beside that.
- */
-export interface PlanEffectAnswered {
-  body: CoachingEffects;
-  type: 'plan.effect';
-}
-
 /** Which plan. */
 export interface PlanEffectOf {
   /** The plan. */
@@ -16980,12 +16332,6 @@ export interface PlanFeedbackGet {
   plan_feedback: PlanFeedbackId;
 }
 
-/** One feedback between a coach and whom a plan coaches, as the viewer sees it. */
-export interface PlanFeedbackGetAnswered {
-  body: PlanFeedbackSight;
-  type: 'plan_feedback.get';
-}
-
 /** Feedback that a coach gave. */
 export interface PlanFeedbackGiven {
   /** Whom the plan coaches, and whom it is for. */
@@ -16998,15 +16344,6 @@ export interface PlanFeedbackGiven {
   plan: PlanId;
   /** The feedback. */
   plan_feedback: PlanFeedbackId;
-}
-
-/**
- * What coaches and whom a plan coaches said to one another under it, of what the viewer sees: the
- * newest first.
- */
-export interface PlanFeedbackListAnswered {
-  body: PageOfPlanFeedbackSight;
-  type: 'plan_feedback.list';
 }
 
 /** The feedback of which plan. */
@@ -17027,12 +16364,6 @@ export interface PlanFeedbackMine {
   limit?: number | null;
   /** Which list. */
   list: MyPlanFeedbackList;
-}
-
-/** What the viewer gave or was given as feedback under plans, of what they see: the newest first. */
-export interface PlanFeedbackMineAnswered {
-  body: PageOfPlanFeedbackSight;
-  type: 'plan_feedback.mine';
 }
 
 /** How far somebody has come in a focus area of the plan, or how good they are as a coach in it. */
@@ -17085,12 +16416,6 @@ export interface PlanFocusAreaInput {
 export interface PlanGet {
   /** The plan. */
   plan: PlanId;
-}
-
-/** One plan, as the viewer sees it, with how far it has come. */
-export interface PlanGetAnswered {
-  body: PlanSight;
-  type: 'plan.get';
 }
 
 /** A goal of a plan, in words. */
@@ -17218,18 +16543,6 @@ export type PlanList =
   | 'cancelled'
   /** Those that were put away: the newest first. */
   | 'archived';
-
-/** Plans, for those who manage coaching and those who coach. */
-export interface PlanListAnswered {
-  body: PageOfStaffPlan;
-  type: 'plan.list';
-}
-
-/** The plans that coach the viewer. */
-export interface PlanMineAnswered {
-  body: PageOfAgentPlan;
-  type: 'plan.mine';
-}
 
 /** What came of a plan. */
 export interface PlanOutcome {
@@ -17371,30 +16684,12 @@ export interface PlanProposalGet {
   plan_proposal: PlanProposalId;
 }
 
-/** One plan that was proposed, as the viewer sees it. */
-export interface PlanProposalGetAnswered {
-  body: PlanProposalSight;
-  type: 'plan_proposal.get';
-}
-
 /** The lists of plans that are proposed. */
 export type PlanProposalList =
   /** Those that await a decision: the oldest first. */
   | 'open'
   /** Those that were accepted, declined or taken back: the one that ended last first. */
   | 'ended';
-
-/** The plans that others proposed for themselves, as far as the viewer may decide on them. */
-export interface PlanProposalListAnswered {
-  body: PageOfStaffPlanProposal;
-  type: 'plan_proposal.list';
-}
-
-/** The plans that the viewer proposed for themselves. */
-export interface PlanProposalMineAnswered {
-  body: PageOfAgentPlanProposal;
-  type: 'plan_proposal.mine';
-}
 
 /** What came of a proposal. */
 export interface PlanProposalOutcome {
@@ -17470,15 +16765,6 @@ export interface PlanProposed {
   plan_proposal: PlanProposalId;
 }
 
-/**
- * The plans that the viewer coaches in which a milestone awaits a decision that was proposed: what was
- * first first.
- */
-export interface PlanProposedAnswered {
-  body: PageOfStaffPlan;
-  type: 'plan.proposed';
-}
-
 /** Which plan. */
 export interface PlanRef {
   /** The plan. */
@@ -17507,12 +16793,6 @@ export interface PlanResumed {
   sessions_shifted_days: number;
   /** By how many days moved what was still to be done. */
   shifted_days: number;
-}
-
-/** The plans that are linked to a performance review cycle, of those that the viewer sees. */
-export interface PlanReviewCycleAnswered {
-  body: PageOfPlanSight;
-  type: 'plan.review_cycle';
 }
 
 /** A plan by which they were coached. */
@@ -17673,12 +16953,6 @@ export interface PlanTemplateGet {
   plan_template: PlanTemplateId;
 }
 
-/** One version of a template of plans, as the viewer sees it. */
-export interface PlanTemplateGetAnswered {
-  body: PlanTemplateSight;
-  type: 'plan_template.get';
-}
-
 /** What is known of the published version that has the key of a template of plans that ships. */
 export interface PlanTemplateInPlaceFact {
   /** The key of the template that ships. */
@@ -17761,12 +17035,6 @@ export interface PlanTemplateList {
   list: PlanTemplateListed;
 }
 
-/** The versions of templates of plans, by where they stand. */
-export interface PlanTemplateListAnswered {
-  body: PageOfPlanTemplateSight;
-  type: 'plan_template.list';
-}
-
 /** The lists of templates of plans. */
 export type PlanTemplateListed =
   /** Those that are in use: the one that was published last first. */
@@ -17802,12 +17070,6 @@ export interface PlanTemplateReplaced {
 
 /** Asks which templates of plans that ship are in use. */
 export type PlanTemplateShipped = { [key: string]: never };
-
-/** The templates of plans that ship and from which plans are started here. */
-export interface PlanTemplateShippedAnswered {
-  body: ShippedPlanTemplates;
-  type: 'plan_template.shipped';
-}
 
 /** A version of a template of plans, by the audience that the viewer belongs to. */
 export type PlanTemplateSight =
@@ -17883,21 +17145,6 @@ export interface PlanTemplatesOfKeyFactKey {
   type: 'plan_templates_of_key';
 }
 
-/** The viewer's own plans that wait for their signature: what came to say first what it says first. */
-export interface PlanToSignAnswered {
-  body: PageOfAgentPlan;
-  type: 'plan.to_sign';
-}
-
-/**
- * What proves what was noted down of the sessions of an improvement track, for whoever is shown all of
- * that.
- */
-export interface PlanTrackProofAnswered {
-  body: TrackProofView;
-  type: 'plan.track_proof';
-}
-
 /** Asks for what proves the notes of which improvement track. */
 export interface PlanTrackProofOf {
   /** The plan. */
@@ -17929,15 +17176,6 @@ export interface PlanWeek {
   reasons: FallingBehind[];
   /** The day that it is where the person is whom it coaches. */
   today: LocalDate;
-}
-
-/**
- * The weekly analysis of the plans whose days run, that the viewer coaches or sees: how far each has
- * come, and why it falls behind.
- */
-export interface PlanWeekAnswered {
-  body: PageOfWeekOfPlan;
-  type: 'plan.week';
 }
 
 /** Plans, and when they are looked at. */
@@ -18473,18 +17711,6 @@ export interface PrivateNoteGet {
   private_note: PrivateNoteId;
 }
 
-/** One note that the viewer keeps for themselves alone. */
-export interface PrivateNoteGetAnswered {
-  body: OwnPrivateNote;
-  type: 'private_note.get';
-}
-
-/** What the viewer noted down of a session for themselves alone: in the order in which it was written. */
-export interface PrivateNoteListAnswered {
-  body: PageOfOwnPrivateNote;
-  type: 'private_note.list';
-}
-
 /** Which private note. */
 export interface PrivateNoteRef {
   /** The note. */
@@ -18669,12 +17895,6 @@ export interface ProgrammeGet {
   programme: ProgrammeId;
 }
 
-/** One programme of a team with all its versions, for those who keep it. */
-export interface ProgrammeGetAnswered {
-  body: StaffProgramme;
-  type: 'programme.get';
-}
-
 /** Sessions, and what they can serve. */
 export interface ProgrammeHoursInput {
   /** The skill areas; those that ship where this is null. */
@@ -18683,12 +17903,6 @@ export interface ProgrammeHoursInput {
   sessions: ProgrammeSession[];
   /** The days on which they count; at any time where it is null. */
   window?: DaySpan | null;
-}
-
-/** The programmes of a manager's team, for those who keep them: the one that was set up last first. */
-export interface ProgrammeListAnswered {
-  body: PageOfStaffProgramme;
-  type: 'programme.list';
 }
 
 /** Somebody who takes part in a programme. */
@@ -18730,15 +17944,6 @@ export interface ProgrammeObjective {
   process_stage: string;
   /** What the metric is to reach, in the metric's unit. It counts to a trillionth. */
   target: number;
-}
-
-/**
- * What a one-on-one with somebody in the team is prepared with, for those who keep the programme: last
- * week's figures, what is open, what is to be reached, what was planned for deals, the last one.
- */
-export interface ProgrammeOneOnOneAnswered {
-  body: OneOnOne;
-  type: 'programme.one_on_one';
 }
 
 /** With whom, when, under which programme. */
@@ -18982,15 +18187,6 @@ export type ProgrammeState =
   /** It was given its last day. Final. */
   | 'ended';
 
-/**
- * How a programme was adhered to on some days, version by version: what was held of what was expected
- * of everybody in the team, and what was not and why.
- */
-export interface ProgrammeTeamAdherenceAnswered {
-  body: TeamAdherence;
-  type: 'programme.team_adherence';
-}
-
 /** Of which programme it is asked how it was adhered to, and on which days. */
 export interface ProgrammeTeamAdherenceOf {
   /** The programme. */
@@ -18999,27 +18195,12 @@ export interface ProgrammeTeamAdherenceOf {
   window: DaySpan;
 }
 
-/** What of a programme is due or overdue on a day, for everybody in the team. */
-export interface ProgrammeTeamDueAnswered {
-  body: ProgrammeDue;
-  type: 'programme.team_due';
-}
-
 /** Of which programme it is asked what is due, and when. */
 export interface ProgrammeTeamDueOf {
   /** The day. */
   on: LocalDate;
   /** The programme. */
   programme: ProgrammeId;
-}
-
-/**
- * How many hours of a programme's meetings served which skill area and focus, by which methods, on
- * some days.
- */
-export interface ProgrammeTeamHoursAnswered {
-  body: CoachingHours;
-  type: 'programme.team_hours';
 }
 
 /** Of which programme it is asked how many hours of coaching served what, and on which days. */
@@ -19207,21 +18388,6 @@ export interface ProgressNoteCorrection {
 export interface ProgressNoteGet {
   /** The progress note. */
   progress_note: ProgressNoteId;
-}
-
-/** One progress note of a plan, as the viewer sees it. */
-export interface ProgressNoteGetAnswered {
-  body: ProgressNoteSight;
-  type: 'progress_note.get';
-}
-
-/**
- * What the coaches of a plan wrote down between its sessions, of what the viewer sees: the newest
- * first.
- */
-export interface ProgressNoteListAnswered {
-  body: PageOfProgressNoteSight;
-  type: 'progress_note.list';
 }
 
 /** Which progress note. */
@@ -19549,6 +18715,18 @@ export interface QuestionBeside {
   question: string;
   /** What the reviewer answered. */
   reviewer: ScorecardGiven | null;
+}
+
+/** A question, and what it goes over. */
+export interface QuestionGoesOver {
+  /** Whose planned messages are to be there; null where none are. */
+  messages: MessagesGoneOver | null;
+  /** The question, by its name. */
+  question: string;
+  /** The kinds of things, of which all are to be there that the viewer may see. */
+  things: ThingKind[];
+  /** Whether the links of improvement tracks are to be there. */
+  tracks: boolean;
 }
 
 /** A coaching report on one card. */
@@ -21138,6 +20316,14 @@ export interface Replanned {
   messages: PlannedMessage[];
 }
 
+/** A kind of thing, and whose messages that wait are planned anew once one changes. */
+export interface ReplannedBy {
+  /** The kind. */
+  thing: ThingKind;
+  /** Whose. */
+  whose: WhoseReplanned;
+}
+
 /** How far records were folded in. */
 export interface Replayed {
   /** The hash of the last record. */
@@ -21236,12 +20422,6 @@ export interface ReportArea {
   area: string;
   /** Its score, with level, trend and certainty. */
   rating: Rating;
-}
-
-/** A bundle from its contents to its end, with how its agent fared in its checks before and after. */
-export interface ReportBundleAnswered {
-  body: BundleReport;
-  type: 'report.bundle';
 }
 
 /** What people know a call by. */
@@ -21415,15 +20595,6 @@ export interface ReportMeasuresInput {
   view?: string | null;
 }
 
-/**
- * Who below a manager needs coaching, and why: what waits in training, proposals, low levels, no
- * coaching for long.
- */
-export interface ReportNeedsCoachingAnswered {
-  body: NeedsCoachingReport;
-  type: 'report.needs_coaching';
-}
-
 /** How much of a report is told. */
 export interface ReportOptions {
   /** The one area that it is about; all of them where it is null. */
@@ -21473,15 +20644,6 @@ export type ReportPart =
   /** How the score overall went. */
   | 'score_trend';
 
-/**
- * How somebody did on some days: their coaching, how their scores went, what there is to improve, what
- * they did of what they were given to do.
- */
-export interface ReportPerformanceAnswered {
-  body: PerformanceReport;
-  type: 'report.performance';
-}
-
 /** What is drawn. */
 export type ReportPicture =
   | AdherenceCalendarReportPicture
@@ -21516,15 +20678,6 @@ export interface ReportPictureInput {
   picture: ReportPicture;
   /** The words of another language; English where it is null. */
   words?: ReportTexts | null;
-}
-
-/**
- * Those below a manager in the order of what the reviews of some days come to, drawn to the mean the
- * less is known of somebody.
- */
-export interface ReportRankingAnswered {
-  body: RankingReport;
-  type: 'report.ranking';
 }
 
 /** A report, and how it is wanted. */
@@ -21572,15 +20725,6 @@ export interface ReportStrength {
   score: number;
 }
 
-/**
- * The team of a manager on some days: who coaches it, what its scores come to, what there is to
- * improve, what is answered.
- */
-export interface ReportTeamAnswered {
-  body: TeamReport;
-  type: 'report.team';
-}
-
 /** The texts of reports in one language. */
 export interface ReportTexts {
   /** The language. */
@@ -21590,12 +20734,6 @@ export interface ReportTexts {
    * `area.` and the key of an area.
    */
   texts: { [key: string]: string };
-}
-
-/** How the scores of reviews go by windows of the calendar, of one person or of a team. */
-export interface ReportTrendAnswered {
-  body: ScoreTrendReport;
-  type: 'report.trend';
 }
 
 /** Something that is left out, and why. */
@@ -21859,12 +20997,6 @@ export type ResponseList =
 /** Asks for the badge. */
 export type ResponsesBadge = { [key: string]: never };
 
-/** How many responses of agents await a manager. */
-export interface ResponsesBadgeAnswered {
-  body: ResponsesBadges;
-  type: 'responses.badge';
-}
-
 /**
  * How many responses await a manager: to bundles that were responded to or acknowledged, and to
  * escalations.
@@ -21892,12 +21024,6 @@ export interface ResponsesList {
   limit?: number | null;
   /** Which list. */
   list: ResponseList;
-}
-
-/** What agents have answered, bundles and escalations together, the newest first. */
-export interface ResponsesListAnswered {
-  body: PageOfAgentResponse;
-  type: 'responses.list';
 }
 
 /** A plan to be taken up again. */
@@ -22128,12 +21254,6 @@ export interface ReviewAssignment {
 export type ReviewAssignmentBadge = { [key: string]: never };
 
 /** How many reviews the viewer is to give. */
-export interface ReviewAssignmentBadgeAnswered {
-  body: ReviewAssignmentBadges;
-  type: 'review_assignment.badge';
-}
-
-/** How many reviews the viewer is to give. */
 export interface ReviewAssignmentBadges {
   /** Those that were assigned to the viewer or asked of them, and are still to be done. */
   open: number;
@@ -22151,12 +21271,6 @@ export interface ReviewAssignmentFinished {
 export interface ReviewAssignmentGet {
   /** The review assignment. */
   review_assignment: ReviewAssignmentId;
-}
-
-/** One assignment of a review, or one's own request for one, as the viewer sees it. */
-export interface ReviewAssignmentGetAnswered {
-  body: ReviewAssignmentSight;
-  type: 'review_assignment.get';
 }
 
 /** An assignment that was handed over. */
@@ -22178,18 +21292,6 @@ export type ReviewAssignmentList =
   | 'overdue'
   /** Done, or to be done no more; what ended last first. */
   | 'ended';
-
-/** What is to be reviewed, of what the viewer may assign or assigned: what is due first first. */
-export interface ReviewAssignmentListAnswered {
-  body: PageOfStaffReviewAssignment;
-  type: 'review_assignment.list';
-}
-
-/** What the viewer is to review, assigned or asked for: what has waited longest first. */
-export interface ReviewAssignmentMineAnswered {
-  body: PageOfStaffReviewAssignment;
-  type: 'review_assignment.mine';
-}
 
 /** An assignment, with a note where there is something to say. */
 export interface ReviewAssignmentNote {
@@ -22220,12 +21322,6 @@ export interface ReviewAssignmentReasonInput {
   reason: string;
   /** The assignment. */
   review_assignment: ReviewAssignmentId;
-}
-
-/** The feedback that the viewer asked for. */
-export interface ReviewAssignmentRequestedAnswered {
-  body: PageOfAgentReviewAssignment;
-  type: 'review_assignment.requested';
 }
 
 /** An assignment, by the audience that the viewer belongs to. */
@@ -22369,23 +21465,8 @@ export interface ReviewAverages {
   without_score: number;
 }
 
-/** What the reviews of one person's calls come to on average, of those that the viewer sees. */
-export interface ReviewAveragesAnswered {
-  body: ReviewAverages;
-  type: 'review.averages';
-}
-
 /** Asks for the badges. */
 export type ReviewBadge = { [key: string]: never };
-
-/**
- * How many reviews wait for the viewer: of their own calls, of those that they reviewed, and with
- * disputes on which they decide.
- */
-export interface ReviewBadgeAnswered {
-  body: ReviewBadges;
-  type: 'review.badge';
-}
 
 /** How many reviews wait for the viewer. */
 export interface ReviewBadges {
@@ -22397,12 +21478,6 @@ export interface ReviewBadges {
   coaching: number;
   /** Those of which the viewer is to decide a dispute, as `review.disputed` lists them. */
   disputes_to_decide: number;
-}
-
-/** A review, and beside it what whoever handled the call made of it themselves, question by question. */
-export interface ReviewBesideAnswered {
-  body: ReviewBesideView;
-  type: 'review.beside';
 }
 
 /** A review with the self-reviews of its call that were submitted. */
@@ -22514,12 +21589,6 @@ export interface ReviewDispute {
   raised: Done;
 }
 
-/** The reviews with a dispute on which the viewer may decide: the oldest first. */
-export interface ReviewDisputedAnswered {
-  body: PageOfStaffReview;
-  type: 'review.disputed';
-}
-
 /** A call in the review queue, for those who may review it. */
 export interface ReviewEntry {
   /** The call. */
@@ -22550,12 +21619,6 @@ export interface ReviewFigures {
   sampled: number;
   /** All of them: the number beside the queue's name. */
   waiting: number;
-}
-
-/** How many calls wait for review, of those that the viewer may review. */
-export interface ReviewFiguresAnswered {
-  body: ReviewFigures;
-  type: 'review.figures';
 }
 
 /** Asks for the figures. */
@@ -22589,18 +21652,6 @@ export interface ReviewFollowUpInput {
 export interface ReviewGet {
   /** The review. */
   review: ReviewId;
-}
-
-/** One review, as the viewer sees it. */
-export interface ReviewGetAnswered {
-  body: ReviewSight;
-  type: 'review.get';
-}
-
-/** The reviews that the viewer gave, with their drafts. */
-export interface ReviewGivenAnswered {
-  body: PageOfStaffReview;
-  type: 'review.given';
 }
 
 /** A habit of good practice. */
@@ -22685,15 +21736,6 @@ export interface ReviewMidpointInput {
   summary?: string | null;
 }
 
-/**
- * The reviews of the viewer's own calls: what they have before them, and all that they were ever
- * given.
- */
-export interface ReviewMineAnswered {
-  body: PageOfAgentReview;
-  type: 'review.mine';
-}
-
 /** A review of a version of a programme. */
 export interface ReviewOfProgramme {
   /** What changed with the next version. */
@@ -22708,12 +21750,6 @@ export interface ReviewOfProgramme {
   objectives: ObjectiveMet[];
   /** The days that were looked at. */
   period: DaySpan;
-}
-
-/** The reviews in which the viewer owes a clarification: the oldest first. */
-export interface ReviewOwedAnswered {
-  body: PageOfStaffReview;
-  type: 'review.owed';
 }
 
 /** What there is in a review pack: a row for each section, in their order. */
@@ -22902,15 +21938,6 @@ export interface ReviewPractice {
   lacks: ReviewPracticeLack[];
 }
 
-/**
- * How a review stands to the five habits of good practice, for who wrote it and those who see all that
- * reviewers do.
- */
-export interface ReviewPracticeAnswered {
-  body: ReviewPracticeView;
-  type: 'review.practice';
-}
-
 /** How many reviews somebody delivered, and how many of them met each habit. */
 export interface ReviewPracticeCounts {
   /** How many met the habit of that name. */
@@ -22963,15 +21990,6 @@ export interface ReviewPracticeFigures {
   scorecard_used: string | null;
   /** Within how many hours it is timely, by the policy in force then. */
   timely_hours: number;
-}
-
-/**
- * How many reviews somebody delivered on some days, and how many of them met each habit of good
- * practice, as far as the viewer sees it.
- */
-export interface ReviewPracticeFiguresAnswered {
-  body: ReviewPracticeCounts;
-  type: 'review.practice_figures';
 }
 
 /** What a review lacks for a habit. */
@@ -23070,15 +22088,6 @@ export interface ReviewQueue {
    * Default: `false`.
    */
   mine?: boolean;
-}
-
-/**
- * The calls that wait for review, each with its reasons, of those that the viewer may review: the
- * oldest first.
- */
-export interface ReviewQueueAnswered {
-  body: PageOfReviewEntry;
-  type: 'review.queue';
 }
 
 /** How many stars a review gives. */
@@ -23183,15 +22192,6 @@ export interface ReviewScore {
   stars: number | null;
 }
 
-/**
- * How severe reviewers are, by the scores of their reviews of the same people on some days: each
- * reviewer for themselves, those whom somebody leads, and all for owners.
- */
-export interface ReviewSeverityAnswered {
-  body: SeverityReport;
-  type: 'review.severity';
-}
-
 /** A review that was delivered. */
 export interface ReviewShared {
   body: SharedReview;
@@ -23280,20 +22280,8 @@ export interface ReviewSupersededView {
   rating: number | null;
 }
 
-/** What was said about others' calls, of what the viewer sees: their own reviews, and others'. */
-export interface ReviewTeamAnswered {
-  body: PageOfStaffReview;
-  type: 'review.team';
-}
-
 /** Asks for the figures. */
 export type ReviewTeamFigures = { [key: string]: never };
-
-/** How many reviews were delivered, of those that the viewer sees, by what is awaited. */
-export interface ReviewTeamFiguresAnswered {
-  body: ReviewCounts;
-  type: 'review.team_figures';
-}
 
 /** A review, and what is said about it. */
 export interface ReviewText {
@@ -23976,12 +22964,6 @@ export interface SamplingGet {
   sampling: SamplingId;
 }
 
-/** One sampling, for whoever may set what is sampled. */
-export interface SamplingGetAnswered {
-  body: Sampling;
-  type: 'sampling.get';
-}
-
 /** How many calls are drawn of each person. */
 export type SamplingSize =
   | CallsSamplingSize
@@ -24578,12 +23560,6 @@ export interface ScorecardGet {
   scorecard: ScorecardId;
 }
 
-/** One version of a scorecard, as the viewer sees it. */
-export interface ScorecardGetAnswered {
-  body: ScorecardSight;
-  type: 'scorecard.get';
-}
-
 /** What was answered: a number, options, or that the question is not applicable. */
 export interface ScorecardGiven {
   /** Whether the question is not applicable. */
@@ -24628,12 +23604,6 @@ export interface ScorecardList {
   limit?: number | null;
   /** Which list. */
   list: ScorecardListed;
-}
-
-/** The versions of scorecards, by where they stand. */
-export interface ScorecardListAnswered {
-  body: PageOfScorecardSight;
-  type: 'scorecard.list';
 }
 
 /** The lists of scorecards. */
@@ -25466,18 +24436,6 @@ export interface SelfReviewGet {
   self_review: SelfReviewId;
 }
 
-/** One self-review, as the viewer sees it. */
-export interface SelfReviewGetAnswered {
-  body: SelfReviewSight;
-  type: 'self_review.get';
-}
-
-/** What the viewer made of their own calls. */
-export interface SelfReviewMineAnswered {
-  body: PageOfAgentSelfReview;
-  type: 'self_review.mine';
-}
-
 /** Which self-review. */
 export interface SelfReviewRef {
   /** The self-review. */
@@ -25700,15 +24658,6 @@ export interface SessionAgenda {
   topics: AgendaTopic[];
 }
 
-/**
- * What a session begins with: what is still to be done from the sessions of its plan, the milestones
- * that are due before the session after it, and the topics that were added.
- */
-export interface SessionAgendaAnswered {
-  body: SessionAgenda;
-  type: 'session.agenda';
-}
-
 /** The agenda of which session. */
 export interface SessionAgendaOf {
   /** The session. */
@@ -25723,15 +24672,6 @@ export type SessionAnswer =
   | 'declined'
   /** They come perhaps. */
   | 'tentative';
-
-/**
- * The calendar file of a session that the viewer sees, as an invitation or called off. Nothing that is
- * said in it is in the file.
- */
-export interface SessionCalendarAnswered {
-  body: SessionCalendarFile;
-  type: 'session.calendar';
-}
 
 /** The calendar file of a session, or of a series of them. */
 export interface SessionCalendarFile {
@@ -25867,12 +24807,6 @@ export interface SessionGet {
   session: SessionId;
 }
 
-/** One session, as the viewer sees it. */
-export interface SessionGetAnswered {
-  body: SessionSight;
-  type: 'session.get';
-}
-
 /** That a session was held. */
 export interface SessionHeld {
   /** The external coach who says so; null where it is whoever recorded it. */
@@ -25913,18 +24847,6 @@ export type SessionList =
   | 'cancelled'
   /** Those that somebody missed: the newest first. */
   | 'missed';
-
-/** The sessions of a plan, as far as the viewer sees them. */
-export interface SessionListAnswered {
-  body: PageOfSessionSight;
-  type: 'session.list';
-}
-
-/** The sessions in which the viewer takes part. */
-export interface SessionMineAnswered {
-  body: PageOfSessionSight;
-  type: 'session.mine';
-}
 
 /** Record that somebody missed a session. */
 export interface SessionMissSessionAct {
@@ -26019,18 +24941,6 @@ export interface SessionNoteDisclosureInput {
 export interface SessionNoteGet {
   /** The session note. */
   session_note: SessionNoteId;
-}
-
-/** One note of a session, as the viewer sees it. */
-export interface SessionNoteGetAnswered {
-  body: SessionNoteSight;
-  type: 'session_note.get';
-}
-
-/** What was noted down of a session, of what the viewer sees, in its order. */
-export interface SessionNoteListAnswered {
-  body: PageOfSessionNoteSight;
-  type: 'session_note.list';
 }
 
 /** A note that was made confidential. */
@@ -26153,15 +25063,6 @@ export interface SessionProgressInput {
   note?: string | null;
   /** The value in the measure's unit, as in `plan.update_milestone`. */
   value: number;
-}
-
-/**
- * What a calendar file asks to be done with the sessions that the viewer sees, as commands for the
- * host to execute: answers, other times, and that one is called off.
- */
-export interface SessionReadCalendarAnswered {
-  body: SessionCalendarRead;
-  type: 'session.read_calendar';
 }
 
 /**
@@ -26304,15 +25205,6 @@ export interface SessionSeries {
   version: number;
 }
 
-/**
- * The calendar file of a series that the viewer sees, with what of it was moved and called off, or of
- * one of its sessions as one of several. Nothing that is said in them is in the file.
- */
-export interface SessionSeriesCalendarAnswered {
-  body: SessionCalendarFile;
-  type: 'session_series.calendar';
-}
-
 /** Of which series a file is made, and for whom. */
 export interface SessionSeriesCalendarOf {
   /**
@@ -26344,18 +25236,6 @@ export interface SessionSeriesCalendarOf {
 export interface SessionSeriesGet {
   /** The session series. */
   session_series: SessionSeriesId;
-}
-
-/** One series of sessions, as the viewer sees it. */
-export interface SessionSeriesGetAnswered {
-  body: SessionSeriesSight;
-  type: 'session_series.get';
-}
-
-/** The series of sessions of a plan, of what the viewer sees: the one started last first. */
-export interface SessionSeriesListAnswered {
-  body: PageOfSessionSeriesSight;
-  type: 'session_series.list';
 }
 
 /** The series of which plan. */
@@ -26820,24 +25700,12 @@ export interface ShareLinkGet {
   share_link: ShareLinkId;
 }
 
-/** One's own share link. */
-export interface ShareLinkGetAnswered {
-  body: OwnShareLink;
-  type: 'share_link.get';
-}
-
 /** Which part of one's own share links. */
 export interface ShareLinkMine {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
-}
-
-/** What the viewer shares, and how often it was looked at. */
-export interface ShareLinkMineAnswered {
-  body: PageOfOwnShareLink;
-  type: 'share_link.mine';
 }
 
 /** Which link, by which token, and when it was opened with that. */
@@ -26894,12 +25762,6 @@ export interface ShareLinkPolicyInput {
 export interface ShareLinkRef {
   /** The link. */
   share_link: ShareLinkId;
-}
-
-/** What a share link shows to whoever opened it, as its maker sees it. For the host alone. */
-export interface ShareLinkShownAnswered {
-  body: SharedView;
-  type: 'share_link.shown';
 }
 
 /** Where a share link stands. */
@@ -27685,24 +26547,12 @@ export interface SkillReportGet {
   skill_report: SkillReportId;
 }
 
-/** One skill report, as the viewer sees it. */
-export interface SkillReportGetAnswered {
-  body: SkillReportSight;
-  type: 'skill_report.get';
-}
-
 /** Why a manager holds a report, since when and by whom. */
 export interface SkillReportHold {
   /** When and by whom. */
   done: Done;
   /** Why. */
   reason: string | null;
-}
-
-/** A person's skill reports, for those who see their scores: the newest first. */
-export interface SkillReportListAnswered {
-  body: PageOfStaffSkillReport;
-  type: 'skill_report.list';
 }
 
 /** Which skill reports of a person. */
@@ -27723,12 +26573,6 @@ export interface SkillReportMine {
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
-}
-
-/** The viewer's own skill reports, as far as they were released: the newest first. */
-export interface SkillReportMineAnswered {
-  body: PageOfAgentSkillReport;
-  type: 'skill_report.mine';
 }
 
 /** A skill report, and why. */
@@ -27783,15 +26627,6 @@ export type SkillReportState =
   /** The person sees it. Final. */
   | 'released';
 
-/**
- * How a person's recorded scores go by windows of the calendar, overall and area by area, of the
- * reports that the viewer sees.
- */
-export interface SkillReportTrendAnswered {
-  body: SkillReportTrends;
-  type: 'skill_report.trend';
-}
-
 /** Whose recorded scores, of which days, by which windows. */
 export interface SkillReportTrendOf {
   /** The days, both of them included: a report is of the last day that it scores. */
@@ -27824,12 +26659,6 @@ export interface SkillReportTrends {
 export interface SkillReportView {
   body: SkillReportSight;
   type: 'skill_report';
-}
-
-/** The skill reports that those whom the viewer manages are not shown: the oldest first. */
-export interface SkillReportWithheldAnswered {
-  body: PageOfStaffSkillReport;
-  type: 'skill_report.withheld';
 }
 
 /** Which of the reports that those whom the viewer manages are not shown. */
@@ -31084,18 +29913,6 @@ export interface TeamGoalGet {
   team_goal: TeamGoalId;
 }
 
-/** One goal of a team, with how far all of it have come together. */
-export interface TeamGoalGetAnswered {
-  body: StaffTeamGoal;
-  type: 'team_goal.get';
-}
-
-/** The goals of a manager's team, for those who set and follow them. */
-export interface TeamGoalListAnswered {
-  body: PageOfStaffTeamGoal;
-  type: 'team_goal.list';
-}
-
 /** Which goals of a team. */
 export interface TeamGoalListed {
   /** Where the page before ended, from its `next`. */
@@ -32145,12 +30962,6 @@ export type TrainingFigure =
 /** Asks for the figures. */
 export type TrainingFigures = { [key: string]: never };
 
-/** How many training items there are of those whom the viewer coaches, by where they stand. */
-export interface TrainingFiguresAnswered {
-  body: TrainingCards;
-  type: 'training.figures';
-}
-
 /** A training item, as its events make it. */
 export interface TrainingItem {
   /** Whose training it is. */
@@ -32179,12 +30990,6 @@ export interface TrainingItem {
   training_item: TrainingItemId;
   /** How many changes it has seen. */
   version: number;
-}
-
-/** One training item, for those who keep the queue. */
-export interface TrainingItemAnswered {
-  body: StaffTrainingItem;
-  type: 'training.item';
 }
 
 /** Which training item. */
@@ -32260,30 +31065,12 @@ export interface TrainingPool {
   limit?: number | null;
 }
 
-/**
- * The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
- * they were given lately, and why they stand where they do.
- */
-export interface TrainingPoolAnswered {
-  body: PageOfPoolAgent;
-  type: 'training.pool';
-}
-
 /** Which part of the proposals. */
 export interface TrainingProposals {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
-}
-
-/**
- * The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked for
- * training: the newest first, with the reasons.
- */
-export interface TrainingProposalsAnswered {
-  body: PageOfProposal;
-  type: 'training.proposals';
 }
 
 /** Which training items. */
@@ -32298,20 +31085,8 @@ export interface TrainingQueue {
   state: TrainingItemState;
 }
 
-/** The training items of those whom the viewer coaches. */
-export interface TrainingQueueAnswered {
-  body: PageOfStaffTrainingItem;
-  type: 'training.queue';
-}
-
 /** Asks why nothing waits. */
 export type TrainingWhyEmpty = { [key: string]: never };
-
-/** Why nothing waits in the viewer's training queue, with how much was looked at. */
-export interface TrainingWhyEmptyAnswered {
-  body: WhyEmpty;
-  type: 'training.why_empty';
-}
 
 /** What was said in a call. */
 export interface Transcript {
@@ -33539,6 +32314,15 @@ export type WhoseExample =
   | 'top_performer'
   /** Somebody's of whom the viewer is told nothing. */
   | 'anonymised';
+
+/** Whose messages that wait are planned anew once a thing changes. */
+export type WhoseReplanned =
+  /** Everybody's. */
+  | 'everybody'
+  /** Those of whom it is about. */
+  | 'own'
+  /** The same, and what anybody is told of a course of theirs, which follows their days. */
+  | 'own_and_of_courses';
 
 /** Whose scores. */
 export type WhoseTrend =
@@ -36710,8 +35494,12 @@ export interface Operations {
    * `person.redacted`: its `person` and `held` go in as they are.
    */
   'law.redact': { input: RedactInput; output: Redacted };
-  /** Of which kinds of things each kind of fact is reckoned: what a host hands to `law.facts`. */
-  'law.rests_on': { input: Nothing; output: FactsRestOn };
+  /**
+   * What a host is to look up, as a program needs it: of which kinds of things each kind of fact is
+   * reckoned (`law.facts`), over which kinds each question goes (`law.ask`), and by which kinds what
+   * waits to be told is planned anew (`notify.replan`).
+   */
+  'law.rests_on': { input: Nothing; output: AnswersRestOn };
   /**
    * Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's
    * last record was read there.

@@ -53,6 +53,14 @@ test('API-05 many permissions at once are the same permissions', () => {
   assert.ok(results.some((rule) => rule > 0) && results.some((rule) => rule <= 0));
 });
 
+test('API-05 the words of the README permit what they say, and nothing without the relation', () => {
+  const { action, relation, role } = numbers;
+  const { in_scope, not_coached } = relation;
+  assert.ok(permit(action.release_bundle, 1 << role.manager, (1 << not_coached) | (1 << in_scope)) > 0);
+  assert.ok(permit(action.release_bundle, 1 << role.manager, 1 << in_scope) <= 0);
+  assert.ok(permit(action.release_bundle, 1 << role.agent, (1 << not_coached) | (1 << in_scope)) <= 0);
+});
+
 test('API-05 nothing is allowed to nobody', () => {
   for (const action of Object.values(numbers.action)) assert.ok(permit(action, 0, 0) <= 0, `action ${action}`);
 });

@@ -3,14 +3,17 @@
 import json
 import pickle
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import numpy
+import pyarrow
 import pytest
 
 import touchline
-from touchline import waist
+from touchline import skill, tables, waist
 from world import moment, person
 
 COMMANDS = [json.dumps(person(f"person {number}")).encode() for number in range(20_000)]
@@ -85,3 +88,37 @@ def test_api_04_of_many_commands_pieces_come_as_they_are_done() -> None:
     assert piecewise.execute_many(lines, pieces) == (0, "", "", 200)
     assert ("".join(piece for piece, _ in pieces), "".join(piece for _, piece in pieces)) == (answers, records)
     assert len(pieces) > 1
+
+
+COMPONENTS = [component["key"] for area in skill.frameworks({"key": "sales"})[0]["areas"] for component in area["components"]]
+ROWS = 1_000_000
+
+
+def scored() -> Callable[[], object]:
+    """One long batch of scores."""
+    column = pyarrow.array([50.0] * ROWS)
+    batch = pyarrow.table({key: column for key in COMPONENTS})
+    return lambda: tables.score(batch)
+
+
+def measured() -> Callable[[], object]:
+    """One long batch of e-mails."""
+    # These are gone through so much quicker that more of them are a long batch.
+    rows = 6 * ROWS
+    at = pyarrow.array(numpy.full(rows, 1_772_000_000), pyarrow.timestamp("s", "UTC"))
+    owner = pyarrow.array(numpy.arange(rows) % 50).cast(pyarrow.string())
+    emails = pyarrow.table({"at": at, "owner": owner, "answered": pyarrow.array(numpy.full(rows, True))})
+    return lambda: tables.metrics(at="2026-05-01T00:00:00Z", emails=emails, metrics=["response_rate"], by=["owner"])
+
+
+@pytest.mark.parametrize("work", [scored, measured])
+def test_bat_04_ctrl_c_stops_within_one_batch_of_a_table(work: Callable[[], Callable[[], object]]) -> None:
+    done = work()
+    begun = time.perf_counter()
+    done()
+    whole = time.perf_counter() - begun
+    begun = time.perf_counter()
+    with signalled(signal.default_int_handler, whole / 20), pytest.raises(KeyboardInterrupt):
+        done()
+    # By far less than a batch is gone through: it is looked at many times within one.
+    assert time.perf_counter() - begun < whole * 3 / 4

@@ -20,12 +20,8 @@ const TEXT: &str = "DTSTART;TZID=America/New_York:20260302T090000\nRRULE:FREQ=WE
 /// Who takes part: what it finds is the sum of all moments, in seconds.
 type Contender = (&'static str, fn() -> i64);
 
-const CONTENDERS: [Contender; 4] = [
-    ("touchline, when alone", ours),
-    ("touchline, occurrences", told),
-    ("rrule", rrule),
-    ("a loop over days", looped),
-];
+const CONTENDERS: [Contender; 4] =
+    [("touchline, when alone", ours), ("touchline, occurrences", told), ("rrule", rrule), ("a loop over days", looped)];
 
 /// How many times as quick as the others this library has to be, in either way.
 const OURS: usize = 2;

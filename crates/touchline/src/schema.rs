@@ -172,6 +172,7 @@ pub fn document() -> Result<Value, NameTaken> {
         "commands": commands,
         "events": events,
         "facts": touchline_law::facts::RESTS_ON,
+        "goes_over": workspace::goes_over(),
         "inputs": inputs,
         "lifecycles": law::lifecycles(),
         "numbers": numbers(),

@@ -19,7 +19,7 @@ import {
   verify,
   version,
 } from 'touchline';
-import type { Actor, Availability, Benchmarked, BundleId, CoachingMetricEffects, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Measured, PersonId, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
+import type { Actor, AnsweredTo, Availability, Benchmarked, BundleId, CoachingMetricEffects, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Measured, PersonId, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
 import { SkillScorer, type SkillLevel } from 'touchline';
 import * as tables from 'touchline/tables';
 import * as waist from 'touchline/waist';
@@ -112,12 +112,17 @@ try {
 
 const step: number = lifecycleStep(numbers.thing.bundle, numbers.bundle_state.draft, numbers.bundle_command.release);
 const steps: Int32Array = lifecycleStepMany(new Uint32Array(1), new Uint32Array(1), new Uint32Array(1));
-const allowed: boolean = permit(numbers.action.release_bundle, 2 ** numbers.role.manager, 0) > 0;
+const { in_scope, not_coached } = numbers.relation;
+const allowed: boolean = permit(numbers.action.release_bundle, 1 << numbers.role.manager, (1 << not_coached) | (1 << in_scope)) > 0;
 
 const day: string = time.local_day({ at, zone: 'Europe/Berlin' }).date;
 void callAsync('time.local_day', { at, zone: 'Europe/Berlin' }).then((day) => day.zone);
 new Workspace(policy.default());
 
+// What is answered to one question is that one's view, or the facts that it waits for.
+const answered = law.ask({ query: { viewer: id, at, type: 'bundle.badge', body: {} }, things: [], facts: [] });
+if ('body' in answered) same<typeof answered, AnsweredTo<'bundle.badge'>>(true);
+if ('body' in answered) same<typeof answered.body, Queries['bundle.badge']['view']>(true);
 // A decision, or the facts that it waits for.
 const decision = law.decide({ command: release, facts: [] });
 const facts: FactKey[] = 'keys' in decision ? decision.keys : [];

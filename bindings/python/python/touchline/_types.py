@@ -31490,6 +31490,70 @@ Answered: TypeAlias = (
 """What is answered, by what was asked."""
 
 
+class FactRestsOn(TypedDict):
+    """A kind of fact, and the kinds of things that it is reckoned from."""
+
+    fact: str
+    """The kind of fact, as its keys say it."""
+
+    things: list[ThingKind]
+    """The kinds of things; none where it is the state of whatever thing the key names."""
+
+
+MessagesGoneOver: TypeAlias = Literal[
+    "everybody",  # Everybody's.
+    "viewer",  # The viewer's.
+]
+"""Whose planned messages a question goes over."""
+
+
+class QuestionGoesOver(TypedDict):
+    """A question, and what it goes over."""
+
+    messages: MessagesGoneOver | None
+    """Whose planned messages are to be there; null where none are."""
+
+    question: str
+    """The question, by its name."""
+
+    things: list[ThingKind]
+    """The kinds of things, of which all are to be there that the viewer may see."""
+
+    tracks: bool
+    """Whether the links of improvement tracks are to be there."""
+
+
+WhoseReplanned: TypeAlias = Literal[
+    "everybody",  # Everybody's.
+    "own",  # Those of whom it is about.
+    "own_and_of_courses",  # The same, and what anybody is told of a course of theirs, which follows their days.
+]
+"""Whose messages that wait are planned anew once a thing changes."""
+
+
+class ReplannedBy(TypedDict):
+    """A kind of thing, and whose messages that wait are planned anew once one changes."""
+
+    thing: ThingKind
+    """The kind."""
+
+    whose: WhoseReplanned
+    """Whose."""
+
+
+class AnswersRestOn(TypedDict):
+    """What answers rest on."""
+
+    facts: list[FactRestsOn]
+    """A row for each kind of fact, in the order of their names."""
+
+    questions: list[QuestionGoesOver]
+    """A row for each question, in the order of their names."""
+
+    replanned: list[ReplannedBy]
+    """A row for each kind of thing by a change of which messages that wait are planned anew."""
+
+
 class ApproveTrackInput(TypedDict):
     """What is asked to be approved, approved."""
 
@@ -55695,23 +55759,6 @@ FactKeyInput: TypeAlias = (
 """The name of a fact."""
 
 
-class FactRestsOn(TypedDict):
-    """A kind of fact, and the kinds of things that it is reckoned from."""
-
-    fact: str
-    """The kind of fact, as its keys say it."""
-
-    things: list[ThingKind]
-    """The kinds of things; none where it is the state of whatever thing the key names."""
-
-
-class FactsRestOn(TypedDict):
-    """What facts are reckoned from."""
-
-    facts: list[FactRestsOn]
-    """A row for each kind of fact, in the order of their names."""
-
-
 class FeedbackAnswerer(TypedDict):
     """Somebody who answered."""
 
@@ -60629,7 +60676,7 @@ class MessageTestInput(TypedDict):
     """The messages that are tested."""
 
     variants: ReadOnly[list[MessageVariant]]
-    """The messages: two or more."""
+    """The messages: two to twenty."""
 
 
 class TextOfDigest(TypedDict):

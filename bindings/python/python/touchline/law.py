@@ -10,6 +10,7 @@ from touchline._call import NeedsFacts, call
 if TYPE_CHECKING:
     from touchline._types import (
         Answered,
+        AnswersRestOn,
         Availability,
         AvailableInput,
         AvailableManyInput,
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
         DecideInput,
         Decision,
         EvolveInput,
-        FactsRestOn,
         IdentifyInput,
         LawAskInput,
         LawFactsInput,
@@ -255,13 +255,17 @@ def redact(input: RedactInput) -> Redacted:
     return output
 
 
-def rests_on() -> FactsRestOn:
-    """Of which kinds of things each kind of fact is reckoned: what a host hands to `law.facts`.
+def rests_on() -> AnswersRestOn:
+    """What a host is to look up, as a program needs it: of which kinds of things each kind of fact is
+    reckoned (`law.facts`), over which kinds each question goes (`law.ask`), and by which kinds what
+    waits to be told is planned anew (`notify.replan`).
 
-    Fields of the answer (FactsRestOn):
+    Fields of the answer (AnswersRestOn):
       facts (list[FactRestsOn]): A row for each kind of fact, in the order of their names.
+      questions (list[QuestionGoesOver]): A row for each question, in the order of their names.
+      replanned (list[ReplannedBy]): A row for each kind of thing by a change of which messages that wait are planned anew.
     """
-    output: FactsRestOn = call("law.rests_on", {})
+    output: AnswersRestOn = call("law.rests_on", {})
     return output
 
 

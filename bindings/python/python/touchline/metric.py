@@ -173,7 +173,7 @@ def message_test(input: MessageTestInput) -> MessageTest:
     Newcombe's intervals. No winner is named while an interval holds 0.
 
     Fields of input (MessageTestInput):
-      variants (list[MessageVariant]): The messages: two or more.
+      variants (list[MessageVariant]): The messages: two to twenty.
 
     Fields of the answer (MessageTest):
       differences (list[VariantDifference]): Each message beside each one after it.

@@ -69,7 +69,7 @@ impl RateAnswer {
 /// The messages that are tested.
 #[derive(Deserialize, JsonSchema)]
 pub struct MessageTestInput {
-    /// The messages: two or more.
+    /// The messages: two to twenty.
     #[schemars(length(max = 20))]
     pub variants: Vec<Variant>,
 }

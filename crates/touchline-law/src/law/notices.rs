@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use touchline_calculators::recommendation::FollowUp;
 use touchline_kernel::{Actor, Event, Instant, LocalDate, PersonId, Zone};
 
@@ -244,15 +246,43 @@ pub enum Retold {
     OneAndTheirCourses(PersonId),
 }
 
+/// Whose messages that wait are planned anew once a thing changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "WhoseReplanned")]
+pub enum WhoseReplanned {
+    /// Everybody's.
+    Everybody,
+    /// Those of whom it is about.
+    Own,
+    /// The same, and what anybody is told of a course of theirs, which follows their days.
+    OwnAndOfCourses,
+}
+
+/// A kind of thing, and whose messages that wait are planned anew once one changes.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct ReplannedBy {
+    /// The kind.
+    pub thing: ThingKind,
+    /// Whose.
+    pub whose: WhoseReplanned,
+}
+
+/// All such kinds.
+pub const REPLANNED: &[ReplannedBy] = &[
+    ReplannedBy { thing: ThingKind::NotificationSettings, whose: WhoseReplanned::Own },
+    ReplannedBy { thing: ThingKind::Person, whose: WhoseReplanned::OwnAndOfCourses },
+    ReplannedBy { thing: ThingKind::Policy, whose: WhoseReplanned::Everybody },
+];
+
 impl Retold {
     /// Whose an event moves, if it moves any, by the thing that it is about.
     #[must_use]
     pub fn by(target: ThingRef, thing: AnyThing<'_>) -> Option<Self> {
-        match target.kind {
-            ThingKind::Policy => Some(Retold::Everybody),
-            ThingKind::NotificationSettings => thing.coached().map(Retold::One),
-            ThingKind::Person => thing.coached().map(Retold::OneAndTheirCourses),
-            _ => None,
+        match REPLANNED.iter().find(|row| row.thing == target.kind)?.whose {
+            WhoseReplanned::Everybody => Some(Retold::Everybody),
+            WhoseReplanned::Own => thing.coached().map(Retold::One),
+            WhoseReplanned::OwnAndOfCourses => thing.coached().map(Retold::OneAndTheirCourses),
         }
     }
 }

@@ -6,12 +6,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::WireQuery;
-use crate::workspace::{Answered, Collected, Collection, TrackOfPlan};
+use crate::workspace::{Answered, Collected, Collection, GoesOver, TrackOfPlan, goes_over};
 use touchline_kernel::Failure;
 use touchline_kernel::operation::Nothing;
 use touchline_kernel::record::Hash;
 use touchline_law::facts::{FactKey, RESTS_ON, RestsOn};
-use touchline_law::law::{Fact, StoredThing};
+use touchline_law::law::{Fact, REPLANNED, ReplannedBy, StoredThing};
 use touchline_law::notify::Planned;
 use touchline_law::policy::Policy;
 
@@ -23,7 +23,8 @@ touchline_kernel::operations! {
     /// kinds of things that a fact rests on, hand in all that its sentence speaks of; what these rest on in turn is told
     /// first.
     "law.facts": law_facts;
-    /// Of which kinds of things each kind of fact is reckoned: what a host hands to `law.facts`.
+    /// What a host is to look up, as a program needs it: of which kinds of things each kind of fact is reckoned (`law.facts`), over
+    /// which kinds each question goes (`law.ask`), and by which kinds what waits to be told is planned anew (`notify.replan`).
     "law.rests_on": law_rests_on;
 }
 
@@ -111,13 +112,17 @@ fn law_facts(input: LawFactsInput) -> Result<ReckonedFacts, Failure> {
     Ok(ReckonedFacts { facts: collection.facts(keys)? })
 }
 
-/// What facts are reckoned from.
+/// What answers rest on.
 #[derive(Serialize, JsonSchema)]
-pub struct FactsRestOn {
+pub struct AnswersRestOn {
     /// A row for each kind of fact, in the order of their names.
     pub facts: Vec<RestsOn>,
+    /// A row for each question, in the order of their names.
+    pub questions: Vec<GoesOver>,
+    /// A row for each kind of thing by a change of which messages that wait are planned anew.
+    pub replanned: Vec<ReplannedBy>,
 }
 
-fn law_rests_on(_: Nothing) -> Result<FactsRestOn, Failure> {
-    Ok(FactsRestOn { facts: RESTS_ON.to_vec() })
+fn law_rests_on(_: Nothing) -> Result<AnswersRestOn, Failure> {
+    Ok(AnswersRestOn { facts: RESTS_ON.to_vec(), questions: goes_over(), replanned: REPLANNED.to_vec() })
 }

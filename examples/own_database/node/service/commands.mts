@@ -119,7 +119,7 @@ export class Commands {
 
   /** What waits is told otherwise where that changed by which it goes: the law says what. */
   async #replan(run: Run, tenant: string, before: string, at: string, things: Thing[]): Promise<void> {
-    const changed = things.filter(({ type }) => type === 'policy' || type === 'person' || type === 'notification_settings');
+    const changed = things.filter(({ type }) => REPLANNED.has(type));
     if (changed.length === 0) return;
     const [adopted] = changed.flatMap((thing) => (thing.type === 'policy' ? [JSON.stringify(thing.body.settings)] : []));
     if (adopted) await run('adopt_policy', { tenant, policy: adopted });
@@ -136,6 +136,9 @@ export class Commands {
     await this.#plan(run, tenant, moved);
   }
 }
+
+// By a change of which kinds of things that is.
+const REPLANNED = new Set(law.rests_on().replanned.map(({ thing }) => thing));
 
 /** A tenant of whom nothing is known here. */
 export class UnknownTenant extends Error {}

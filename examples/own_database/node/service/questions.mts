@@ -19,43 +19,56 @@ export interface ThingRef {
   id: string;
 }
 
-/** What a question goes over. What else it needs, it asks for. */
-interface Over {
+/** What fewer things than the viewer may see are enough for. What else a question needs, it asks for. */
+interface Narrowed {
   /** Of these kinds only what awaits the viewer. */
   awaited?: ThingKind[];
   /** Whether the answer tells of calls what was not passed in them. */
   checks?: boolean;
-  /** Of these kinds all that the viewer may see. */
-  kinds?: ThingKind[];
   /** One thing, which the question names. */
   one?: ThingKind;
   /** Of these kinds what is of that one, which is a call. */
   ofCall?: ThingKind[];
-  messages?: 'all' | 'own';
+}
+
+/** What a question goes over. */
+interface Over extends Narrowed {
+  /** Of these kinds all that the viewer may see. */
+  kinds?: ThingKind[];
+  messages?: 'everybody' | 'viewer';
 }
 
 /** The questions that this service puts. */
-export const OVER = {
+const ASKED = {
   'bundle.badge': { awaited: ['bundle'] },
-  'bundle.figures': { kinds: ['bundle'] },
+  'bundle.figures': {},
   'bundle.get': { one: 'bundle' },
-  'bundle.my_packs': { kinds: ['bundle'], checks: true },
-  'bundle.packs': { kinds: ['bundle'], checks: true },
+  'bundle.my_packs': { checks: true },
+  'bundle.packs': { checks: true },
   'call.get': { one: 'call' },
-  'call.list': { kinds: ['call', 'disposition'] },
+  'call.list': {},
   'disposition.of_call': { one: 'call', ofCall: ['disposition'] },
-  'jobs.due': { messages: 'all' },
-  'notifications.mine': { messages: 'own' },
+  'jobs.due': {},
+  'notifications.mine': {},
   'person.get': { one: 'person' },
-  'person.list': { kinds: ['person'] },
-  'review.queue': { kinds: ['call', 'disposition', 'review_assignment'] },
-  'training.figures': { kinds: ['training_item'] },
+  'person.list': {},
+  'review.queue': {},
+  'training.figures': {},
   'training.item': { one: 'training_item' },
-  'training.pool': { kinds: ['person', 'training_item', 'bundle', 'disposition', 'call'] },
-  'training.queue': { kinds: ['training_item'] },
-} satisfies Partial<Record<AnyAsked, Over>>;
+  'training.pool': {},
+  'training.queue': {},
+} satisfies Partial<Record<AnyAsked, Narrowed>>;
 
-export type Asked = keyof typeof OVER;
+export type Asked = keyof typeof ASKED;
+
+/** What each goes over: the law says over which kinds of things, and whose messages. */
+const OVER = new Map<string, Over>();
+for (const { messages, question, things } of law.rests_on().questions) {
+  const narrowed: Narrowed | undefined = ASKED[question as Asked];
+  if (!narrowed) continue;
+  const kinds = narrowed.one || narrowed.awaited ? [] : things;
+  OVER.set(question, { ...narrowed, kinds, ...(messages ? { messages } : {}) });
+}
 
 /** One statement, by a name under which each connection keeps it prepared. */
 interface Statement {
@@ -102,7 +115,7 @@ export class Questions {
   /** The answer in the law's own text. Throws what refuses it. */
   async ask(tenant: string, viewer: string, type: Asked, body: Record<string, unknown>): Promise<string> {
     const query = JSON.stringify({ viewer, at: this.clock(), type, body });
-    const over: Over = OVER[type];
+    const over = OVER.get(type) ?? NOTHING;
     const one = over.one && String(body[over.one]);
     const answer = await this.#at(tenant, viewer, over, one, ({ hash, messages, policy, seq, things }, facts) => {
       const log = `{"count":${seq},"head":${hash === null ? null : `"${hash}"`}}`;
@@ -262,7 +275,7 @@ const CHECKS = `(SELECT json_agg(call) FROM named) AS calls, (
 const CHECKS_OF = (call: string): FactKey => ({ type: 'failed_checks', body: { call } });
 
 const MESSAGES = {
-  all: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1) AS messages`,
+  everybody: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1) AS messages`,
   none: 'NULL AS messages',
-  own: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1 AND recipient = $2) AS messages`,
+  viewer: `(SELECT string_agg(planned, ',' ORDER BY place) FROM message WHERE tenant = $1 AND recipient = $2) AS messages`,
 };

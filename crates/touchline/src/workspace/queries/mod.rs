@@ -9,6 +9,7 @@ mod analyses;
 pub(super) mod cursor;
 pub(super) mod export;
 pub(super) mod get;
+pub(super) mod goes_over;
 mod jobs_due;
 pub(super) mod listing;
 mod log_head;

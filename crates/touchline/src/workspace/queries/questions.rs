@@ -34,6 +34,9 @@ macro_rules! questions {
             $($(#[$doc])* #[serde(rename = $name)] $Kind(Box<<$Of as Asks>::View>),)*
         }
 
+        /// The name of each query.
+        pub const NAMES: &[&str] = &[$($name),*];
+
         /// The name of each query and the shape of its view.
         pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
             vec![$(($name, generator.subschema_for::<<$Of as Asks>::View>())),*]

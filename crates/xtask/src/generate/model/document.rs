@@ -28,6 +28,8 @@ pub(crate) struct Lists {
     pub codes: Vec<Code>,
     /// What facts are reckoned from.
     pub facts: Vec<RestsOn>,
+    /// Over which kinds of things questions go.
+    pub goes_over: Vec<GoesOver>,
     pub lifecycles: Vec<Lifecycle>,
     pub reactions: Vec<Reaction>,
     pub notifications: Vec<Notice>,
@@ -68,6 +70,16 @@ pub(crate) struct Rule {
 pub(crate) struct RestsOn {
     pub fact: String,
     pub things: Vec<String>,
+}
+
+/// A question, and the kinds of things that it goes over.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GoesOver {
+    pub messages: Option<String>,
+    pub question: String,
+    pub things: Vec<String>,
+    pub tracks: bool,
 }
 
 /// What one thing's event causes in another.

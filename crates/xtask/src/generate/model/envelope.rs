@@ -58,6 +58,17 @@ impl Model {
         Some(Envelope { fields, list: list.map(|(name, _)| name), members })
     }
 
+    /// Whether the union of this name is what is answered, by what was asked: each question's name with its view.
+    pub(crate) fn answers(&self, union: &str) -> bool {
+        let Some(Body::Union(union)) = self.definition(union).map(|definition| &definition.body) else { return false };
+        let is_view = |variant: &Variant| {
+            let query = self.lists.queries.iter().find(|query| query.name == variant.value);
+            query.is_some_and(|query| self.body_of(variant) == Some(&query.view))
+        };
+        let is_whole = union.variants.len() == self.lists.queries.len() && !union.variants.is_empty();
+        union.tag == "type" && is_whole && union.variants.iter().all(is_view)
+    }
+
     /// The union in whose envelope this type stands, so that envelope and body say all of it.
     pub(crate) fn enveloping(&self, name: &str) -> Option<&str> {
         let unions = self.definitions.iter().filter(|(_, definition)| matches!(definition.body, Body::Union(_)));

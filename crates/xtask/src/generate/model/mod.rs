@@ -16,8 +16,8 @@ use crate::Result;
 
 pub(crate) use calls::Calls;
 pub(crate) use document::{
-    Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Notice, Operation, Preset, Reaction, RestsOn, Row,
-    Rule,
+    Cell, Code, Detail, DetailShape, Family, GoesOver, Lifecycle, Message, Notice, Operation, Preset, Reaction,
+    RestsOn, Row, Rule,
 };
 pub(crate) use envelope::{Chosen, Envelope};
 pub(crate) use format::{Format, named as named_format};

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::words::{cell, link};
 use crate::Result;
 use crate::conformance::needs::{self, Needs, Rows};
-use crate::generate::model::{Body, Model, RestsOn};
+use crate::generate::model::{Body, GoesOver, Model, RestsOn};
 use crate::generate::prose;
 
 /// The kinds of facts, then who asks for them.
@@ -24,13 +24,14 @@ pub(crate) fn print(model: &Model, root: &Path) -> Result<String> {
          \n## Commands\n\nWhat `law.decide` asks for, and `notify.plan` for the events of the same record; what was loaded for \
          the one goes into the other.\n\n\
          | command | to decide | to plan messages |\n| --- | --- | --- |\n{}\
-         \n## Questions\n\nWhat `law.ask` asks for besides the things that a question goes over, where not all things are \
-         handed in.\n\n{}\
+         \n## Questions\n\nOver which kinds of things a question goes, of which a host hands in all that the viewer may see, and what \
+         `law.ask` asks for besides, where not all things are handed in. A question about one thing needs no others of its kind. \
+         `law.rests_on` tells a program the same.\n\n{}\
          \n## Views\n\nWhat `law.show` asks for, by the kind of thing.\n\n{}\
          \n## Messages\n\nWhat `notify.show` asks for, by the template.\n\n{}",
         facts.concat(),
         commands(&needs),
-        table("question", &needs.queries),
+        questions(model, &needs.queries)?,
         table("thing", &needs.views),
         table("message", &needs.messages),
     ))
@@ -79,6 +80,32 @@ fn commands(needs: &Needs) -> String {
         format!("| `{name}` | {} | {planned} |\n", self::kinds(kinds))
     };
     needs.commands.iter().map(row).collect()
+}
+
+/// Each question, what it goes over, and what it asks for.
+fn questions(model: &Model, rows: &Rows) -> Result<String> {
+    let row = |(name, kinds): (&String, &BTreeSet<String>)| -> Result<String> {
+        let over = model.lists.goes_over.iter().find(|row| row.question == *name);
+        let over = over.ok_or_else(|| format!("nothing says over what `{name}` goes"))?;
+        Ok(format!("| `{name}` | {} | {} |\n", goes_over(model, over), self::kinds(kinds)))
+    };
+    let rows: String = rows.iter().map(row).collect::<Result<_>>()?;
+    Ok(format!("| question | goes over | asks for |\n| --- | --- | --- |\n{rows}"))
+}
+
+/// Kinds of things in a cell, and what else is handed in.
+fn goes_over(model: &Model, over: &GoesOver) -> String {
+    let most = model.lists.goes_over.iter().map(|row| row.things.len()).max().unwrap_or_default();
+    let mut parts: Vec<String> = match over.things.len() {
+        all if all == most => vec!["all kinds".to_owned()],
+        _ => over.things.iter().map(|thing| format!("`{thing}`")).collect(),
+    };
+    parts.extend(over.messages.as_deref().map(|whose| match whose {
+        "everybody" => "everybody's planned messages".to_owned(),
+        whose => format!("the {whose}'s planned messages"),
+    }));
+    parts.extend(over.tracks.then(|| "the links of its track".to_owned()));
+    parts.join(", ")
 }
 
 fn table(of: &str, rows: &Rows) -> String {

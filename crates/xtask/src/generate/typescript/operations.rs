@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::types::names;
+use super::types::{answer, names};
 use super::{FOLDER, NOTICE, comment, key, literal};
 use crate::generate::model::{Family, Model, Operation, Shape};
 use crate::generate::output::Output;
@@ -55,21 +55,8 @@ fn types(model: &Model) -> String {
     let mut named: BTreeSet<String> = BTreeSet::from(["Operations".to_owned()]);
     let mut text = String::new();
     for (area, operations) in model.areas() {
-        let function = |operation: &&Operation| {
-            let name = literal(&operation.name);
-            let parameters = match &operation.input {
-                _ if model.takes_nothing(operation) => "()".to_owned(),
-                Shape::Named(input) if let Some(chosen) = model.chooses(input) => {
-                    let of = names(chosen.list);
-                    let parameters = format!("<T extends {of}>(input: {input}<T>)");
-                    named.extend([input.clone(), of]);
-                    parameters
-                }
-                _ => format!("(input: Operations[{name}]['input'])"),
-            };
-            let signature = format!("  {}{parameters}: Operations[{name}]['output'];\n", operation.verb());
-            comment(&operation.doc, "  ") + &signature
-        };
+        let function =
+            |operation: &&Operation| comment(&operation.doc, "  ") + &signature(model, operation, &mut named);
         text +=
             &format!("\nexport declare const {area}: {{\n{}}};\n", operations.iter().map(function).collect::<String>());
     }
@@ -79,6 +66,32 @@ fn types(model: &Model) -> String {
         + &format!(
             "\n/** The numbers that stand for names in the calls without JSON. */\nexport declare const numbers: {{\n{families}}};\n"
         )
+}
+
+/// How one is called. What carries one command or question is generic, and so is what is answered to a question.
+fn signature(model: &Model, operation: &Operation, named: &mut BTreeSet<String>) -> String {
+    let (verb, name) = (operation.verb(), literal(&operation.name));
+    let output = format!("Operations[{name}]['output']");
+    if model.takes_nothing(operation) {
+        return format!("  {verb}(): {output};\n");
+    }
+    let chosen = match &operation.input {
+        Shape::Named(input) => model.chooses(input).map(|chosen| (input, chosen)),
+        _ => None,
+    };
+    let Some((input, chosen)) = chosen else {
+        return format!("  {verb}(input: Operations[{name}]['input']): {output};\n");
+    };
+    let of = names(chosen.list);
+    named.extend([input.clone(), of.clone()]);
+    let output = match &operation.output {
+        Shape::Named(answered) if model.answers(answered) => {
+            named.extend([answered.clone(), "NeedsFacts".to_owned()]);
+            answer(model, operation).replacen(answered, &format!("{answered}<T>"), 1)
+        }
+        _ => output,
+    };
+    format!("  {verb}<T extends {of}>(input: {input}<T>): {output};\n")
 }
 
 fn family(family: &Family) -> String {

@@ -2,6 +2,8 @@
 //!
 //! Rules: API-02.
 
+use std::collections::BTreeSet;
+
 use super::{NOTICE, comment, field, key, literal, refusals, type_of};
 use crate::generate::model::{
     Body, Choice, Chosen, Definition, Envelope, Field, Message, Model, Operation, Shape, Union, Variant,
@@ -15,12 +17,19 @@ pub(crate) fn print(model: &Model) -> String {
         text += &format!("\n{}export type {} = string;\n", comment(format.doc, ""), format.name);
     }
     text += &ids(model);
+    let answers: BTreeSet<&str> = answers(model).collect();
     for (name, definition) in &model.definitions {
-        if model.enveloping(name).is_none() {
+        if model.enveloping(name).is_none() && !answers.contains(name.as_str()) {
             text += &format!("\n{}{}", comment(&definition.doc, ""), declaration(model, name, definition));
         }
     }
     text + &refusals::print(model) + &maps(model) + CLOSED
+}
+
+/// The members of what is answered, by what was asked, of which the union itself says all.
+fn answers(model: &Model) -> impl Iterator<Item = &str> {
+    let unions = model.definitions.iter().filter(|(name, _)| model.answers(name));
+    unions.flat_map(|(_, definition)| definition.names())
 }
 
 /// What a kind's ids are told apart by is nobody's to name, which takes an explicit list of what a module exports.
@@ -62,6 +71,7 @@ fn declaration(model: &Model, name: &str, definition: &Definition) -> String {
         },
         Body::Union(union) => match model.envelope(name) {
             Some(envelope) => enveloped(model, name, &envelope),
+            None if model.answers(name) => answered(name),
             None => plain_union(name, union),
         },
         Body::Choice(choices) => format!("export type {name} =\n{};\n", alternatives(choices)),
@@ -121,6 +131,16 @@ fn enveloped(model: &Model, name: &str, envelope: &Envelope) -> String {
     )
 }
 
+/// What is answered, by what was asked: generic, so that whoever asked one question reads one view.
+fn answered(name: &str) -> String {
+    let all = names("Query");
+    format!(
+        "export type {name}<T extends {all} = {all}> = {{ [K in T]: {name}To<K> }}[T];\n\n\
+         /** What is answered to the question of this name. */\nexport interface {name}To<T extends {all}> {{\n  \
+         body: Queries[T]['view'];\n  type: T;\n}}\n"
+    )
+}
+
 fn bodies(model: &Model, name: &str, envelope: &Envelope) -> String {
     let member = |(variant, body): &(&Variant, &Shape)| {
         let doc = model.definition(&variant.name).map(|definition| comment(&definition.doc, "  ")).unwrap_or_default();
@@ -173,7 +193,7 @@ fn maps(model: &Model) -> String {
 }
 
 /// What an operation answers, if it is not refused.
-fn answer(model: &Model, operation: &Operation) -> String {
+pub(super) fn answer(model: &Model, operation: &Operation) -> String {
     let output = type_of(&operation.output);
     if model.may_need_facts(operation) { format!("{output} | NeedsFacts") } else { output }
 }
