@@ -788,7 +788,7 @@
 #define TOUCHLINE_PLAN_COMMAND_RESTORE UINT32_C(18)  /**< Bring an archived plan back. */
 #define TOUCHLINE_PLAN_COMMAND_START_FROM_TEMPLATE UINT32_C(19)  /**< Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach becomes its coach. */
 #define TOUCHLINE_PLAN_COMMAND_PROGRESS UINT32_C(20)  /**< Nobody sends it: it follows from another command. */
-#define TOUCHLINE_PLAN_COMMAND_MARK_TRACK UINT32_C(21)  /**< Make a plan an improvement track, whose days run only once what it says is approved. One that says nothing of sessions has daily check-ins from then on. */
+#define TOUCHLINE_PLAN_COMMAND_MARK_TRACK UINT32_C(21)  /**< Make a plan an improvement track, whose days run only once what it says is approved. One that says nothing of sessions has check-ins from then on, as often as the policy says. */
 #define TOUCHLINE_PLAN_COMMAND_UNMARK_TRACK UINT32_C(22)  /**< Make an improvement track that was never approved a plan as others are. */
 #define TOUCHLINE_PLAN_COMMAND_REQUEST_APPROVAL UINT32_C(23)  /**< Ask that what an improvement track says be approved, so that its days can run. */
 #define TOUCHLINE_PLAN_COMMAND_WITHDRAW_REQUEST UINT32_C(24)  /**< Take back the approval that one asked for, or the amendment that one proposed. */

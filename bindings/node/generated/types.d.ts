@@ -7011,6 +7011,8 @@ export interface DecideInput<T extends CommandName = CommandName> {
 
 /** A command that is allowed, with everything that follows from it. */
 export interface Decision {
+  /** What each of these things is found by afterwards, in the same order. */
+  columns: ThingColumns[];
   /** What is to be sealed and kept. */
   draft: Draft;
   /** What the actor may be shown. */
@@ -12306,9 +12308,9 @@ export type MessageTemplate =
   | 'session_overdue'
   /** To the coaches who take part: nobody has said what became of a session. */
   | 'session_overdue_to_coach'
-  /** To whom the plan coaches: half of its days are over, and it is to be reviewed. */
+  /** To whom the plan coaches: so many of its days are over that it is to be reviewed. */
   | 'midpoint_due'
-  /** To the coaches: half of a plan's days are over, and it is to be reviewed. */
+  /** To the coaches: so many of a plan's days are over that it is to be reviewed. */
   | 'midpoint_due_to_coach'
   /** To whom the plan coaches: it has fallen behind. */
   | 'plan_behind'
@@ -12816,7 +12818,7 @@ export type MetricWindow =
   | DaysMetricWindow
   | MomentsMetricWindow;
 
-/** When half of the days are over, and the plan is to be reviewed. */
+/** When so many of the days are over that the plan is to be reviewed in its middle. */
 export interface MidpointDue {
   /** The day; null where no day of the plan counts. */
   due_on: LocalDate | null;
@@ -13934,7 +13936,7 @@ export type NotificationKind =
   | 'session_soon'
   /** A session of a plan has passed, and nobody has said what became of it. */
   | 'session_overdue'
-  /** Half of a plan's days are over, and it is to be reviewed. */
+  /** So many of a plan's days are over that it is to be reviewed in its middle. */
   | 'midpoint_due'
   /** A plan has fallen behind. */
   | 'plan_behind'
@@ -16561,7 +16563,7 @@ export interface PlanPolicy {
   behind_points: number;
   /** How long a check-in of an improvement track takes, where nothing else is said. */
   check_in_minutes: number;
-  /** How often there is one, where nothing else is said. */
+  /** How often an improvement track has a check-in, where nothing else is said. */
   check_in_rhythm: SessionRhythm;
   /**
    * After how many days without a session the weekly analysis says so. The default is the longest time
@@ -16570,9 +16572,12 @@ export interface PlanPolicy {
   days_without_session: number;
   /** After how many hundredths of its days, those on hold left out, a plan's mid-point review is due. */
   midpoint_percent: number;
-  /** How many letters say something specific, in scripts that put no spaces between words. */
+  /**
+   * How many letters of a milestone's description say something specific, in scripts that put no spaces
+   * between words.
+   */
   smart_letters: number;
-  /** How many words do in others. */
+  /** How many words of it do, in other scripts. */
   smart_words: number;
 }
 
@@ -16592,7 +16597,7 @@ export interface PlanPolicyInput {
    */
   check_in_minutes?: number;
   /**
-   * How often there is one, where nothing else is said.
+   * How often an improvement track has a check-in, where nothing else is said.
    *
    * Default: `"daily"`.
    */
@@ -16611,13 +16616,14 @@ export interface PlanPolicyInput {
    */
   midpoint_percent?: number;
   /**
-   * How many letters say something specific, in scripts that put no spaces between words.
+   * How many letters of a milestone's description say something specific, in scripts that put no spaces
+   * between words.
    *
    * Default: `10`.
    */
   smart_letters?: number;
   /**
-   * How many words do in others.
+   * How many words of it do, in other scripts.
    *
    * Default: `3`.
    */
@@ -18723,10 +18729,15 @@ export interface QuestionGoesOver {
   messages: MessagesGoneOver | null;
   /** The question, by its name. */
   question: string;
-  /** The kinds of things, of which all are to be there that the viewer may see. */
+  /** The kinds of things. */
   things: ThingKind[];
   /** Whether the links of improvement tracks are to be there. */
   tracks: boolean;
+  /**
+   * Whether all things of these kinds are to be there, since the answer rests on more than its viewer
+   * sees; else those that the viewer may see.
+   */
+  unseen: boolean;
 }
 
 /** A coaching report on one card. */
@@ -28285,7 +28296,7 @@ export interface StoredCommandBodies {
   'plan.start_from_template': StartFromTemplate;
   /**
    * Make a plan an improvement track, whose days run only once what it says is approved. One that says
-   * nothing of sessions has daily check-ins from then on.
+   * nothing of sessions has check-ins from then on, as often as the policy says.
    */
   'plan.mark_track': PlanRef;
   /** Make an improvement track that was never approved a plan as others are. */
@@ -34126,7 +34137,7 @@ export interface Commands {
   'plan.start_from_template': StartFromTemplateInput;
   /**
    * Make a plan an improvement track, whose days run only once what it says is approved. One that says
-   * nothing of sessions has daily check-ins from then on.
+   * nothing of sessions has check-ins from then on, as often as the policy says.
    */
   'plan.mark_track': PlanRef;
   /** Make an improvement track that was never approved a plan as others are. */
@@ -35017,8 +35028,8 @@ export interface Queries {
   /** What the viewer gave or was given as feedback under plans, of what they see: the newest first. */
   'plan_feedback.mine': { body: PlanFeedbackMine; view: PageOfPlanFeedbackSight };
   /**
-   * What changed with the coaching under a plan: the scores of its coachee before it against those after
-   * it, with what has to be said beside that.
+   * What changed with the coaching under a plan: the scores of its coachee and the goals that they
+   * reached, before it against after it, with what has to be said beside that.
    */
   'plan.effect': { body: PlanEffectOf; view: CoachingEffects };
   /** One plan, as the viewer sees it, with how far it has come. */

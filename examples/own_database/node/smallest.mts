@@ -20,13 +20,13 @@ async function execute<T extends CommandName>(command: CommandOf<T>): Promise<Re
     await database.query('LOCK TABLE log');
     const { rows: kept } = await database.query('SELECT state FROM thing');
     const load = reckonedOver(kept.map(({ state }) => JSON.parse(state)));
-    const { draft, receipt, things } = told(load, (facts) => law.decide({ command, facts, policy: POLICY }));
+    const { columns, draft, receipt, things } = told(load, (facts) => law.decide({ command, facts, policy: POLICY }));
 
     const { rows: [last = { seq: 0, hash: null }] } = await database.query('SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1');
     const record = law.seal({ draft, previous: last.hash, seq: Number(last.seq) + 1 });
     await database.query('INSERT INTO log VALUES ($1, $2, $3)', [record.seq, record.hash, JSON.stringify(record)]);
     // What things are found by stands in the order of the things.
-    for (const [place, { id, type }] of law.columns({ things }).columns.entries()) {
+    for (const [place, { id, type }] of columns.entries()) {
       const newer = 'ON CONFLICT (type, id) DO UPDATE SET state = excluded.state';
       await database.query(`INSERT INTO thing VALUES ($1, $2, $3) ${newer}`, [type, id, JSON.stringify(things[place])]);
     }

@@ -50,6 +50,17 @@ SELECT id, planned FROM message WHERE tenant = :tenant ORDER BY place
 -- name: records
 SELECT record FROM log WHERE tenant = :tenant ORDER BY seq
 
+-- name: stored
+SELECT stored FROM thing WHERE tenant = :tenant ORDER BY type, id
+
+-- Records of which texts went, and the commands in them: what then comes under their ids is repeated, whatever it wants.
+-- name: rewrite_records
+WITH rewritten AS (SELECT seq, record FROM json_to_recordset(:rows) AS row (seq BIGINT, record TEXT)),
+forgotten AS (
+    UPDATE command SET digest = NULL FROM rewritten WHERE command.tenant = :tenant AND command.seq = rewritten.seq
+)
+UPDATE log SET record = rewritten.record FROM rewritten WHERE log.tenant = :tenant AND log.seq = rewritten.seq
+
 -- The things from which facts are reckoned. `asked` is a kind, and the value by which things of it are found.
 
 -- name: of_id

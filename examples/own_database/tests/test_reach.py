@@ -22,6 +22,7 @@ KINDS = {row["fact"]: row["things"] for row in law.rests_on()["facts"]}
 
 # Over which kinds of things questions go, and those that go by links of tracks, which rest on more than a viewer may see.
 OVER = {row["question"]: row["things"] for row in law.rests_on()["questions"]}
+UNSEEN = {row["question"] for row in law.rests_on()["questions"] if row["unseen"]}
 BEYOND = {row["question"] for row in law.rests_on()["questions"] if row["tracks"]}
 
 
@@ -189,11 +190,18 @@ def printed(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def over(tables: Tables, query: Any, kind: str, policy: Any) -> list[Any]:
+    """The things of a kind that a question goes over: what its viewer may see, or all that there are."""
+    if query["type"] in UNSEEN:
+        return tables.select("id, stored", f"tenant = {tables.mark(1)} AND type = {tables.mark(2)}", [TENANT, kind])
+    return tables.choose(query["viewer"], kind, policy, in_force=True)
+
+
 def answered(tables: Tables, query: Any) -> tuple[bool, str]:
     """What the law says over the rows that it chose, and whether that is an answer."""
     beside, kinds = tables.world["beside"], kinds_over(tables.world, query["type"])
     try:
-        chosen = [tables.choose(query["viewer"], kind, beside["policy"], in_force=True) for kind in kinds]
+        chosen = [over(tables, query, kind, beside["policy"]) for kind in kinds]
         key = json.dumps([query, sorted(id for rows in chosen for id, _ in rows)])
         if key not in ANSWERED:
             things = [json.loads(stored) for rows in chosen for _, stored in rows]

@@ -656,8 +656,8 @@ class Asking:
 
     @overload
     def ask(self, query: PlanEffectQuery) -> CoachingEffects:
-        """What changed with the coaching under a plan: the scores of its coachee before it against those
-        after it, with what has to be said beside that.
+        """What changed with the coaching under a plan: the scores of its coachee and the goals that they
+        reached, before it against after it, with what has to be said beside that.
         """
 
     @overload

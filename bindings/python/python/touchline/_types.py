@@ -1417,7 +1417,7 @@ class PlanPolicyInput(TypedDict):
     """
 
     check_in_rhythm: NotRequired[ReadOnly[SessionRhythm]]
-    """How often there is one, where nothing else is said.
+    """How often an improvement track has a check-in, where nothing else is said.
 
     Default: `"daily"`.
     """
@@ -1436,13 +1436,14 @@ class PlanPolicyInput(TypedDict):
     """
 
     smart_letters: NotRequired[ReadOnly[int]]
-    """How many letters say something specific, in scripts that put no spaces between words.
+    """How many letters of a milestone's description say something specific, in scripts that put no
+    spaces between words.
 
     Default: `10`.
     """
 
     smart_words: NotRequired[ReadOnly[int]]
-    """How many words do in others.
+    """How many words of it do, in other scripts.
 
     Default: `3`.
     """
@@ -8380,7 +8381,7 @@ BehindReason: TypeAlias = Literal[
 
 
 class MidpointDue(TypedDict):
-    """When half of the days are over, and the plan is to be reviewed."""
+    """When so many of the days are over that the plan is to be reviewed in its middle."""
 
     due_on: LocalDate | None
     """The day; null where no day of the plan counts."""
@@ -13183,7 +13184,7 @@ NotificationKind: TypeAlias = Literal[
     "feedback_answered",  # A request of one's own for feedback was taken up, or declined.
     "session_soon",  # A session of a plan comes near.
     "session_overdue",  # A session of a plan has passed, and nobody has said what became of it.
-    "midpoint_due",  # Half of a plan's days are over, and it is to be reviewed.
+    "midpoint_due",  # So many of a plan's days are over that it is to be reviewed in its middle.
     "plan_behind",  # A plan has fallen behind.
     "progress_note_shared",  # A coach shared a note on one's progress.
     "feedback_released",  # What may be shown of the answers of many about one is there.
@@ -13256,8 +13257,8 @@ MessageTemplate: TypeAlias = Literal[
     "session_soon_to_coach",  # To the coaches who take part: a session comes near.
     "session_overdue",  # To whom the plan coaches: nobody has said what became of a session.
     "session_overdue_to_coach",  # To the coaches who take part: nobody has said what became of a session.
-    "midpoint_due",  # To whom the plan coaches: half of its days are over, and it is to be reviewed.
-    "midpoint_due_to_coach",  # To the coaches: half of a plan's days are over, and it is to be reviewed.
+    "midpoint_due",  # To whom the plan coaches: so many of its days are over that it is to be reviewed.
+    "midpoint_due_to_coach",  # To the coaches: so many of a plan's days are over that it is to be reviewed.
     "plan_behind",  # To whom the plan coaches: it has fallen behind.
     "plan_behind_to_coach",  # To the coaches: a plan has fallen behind.
     "milestone_overdue",  # To whom the plan coaches: the target day of a milestone is over, and it was not achieved.
@@ -14372,7 +14373,7 @@ class PlanPolicy(TypedDict):
     """How long a check-in of an improvement track takes, where nothing else is said."""
 
     check_in_rhythm: SessionRhythm
-    """How often there is one, where nothing else is said."""
+    """How often an improvement track has a check-in, where nothing else is said."""
 
     days_without_session: int
     """After how many days without a session the weekly analysis says so. The default is the longest
@@ -14383,10 +14384,12 @@ class PlanPolicy(TypedDict):
     """After how many hundredths of its days, those on hold left out, a plan's mid-point review is due."""
 
     smart_letters: int
-    """How many letters say something specific, in scripts that put no spaces between words."""
+    """How many letters of a milestone's description say something specific, in scripts that put no
+    spaces between words.
+    """
 
     smart_words: int
-    """How many words do in others."""
+    """How many words of it do, in other scripts."""
 
 
 class ProgrammePolicy(TypedDict):
@@ -20123,7 +20126,7 @@ class PlanStartFromTemplateStoredCommandInput(TypedDict):
 
 class PlanMarkTrackStoredCommand(StoredCommandEnvelope):
     """Make a plan an improvement track, whose days run only once what it says is approved. One that
-    says nothing of sessions has daily check-ins from then on.
+    says nothing of sessions has check-ins from then on, as often as the policy says.
     """
 
     body: PlanRef
@@ -20133,7 +20136,7 @@ class PlanMarkTrackStoredCommand(StoredCommandEnvelope):
 
 class PlanMarkTrackStoredCommandInput(TypedDict):
     """Make a plan an improvement track, whose days run only once what it says is approved. One that
-    says nothing of sessions has daily check-ins from then on.
+    says nothing of sessions has check-ins from then on, as often as the policy says.
     """
 
     actor: ReadOnly[ActorInput]
@@ -27976,8 +27979,8 @@ class PlanFeedbackMineAnswered(TypedDict):
 
 
 class PlanEffectAnswered(TypedDict):
-    """What changed with the coaching under a plan: the scores of its coachee before it against those
-    after it, with what has to be said beside that.
+    """What changed with the coaching under a plan: the scores of its coachee and the goals that they
+    reached, before it against after it, with what has to be said beside that.
     """
 
     body: CoachingEffects
@@ -31517,10 +31520,15 @@ class QuestionGoesOver(TypedDict):
     """The question, by its name."""
 
     things: list[ThingKind]
-    """The kinds of things, of which all are to be there that the viewer may see."""
+    """The kinds of things."""
 
     tracks: bool
     """Whether the links of improvement tracks are to be there."""
+
+    unseen: bool
+    """Whether all things of these kinds are to be there, since the answer rests on more than its
+    viewer sees; else those that the viewer may see.
+    """
 
 
 WhoseReplanned: TypeAlias = Literal[
@@ -45482,7 +45490,7 @@ class PlanStartFromTemplateCommand(CommandEnvelope):
 
 class PlanMarkTrackCommand(CommandEnvelope):
     """Make a plan an improvement track, whose days run only once what it says is approved. One that
-    says nothing of sessions has daily check-ins from then on.
+    says nothing of sessions has check-ins from then on, as often as the policy says.
     """
 
     body: PlanRefInput
@@ -54035,6 +54043,9 @@ class DraftInput(TypedDict):
 class Decision(TypedDict):
     """A command that is allowed, with everything that follows from it."""
 
+    columns: list[ThingColumns]
+    """What each of these things is found by afterwards, in the same order."""
+
     draft: Draft
     """What is to be sealed and kept."""
 
@@ -57994,8 +58005,8 @@ class PlanEffectOf(TypedDict):
 
 
 class PlanEffectQuery(QueryEnvelope):
-    """What changed with the coaching under a plan: the scores of its coachee before it against those
-    after it, with what has to be said beside that.
+    """What changed with the coaching under a plan: the scores of its coachee and the goals that they
+    reached, before it against after it, with what has to be said beside that.
     """
 
     body: PlanEffectOf

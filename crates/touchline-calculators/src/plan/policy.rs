@@ -15,7 +15,7 @@ pub struct PlanPolicy {
     /// How long a check-in of an improvement track takes, where nothing else is said.
     #[schemars(range(min = 1, max = 1_440))]
     pub check_in_minutes: u32,
-    /// How often there is one, where nothing else is said.
+    /// How often an improvement track has a check-in, where nothing else is said.
     pub check_in_rhythm: SessionRhythm,
     /// After how many days without a session the weekly analysis says so. The default is the longest time between two sessions of
     /// every month, be it by the day or by the weekday.
@@ -24,10 +24,10 @@ pub struct PlanPolicy {
     /// After how many hundredths of its days, those on hold left out, a plan's mid-point review is due.
     #[schemars(range(min = 1, max = 99))]
     pub midpoint_percent: u32,
-    /// How many letters say something specific, in scripts that put no spaces between words.
+    /// How many letters of a milestone's description say something specific, in scripts that put no spaces between words.
     #[schemars(range(min = 1, max = 1_000))]
     pub smart_letters: u32,
-    /// How many words do in others.
+    /// How many words of it do, in other scripts.
     #[schemars(range(min = 1, max = 100))]
     pub smart_words: u32,
 }

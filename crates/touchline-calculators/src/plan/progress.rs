@@ -107,7 +107,7 @@ pub struct MilestoneProgress {
     pub standing: MilestoneStanding,
 }
 
-/// When half of the days are over, and the plan is to be reviewed.
+/// When so many of the days are over that the plan is to be reviewed in its middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MidpointDue {
     /// The day; null where no day of the plan counts.

@@ -8,7 +8,7 @@ use strum::{IntoStaticStr, VariantArray};
 use touchline_kernel::id::AnyThing as AnyMark;
 use touchline_kernel::{Actor, Failure, Id, Instant, Key, LocalDate, PersonId};
 
-use super::joined::AnyThing;
+use super::joined::{AnyThing, Thing};
 use super::sight::Sight;
 use super::stored::StoredThing;
 use crate::access::{Action, Whose};
@@ -137,9 +137,13 @@ pub struct ColumnsOfThings {
 }
 
 pub(super) fn law_columns(input: ColumnsInput) -> Result<ColumnsOfThings, Failure> {
-    let columns = input.things.iter().map(|stored| columns_of(stored.0.as_any()));
-    let columns: Option<Vec<_>> = columns.collect();
-    Ok(ColumnsOfThings { columns: columns.ok_or_else(|| Failure::Defect("a thing has no columns".to_owned()))? })
+    Ok(ColumnsOfThings { columns: columns_of_each(input.things.iter().map(|stored| &stored.0))? })
+}
+
+/// What each of these things is found by.
+pub(super) fn columns_of_each<'a>(things: impl Iterator<Item = &'a Thing>) -> Result<Vec<ThingColumns>, Failure> {
+    let columns: Option<Vec<_>> = things.map(|thing| columns_of(thing.as_any())).collect();
+    columns.ok_or_else(|| Failure::Defect("a thing has no columns".to_owned()))
 }
 
 /// What a thing is found by; nothing where there is none.

@@ -49,7 +49,9 @@ pub use joined::{
 pub use lifts::schema_of;
 pub use loaded::Loaded;
 pub use missing_texts::MissingTexts;
-pub use notices::{Cause, REPLANNED, ReplannedBy, Retold, caused_by, is_wanted, message, replan, tells_of_a_course};
+pub use notices::{
+    Cause, REPLANNED, ReplannedBy, Retold, WhoseReplanned, caused_by, is_wanted, message, replan, tells_of_a_course,
+};
 pub use notify::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
 pub use order::{Order, Ordered};

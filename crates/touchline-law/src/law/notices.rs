@@ -249,7 +249,6 @@ pub enum Retold {
 /// Whose messages that wait are planned anew once a thing changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[schemars(rename = "WhoseReplanned")]
 pub enum WhoseReplanned {
     /// Everybody's.
     Everybody,

@@ -12,6 +12,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::columns::{ThingColumns, columns_of_each};
 use super::{Act, ActDigest, Change, CommandIdentity, Fact, Loaded, Receipt, Source as _, StoredThing, WireCommand};
 use crate::facts::{Facts as _, Refusal};
 use crate::ground::ThingRef;
@@ -86,6 +87,8 @@ pub struct DecideInput {
 /// A command that is allowed, with everything that follows from it.
 #[derive(Serialize, JsonSchema)]
 pub struct Decision {
+    /// What each of these things is found by afterwards, in the same order.
+    pub columns: Vec<ThingColumns>,
     /// What is to be sealed and kept.
     pub draft: DraftDocument<Command<Act>, Event<Change>>,
     /// What the actor may be shown.
@@ -126,7 +129,8 @@ fn law_decide(input: DecideInput) -> Result<Decision, Failure> {
     let receipt = Receipt::of(command, at, (target, after), decided.warnings);
     let private = draft.private();
     let draft = DraftDocument { command: command.clone(), events: decided.events, private };
-    Ok(Decision { draft, receipt, things: things.into_iter().map(StoredThing).collect() })
+    let columns = columns_of_each(things.iter())?;
+    Ok(Decision { columns, draft, receipt, things: things.into_iter().map(StoredThing).collect() })
 }
 
 /// The limits of the policy that is handed in, as a workspace reads under those of its own; or none but the widest

@@ -84,7 +84,7 @@ pub enum Kind {
     SessionSoon,
     /// A session of a plan has passed, and nobody has said what became of it.
     SessionOverdue,
-    /// Half of a plan's days are over, and it is to be reviewed.
+    /// So many of a plan's days are over that it is to be reviewed in its middle.
     MidpointDue,
     /// A plan has fallen behind.
     PlanBehind,

@@ -178,9 +178,9 @@ templates! {
     SessionOverdue: SessionOverdue, [Date];
     /// To the coaches who take part: nobody has said what became of a session.
     SessionOverdueToCoach: SessionOverdue, [Agent, Date];
-    /// To whom the plan coaches: half of its days are over, and it is to be reviewed.
+    /// To whom the plan coaches: so many of its days are over that it is to be reviewed.
     MidpointDue: MidpointDue, [Title];
-    /// To the coaches: half of a plan's days are over, and it is to be reviewed.
+    /// To the coaches: so many of a plan's days are over that it is to be reviewed.
     MidpointDueToCoach: MidpointDue, [Agent, Title];
     /// To whom the plan coaches: it has fallen behind.
     PlanBehind: PlanBehind, [Title];

@@ -13,6 +13,13 @@ use crate::review::drawing;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id, steps_and_policies};
 use crate::things::furnished;
 
+/// By what things are found, as a host asks for it.
+fn columns_of(things: &Value) -> Value {
+    let found = call("law.columns", json!({"things": things}).to_string().as_bytes());
+    assert_eq!(found.status, Status::Ok, "{}", found.json);
+    serde_json::from_str::<Value>(&found.json).unwrap()["columns"].clone()
+}
+
 /// Things of a kind by when something was done with them, then by id.
 /// Something that is being worked on: who keeps it, whom it coaches, and since when it is theirs to do, if it is.
 struct Duty<'a> {
@@ -627,6 +634,7 @@ impl Database {
                     self.seq += 1;
                     self.head = serde_json::from_str::<Value>(&record.json).unwrap()["hash"].clone();
                     self.plan(&json["draft"]["events"], &facts, &policy);
+                    assert_eq!(json["columns"], columns_of(&json["things"]));
                     for thing in json["things"].as_array().unwrap() {
                         self.things.insert(Self::id_of(thing), thing.clone());
                     }

@@ -8,6 +8,7 @@ import { call } from 'touchline/waist';
 
 import { type Run, queriesOf } from '../queries.mjs';
 import { load } from './facts.mjs';
+import { forget } from './forget.mjs';
 import { keep } from './tables.mjs';
 import { type Load, settled, told } from './told.mjs';
 
@@ -91,7 +92,7 @@ export class Commands {
       return facts;
     };
     const decided = await told((facts) => call('law.decide', `{"command":${command},"facts":[${facts}],"policy":${policy}}`), loading);
-    const { draft, receipt, things }: Decision = JSON.parse(decided);
+    const { columns, draft, receipt, things }: Decision = JSON.parse(decided);
     const seq = Number(last) + 1;
     const record = settled(call('law.seal', JSON.stringify({ draft, seq, previous })));
     const { events, hash }: LogRecord = JSON.parse(record);
@@ -105,7 +106,8 @@ export class Commands {
 
     const said = JSON.stringify(receipt);
     await run('keep_record', { tenant, seq, hash, record, actor, id, digest, receipt: said });
-    await keep(run, tenant, things);
+    await keep(run, tenant, { columns, things });
+    for (const event of events) if (event.type === 'person.redacted') await forget(run, tenant, event.body);
     await this.#plan(run, tenant, planned.messages);
     await this.#replan(run, tenant, policy, whole.at, things);
     return { repeated: false, receipt: said };

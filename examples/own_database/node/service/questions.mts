@@ -33,6 +33,8 @@ interface Narrowed {
 
 /** What a question goes over. */
 interface Over extends Narrowed {
+  /** Of these kinds all that there are. */
+  all?: ThingKind[];
   /** Of these kinds all that the viewer may see. */
   kinds?: ThingKind[];
   messages?: 'everybody' | 'viewer';
@@ -63,11 +65,11 @@ export type Asked = keyof typeof ASKED;
 
 /** What each goes over: the law says over which kinds of things, and whose messages. */
 const OVER = new Map<string, Over>();
-for (const { messages, question, things } of law.rests_on().questions) {
+for (const { messages, question, things, unseen } of law.rests_on().questions) {
   const narrowed: Narrowed | undefined = ASKED[question as Asked];
   if (!narrowed) continue;
   const kinds = narrowed.one || narrowed.awaited ? [] : things;
-  OVER.set(question, { ...narrowed, kinds, ...(messages ? { messages } : {}) });
+  OVER.set(question, { ...narrowed, ...(unseen ? { all: kinds } : { kinds }), ...(messages ? { messages } : {}) });
 }
 
 /** One statement, by a name under which each connection keeps it prepared. */
@@ -186,6 +188,7 @@ export class Questions {
     const { awaited = [], kinds = [] } = looking.person === null ? {} : over;
     const chosen = kinds.map((type) => REACHED(reached(type)));
     chosen.push(...awaited.map((type) => AWAITED(type, reached(type))));
+    chosen.push(...(over.all ?? []).map((type) => OF(type, 'TRUE')));
     const one = `$${values.length + 1}`;
     if (over.one) chosen.push(OF(over.one, `thing.id = ${one}`), ...(over.ofCall ?? []).map((type) => OF(type, `thing.call = ${one}`)));
     const columns = [PERSON, THINGS, PEOPLE, ...(over.checks ? [CHECKS] : []), MESSAGES[over.messages ?? 'none']];

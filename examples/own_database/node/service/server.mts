@@ -37,6 +37,7 @@ const COMMANDS: Record<string, string> = {
   '/draws': 'sampling.draw',
   '/people': 'person.record',
   '/people/:person/hand_over': 'person.hand_over',
+  '/people/:person/redact': 'person.redact',
   '/policy': 'policy.adopt',
   '/settings': 'notification_settings.set',
 };

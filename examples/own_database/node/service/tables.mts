@@ -1,14 +1,14 @@
-// The tables of docs/reference/tables.sql: what a decision changed goes into them, and all of it by `law.columns`.
-import { type Thing, law } from 'touchline';
+// The tables of docs/reference/tables.sql: what a decision changed goes into them, with the columns that come with it.
+import type { Decision } from 'touchline';
 
 import type { Run } from '../queries.mjs';
 
 /** Keeps these states, in place of what was kept of the same things. */
-export async function keep(run: Run, tenant: string, things: Thing[]): Promise<void> {
+export async function keep(run: Run, tenant: string, { columns: found, things }: Pick<Decision, 'columns' | 'things'>): Promise<void> {
   const rows: object[] = [];
   const people: object[] = [];
   const names: object[] = [];
-  law.columns({ things }).columns.forEach(({ people: coached, names: named, ...columns }, place) => {
+  found.forEach(({ people: coached, names: named, ...columns }, place) => {
     const thing = { tenant, type: columns.type, id: columns.id };
     rows.push({ ...columns, tenant, stored: JSON.stringify(things[place]) });
     people.push(...coached.map((person) => ({ ...person, ...thing })));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
+import { verify } from 'touchline';
 import type { Workspace } from 'touchline/waist';
 
 import { Follower } from '../service/follower.mjs';
@@ -278,4 +279,29 @@ test('who leaves is warned of what is left to do, which goes to whom it is hande
     await same(workspace, name, '/badges', 'bundle.badge', {});
     await same(workspace, name, '/messages', 'notifications.mine', {});
   }
+});
+
+test('who is redacted is in no table and in no record any more, and the log verifies', async () => {
+  const said = 'I was tired that day.';
+  const bundle = await world.bundle('olga', 'cem', 'Calm', { calls: [{ call: await world.call('cem') }] });
+  const answer = { kind: 'reflection', text: said };
+  const once = { 'idempotency-key': randomUUID() };
+  await world.post('cem', `/bundles/${bundle}/respond`, answer, once);
+  world.later(1);
+  const texts = async () => [...(await world.records()), ...(await world.stored())].join();
+  assert.ok((await texts()).includes(said));
+
+  await world.done('olga', `/people/${world.people['cem']}/redact`, { order: 'DSR 2026/9' });
+  assert.ok(!(await texts()).includes(said) && !(await texts()).includes('"cem"'));
+  const records = await world.records();
+  const { orders } = await verify(records.map((record) => `${record}\n`));
+  assert.deepEqual(orders.map(({ person }) => person), [world.people['cem']]);
+  const workspace = await world.workspace();
+  for (const name of EVERYBODY) {
+    for (const [url, type, body] of asked()) await same(workspace, name, url, type, body);
+  }
+  // What was remembered of the answer is forgotten: another one under its id counts as the same.
+  const again = await world.post('cem', `/bundles/${bundle}/respond`, { ...answer, text: 'Another.' }, once);
+  assert.equal(again.status, 201);
+  assert.equal((await world.records()).length, records.length);
 });

@@ -114,6 +114,12 @@ export class World {
     return rows.map(({ record }) => record);
   }
 
+  /** All states that are kept. */
+  async stored(): Promise<string[]> {
+    const { rows } = await this.pool.query('SELECT stored FROM thing WHERE tenant = $1', [this.tenant]);
+    return rows.map(({ stored }) => stored);
+  }
+
   /** The log of the copy is these records, as if nothing else had ever been in it. */
   async putBack(records: string[]): Promise<void> {
     const { seq, hash } = JSON.parse(records.at(-1) ?? '{}');

@@ -430,7 +430,7 @@ crate::life::acts! {
     /// Create a plan for somebody from a template, as a draft that they do not see. Whoever names no coach becomes its coach.
     "plan.start_from_template": StartFromTemplate(StartFromTemplate),
     /// Make a plan an improvement track, whose days run only once what it says is approved. One that says nothing of sessions
-    /// has daily check-ins from then on.
+    /// has check-ins from then on, as often as the policy says.
     "plan.mark_track": MarkTrack(PlanRef),
     /// Make an improvement track that was never approved a plan as others are.
     "plan.unmark_track": UnmarkTrack(PlanRef),

@@ -1,5 +1,5 @@
-//! Of which kinds of things a question goes over what its viewer may see: what a host hands in to have it answered. What it needs
-//! besides it asks for.
+//! Over which kinds of things a question goes: over what its viewer may see of them, or over all that there are. That is what a host
+//! hands in to have it answered; what it needs besides it asks for.
 //!
 //! Rules: WSP-14.
 
@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray as _;
 
-use super::questions::NAMES;
+use super::questions::QUESTIONS;
 use touchline_kernel::Names as _;
 use touchline_law::ground::ThingKind;
 
@@ -30,10 +30,13 @@ pub struct GoesOver {
     pub messages: Option<MessagesOf>,
     /// The question, by its name.
     pub question: &'static str,
-    /// The kinds of things, of which all are to be there that the viewer may see.
+    /// The kinds of things.
     pub things: Vec<ThingKind>,
     /// Whether the links of improvement tracks are to be there.
     pub tracks: bool,
+    /// Whether all things of these kinds are to be there, since the answer rests on more than its viewer sees; else those that the viewer
+    /// may see.
+    pub unseen: bool,
 }
 
 /// The kinds of things of some questions.
@@ -50,17 +53,24 @@ const OTHERS: &[(&str, Over)] = &[
     ("action_item.effect", Over::All),
     ("agent.", Over::All),
     ("call.feedback", Over::All),
-    ("call.list", Over::Kinds(&[ThingKind::Call, ThingKind::Disposition])),
-    ("call.search", Over::Kinds(&[ThingKind::Call, ThingKind::Disposition])),
+    ("bundle.results", Over::Kinds(&[ThingKind::Bundle, ThingKind::Disposition])),
+    ("call.list", Over::Kinds(&[ThingKind::Call, ThingKind::Disposition, ThingKind::Review])),
+    ("call.search", Over::Kinds(&[ThingKind::Call, ThingKind::Disposition, ThingKind::Review])),
     ("disposition.of_call", Over::Kinds(&[ThingKind::Call, ThingKind::Disposition])),
     ("export.", Over::All),
     ("history.", Over::All),
-    ("jobs.due", Over::Kinds(&[])),
+    ("jobs.due", Over::Kinds(&[ThingKind::FeedbackRound, ThingKind::NotificationSettings, ThingKind::Review])),
     ("log.head", Over::Kinds(&[])),
     ("notifications.mine", Over::Kinds(&[])),
+    ("notifications.settings", Over::Kinds(&[ThingKind::NotificationSettings])),
     ("person.profile", Over::All),
     ("person.review_pack", Over::All),
+    ("plan.compliance", Over::Kinds(&[
+        ThingKind::ActionItem, ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote,
+    ])),
     ("plan.effect", Over::All),
+    ("plan.track_proof", Over::Kinds(&[ThingKind::Plan, ThingKind::Session, ThingKind::SessionNote])),
+    ("plan.week", Over::Kinds(&[ThingKind::Plan, ThingKind::Session])),
     ("programme.", Over::All),
     ("report.", Over::All),
     ("responses.", Over::Kinds(&[ThingKind::Bundle, ThingKind::Escalation, ThingKind::Review])),
@@ -70,6 +80,7 @@ const OTHERS: &[(&str, Over)] = &[
     ("session.agenda", Over::Kinds(&[ThingKind::ActionItem, ThingKind::Session])),
     ("session.read_calendar", Over::Kinds(&[ThingKind::Session, ThingKind::SessionSeries])),
     ("session_series.calendar", Over::Kinds(&[ThingKind::Session, ThingKind::SessionSeries])),
+    ("share_link.shown", Over::All),
     ("training.pool", Over::Kinds(&[
         ThingKind::Person, ThingKind::TrainingItem, ThingKind::Bundle, ThingKind::Disposition, ThingKind::Call,
     ])),
@@ -78,10 +89,14 @@ const OTHERS: &[(&str, Over)] = &[
     ("training.", Over::Kinds(&[ThingKind::TrainingItem])),
 ];
 
+/// The questions whose answers rest on more than their viewer sees: on what others made of coaching, on how all reviewers judge, on what the
+/// maker of a link sees, and on whatever falls due.
+const UNSEEN: [&str; 4] = ["coaching_rating.mean", "jobs.due", "review.severity", "share_link.shown"];
+
 /// What each question goes over, in the order of their names.
 #[must_use]
 pub fn goes_over() -> Vec<GoesOver> {
-    let mut all: Vec<GoesOver> = NAMES.iter().map(|question| of(question)).collect();
+    let mut all: Vec<GoesOver> = QUESTIONS.iter().map(|question| of(question)).collect();
     all.sort_unstable_by_key(|row| row.question);
     all
 }
@@ -93,7 +108,7 @@ fn of(question: &'static str) -> GoesOver {
         _ => None,
     };
     let tracks = matches!(question, "plan.compliance" | "plan.track_proof");
-    GoesOver { messages, question, things: things(question), tracks }
+    GoesOver { messages, question, things: things(question), tracks, unseen: UNSEEN.contains(&question) }
 }
 
 fn things(question: &str) -> Vec<ThingKind> {
@@ -118,13 +133,13 @@ mod tests {
     fn wsp_14_every_question_goes_over_something_or_is_said_not_to() {
         let nothing: Vec<&str> =
             goes_over().iter().filter(|row| row.things.is_empty()).map(|row| row.question).collect();
-        assert_eq!(nothing, ["jobs.due", "log.head", "notifications.mine"]);
+        assert_eq!(nothing, ["log.head", "notifications.mine"]);
     }
 
     #[test]
     fn wsp_14_what_stands_among_the_others_is_asked() {
-        for (name, _) in OTHERS {
-            assert!(NAMES.iter().any(|question| question.starts_with(name)), "{name}");
+        for name in OTHERS.iter().map(|(name, _)| name).chain(&UNSEEN) {
+            assert!(QUESTIONS.iter().any(|question| question.starts_with(name)), "{name}");
         }
     }
 }

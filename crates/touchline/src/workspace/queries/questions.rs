@@ -35,7 +35,7 @@ macro_rules! questions {
         }
 
         /// The name of each query.
-        pub const NAMES: &[&str] = &[$($name),*];
+        pub const QUESTIONS: &[&str] = &[$($name),*];
 
         /// The name of each query and the shape of its view.
         pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
@@ -211,8 +211,8 @@ questions! {
     PlanFeedbackList: PlanFeedbackOf, "plan_feedback.list", things::plan_feedback::lists;
     /// What the viewer gave or was given as feedback under plans, of what they see: the newest first.
     PlanFeedbackMine: PlanFeedbackMine, "plan_feedback.mine", things::plan_feedback::lists;
-    /// What changed with the coaching under a plan: the scores of its coachee before it against those after it, with what has to be said
-    /// beside that.
+    /// What changed with the coaching under a plan: the scores of its coachee and the goals that they reached, before it against after it,
+    /// with what has to be said beside that.
     PlanEffect: PlanEffect, "plan.effect", things::plan::effect;
     /// One plan, as the viewer sees it, with how far it has come.
     PlanGet: PlanGet, "plan.get", things::plan;

@@ -80,6 +80,7 @@ pub(crate) struct GoesOver {
     pub question: String,
     pub things: Vec<String>,
     pub tracks: bool,
+    pub unseen: bool,
 }
 
 /// What one thing's event causes in another.

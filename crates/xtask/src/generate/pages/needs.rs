@@ -24,7 +24,8 @@ pub(crate) fn print(model: &Model, root: &Path) -> Result<String> {
          \n## Commands\n\nWhat `law.decide` asks for, and `notify.plan` for the events of the same record; what was loaded for \
          the one goes into the other.\n\n\
          | command | to decide | to plan messages |\n| --- | --- | --- |\n{}\
-         \n## Questions\n\nOver which kinds of things a question goes, of which a host hands in all that the viewer may see, and what \
+         \n## Questions\n\nOver which kinds of things a question goes, of which a host hands in all that the viewer may see, or all that there are \
+         (“whoever may see them”), and what \
          `law.ask` asks for besides, where not all things are handed in. A question about one thing needs no others of its kind. \
          `law.rests_on` tells a program the same.\n\n{}\
          \n## Views\n\nWhat `law.show` asks for, by the kind of thing.\n\n{}\
@@ -104,6 +105,9 @@ fn goes_over(model: &Model, over: &GoesOver) -> String {
         "everybody" => "everybody's planned messages".to_owned(),
         whose => format!("the {whose}'s planned messages"),
     }));
+    if over.unseen {
+        parts.push("whoever may see them".to_owned());
+    }
     parts.extend(over.tracks.then(|| "the links of its track".to_owned()));
     parts.join(", ")
 }

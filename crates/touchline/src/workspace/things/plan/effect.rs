@@ -1,5 +1,6 @@
-//! `plan.effect`: what changed with the coaching under a plan: the scores that its coachee had in the days before it against those after it
-//! and the goals that they reached, of what the viewer sees, and what the host measured besides. A figure for the summary of a plan, with what has to be said beside it.
+//! `plan.effect`: what changed with the coaching under a plan, in the days after it against those before: the scores of its coachee and
+//! the goals that they reached, of what the viewer sees, and what the host measured besides. A figure for the summary of a plan, with what
+//! has to be said beside it.
 //!
 //! Rules: INS-05.
 
@@ -85,8 +86,9 @@ impl PlanEffect {
                 .with(DetailKey::Actual, value.person.as_str())
                 .with(DetailKey::Known, vec![whose.as_str()]);
             refuse_if(value.person != whose, unknown, &place("person"))?;
-            let own = [REVIEW_SCORE, GOALS_REACHED].into_iter().find(|own| value.measure.as_str() == *own);
-            own.map_or(Ok(()), |own| refuse_if(true, Reason::twice(own), &place("measure")))?;
+            for own in [REVIEW_SCORE, GOALS_REACHED] {
+                refuse_if(value.measure.as_str() == own, Reason::twice(own), &place("measure"))?;
+            }
         }
         Ok(())
     }
@@ -99,8 +101,8 @@ fn engagement(plan: &Plan, zone: Zone, at: Instant) -> DaySpan {
     DaySpan { first, last: zone.day_of(plan.ended_at().unwrap_or(at)).max(first) }
 }
 
-/// Whether somebody reached each of their goals that ended on these days, of those that the viewer sees. One that was called off was
-/// neither reached nor missed, and so was one of which nothing was observed.
+/// Whether somebody reached each of their goals whose days are over and ended on these, of those that the viewer sees. One that was called
+/// off was neither reached nor missed, and so was one of which nothing was observed.
 fn goals_reached(
     asked: &Asked<'_>,
     (person, zone): (PersonId, Zone),
@@ -109,9 +111,11 @@ fn goals_reached(
     let listed = |section| asked.world.goal_index.listed.of(person, section).into_iter();
     let ends = (among_moments(days.first), Id::new(Uuid::nil()))..=(among_moments(days.last), Id::new(Uuid::max()));
     let keys = [Section::Set, Section::Archived].into_iter().flat_map(listed).flat_map(|keys| keys.range(ends.clone()));
+    let today = zone.day_of(asked.viewing.at);
     let mut reached = Vec::new();
     for (_, id) in keys {
-        let Some((last, state)) = asked.shown::<Goal>(*id)?.map(ended) else { continue };
+        let over = asked.shown::<Goal>(*id)?.map(ended).filter(|(last, _)| *last < today);
+        let Some((last, state)) = over else { continue };
         let value = match state {
             ProgressState::Met => 100.0,
             ProgressState::Missed => 0.0,
