@@ -288,9 +288,7 @@ pub(crate) fn batches(table: &Bound<'_, PyAny>) -> PyResult<Result<Batches, Answ
         }));
     }
     let name = table.get_type().name()?;
-    Err(PyTypeError::new_err(format!(
-        "{name} has neither __arrow_c_stream__ nor __arrow_c_array__: hand in a DataFrame or a table of Arrow, a lazy frame as what it collects"
-    )))
+    Err(PyTypeError::new_err(format!("{name} has no __arrow_c_stream__ or __arrow_c_array__: collect a lazy frame")))
 }
 
 /// The scores of a table, for anything that takes Arrow: `scores.to_pandas()`, `scores.to_polars()`,

@@ -175,7 +175,7 @@ def main() -> None:
         empty += not ours
         shifted += any(occurrence["starts"] != occurrence["recurrence_id"] for occurrence in page["occurrences"])
     assert empty < RULES / 4 and shifted > RULES / 200 and given_up < RULES / 10, (empty, shifted, given_up)
-    assert too_rare < RULES / 100, too_rare
+    assert too_rare < RULES / 40, too_rare
     print(f"{compared} rules in {len(zones)} zones: no difference; {empty} without an occurrence in {YEARS} years, {shifted} over a gap; dateutil took too long for {given_up} others, and {too_rare} are met too rarely to be sought")
 
 

@@ -8,6 +8,7 @@ mod measure;
 mod operations;
 mod policy;
 mod progress;
+mod rhythm;
 mod smart;
 mod template;
 #[cfg(test)]
@@ -22,9 +23,9 @@ pub use policy::PlanPolicy;
 pub use progress::{
     BehindReason, MidpointDue, MilestoneProgress, MilestoneStanding, MilestoneTaken, PlanProgress, PlanTaken, Running,
 };
+pub use rhythm::SessionRhythm;
 pub use smart::{SmartVerdict, Specified, says_something};
 pub use template::{
-    PlanKind, PlanTemplate, SessionRhythm, ShippedTemplate, TemplateFocusArea, TemplateMilestone, TemplateSessions,
-    templates,
+    PlanKind, PlanTemplate, ShippedTemplate, TemplateFocusArea, TemplateMilestone, TemplateSessions, templates,
 };
 pub use weekly::{DaysWithoutSession, FallingBehind, LaggingPace, OverdueMilestone, PlanWeek};

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::{MilestoneMeasure, PlanPolicy, SmartVerdict, Specified};
+use super::{MilestoneMeasure, PlanPolicy, SessionRhythm, SmartVerdict, Specified};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::{self, Key, Limits, Prose};
 use touchline_kernel::time::{DaySpan, LocalDate};
@@ -26,20 +26,6 @@ pub enum PlanKind {
     Improvement,
     /// New skills.
     Upskilling,
-}
-
-/// How often those who take part in a plan meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SessionRhythm {
-    /// Every day.
-    Daily,
-    /// Every other week.
-    EveryTwoWeeks,
-    /// Every month.
-    Monthly,
-    /// Every week.
-    Weekly,
 }
 
 /// A focus area of a template.

@@ -209,6 +209,12 @@ macro_rules! joined {
             kinds.into_iter().flat_map(|(kind, rows)| rows.iter().map(move |(name, says)| (*name, (kind, *says))))
         }
 
+        /// Whether an event of this name tells nothing to others than those between whom it is.
+        pub(super) fn is_untold(happened: &str) -> bool {
+            let untold = [$(<$of as life::Thing>::UNTOLD.iter().any(|one| <&str>::from(*one) == happened),)*];
+            untold.contains(&true)
+        }
+
         impl Happening {
             /// Its name, such as `bundle.released`.
             #[must_use]

@@ -87,7 +87,7 @@ pub struct DecideInput {
 /// A command that is allowed, with everything that follows from it.
 #[derive(Serialize, JsonSchema)]
 pub struct Decision {
-    /// What each of these things is found by afterwards, in the same order.
+    /// What each of `things` is found by afterwards, in the same order.
     pub columns: Vec<ThingColumns>,
     /// What is to be sealed and kept.
     pub draft: DraftDocument<Command<Act>, Event<Change>>,

@@ -11,11 +11,10 @@ use serde::{Deserialize, Serialize};
 use touchline_kernel::record::{Expectation, Extract, Extracts, Hash, Link, StoredRecord, canonical_line, check_line};
 use touchline_kernel::{Code, DetailKey, Event, Failure, Instant, Reason, Rejection, base64};
 
-use super::joined::Change;
+use super::joined::{Change, is_untold};
 use super::verify_log::LogVerifier;
 use crate::ground::{PlanId, SessionNoteId};
 use crate::life::Told as _;
-use crate::things::session_note::BETWEEN_THE_SIDES;
 
 /// What came of a note of a session of an improvement track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -48,8 +47,7 @@ const NOTES: &str = "session_note.";
 /// Whether what happened is a link, where its note is of a track. What is between the sides is none: whoever else may read the note is
 /// not told of it, and would be by a link.
 fn is_link(happened: &str) -> bool {
-    let is_between = || BETWEEN_THE_SIDES.into_iter().any(|between| <&str>::from(between) == happened);
-    happened.starts_with(NOTES) && !is_between()
+    happened.starts_with(NOTES) && !is_untold(happened)
 }
 
 /// Which notes of sessions a record tells of, and by which of its events, as far as these are links.

@@ -60,6 +60,8 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
     const KIND: ThingKind = <Self::Mark as Mark>::KIND;
     /// Whether it is entered as the host knows it, so that whoever does so writes nothing of their own.
     const IS_ENTERED: bool = false;
+    /// What happens to it of which whoever may see it is told nothing, but for those between whom it is.
+    const UNTOLD: &'static [<Self::Change as Happens>::Happening] = &[];
     /// Which of its events tell somebody.
     const TELLINGS: &'static [Telling<<Self::Change as Happens>::Happening>] = &[];
 

@@ -53,7 +53,7 @@ crate::life::acts! {
     Act as "PlanProposalAct": PlanProposalMark, body => body.plan_proposal, Verb;
 
     /// Propose a plan for oneself.
-    "plan_proposal.propose": Propose(ProposePlan),
+    "plan_proposal.propose": Propose(Box<ProposePlan>),
     /// Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that says what was proposed.
     "plan_proposal.accept": Accept(AcceptPlanProposal),
     /// Decline a plan that somebody proposed for themselves, with a reason that they are told.

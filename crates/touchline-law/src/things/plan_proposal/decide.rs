@@ -40,7 +40,7 @@ impl Life for PlanProposal {
     fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
         Ok(vec![match act {
             Act::Propose(body) => {
-                let ProposePlan { content, milestones, note, plan_proposal } = body.clone();
+                let ProposePlan { content, milestones, note, plan_proposal } = body.as_ref().clone();
                 let coachee = case.coached()?;
                 Change::Proposed(Box::new(PlanProposed { coachee, content, milestones, note, plan_proposal }))
             }

@@ -126,7 +126,3 @@ crate::life::changes! {
     /// Something was added to it.
     "session_note.addendum_added": AddendumAdded(AddSessionNoteAddendum),
 }
-
-/// What is between whom the plan coaches and the coaches for whom a note is confidential, and came to nothing yet: whoever else may
-/// read the note is told nothing of it.
-pub const BETWEEN_THE_SIDES: [Happening; 2] = [Happening::DisclosureProposed, Happening::DisclosureDropped];

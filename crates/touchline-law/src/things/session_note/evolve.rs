@@ -2,9 +2,9 @@
 //!
 //! Rules: SES-05.
 
-use super::{BETWEEN_THE_SIDES, Change, Confidence, Insider, SessionNote, SessionNoteWritten, State};
+use super::{Change, Confidence, Insider, SessionNote, SessionNoteWritten, State};
 use crate::facts::PlanRemark;
-use crate::life::Happens as _;
+use crate::life::{Happens as _, Thing as _};
 use touchline_kernel::{Done, Event, Instant, PersonId, next_version};
 
 /// The note after an event, or nothing where the event cannot have happened to this state.
@@ -18,7 +18,7 @@ pub(super) fn evolve(note: Option<SessionNote>, event: Event<Change>) -> Option<
     };
     let changed_at = known.changed_at.max(done.at);
     let before = known.seen_at.unwrap_or(known.changed_at);
-    let is_unseen = BETWEEN_THE_SIDES.contains(&change.happening());
+    let is_unseen = SessionNote::UNTOLD.contains(&change.happening());
     let seen = if is_unseen { before } else { done.at };
     let seen_at = (seen < changed_at).then_some(seen);
     let unseen = known.unseen.saturating_add(u64::from(is_unseen));

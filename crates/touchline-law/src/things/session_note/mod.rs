@@ -21,8 +21,8 @@ use touchline_kernel::{Actor, Done, Instant, Key, Last, Note, PersonId};
 
 pub use crate::ground::SessionNoteId;
 pub use act::{
-    Act, AddSessionNoteAddendum, BETWEEN_THE_SIDES, Change, Happening, SessionNoteDisclosure,
-    SessionNoteMadeConfidential, SessionNoteRef, SessionNoteWritten, WriteSessionNote,
+    Act, AddSessionNoteAddendum, Change, Happening, SessionNoteDisclosure, SessionNoteMadeConfidential, SessionNoteRef,
+    SessionNoteWritten, WriteSessionNote,
 };
 pub use follow::{NotedDown, noted_down};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -177,6 +177,9 @@ impl Subject for SessionNote {
 
 impl Thing for SessionNote {
     by_files!(SessionNoteMark, session_note, SessionNoteSight);
+
+    /// What is between whom the plan coaches and the coaches for whom a note is confidential, and came to nothing yet.
+    const UNTOLD: &'static [Happening] = &[Happening::DisclosureProposed, Happening::DisclosureDropped];
 
     fn last(&self, counted_by: Actor) -> Last {
         (self.version_for(counted_by), self.changed_for(counted_by))

@@ -89,9 +89,13 @@ const OTHERS: &[(&str, Over)] = &[
     ("training.", Over::Kinds(&[ThingKind::TrainingItem])),
 ];
 
-/// The questions whose answers rest on more than their viewer sees: on what others made of coaching, on how all reviewers judge, on what the
-/// maker of a link sees, and on whatever falls due.
-const UNSEEN: [&str; 4] = ["coaching_rating.mean", "jobs.due", "review.severity", "share_link.shown"];
+/// The questions whose answers rest on more than their viewer sees: on what others made of coaching, on what the subject of a request or
+/// the maker of a link sees, on whatever falls due, on all that a track holds, on figures that are reckoned, on how all reviewers judge.
+#[rustfmt::skip]
+const UNSEEN: [&str; 8] = [
+    "coaching_rating.mean", "export.subject_access", "jobs.due", "plan.compliance", "plan.track_proof",
+    "programme.one_on_one", "review.severity", "share_link.shown",
+];
 
 /// What each question goes over, in the order of their names.
 #[must_use]
@@ -104,7 +108,7 @@ pub fn goes_over() -> Vec<GoesOver> {
 fn of(question: &'static str) -> GoesOver {
     let messages = match question {
         "jobs.due" => Some(MessagesOf::Everybody),
-        "notifications.mine" => Some(MessagesOf::Viewer),
+        "export.person" | "notifications.mine" => Some(MessagesOf::Viewer),
         _ => None,
     };
     let tracks = matches!(question, "plan.compliance" | "plan.track_proof");

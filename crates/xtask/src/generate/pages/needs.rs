@@ -25,7 +25,7 @@ pub(crate) fn print(model: &Model, root: &Path) -> Result<String> {
          the one goes into the other.\n\n\
          | command | to decide | to plan messages |\n| --- | --- | --- |\n{}\
          \n## Questions\n\nOver which kinds of things a question goes, of which a host hands in all that the viewer may see, or all that there are \
-         (“whoever may see them”), and what \
+         where it says so, and what \
          `law.ask` asks for besides, where not all things are handed in. A question about one thing needs no others of its kind. \
          `law.rests_on` tells a program the same.\n\n{}\
          \n## Views\n\nWhat `law.show` asks for, by the kind of thing.\n\n{}\
@@ -101,13 +101,13 @@ fn goes_over(model: &Model, over: &GoesOver) -> String {
         all if all == most => vec!["all kinds".to_owned()],
         _ => over.things.iter().map(|thing| format!("`{thing}`")).collect(),
     };
+    if over.unseen {
+        parts.push("of them all that there are".to_owned());
+    }
     parts.extend(over.messages.as_deref().map(|whose| match whose {
         "everybody" => "everybody's planned messages".to_owned(),
         whose => format!("the {whose}'s planned messages"),
     }));
-    if over.unseen {
-        parts.push("whoever may see them".to_owned());
-    }
     parts.extend(over.tracks.then(|| "the links of its track".to_owned()));
     parts.join(", ")
 }
