@@ -7011,7 +7011,7 @@ export interface DecideInput<T extends CommandName = CommandName> {
 
 /** A command that is allowed, with everything that follows from it. */
 export interface Decision {
-  /** What each of these things is found by afterwards, in the same order. */
+  /** What each of `things` is found by afterwards, in the same order. */
   columns: ThingColumns[];
   /** What is to be sealed and kept. */
   draft: Draft;

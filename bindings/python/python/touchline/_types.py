@@ -54044,7 +54044,7 @@ class Decision(TypedDict):
     """A command that is allowed, with everything that follows from it."""
 
     columns: list[ThingColumns]
-    """What each of these things is found by afterwards, in the same order."""
+    """What each of `things` is found by afterwards, in the same order."""
 
     draft: Draft
     """What is to be sealed and kept."""

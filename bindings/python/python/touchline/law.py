@@ -133,7 +133,7 @@ def decide(input: DecideInput) -> Decision | NeedsFacts:
       policy (PolicyInput, may be left out): The policy in force.
 
     Fields of the answer (Decision):
-      columns (list[ThingColumns]): What each of these things is found by afterwards, in the same order.
+      columns (list[ThingColumns]): What each of `things` is found by afterwards, in the same order.
       draft (Draft): What is to be sealed and kept.
       receipt (Receipt): What the actor may be shown.
       things (list[Thing]): Each thing that the command changed, as it is afterwards.
