@@ -32,7 +32,7 @@ pub(crate) fn print(model: &Model, root: &Path) -> Result<String> {
          \n## Messages\n\nWhat `notify.show` asks for, by the template.\n\n{}",
         facts.concat(),
         commands(&needs),
-        questions(model, &needs.queries)?,
+        questions(model, &needs.queries),
         table("thing", &needs.views),
         table("message", &needs.messages),
     ))
@@ -84,14 +84,13 @@ fn commands(needs: &Needs) -> String {
 }
 
 /// Each question, what it goes over, and what it asks for.
-fn questions(model: &Model, rows: &Rows) -> Result<String> {
-    let row = |(name, kinds): (&String, &BTreeSet<String>)| -> Result<String> {
-        let over = model.lists.goes_over.iter().find(|row| row.question == *name);
-        let over = over.ok_or_else(|| format!("nothing says over what `{name}` goes"))?;
-        Ok(format!("| `{name}` | {} | {} |\n", goes_over(model, over), self::kinds(kinds)))
+fn questions(model: &Model, rows: &Rows) -> String {
+    let row = |over: &GoesOver| {
+        let kinds = rows.get(&over.question).map(self::kinds).unwrap_or_default();
+        format!("| `{}` | {} | {kinds} |\n", over.question, goes_over(model, over))
     };
-    let rows: String = rows.iter().map(row).collect::<Result<_>>()?;
-    Ok(format!("| question | goes over | asks for |\n| --- | --- | --- |\n{rows}"))
+    let rows: String = model.lists.goes_over.iter().map(row).collect();
+    format!("| question | goes over | asks for |\n| --- | --- | --- |\n{rows}")
 }
 
 /// Kinds of things in a cell, and what else is handed in.
