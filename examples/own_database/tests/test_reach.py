@@ -79,13 +79,13 @@ class Tables:
     def select(self, columns: str, where: str, parameters: list[Any]) -> list[Any]:
         return self.run(f"SELECT {columns} FROM thing WHERE {where}", parameters)
 
-    def of_kind(self, kind: str) -> list[str]:
+    def of_kind(self, kind: str) -> list[Any]:
         where = f"tenant = {self.mark(1)} AND type = {self.mark(2)}"
-        return [stored for (stored,) in self.select("stored", where, [TENANT, kind])]
+        return self.select("id, stored", where, [TENANT, kind])
 
     @cached_property
     def kept(self) -> dict[str, list[Any]]:
-        return {kind: [json.loads(state) for state in self.of_kind(kind)] for kind in {each["type"] for each in self.world["columns"]}}
+        return {kind: [json.loads(state) for _, state in self.of_kind(kind)] for kind in {each["type"] for each in self.world["columns"]}}
 
     def load(self, policy: Any) -> Callable[[list[Any]], list[Any]]:
         """Facts: the law reckons them, over the kinds of things that it says."""
@@ -193,7 +193,7 @@ def printed(value: Any) -> str:
 def over(tables: Tables, query: Any, kind: str, policy: Any) -> list[Any]:
     """The things of a kind that a question goes over: what its viewer may see, or all that there are."""
     if query["type"] in UNSEEN:
-        return tables.select("id, stored", f"tenant = {tables.mark(1)} AND type = {tables.mark(2)}", [TENANT, kind])
+        return tables.of_kind(kind)
     return tables.choose(query["viewer"], kind, policy, in_force=True)
 
 

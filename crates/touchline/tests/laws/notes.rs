@@ -6,7 +6,7 @@ use touchline::facts::ThingKind;
 
 use crate::past::{as_of, ask};
 use crate::sessions::{
-    NEAR, eve_joins, everything, of_session, plan, planned, refused_first, send_all, sent, session, tenant, walk,
+    NEAR, check_alike, eve_joins, of_session, plan, planned, refused_first, send_all, sent, session, tenant, walk,
 };
 use crate::tenant::{Tenant, id, placed};
 use crate::things::{Sent, bodies, questions};
@@ -127,32 +127,22 @@ fn kept_for_oneself(author: &str, viewers: &'static [&'static str]) -> Alike {
     Alike { viewers, worlds: written.iter().map(|written| world(written, &[])).collect() }
 }
 
-fn check_alike(alike: Alike) {
-    let Alike { viewers, worlds } = alike;
-    let mut told: Vec<Vec<Vec<String>>> = Vec::new();
-    for mut world in worlds {
-        told.push(viewers.iter().map(|viewer| everything(&mut world, viewer)).collect());
-    }
-    for other in &told[1..] {
-        for (place, (ours, theirs)) in told[0].iter().zip(other).enumerate() {
-            assert_eq!(ours.len(), theirs.len(), "{}", viewers[place]);
-            for (one, another) in ours.iter().zip(theirs) {
-                assert_eq!(one, another, "{}", viewers[place]);
-            }
-        }
+impl Alike {
+    fn check(self) {
+        check_alike(self.worlds, self.viewers);
     }
 }
 
 #[test]
 fn acc_19_pln_10_pln_11_nobody_learns_of_a_note_that_is_kept_among_coaches_who_may_not() {
-    check_alike(kept_among_coaches());
-    check_alike(put_right_before_it_was_shared());
+    kept_among_coaches().check();
+    put_right_before_it_was_shared().check();
 }
 
 #[test]
 fn acc_19_ses_09_nobody_learns_of_what_somebody_keeps_for_themselves() {
-    check_alike(kept_for_oneself("mia", &["ana", "hana", "max", "olga", "hugo", "hank", "bob"]));
-    check_alike(kept_for_oneself("ana", &["mia", "hana", "max", "olga", "hugo", "hank", "bob"]));
+    kept_for_oneself("mia", &["ana", "hana", "max", "olga", "hugo", "hank", "bob"]).check();
+    kept_for_oneself("ana", &["mia", "hana", "max", "olga", "hugo", "hank", "bob"]).check();
 }
 
 /// Nor does who may ask about a past moment, in the stead of who keeps it.
