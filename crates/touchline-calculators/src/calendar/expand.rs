@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
 use touchline_kernel::time::Instant;
@@ -47,15 +48,17 @@ pub fn page(series: &[&Series], window: Window) -> Result<Page, (usize, Reason)>
     }
     let mut found: Vec<(Occurrence, usize)> = Vec::new();
     let mut next = None;
-    while let Some(Reverse((occurrence, place))) = heads.pop() {
+    while let Some(mut head) = heads.peek_mut() {
+        let Reverse((occurrence, place)) = *head;
         // Those of one moment stand on one page, since a page begins with a moment.
         let is_full = found.len() >= window.limit;
         if is_full && found.last().is_some_and(|(last, _)| last.starts_at != occurrence.starts_at) {
             next = Some(occurrence.starts_at);
             break;
         }
-        if let Some(occurrences) = running.get_mut(place) {
-            heads.extend(next_of(occurrences, place)?);
+        match running.get_mut(place).map(|occurrences| next_of(occurrences, place)).transpose()?.flatten() {
+            Some(next) => *head = next,
+            None => drop(PeekMut::pop(head)),
         }
         found.push((occurrence, place));
     }

@@ -268,7 +268,7 @@ impl Occurrences<'_> {
         self.occurrence(moment, self.series.length_seconds, false)
     }
 
-    fn occurrence(&self, moment: Moment, length: u64, is_moved: bool) -> Option<Occurrence> {
+    fn occurrence(&mut self, moment: Moment, length: u64, is_moved: bool) -> Option<Occurrence> {
         let starts_at = Instant::from_millis(moment.second.saturating_mul(1_000))?;
         let length = i64::try_from(length).unwrap_or(i64::MAX).saturating_mul(1_000);
         Some(Occurrence {

@@ -10,6 +10,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
 use super::digits::{digits, number};
+use super::offsets::Stretch;
 use super::{Instant, LocalDate, Zone, refused};
 use crate::marks::PLAIN;
 use crate::rejection::{Code, Reason};
@@ -32,7 +33,7 @@ impl LocalDateTime {
     /// The day and time that stand so many seconds after 1970 began, where they lie in the years 0001 to 9999.
     #[must_use]
     pub fn from_seconds(seconds: i64) -> Option<Self> {
-        LocalDate::from_days(seconds.div_euclid(SECONDS_OF_DAY)).map(|_| LocalDateTime(seconds))
+        LocalDate::is_day(seconds.div_euclid(SECONDS_OF_DAY)).then_some(LocalDateTime(seconds))
     }
 
     /// The same time of day so many days later, where that lies in these years.
@@ -135,18 +136,21 @@ struct Span {
     east: i64,
 }
 
-/// A zone's clocks, which remember the offset that they last read: whoever reads on from there looks nothing up.
+/// A zone's clocks, which remember the offset that they last read, from the wall and from UTC: whoever reads on from there
+/// looks nothing up.
 #[derive(Clone, Copy, Debug)]
 pub struct WallClock {
     zone: Zone,
     span: Span,
+    stretch: Stretch,
 }
 
 impl WallClock {
     /// The clocks of a zone.
     #[must_use]
     pub const fn new(zone: Zone) -> Self {
-        WallClock { zone, span: Span { from: 0, gap: 0, until: 0, east: 0 } }
+        let (span, stretch) = (Span { from: 0, gap: 0, until: 0, east: 0 }, Stretch { from: 0, until: 0, east: 0 });
+        WallClock { zone, span, stretch }
     }
 
     /// The zone.
@@ -173,9 +177,12 @@ impl WallClock {
     }
 
     /// What the wall shows at a second of UTC, as far as it can be written.
-    #[must_use]
-    pub fn shown(&self, second: i64) -> Option<LocalDateTime> {
-        LocalDateTime::from_seconds(second.saturating_add(self.zone.offsets().east_at(second)))
+    #[inline]
+    pub fn shown(&mut self, second: i64) -> Option<LocalDateTime> {
+        if second < self.stretch.from || second >= self.stretch.until {
+            self.stretch = self.zone.offsets().stretch_at(second);
+        }
+        LocalDateTime::from_seconds(second.saturating_add(self.stretch.east))
     }
 }
 

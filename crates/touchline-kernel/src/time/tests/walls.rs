@@ -35,11 +35,14 @@ fn ses_02_in_every_zone_a_remembered_offset_is_the_one_that_is_looked_up() {
         let mut walls = walls(zone);
         walls.sort_unstable();
         let (mut onwards, mut backwards) = (WallClock::new(zone), WallClock::new(zone));
+        let shown = |second: i64| LocalDateTime::from_seconds(second + zone.offsets().east_at(second));
         for wall in &walls {
             assert_eq!(onwards.meant(*wall), looked_up(zone, *wall), "{zone} {wall}");
+            assert_eq!(onwards.shown(*wall), shown(*wall), "{zone} at {wall}");
         }
         for wall in walls.iter().rev() {
             assert_eq!(backwards.meant(*wall), looked_up(zone, *wall), "{zone} {wall} backwards");
+            assert_eq!(backwards.shown(*wall), shown(*wall), "{zone} at {wall} backwards");
         }
         read += walls.len();
     }
