@@ -450,6 +450,24 @@ extern "C" {
         figures: Out<ArrowArrayStream>,
     );
 
+    /// Tells the effect of coaching on what was measured of people: a row for each effect of each group, or for each person who
+    /// was coached, with the figures of `insight.effect` to the last bit.
+    ///
+    /// `options`: what is told, in JSON: {options of value_effects}.
+    /// `table`: a stream of struct arrays, each row what was measured of a person at a moment.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of one batch.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::value_effects)]
+    fn tables_value_effects(
+        options: Bytes,
+        table: Take<ArrowArrayStream>,
+        progress: Watch,
+        figures: Out<ArrowArrayStream>,
+    );
+
     /// Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
     /// last bit.
     ///

@@ -391,6 +391,7 @@
 #define TOUCHLINE_CODE_REPORT_VALUES_TOO_MANY UINT32_C(333)  /**< The report would have {actual} values, also where there is none to tell; the limit is {limit}: hand in fewer entries at a time. */
 #define TOUCHLINE_CODE_ASSESSMENT_OPEN UINT32_C(334)  /**< An assessment that is open cannot be archived; have both sides rate, or call it off first. */
 #define TOUCHLINE_CODE_SEALED_OUT_OF_PLACE UINT32_C(335)  /**< The first record alone follows none, and record {seq} is sealed otherwise. */
+#define TOUCHLINE_CODE_WORKSPACE_TORN UINT32_C(336)  /**< Record {seq}, on line {line}, went into this workspace by half: load it anew. */
 
 /**
  * Kinds of things.
@@ -2372,6 +2373,32 @@ touchline_status touchline_tables_time_to_proficiency(const char *options,
                                                       void *context,
                                                       struct ArrowArrayStream *figures,
                                                       struct touchline_buffer *answer);
+
+/**
+ * Tells the effect of coaching on what was measured of people: a row for each effect of each group, or for
+ * each person who was coached, with the figures of `insight.effect` to the last bit.
+ *
+ * `options`, `options_length`: what is told, in JSON: `{"at":"…", "coaching":{…}, "by":[],
+ * "extra":"refuse", "naive":"refuse", "not_finite":"refuse", "person":"person", "policy":{…}, "tells":"…",
+ * "value":"value", "when":"at"}`, each of which may be left out but `at` and `coaching`.
+ * `table`: a stream of struct arrays, each row what was measured of a person at a moment. It is taken
+ * over: however the call ends, it is left released, and its memory is freed when it is no longer needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
+ * `figures`: receives a stream of one batch. It is to be released by its own `release`; it is released
+ * already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_value_effects(const char *options,
+                                                size_t options_length,
+                                                struct ArrowArrayStream *table,
+                                                touchline_progress progress,
+                                                void *context,
+                                                struct ArrowArrayStream *figures,
+                                                struct touchline_buffer *answer);
 
 /**
  * Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to

@@ -84,24 +84,21 @@ function tablesIn(facts) {
   return Object.entries(facts).filter(([, table]) => table !== undefined);
 }
 
-const explain = (source, choices) => gathered('explain', [[undefined, source]], choices);
-const explainAsync = (source, choices) => gatheredAsync('explain', [[undefined, source]], choices);
-const whatIf = (source, choices) => gathered('whatIf', [[undefined, source]], choices);
-const whatIfAsync = (source, choices) => gatheredAsync('whatIf', [[undefined, source]], choices);
-const groups = (source, choices) => gathered('groups', [[undefined, source]], choices);
-const groupsAsync = (source, choices) => gatheredAsync('groups', [[undefined, source]], choices);
-const agreement = (source, choices) => gathered('agreement', [[undefined, source]], choices);
-const agreementAsync = (source, choices) => gatheredAsync('agreement', [[undefined, source]], choices);
-const severity = (source, choices) => gathered('severity', [[undefined, source]], choices);
-const severityAsync = (source, choices) => gatheredAsync('severity', [[undefined, source]], choices);
-const ranking = (source, choices) => gathered('ranking', [[undefined, source]], choices);
-const rankingAsync = (source, choices) => gatheredAsync('ranking', [[undefined, source]], choices);
-const timeToProficiency = (source, choices) => gathered('timeToProficiency', [[undefined, source]], choices);
-const timeToProficiencyAsync = (source, choices) => gatheredAsync('timeToProficiency', [[undefined, source]], choices);
-const scorecards = (source, choices) => gathered('scorecards', [[undefined, source]], choices);
-const scorecardsAsync = (source, choices) => gatheredAsync('scorecards', [[undefined, source]], choices);
-const conversations = (source, choices) => gathered('conversations', [[undefined, source]], choices);
-const conversationsAsync = (source, choices) => gatheredAsync('conversations', [[undefined, source]], choices);
+// A call that tells something of a table once all of it is read: on this thread, and off the event loop.
+const both = (call) => [
+  (source, choices) => gathered(call, [[undefined, source]], choices),
+  (source, choices) => gatheredAsync(call, [[undefined, source]], choices),
+];
+const [explain, explainAsync] = both('explain');
+const [whatIf, whatIfAsync] = both('whatIf');
+const [groups, groupsAsync] = both('groups');
+const [agreement, agreementAsync] = both('agreement');
+const [severity, severityAsync] = both('severity');
+const [ranking, rankingAsync] = both('ranking');
+const [timeToProficiency, timeToProficiencyAsync] = both('timeToProficiency');
+const [valueEffects, valueEffectsAsync] = both('valueEffects');
+const [scorecards, scorecardsAsync] = both('scorecards');
+const [conversations, conversationsAsync] = both('conversations');
 const metrics = (facts, choices) => gathered('metrics', tablesIn(facts), choices);
 const metricsAsync = async (facts, choices) => gatheredAsync('metrics', tablesIn(facts), choices);
 const effects = (facts, choices) => gathered('effects', tablesIn(facts), choices);
@@ -110,5 +107,5 @@ const effectsAsync = async (facts, choices) => gatheredAsync('effects', tablesIn
 module.exports = {
   Stopped, agreement, agreementAsync, conversations, conversationsAsync, effects, effectsAsync, explain, explainAsync, groups, groupsAsync, metrics,
   metricsAsync, ranking, rankingAsync, rowsOf, score, scoreAsync, scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync,
-  timeToProficiency, timeToProficiencyAsync, whatIf, whatIfAsync,
+  timeToProficiency, timeToProficiencyAsync, valueEffects, valueEffectsAsync, whatIf, whatIfAsync,
 };

@@ -1,9 +1,9 @@
 import type {
   AgreementOptions, ConversationsOptions, EffectsOptions, ExplainOptions, FactTable, GroupsOptions, MetricsOptions, RankingOptions,
-  ScoreOptions, ScorecardsOptions, SeverityOptions, TimeToProficiencyOptions, WhatIfOptions,
+  ScoreOptions, ScorecardsOptions, SeverityOptions, TimeToProficiencyOptions, ValueEffectsOptions, WhatIfOptions,
 } from './generated/tables.js';
 import type {
-  CoachingMetricEffects, Direction, Metric, MetricUnit, NoAgreement, NoImprovement, NoScorecardScore, NoSkillInterval,
+  CoachingMetricEffects, Direction, EffectOver, Metric, MetricUnit, NoAgreement, NoEffect, NoImprovement, NoScorecardScore, NoSkillInterval,
   NoTrendTest, ObservationsUsed, Pooling, ProficiencyStands, ScorecardFatalEffect, ScorecardNotApplicableBy, SkillLevel,
   TrendArrow, TrendDirection, TrendMeaning, Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
@@ -615,6 +615,64 @@ export declare function timeToProficiencyAsync(table: AsyncParts<Uint8Array>, as
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'people' }): Promise<FigureTable<ProficientColumns>>;
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'steps' }): Promise<FigureTable<ProficiencyStepColumns>>;
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked?: ProficiencyAsked): Promise<FigureTable<ProficiencyColumns>>;
+
+/** What is asked of the effect of coaching on what was measured of people. */
+export interface ValueEffectsAsked extends Omit<ValueEffectsOptions, 'at' | 'coaching'>, Watched {
+  /** The moment as of which it is told: what was measured later does not count. There has to be one, here or in `document`. */
+  at?: string | Date;
+  /** Who was coached when, and who was not, by what the table calls them. There has to be one, here or in `document`. */
+  coaching?: ValueEffectsOptions['coaching'];
+}
+
+/** What stands before coaching and after it, and how far both lie apart. */
+export interface ChangeColumns {
+  readonly before_mean: NumberFigures;
+  readonly before_count: NumberFigures;
+  readonly before_deviation: NumberFigures;
+  readonly after_mean: NumberFigures;
+  readonly after_count: NumberFigures;
+  readonly after_deviation: NumberFigures;
+  readonly difference: NumberFigures;
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly effect_size: NumberFigures;
+  readonly standard_error: NumberFigures;
+  readonly degrees_of_freedom: NumberFigures;
+  readonly undefined: TextFigures<NoEffect>;
+  readonly low_evidence: FlagFigures;
+}
+
+/** The effects of coaching. Besides, there are the columns of groups; `statements` has the keys of what has to be said. */
+export interface ValueEffectColumns extends ChangeColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly effect: TextFigures<'coached' | 'comparison' | 'difference_in_differences' | 'trend_before'>;
+  readonly over: TextFigures<EffectOver>;
+  readonly left_out: NumberFigures;
+  readonly apart: FlagFigures;
+  readonly statements: TextFigures;
+}
+
+/** The effect of each person's coaching. Besides, there are the columns of groups. */
+export interface PersonEffectColumns extends ChangeColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly person: TextFigures;
+  readonly days_over: FlagFigures;
+  readonly days_clear: FlagFigures;
+}
+
+/**
+ * Tells the effect of coaching on what was measured of people: a row for each effect of each group of a table of values, or for each
+ * person who was coached. The bits are those of `insight.effect` over the same values. Throws InvalidInput, whose faults name columns
+ * and rows.
+ */
+export declare function valueEffects(table: Parts<Uint8Array>, asked?: ValueEffectsAsked): Uint8Array;
+export declare function valueEffects(table: Parts<AnyTable>, asked: ValueEffectsAsked & { tells: 'people' }): FigureTable<PersonEffectColumns>;
+export declare function valueEffects(table: Parts<AnyTable>, asked?: ValueEffectsAsked): FigureTable<ValueEffectColumns>;
+
+/** As `valueEffects`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function valueEffectsAsync(table: AsyncParts<Uint8Array>, asked?: ValueEffectsAsked): Promise<Uint8Array>;
+export declare function valueEffectsAsync(table: AsyncParts<AnyTable>, asked: ValueEffectsAsked & { tells: 'people' }): Promise<FigureTable<PersonEffectColumns>>;
+export declare function valueEffectsAsync(table: AsyncParts<AnyTable>, asked?: ValueEffectsAsked): Promise<FigureTable<ValueEffectColumns>>;
 
 /** What is measured over tables of facts, of when and of whom. */
 export interface Measuring extends Omit<MetricsOptions, 'at'>, Watched {

@@ -348,6 +348,7 @@ module.exports = Object.freeze({
     report_values_too_many: 333,
     assessment_open: 334,
     sealed_out_of_place: 335,
+    workspace_torn: 336,
   }),
   thing: Object.freeze({
     none: 0,

@@ -949,6 +949,7 @@ export declare const numbers: {
     readonly report_values_too_many: 333;
     readonly assessment_open: 334;
     readonly sealed_out_of_place: 335;
+    readonly workspace_torn: 336;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -776,6 +776,63 @@ export interface TimeToProficiencyOptions {
   zone?: string;
 }
 
+/** The options of `valueEffects`. */
+export interface ValueEffectsOptions {
+  /** The moment as of which it is told: what was measured later does not count. */
+  at: string | Date;
+  /**
+   * The columns by which groups are told apart, such as the measure, of which each has an effect of its
+   * own; without any, the table is one. All groups together look at nobody more than 100,000,000 times:
+   * at each who was coached once, and at each to compare with around each engagement.
+   *
+   * Default: `[]`.
+   */
+  by?: readonly string[];
+  /** Who was coached when, and who was not, by what the table calls them. */
+  coaching: Coaching;
+  /**
+   * What becomes of columns of which nobody has said anything.
+   *
+   * Default: `"refuse"`.
+   */
+  extra?: 'refuse' | 'ignore';
+  /**
+   * What becomes of timestamps without a zone.
+   *
+   * Default: `"refuse"`.
+   */
+  naive?: 'refuse' | 'utc' | 'wall';
+  /**
+   * What becomes of a NaN or an infinity.
+   *
+   * Default: `"refuse"`.
+   */
+  notFinite?: 'refuse' | 'missing';
+  /**
+   * The column that says whose a row is: texts or whole numbers.
+   *
+   * Default: `"person"`.
+   */
+  person?: string;
+  /** The policy in force: its section on insight. */
+  policy?: PolicyInput;
+  /** Of what there are rows. */
+  tells?: 'effects' | 'people';
+  /**
+   * The column of what was measured. An empty one says that nothing was.
+   *
+   * Default: `"value"`.
+   */
+  value?: string;
+  /**
+   * The column that says when it was measured: moments, or days of which each means its first moment in
+   * the zone of the coaching, which is the organisation's where it names none.
+   *
+   * Default: `"at"`.
+   */
+  when?: string;
+}
+
 /** The options of `metrics`. */
 export interface MetricsOptions {
   /** The moment as of which the facts are told: what is dated later is not counted. */

@@ -376,12 +376,10 @@ export interface ActingManagerFact {
   value: PersonId | null;
 }
 
-/** What is known of who could act above a person. */
+/** The nearest person above a person who could act. */
 export interface ActingManagerFactInput {
-  /** The person. */
-  person: PersonId;
-  /** The nearest one above who is active and has an account, or null where there is none. */
-  value?: PersonId | null;
+  body: ActingManagerFact;
+  type: 'acting_manager';
 }
 
 /**
@@ -2099,6 +2097,61 @@ export interface AnswersRestOn {
   /** A row for each kind of thing by a change of which messages that wait are planned anew. */
   replanned: ReplannedBy[];
 }
+
+/** Where a thing stands, of whichever kind it is. */
+export type AnyState =
+  | 'accepted'
+  | 'acknowledged'
+  | 'active'
+  | 'agent_acknowledged'
+  | 'agent_reviewed'
+  | 'answered'
+  | 'cancelled'
+  | 'closed'
+  | 'complete'
+  | 'completed'
+  | 'completed_in_person'
+  | 'concluded'
+  | 'confidential'
+  | 'declined'
+  | 'delivered'
+  | 'discarded'
+  | 'done'
+  | 'draft'
+  | 'drawn'
+  | 'ended'
+  | 'erased'
+  | 'given'
+  | 'held'
+  | 'in_progress'
+  | 'kept'
+  | 'manager_review_required'
+  | 'missed'
+  | 'on_hold'
+  | 'open'
+  | 'pending'
+  | 'proposed'
+  | 'recalled'
+  | 'recorded'
+  | 'released'
+  | 'requested'
+  | 'resolved'
+  | 'retired'
+  | 'retracted'
+  | 'review'
+  | 'reviewed'
+  | 'revoked'
+  | 'scheduled'
+  | 'scoring'
+  | 'set'
+  | 'set_up'
+  | 'shared'
+  | 'started'
+  | 'submitted'
+  | 'superseded'
+  | 'verified'
+  | 'voided'
+  | 'withdrawn';
 
 /** A later call in which a review was applied. */
 export interface AppliedCall {
@@ -3910,7 +3963,7 @@ export interface CallFactInput {
   /** The call. */
   call: CallId;
   /** The call as last recorded, or null where there is none. */
-  value?: Call | null;
+  value: Call | null;
 }
 
 /** The call with this id, as last recorded. */
@@ -5129,12 +5182,10 @@ export interface CoachedBeforeFact {
   value: CoachedBefore | null;
 }
 
-/** What is known of the coaching that the check of a training item had before. */
+/** The coaching that the check of a training item had before. */
 export interface CoachedBeforeFactInput {
-  /** The item. */
-  training_item: TrainingItemId;
-  /** The coaching, or null where there was none. */
-  value?: CoachedBefore | null;
+  body: CoachedBeforeFact;
+  type: 'coached_before';
 }
 
 /**
@@ -8704,21 +8755,21 @@ export type Fact =
 
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type FactInput =
-  | TaggedActingManagerFactInput
+  | ActingManagerFactInput
   | ActingManagersFactInput
   | TaggedCallFactInput
   | TaggedCallsBegunFactInput
   | TaggedCertificationsFactInput
-  | TaggedCoachedBeforeFactInput
+  | CoachedBeforeFactInput
   | TaggedDutiesFactInput
   | TaggedFailedChecksFactInput
   | TaggedFeedbackReleasedFactInput
   | TaggedFollowUpFactInput
   | InOfficeFactInput
-  | TaggedManagesFactInput
+  | ManagesFactInput
   | ObservedFactInput
   | TaggedPersonFactInput
-  | TaggedPlanTemplateInPlaceFactInput
+  | PlanTemplateInPlaceFactInput
   | PlanTemplatesOfKeyFactInput
   | ReportingLineFactInput
   | ReportsWithheldFactInput
@@ -8729,7 +8780,7 @@ export type FactInput =
   | ScorecardsOfKeyFactInput
   | SessionsScheduledFactInput
   | TeamObservedFactInput
-  | TaggedThingFactInput
+  | ThingFactInput
   | TracksKeptFactInput;
 
 /** The name of a fact. */
@@ -11734,14 +11785,10 @@ export interface ManagesFact {
   report: PersonId;
 }
 
-/** What is known of a reporting line. */
+/** A reporting line. */
 export interface ManagesFactInput {
-  /** The steps up the line, or null where the manager does not stand above the report. */
-  depth?: number | null;
-  /** The one above. */
-  manager: PersonId;
-  /** The one below. */
-  report: PersonId;
+  body: ManagesFact;
+  type: 'manages';
 }
 
 /**
@@ -15533,7 +15580,7 @@ export interface PersonFactInput {
   /** The person. */
   person: PersonId;
   /** The person as last recorded, or null where there is none. */
-  value?: Person | null;
+  value: Person | null;
 }
 
 /** The person with this id, as last recorded. */
@@ -16967,12 +17014,10 @@ export interface PlanTemplateInPlaceFact {
   value: PlanTemplateId | null;
 }
 
-/** What is known of the published version that has the key of a template of plans that ships. */
+/** The published version that has the key of a template of plans that ships. */
 export interface PlanTemplateInPlaceFactInput {
-  /** The key of the template that ships. */
-  shipped: ShippedTemplate;
-  /** The version; null where there is none. */
-  value?: PlanTemplateId | null;
+  body: PlanTemplateInPlaceFact;
+  type: 'plan_template_in_place';
 }
 
 /**
@@ -19466,7 +19511,7 @@ export interface Receipt {
   /** The command. */
   command: CommandId;
   /** Where the thing stands now, as this actor is told, if it has a lifecycle. */
-  state: string | null;
+  state: AnyState | null;
   /** What the command was about. */
   thing: ThingRef;
   /** The thing's version as this actor counts it. */
@@ -28733,12 +28778,6 @@ export interface TaggedActingManagerFact {
   type: 'acting_manager';
 }
 
-/** The nearest person above a person who could act. */
-export interface TaggedActingManagerFactInput {
-  body: ActingManagerFactInput;
-  type: 'acting_manager';
-}
-
 /** Everybody above a person who could act. */
 export interface TaggedActingManagersFact {
   body: ActingManagersFact;
@@ -28784,12 +28823,6 @@ export interface TaggedCertificationsFactInput {
 /** The coaching that the check of a training item had before. */
 export interface TaggedCoachedBeforeFact {
   body: CoachedBeforeFact;
-  type: 'coached_before';
-}
-
-/** The coaching that the check of a training item had before. */
-export interface TaggedCoachedBeforeFactInput {
-  body: CoachedBeforeFactInput;
   type: 'coached_before';
 }
 
@@ -28853,12 +28886,6 @@ export interface TaggedManagesFact {
   type: 'manages';
 }
 
-/** A reporting line. */
-export interface TaggedManagesFactInput {
-  body: ManagesFactInput;
-  type: 'manages';
-}
-
 /** A success metric, from what is recorded of it day by day. */
 export interface TaggedMetricMeasure {
   body: MetricMeasure;
@@ -28892,12 +28919,6 @@ export interface TaggedPersonFactInput {
 /** The published version that has the key of a template of plans that ships. */
 export interface TaggedPlanTemplateInPlaceFact {
   body: PlanTemplateInPlaceFact;
-  type: 'plan_template_in_place';
-}
-
-/** The published version that has the key of a template of plans that ships. */
-export interface TaggedPlanTemplateInPlaceFactInput {
-  body: PlanTemplateInPlaceFactInput;
   type: 'plan_template_in_place';
 }
 
@@ -28982,12 +29003,6 @@ export interface TaggedTeamObservedFact {
 /** A thing's state. */
 export interface TaggedThingFact {
   body: ThingFact;
-  type: 'thing';
-}
-
-/** A thing's state. */
-export interface TaggedThingFactInput {
-  body: ThingFactInput;
   type: 'thing';
 }
 
@@ -30396,12 +30411,10 @@ export interface ThingFact {
   value: Thing | null;
 }
 
-/** What is known of a thing's state. */
+/** A thing's state. */
 export interface ThingFactInput {
-  /** The thing. */
-  thing: ThingRef;
-  /** Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing. */
-  value?: Thing | null;
+  body: ThingFact;
+  type: 'thing';
 }
 
 /** The state of the thing of this kind with this id, as the last record that is about it left it. */
@@ -32861,7 +32874,7 @@ export interface Details {
   /** Record {seq}, on line {line}, does not follow the one before it. */
   record_inserted: { line: number; seq: number };
   /** Record {seq}, on line {line}, cannot have happened here. */
-  record_does_not_fit: { line: number; seq: number };
+  record_does_not_fit: { actual: string; line: number; seq: number };
   /** The log ends with record {seq}; {expected} records were expected. */
   log_cut: { expected: string; seq: number };
   /** The log ends with record {seq} as expected, but with another hash: the chain was made anew. */
@@ -33459,6 +33472,8 @@ export interface Details {
   assessment_open: { state: string; open: string[] };
   /** The first record alone follows none, and record {seq} is sealed otherwise. */
   sealed_out_of_place: { seq: number };
+  /** Record {seq}, on line {line}, went into this workspace by half: load it anew. */
+  workspace_torn: { line: number; seq: number };
 }
 
 /** The kind of each code. */
@@ -33798,6 +33813,7 @@ export interface Kinds {
   report_values_too_many: 'limit';
   assessment_open: 'wrong_state';
   sealed_out_of_place: 'invalid';
+  workspace_torn: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

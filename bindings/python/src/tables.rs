@@ -53,130 +53,45 @@ pub(crate) fn tables_score(
     }))
 }
 
-/// Adds a table up, group by group.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_groups(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::Groups, (&options, table), progress.as_ref()))
+/// Defines the calls that tell something of a table once all of it is read. Each gives `(status, json, figures)`, and its `progress` is
+/// that of `tables_score`.
+macro_rules! gathers {
+    ($($(#[$doc:meta])* $name:ident: $gathering:ident;)*) => {$(
+        $(#[$doc])*
+        #[pyfunction]
+        #[pyo3(signature = (options, table, progress, /))]
+        pub(crate) fn $name(
+            py: Python<'_>,
+            options: Text,
+            table: &Bound<'_, PyAny>,
+            progress: Option<Py<PyAny>>,
+        ) -> PyResult<Reply<Scores>> {
+            told(gather(py, Gathering::$gathering, (&options, table), progress.as_ref()))
+        }
+    )*};
 }
 
-/// Measures calls from a table of what was said in them.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_conversations(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::Conversations, (&options, table), progress.as_ref()))
-}
-
-/// Scores a table of filled scorecards.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_scorecards(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::Scorecards, (&options, table), progress.as_ref()))
-}
-
-/// Tells how far raters agree.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_agreement(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::Agreement, (&options, table), progress.as_ref()))
-}
-
-/// Tells how severe raters are.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_severity(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::Severity, (&options, table), progress.as_ref()))
-}
-
-/// Ranks people fairly.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_ranking(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::Ranking, (&options, table), progress.as_ref()))
-}
-
-/// Tells how long people take to become proficient.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_time_to_proficiency(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::TimeToProficiency, (&options, table), progress.as_ref()))
-}
-
-/// Tells why the scores of a table are what they are.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_explain(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::Explain, (&options, table), progress.as_ref()))
-}
-
-/// Tells what would lift the scores of a table to a target.
-///
-/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
-#[pyfunction]
-#[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn tables_what_if(
-    py: Python<'_>,
-    options: Text,
-    table: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Reply<Scores>> {
-    told(gather(py, Gathering::WhatIf, (&options, table), progress.as_ref()))
+gathers! {
+    /// Adds a table up, group by group.
+    tables_groups: Groups;
+    /// Measures calls from a table of what was said in them.
+    tables_conversations: Conversations;
+    /// Scores a table of filled scorecards.
+    tables_scorecards: Scorecards;
+    /// Tells how far raters agree.
+    tables_agreement: Agreement;
+    /// Tells how severe raters are.
+    tables_severity: Severity;
+    /// Ranks people fairly.
+    tables_ranking: Ranking;
+    /// Tells how long people take to become proficient.
+    tables_time_to_proficiency: TimeToProficiency;
+    /// Tells the effect of coaching on what was measured of people.
+    tables_value_effects: ValueEffects;
+    /// Tells why the scores of a table are what they are.
+    tables_explain: Explain;
+    /// Tells what would lift the scores of a table to a target.
+    tables_what_if: WhatIf;
 }
 
 fn gather(

@@ -49,7 +49,7 @@ impl Binding {
         let keep: Vec<Option<usize>> = options.keep.iter().map(|name| find(schema, name, &mut faults)).collect();
         for (name, place) in options.keep.iter().zip(&keep) {
             if place.is_none() {
-                faults.absent(name);
+                faults.no_column(name, name, Hint::ColumnNamed);
             }
         }
         let keep: Vec<usize> = keep.into_iter().flatten().collect();
@@ -118,7 +118,7 @@ pub(crate) fn find(schema: &Schema, name: &str, faults: &mut Faults) -> Option<u
 pub(crate) fn column_of(schema: &Schema, name: &str, faults: &mut Faults) -> Option<usize> {
     let place = find(schema, name, faults);
     if place.is_none() {
-        faults.no_column(name, name, Hint::ColumnMissing);
+        faults.no_column(name, name, Hint::ColumnNamed);
     }
     place
 }
@@ -134,7 +134,7 @@ pub(crate) fn keys_at(schema: &Schema, place: usize, name: &str, faults: &mut Fa
     let kind = schema.field(place).data_type();
     let found = Kind::of(kind);
     if found.is_none() {
-        faults.not_of(name, "a column of texts, whole numbers or dates", kind);
+        faults.not_keys(name, "a column of texts, whole numbers or dates", kind);
     }
     found.map(|found| (place, found))
 }

@@ -12,7 +12,7 @@ use crate::explain::ExplainOptions;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
 use crate::options::ScoringOptions;
-use crate::people::{ProficiencyOptions, RankingOptions};
+use crate::people::{ProficiencyOptions, RankingOptions, ValueEffectsOptions};
 use crate::ratings::{AgreementOptions, SeverityOptions};
 use crate::scorecards::ScorecardOptions;
 use crate::what_if::WhatIfOptions;
@@ -176,6 +176,18 @@ pub const CALLS: &[Call] = &[
             more than it takes.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<ProficiencyOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "value_effects",
+        doc: "Tell the effect of coaching on what was measured of people: a row for each effect of each group of a table of \
+            values, or for each person who was coached.\n\nEach row of the table is something that was measured of somebody at \
+            a moment, such as a score. The figures are those that `insight.effect` gives for the same values, to the last bit, \
+            and of many more than it takes. `statements` has the keys of what has to be said beside them, which \
+            `insight.statements` has in words.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<ValueEffectsOptions>()],
         without: &[],
         gives: Gives::WatchedTable,
     },

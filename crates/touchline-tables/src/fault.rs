@@ -260,9 +260,19 @@ impl Faults {
         self.add(self.at(column), not_of(expected, found));
     }
 
+    /// The column holds nothing by which rows are told apart.
+    pub(crate) fn not_keys(&mut self, column: &str, expected: &str, found: &DataType) {
+        let reason = not_of(expected, found);
+        let may_be_cast = found.is_floating() || *found == DataType::Boolean;
+        self.add(self.at(column), if may_be_cast { reason.hinting(Hint::KeysMayBeCast) } else { reason });
+    }
+
     /// The column is of timestamps that say no zone.
     pub(crate) fn naive(&mut self, column: &str, expected: &str, found: &DataType) {
-        self.add(self.at(column), not_of(expected, found).hinting(Hint::MayBeNaive));
+        self.add(
+            self.at(column),
+            wrong(expected, format!("{} without one", type_name(found))).hinting(Hint::MayBeNaive),
+        );
     }
 
     /// The column held something else in an earlier batch.
@@ -318,6 +328,11 @@ impl Faults {
     /// More figures than are told.
     pub(crate) fn too_many_figures(&mut self, option: &str, actual: usize, most: usize) {
         self.add(path(option), beyond(actual as i128, most as i128).hinting(Hint::FewerFigures));
+    }
+
+    /// More people around more engagements than one call looks at.
+    pub(crate) fn too_many_effects(&mut self, option: &str, actual: usize, most: usize) {
+        self.add(path(option), beyond(actual as i128, most as i128).hinting(Hint::FewerEffects));
     }
 
     /// More gaps between windows than are told.
@@ -548,14 +563,18 @@ fn beyond(actual: i128, most: i128) -> Reason {
 }
 
 fn not_of(expected: &str, found: &DataType) -> Reason {
-    let found = match found {
+    wrong(expected, type_name(found))
+}
+
+/// What a column holds, in words.
+fn type_name(kind: &DataType) -> String {
+    match kind {
         DataType::Dictionary(_, values) => format!("a dictionary of {values}"),
-        DataType::Timestamp(unit, None) => format!("Timestamp({unit}) without one"),
+        DataType::Timestamp(unit, None) => format!("Timestamp({unit})"),
         // So a face hands on what it has no type for.
         DataType::Struct(fields) if fields.is_empty() => "values of several kinds, or of none".to_owned(),
         other => other.to_string(),
-    };
-    wrong(expected, found)
+    }
 }
 
 /// Why something is no moment.

@@ -62,7 +62,10 @@ pub use interrupted::Interrupted;
 pub use kernel::Instructions;
 pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Unit, Whose};
 pub use options::{Absent, Extra, Invalid, Naive, NotFinite, ScoringOptions};
-pub use people::{FairRanking, Proficiency, ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions};
+pub use people::{
+    FairRanking, Proficiency, ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions, ValueEffects,
+    ValueEffectsOf, ValueEffectsOptions,
+};
 pub use progress::Progress;
 pub use ratings::{Agreement, AgreementOptions, Coefficient, Severity, SeverityOf, SeverityOptions};
 pub use scorecards::{Blank, FormLayout, ScorecardOptions, Scorecards};

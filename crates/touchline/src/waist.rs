@@ -9,6 +9,7 @@ pub(crate) mod answer;
 pub(crate) mod numbered;
 mod scorer;
 mod stream;
+mod told;
 
 use serde::de::DeserializeOwned;
 
@@ -30,6 +31,7 @@ pub use answer::{Answer, Batch};
 pub use numbered::{UNKNOWN_NUMBER, lifecycle_open, lifecycle_step, permit};
 pub use scorer::{ScoredArea, ScoredRow, Scorer, skill_level};
 pub use stream::{Loader, Redactor, Trial, Verifier};
+pub use told::told;
 
 /// A shape by which input is read; that there is one is shown by a test.
 fn known(shape: Option<&'static Shape>) -> Result<&'static Shape, Failure> {

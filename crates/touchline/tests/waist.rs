@@ -121,3 +121,47 @@ fn api_07_a_batch_of_nothing_but_refusals_ends_before_it_is_answered_with_more_t
     let rest = &lines[2 * (all - 1)..];
     assert!(!Workspace::open(b"").unwrap().execute_many(&rest.as_bytes()[..200]).broken_off);
 }
+
+/// The facts that a host loads of what is wanted, without those of a kind.
+fn loaded(wanted: &str, without: &str) -> Result<String, String> {
+    let wanted: Value = serde_json::from_str(wanted).unwrap();
+    let fact = |key: &Value| {
+        let mut body = key["body"].clone();
+        match key["type"].as_str().unwrap() {
+            "manages" => body["depth"] = json!(1),
+            "person" => {
+                let (person, role) = (key["body"]["person"].as_str().unwrap(), "manager");
+                body["value"] = json!({"person": person, "name": "Mia", "roles": [role]});
+            }
+            "call" => {
+                body["value"] =
+                    json!({"call": CALL, "handler": ANA, "length_ms": 1000, "started_at": "2026-03-01T10:00:00Z"})
+            }
+            "thing" => body = json!({"thing": key["body"], "value": null}),
+            other => return Err(format!("nothing is kept of {other}")),
+        }
+        Ok(json!({"type": key["type"], "body": body}).to_string())
+    };
+    let keys = wanted["keys"].as_array().unwrap().iter().filter(|key| key["type"] != without);
+    keys.map(fact).collect::<Result<Vec<_>, String>>().map(|facts| facts.join(","))
+}
+
+#[test]
+fn wsp_07_a_host_asks_until_there_is_an_answer() {
+    let content = json!({"title": "Openings", "calls": [{"call": CALL}]});
+    let command = json!({"id": BUNDLE, "actor": MIA, "at": "2026-03-02T09:00:00.000Z", "entropy": format!("{:064x}", 7),
+        "type": "bundle.create", "body": {"agent": ANA, "bundle": BUNDLE, "content": content}});
+    let decided = |facts: &str| {
+        let facts: Value = serde_json::from_str(facts).unwrap();
+        let input = json!({"command": command, "facts": facts});
+        touchline::waist::call("law.decide", input.to_string().as_bytes())
+    };
+    let answer = touchline::waist::told(|wanted| loaded(wanted, "nothing"), decided).unwrap();
+    assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    // One kind of fact is never loaded: the answer still waits for it, and the loop ends.
+    let answer = touchline::waist::told(|wanted| loaded(wanted, "call"), decided).unwrap();
+    let keys: Value = serde_json::from_str(&answer.json).unwrap();
+    assert_eq!((answer.status, &keys["keys"][0]["type"]), (Status::NeedsFacts, &json!("call")));
+    let failed = touchline::waist::told(|_| Err::<String, _>("no connection"), decided);
+    assert_eq!(failed.unwrap_err(), "no connection");
+}

@@ -188,6 +188,12 @@ same<typeof climbed, tables.FigureTable<tables.ProficiencyStepColumns>>(true);
 const medians = await tables.timeToProficiencyAsync([followed], { zone: 'UTC' });
 same<typeof medians, tables.FigureTable<tables.ProficiencyColumns>>(true);
 
+const coachedIn = { coached: [{ person: 'ana', engagement: { first: '2026-03-02', last: '2026-03-31' } }] };
+const changed = tables.valueEffects({ person: ['ana'], at: [new Date()], value: [50] }, { at: new Date(), coaching: coachedIn });
+same<typeof changed, tables.FigureTable<tables.ValueEffectColumns>>(true);
+const changedEach = await tables.valueEffectsAsync([{ person: ['ana'], at: [new Date()], value: [50] }], { at: new Date(), coaching: coachedIn, tells: 'people' });
+same<typeof changedEach, tables.FigureTable<tables.PersonEffectColumns>>(true);
+
 // Groups and metrics: columns give columns, and bytes give bytes.
 const calls = { ...given, rep: ['Ana', null], team: { values: Int8Array.of(0, 1), names: ['east', 'west'] }, at: [new Date(), null], day: { values: Int32Array.of(1, 2), kind: 'days' as const } };
 const grouped = tables.groups(calls, { person: 'rep', at: 'at', every: 'week', leastPeople: 5, asOf: new Date(), progress: (batches, rows) => batches < rows });

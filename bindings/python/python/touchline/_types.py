@@ -360,6 +360,7 @@ Code: TypeAlias = Literal[
     "report_values_too_many",
     "assessment_open",
     "sealed_out_of_place",
+    "workspace_torn",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -551,6 +552,62 @@ Instant: TypeAlias = str
 is read; what is finer than a millisecond is floored.
 """
 
+AnyState: TypeAlias = Literal[
+    "accepted",
+    "acknowledged",
+    "active",
+    "agent_acknowledged",
+    "agent_reviewed",
+    "answered",
+    "cancelled",
+    "closed",
+    "complete",
+    "completed",
+    "completed_in_person",
+    "concluded",
+    "confidential",
+    "declined",
+    "delivered",
+    "discarded",
+    "done",
+    "draft",
+    "drawn",
+    "ended",
+    "erased",
+    "given",
+    "held",
+    "in_progress",
+    "kept",
+    "manager_review_required",
+    "missed",
+    "on_hold",
+    "open",
+    "pending",
+    "proposed",
+    "recalled",
+    "recorded",
+    "released",
+    "requested",
+    "resolved",
+    "retired",
+    "retracted",
+    "review",
+    "reviewed",
+    "revoked",
+    "scheduled",
+    "scoring",
+    "set",
+    "set_up",
+    "shared",
+    "started",
+    "submitted",
+    "superseded",
+    "verified",
+    "voided",
+    "withdrawn",
+]
+"""Where a thing stands, of whichever kind it is."""
+
 ThingKind: TypeAlias = Literal[
     "person",  # A person.
     "call",  # A call.
@@ -660,7 +717,7 @@ class Receipt(TypedDict):
     command: Uuid
     """The command."""
 
-    state: str | None
+    state: AnyState | None
     """Where the thing stands now, as this actor is told, if it has a lifecycle."""
 
     thing: ThingRef
@@ -2160,14 +2217,22 @@ class ActingManagerFact(TypedDict):
     """The nearest one above who is active and has an account, or null where there is none."""
 
 
-class ActingManagerFactInput(TypedDict):
+class GivenActingManagerFactInput(TypedDict):
     """What is known of who could act above a person."""
 
     person: ReadOnly[UuidInput]
     """The person."""
 
-    value: NotRequired[ReadOnly[UuidInput | None]]
+    value: ReadOnly[UuidInput | None]
     """The nearest one above who is active and has an account, or null where there is none."""
+
+
+class ActingManagerFactInput(TypedDict):
+    """The nearest person above a person who could act."""
+
+    body: ReadOnly[GivenActingManagerFactInput]
+
+    type: ReadOnly[Literal["acting_manager"]]
 
 
 class PersonKey(TypedDict):
@@ -32705,21 +32770,13 @@ class Availability(TypedDict):
     """Whether nothing outside the body forbids it."""
 
 
-class TaggedActingManagerFactInput(TypedDict):
-    """The nearest person above a person who could act."""
-
-    body: ReadOnly[ActingManagerFactInput]
-
-    type: ReadOnly[Literal["acting_manager"]]
-
-
 class CallFactInput(TypedDict):
     """What is known of a call."""
 
     call: ReadOnly[UuidInput]
     """The call."""
 
-    value: NotRequired[ReadOnly[GivenCallInput | None]]
+    value: ReadOnly[GivenCallInput | None]
     """The call as last recorded, or null where there is none."""
 
 
@@ -32838,20 +32895,30 @@ class CoachedBeforeInput(TypedDict):
     """How many concluded bundles had covered it."""
 
 
-class CoachedBeforeFactInput(TypedDict):
+class CoachedBeforeFact(TypedDict):
+    """What is known of the coaching that the check of a training item had before."""
+
+    training_item: Uuid
+    """The item."""
+
+    value: CoachedBefore | None
+    """The coaching, or null where there was none."""
+
+
+class GivenCoachedBeforeFactInput(TypedDict):
     """What is known of the coaching that the check of a training item had before."""
 
     training_item: ReadOnly[UuidInput]
     """The item."""
 
-    value: NotRequired[ReadOnly[CoachedBeforeInput | None]]
+    value: ReadOnly[CoachedBeforeInput | None]
     """The coaching, or null where there was none."""
 
 
-class TaggedCoachedBeforeFactInput(TypedDict):
+class CoachedBeforeFactInput(TypedDict):
     """The coaching that the check of a training item had before."""
 
-    body: ReadOnly[CoachedBeforeFactInput]
+    body: ReadOnly[GivenCoachedBeforeFactInput]
 
     type: ReadOnly[Literal["coached_before"]]
 
@@ -33093,10 +33160,23 @@ class InOfficeFactInput(TypedDict):
     type: ReadOnly[Literal["in_office"]]
 
 
-class ManagesFactInput(TypedDict):
+class ManagesFact(TypedDict):
     """What is known of a reporting line."""
 
-    depth: NotRequired[ReadOnly[int | None]]
+    depth: int | None
+    """The steps up the line, or null where the manager does not stand above the report."""
+
+    manager: Uuid
+    """The one above."""
+
+    report: Uuid
+    """The one below."""
+
+
+class GivenManagesFactInput(TypedDict):
+    """What is known of a reporting line."""
+
+    depth: ReadOnly[int | None]
     """The steps up the line, or null where the manager does not stand above the report."""
 
     manager: ReadOnly[UuidInput]
@@ -33106,10 +33186,10 @@ class ManagesFactInput(TypedDict):
     """The one below."""
 
 
-class TaggedManagesFactInput(TypedDict):
+class ManagesFactInput(TypedDict):
     """A reporting line."""
 
-    body: ReadOnly[ManagesFactInput]
+    body: ReadOnly[GivenManagesFactInput]
 
     type: ReadOnly[Literal["manages"]]
 
@@ -33177,7 +33257,7 @@ class PersonFactInput(TypedDict):
     person: ReadOnly[UuidInput]
     """The person."""
 
-    value: NotRequired[ReadOnly[GivenPersonInput | None]]
+    value: ReadOnly[GivenPersonInput | None]
     """The person as last recorded, or null where there is none."""
 
 
@@ -33189,20 +33269,30 @@ class TaggedPersonFactInput(TypedDict):
     type: ReadOnly[Literal["person"]]
 
 
-class PlanTemplateInPlaceFactInput(TypedDict):
+class PlanTemplateInPlaceFact(TypedDict):
+    """What is known of the published version that has the key of a template of plans that ships."""
+
+    shipped: ShippedTemplate
+    """The key of the template that ships."""
+
+    value: Uuid | None
+    """The version; null where there is none."""
+
+
+class GivenPlanTemplateInPlaceFactInput(TypedDict):
     """What is known of the published version that has the key of a template of plans that ships."""
 
     shipped: ReadOnly[ShippedTemplate]
     """The key of the template that ships."""
 
-    value: NotRequired[ReadOnly[UuidInput | None]]
+    value: ReadOnly[UuidInput | None]
     """The version; null where there is none."""
 
 
-class TaggedPlanTemplateInPlaceFactInput(TypedDict):
+class PlanTemplateInPlaceFactInput(TypedDict):
     """The published version that has the key of a template of plans that ships."""
 
-    body: ReadOnly[PlanTemplateInPlaceFactInput]
+    body: ReadOnly[GivenPlanTemplateInPlaceFactInput]
 
     type: ReadOnly[Literal["plan_template_in_place"]]
 
@@ -37558,20 +37648,30 @@ ThingInput: TypeAlias = (
 """A thing's state, as a host keeps it."""
 
 
-class ThingFactInput(TypedDict):
+class ThingFact(TypedDict):
+    """What is known of a thing's state."""
+
+    thing: ThingRef
+    """The thing."""
+
+    value: Thing | None
+    """Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing."""
+
+
+class GivenThingFactInput(TypedDict):
     """What is known of a thing's state."""
 
     thing: ReadOnly[ThingRefInput]
     """The thing."""
 
-    value: NotRequired[ReadOnly[ThingInput | None]]
+    value: ReadOnly[ThingInput | None]
     """Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing."""
 
 
-class TaggedThingFactInput(TypedDict):
+class ThingFactInput(TypedDict):
     """A thing's state."""
 
-    body: ReadOnly[ThingFactInput]
+    body: ReadOnly[GivenThingFactInput]
 
     type: ReadOnly[Literal["thing"]]
 
@@ -37605,21 +37705,21 @@ class TracksKeptFactInput(TypedDict):
 
 
 FactInput: TypeAlias = (
-    TaggedActingManagerFactInput
+    ActingManagerFactInput
     | ActingManagersFactInput
     | TaggedCallFactInput
     | TaggedCallsBegunFactInput
     | TaggedCertificationsFactInput
-    | TaggedCoachedBeforeFactInput
+    | CoachedBeforeFactInput
     | TaggedDutiesFactInput
     | TaggedFailedChecksFactInput
     | TaggedFeedbackReleasedFactInput
     | TaggedFollowUpFactInput
     | InOfficeFactInput
-    | TaggedManagesFactInput
+    | ManagesFactInput
     | ObservedFactInput
     | TaggedPersonFactInput
-    | TaggedPlanTemplateInPlaceFactInput
+    | PlanTemplateInPlaceFactInput
     | PlanTemplatesOfKeyFactInput
     | ReportingLineFactInput
     | ReportsWithheldFactInput
@@ -37630,7 +37730,7 @@ FactInput: TypeAlias = (
     | ScorecardsOfKeyFactInput
     | SessionsScheduledFactInput
     | TeamObservedFactInput
-    | TaggedThingFactInput
+    | ThingFactInput
     | TracksKeptFactInput
 )
 """A fact that a host has loaded: its key, and its value or null where it is known to be absent."""
@@ -41146,16 +41246,6 @@ class CoachFeedbackGivenInput(TypedDict):
 
     told: ReadOnly[UuidInput]
     """Who reads it for that coach: they themselves, or whoever then entered what an external one says."""
-
-
-class CoachedBeforeFact(TypedDict):
-    """What is known of the coaching that the check of a training item had before."""
-
-    training_item: Uuid
-    """The item."""
-
-    value: CoachedBefore | None
-    """The coaching, or null where there was none."""
 
 
 class ItemKey(TypedDict):
@@ -54769,19 +54859,6 @@ class TaggedInOfficeFact(TypedDict):
     type: Literal["in_office"]
 
 
-class ManagesFact(TypedDict):
-    """What is known of a reporting line."""
-
-    depth: int | None
-    """The steps up the line, or null where the manager does not stand above the report."""
-
-    manager: Uuid
-    """The one above."""
-
-    report: Uuid
-    """The one below."""
-
-
 class TaggedManagesFact(TypedDict):
     """A reporting line."""
 
@@ -54814,16 +54891,6 @@ class TaggedPersonFact(TypedDict):
     body: PersonFact
 
     type: Literal["person"]
-
-
-class PlanTemplateInPlaceFact(TypedDict):
-    """What is known of the published version that has the key of a template of plans that ships."""
-
-    shipped: ShippedTemplate
-    """The key of the template that ships."""
-
-    value: Uuid | None
-    """The version; null where there is none."""
 
 
 class TaggedPlanTemplateInPlaceFact(TypedDict):
@@ -54938,16 +55005,6 @@ class TaggedTeamObservedFact(TypedDict):
     body: TeamObservedFact
 
     type: Literal["team_observed"]
-
-
-class ThingFact(TypedDict):
-    """What is known of a thing's state."""
-
-    thing: ThingRef
-    """The thing."""
-
-    value: Thing | None
-    """Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing."""
 
 
 class TaggedThingFact(TypedDict):
@@ -66234,6 +66291,7 @@ class RecordInsertedFault(TypedDict):
 class RecordDoesNotFitDetails(TypedDict):
     """What comes with `record_does_not_fit`."""
 
+    actual: str
     line: int
     seq: int
 
@@ -73157,6 +73215,34 @@ class SealedOutOfPlaceFault(TypedDict):
     position: Position | None
 
 
+class WorkspaceTornDetails(TypedDict):
+    """What comes with `workspace_torn`."""
+
+    line: int
+    seq: int
+
+
+class WorkspaceTornRejection(TypedDict):
+    """Record {seq}, on line {line}, went into this workspace by half: load it anew."""
+
+    code: Literal["workspace_torn"]
+    details: WorkspaceTornDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class WorkspaceTornFault(TypedDict):
+    """Record {seq}, on line {line}, went into this workspace by half: load it anew."""
+
+    code: Literal["workspace_torn"]
+    details: WorkspaceTornDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -73493,6 +73579,7 @@ Rejection: TypeAlias = (
     | ReportValuesTooManyRejection
     | AssessmentOpenRejection
     | SealedOutOfPlaceRejection
+    | WorkspaceTornRejection
 )
 """A rule says no."""
 
@@ -73832,6 +73919,7 @@ Fault: TypeAlias = (
     | ReportValuesTooManyFault
     | AssessmentOpenFault
     | SealedOutOfPlaceFault
+    | WorkspaceTornFault
 )
 """One thing wrong with an input."""
 

@@ -355,6 +355,7 @@ class Code(IntEnum):
     REPORT_VALUES_TOO_MANY = 333
     ASSESSMENT_OPEN = 334
     SEALED_OUT_OF_PLACE = 335
+    WORKSPACE_TORN = 336
 
 
 class Thing(IntEnum):

@@ -60,6 +60,7 @@ __all__ = [
     "severity",
     "stream",
     "time_to_proficiency",
+    "value_effects",
     "what_if",
 ]
 
@@ -779,6 +780,65 @@ def time_to_proficiency(
             "since": since,
             "tells": tells,
             "zone": zone,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def value_effects(
+    table: Table,
+    *,
+    at: str | datetime,
+    coaching: Coaching,
+    by: Names | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    naive: Literal["refuse", "utc", "wall"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    person: str | None = None,
+    policy: PolicyInput | None = None,
+    tells: Literal["effects", "people"] | None = None,
+    value: str | None = None,
+    when: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Tell the effect of coaching on what was measured of people: a row for each effect of each group of a table of
+    values, or for each person who was coached.
+
+    Each row of the table is something that was measured of somebody at a moment, such as a score. The figures are
+    those that `insight.effect` gives for the same values, to the last bit, and of many more than it takes.
+    `statements` has the keys of what has to be said beside them, which `insight.statements` has in words.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      at: The moment as of which it is told: what was measured later does not count.
+      coaching: Who was coached when, and who was not, by what the table calls them.
+      by: The columns by which groups are told apart, such as the measure, of which each has an effect of its own; without any, the table is one. All groups together look at nobody more than 100,000,000 times: at each who was coached once, and at each to compare with around each engagement.
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      naive: What becomes of timestamps without a zone. Default: "refuse".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      person: The column that says whose a row is: texts or whole numbers. Default: "person".
+      policy: The policy in force: its section on insight.
+      tells: Of what there are rows.
+      value: The column of what was measured. An empty one says that nothing was. Default: "value".
+      when: The column that says when it was measured: moments, or days of which each means its first moment in the zone of the coaching, which is the organisation's where it names none. Default: "at".
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_value_effects(
+        given({
+            "at": at,
+            "by": listed("by", by),
+            "coaching": coaching,
+            "extra": extra,
+            "naive": naive,
+            "not_finite": not_finite,
+            "person": person,
+            "policy": policy,
+            "tells": tells,
+            "value": value,
+            "when": when,
         }),
         table,
         progress,

@@ -12,8 +12,7 @@ use super::InsightPolicy;
 use crate::metric::check::once;
 use crate::metric::{Vouched, Window, WindowDays};
 use touchline_kernel::look_up::Seen;
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone, check_spans};
 
@@ -220,7 +219,7 @@ impl<'a> Times<'a> {
         at: Instant,
         policy: &InsightPolicy,
         organisation: Zone,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, BadInput> {
         let mut faults = Faults::default();
         let (days, zone) = (coaching.days.unwrap_or(policy.effect_days), coaching.zone.unwrap_or(organisation));
         let known = coaching.known.unwrap_or_default();
@@ -254,7 +253,7 @@ impl<'a> Times<'a> {
             }
             times.comparison.insert(&one.person, one);
         }
-        faults.told().map_err(Failure::BadInput)?;
+        faults.told()?;
         Ok(times)
     }
 
@@ -273,8 +272,21 @@ impl<'a> Times<'a> {
         self.known.and(own.unwrap_or_default())
     }
 
+    /// The moment as of which effects are told.
+    pub(super) const fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// How often somebody is looked at: who was coached once, and who is to compare with around each engagement.
+    #[must_use]
+    pub fn looks(&self) -> usize {
+        let engagements = self.engagements(self.coached.keys().copied()).len();
+        self.comparison.len().saturating_mul(engagements).saturating_add(self.coached.len())
+    }
+
     /// The days around each one's coaching.
-    pub(super) fn windows(&self) -> Vec<CoachedWindows> {
+    #[must_use]
+    pub fn windows(&self) -> Vec<CoachedWindows> {
         self.coached.iter().map(|(person, (coached, around))| self.windows_of(person, coached, around)).collect()
     }
 

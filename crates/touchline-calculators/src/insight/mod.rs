@@ -48,7 +48,8 @@ pub use needs::{
 };
 pub use observed::EffectObserved;
 pub use operations::{
-    Effects, MeasureEffect, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue, RowsLeftOut,
+    Effects, MeasureEffect, Measured, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue,
+    RowsLeftOut,
 };
 pub use person::{CoachedHabits, PersonInsight};
 pub use policy::InsightPolicy;

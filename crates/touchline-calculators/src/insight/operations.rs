@@ -67,45 +67,64 @@ pub struct MeasureEffect {
     pub measure: Key,
 }
 
-/// What was measured of each, in order of time.
-type Series<'a> = BTreeMap<&'a Key, Vec<(Instant, i128)>>;
+/// What was measured of people in the same way.
+#[derive(Debug, Default)]
+pub struct Measured<'a> {
+    of: BTreeMap<&'a Key, Vec<(Instant, i128)>>,
+}
+
+impl<'a> Measured<'a> {
+    /// Adds what was measured of somebody at a moment. It counts to a trillionth.
+    pub fn add(&mut self, person: &'a Key, at: Instant, value: f64) {
+        self.of.entry(person).or_default().push((at, trillionths(value)));
+    }
+
+    /// What changed of it by the moment as of which the times are told: what came later does not count.
+    #[must_use]
+    pub fn effect(mut self, times: &Times<'_>, by_person: bool) -> Effect {
+        for series in self.of.values_mut() {
+            series.retain(|(at, _)| *at <= times.at());
+            series.sort_unstable();
+        }
+        // What is measured is no observation where nothing was: there is no silence that would count.
+        let observed = |person: &Key, _: Side, window: Window, _: Vouched| Observed {
+            sample: self.within(person, window),
+            silent: 0,
+        };
+        Effect::of(times, by_person, &observed).0
+    }
+
+    fn within(&self, person: &Key, window: Window) -> Sample {
+        // Of most people nothing was measured here, and days take their time to be found.
+        let Some(all) = self.of.get(person) else { return Sample::new(Vec::new(), TRILLION) };
+        let amounts = window.among(all, |(at, _)| *at).iter().map(|(_, amount)| *amount);
+        Sample::new(amounts.collect(), TRILLION)
+    }
+}
+
+impl Times<'_> {
+    /// What has to be said beside so many measures of things that nobody expects week by week.
+    #[must_use]
+    pub fn statements(&self, measures: usize) -> Vec<EffectStatement> {
+        statement::statements(&self.windows(), !self.comparison.is_empty(), measures, &BTreeSet::new())
+    }
+}
 
 impl Effects {
-    /// The effect on each measure of what was measured by a moment.
+    /// The effect on each measure of what was measured by the moment as of which the times are told.
     #[must_use]
-    pub fn of(times: &Times<'_>, values: &[PersonValue], at: Instant, by_person: bool) -> Self {
-        let measures = by_measure(values, at).into_iter().map(|(measure, series)| {
-            // What is measured is no observation where nothing was: there is no silence that would count.
-            let observed = |person: &Key, _: Side, window: Window, _: Vouched| Observed {
-                sample: within(&series, person, window),
-                silent: 0,
-            };
-            let (effect, _) = Effect::of(times, by_person, &observed);
-            MeasureEffect { effect, measure: measure.clone() }
-        });
-        let (coached, measures) = (times.windows(), measures.collect::<Vec<_>>());
-        let compares = !times.comparison.is_empty();
-        let statements = statement::statements(&coached, compares, measures.len(), &BTreeSet::new());
-        Effects { coached, measures, statements }
-    }
-}
-
-fn by_measure(values: &[PersonValue], at: Instant) -> BTreeMap<&Key, Series<'_>> {
-    let mut measures: BTreeMap<&Key, Series<'_>> = BTreeMap::new();
-    for value in values {
-        let series = measures.entry(&value.measure).or_default().entry(&value.person).or_default();
-        if value.at <= at {
-            series.push((value.at, trillionths(value.value)));
+    pub fn of(times: &Times<'_>, values: &[PersonValue], by_person: bool) -> Self {
+        let mut measures: BTreeMap<&Key, Measured<'_>> = BTreeMap::new();
+        for value in values {
+            measures.entry(&value.measure).or_default().add(&value.person, value.at, value.value);
         }
+        let effect = |(measure, measured): (&Key, Measured<'_>)| MeasureEffect {
+            effect: measured.effect(times, by_person),
+            measure: measure.clone(),
+        };
+        let measures: Vec<MeasureEffect> = measures.into_iter().map(effect).collect();
+        Effects { coached: times.windows(), statements: times.statements(measures.len()), measures }
     }
-    measures.values_mut().flat_map(BTreeMap::values_mut).for_each(|series| series.sort_unstable());
-    measures
-}
-
-fn within(series: &Series<'_>, person: &Key, window: Window) -> Sample {
-    let all = series.get(person).map(Vec::as_slice).unwrap_or_default();
-    let amounts = window.among(all, |(at, _)| *at).iter().map(|(_, amount)| *amount);
-    Sample::new(amounts.collect(), TRILLION)
 }
 
 fn insight_statements(_: Nothing) -> Result<Vec<StatementText>, Failure> {

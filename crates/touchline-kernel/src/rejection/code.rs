@@ -148,7 +148,7 @@ codes! {
     RecordDropped: Invalid, "record {seq} is missing before line {line}", [Line, Seq];
     RecordDoubled: Invalid, "record {seq} stands again on line {line}", [Line, Seq];
     RecordInserted: Invalid, "record {seq}, on line {line}, does not follow the one before it", [Line, Seq];
-    RecordDoesNotFit: Invalid, "record {seq}, on line {line}, cannot have happened here", [Line, Seq];
+    RecordDoesNotFit: Invalid, "record {seq}, on line {line}, cannot have happened here", [Actual, Line, Seq];
     LogCut: Invalid, "the log ends with record {seq}; {expected} records were expected", [Expected, Seq];
     LogReplaced: Invalid, "the log ends with record {seq} as expected, but with another hash: the chain was made anew", [Seq];
     LogHeadDiffers: Invalid, "the log ends with record {seq}, whose hash is not the expected one: its tail was cut or made anew", [Seq];
@@ -428,6 +428,7 @@ codes! {
     ReportValuesTooMany: Limit, "the report would have {actual} values, also where there is none to tell; the limit is {limit}: hand in fewer entries at a time", [Actual, Limit];
     AssessmentOpen: WrongState, "an assessment that is open cannot be archived; have both sides rate, or call it off first", STANDING;
     SealedOutOfPlace: Invalid, "the first record alone follows none, and record {seq} is sealed otherwise", [Seq];
+    WorkspaceTorn: Invalid, "record {seq}, on line {line}, went into this workspace by half: load it anew", [Line, Seq];
 }
 
 impl Code {

@@ -14,16 +14,22 @@ pub enum Hint {
     ColumnMayBeAbsent,
     /// A table lacks a column.
     ColumnMissing,
+    /// A table lacks a column that an option names.
+    ColumnNamed,
     /// A column is of no use, and may be handed on.
     ColumnMayBeKept,
     /// A column is of no use, and may be passed over.
     ColumnMayBeIgnored,
+    /// There are more people around more engagements, group by group, than one call looks at.
+    FewerEffects,
     /// There are more figures than one call tells.
     FewerFigures,
     /// One call looks at so many people over so many days.
     FewerPeople,
     /// There are more gaps between windows than are told.
     GapsMayBeLeftOut,
+    /// A column holds doubles, or what is true or false, by which nothing is told apart.
+    KeysMayBeCast,
     /// A number is none, and may stand for a missing value.
     MayBeMissing,
     /// Timestamps say no zone.
@@ -45,14 +51,22 @@ impl Hint {
                 "the table has no column of this name: `columns` says what it is called, or `absent` that there is none"
             }
             Hint::ColumnMissing => "the table has no column of this name: `columns` says what it is called",
+            Hint::ColumnNamed => "the table has no column of this name: `by`, `keep` or another option names it",
             Hint::ColumnMayBeKept => "`keep` hands a column on, and `extra` passes over such columns",
             Hint::ColumnMayBeIgnored => "`extra` passes over such columns",
+            Hint::FewerEffects => {
+                "in each group everybody who was coached is looked at, and who is to compare with around each engagement: tell \
+                 fewer groups apart by `by`, or name fewer people in `coaching`"
+            }
             Hint::FewerFigures => {
                 "each of `metrics` is a row for each team, owner and value in each window: ask for fewer of them at a time"
             }
             Hint::FewerPeople => "hand in fewer of `people` at a time, or ask of fewer days",
             Hint::GapsMayBeLeftOut => {
                 "gaps between windows are rows: `fill` leaves them out, and `most_gaps` says how many there may be"
+            }
+            Hint::KeysMayBeCast => {
+                "cast it to whole numbers or texts: where some are missing, whole numbers often come as doubles, and pandas has `Int64` for them"
             }
             Hint::MayBeMissing => "`not_finite` makes it a missing value",
             Hint::MayBeNaive => "`naive` says what it means",

@@ -1,7 +1,8 @@
 //! A fact that a host has loaded: its key, and what is known.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
@@ -83,8 +84,16 @@ pub enum Fact {
     TracksKept(TracksKeptFact),
 }
 
+/// Null says that there is nothing. What is left out says nothing: it is a slip of the host's, which nobody who acts is refused for.
+fn all_told(schema: &mut Schema) {
+    let fields = schema.get("properties").and_then(Value::as_object);
+    let fields: Vec<Value> = fields.into_iter().flat_map(Map::keys).map(|name| name.as_str().into()).collect();
+    schema.insert("required".to_owned(), fields.into());
+}
+
 /// What is known of who could act above a person.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = all_told)]
 pub struct ActingManagerFact {
     /// The person.
     pub person: PersonId,
@@ -163,6 +172,7 @@ pub struct ReportsWithheldFact {
 
 /// What is known of a call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = all_told)]
 pub struct CallFact {
     /// The call.
     pub call: CallId,
@@ -185,6 +195,7 @@ pub struct CallsBegunFact {
 
 /// What is known of the coaching that the check of a training item had before.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = all_told)]
 pub struct CoachedBeforeFact {
     /// The item.
     pub training_item: TrainingItemId,
@@ -224,6 +235,7 @@ pub struct FollowUpFact {
 
 /// What is known of a reporting line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = all_told)]
 pub struct ManagesFact {
     /// The steps up the line, or null where the manager does not stand above the report.
     #[schemars(range(min = 1))]
@@ -301,6 +313,7 @@ pub struct PlanTemplatesOfKeyFact {
 
 /// What is known of the published version that has the key of a template of plans that ships.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = all_told)]
 pub struct PlanTemplateInPlaceFact {
     /// The key of the template that ships.
     pub shipped: ShippedTemplate,
@@ -330,6 +343,7 @@ pub struct SessionsScheduledFact {
 
 /// What is known of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = all_told)]
 pub struct PersonFact {
     /// The person.
     pub person: PersonId,
@@ -353,6 +367,7 @@ pub struct TeamObservedFact {
 
 /// What is known of a thing's state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = all_told)]
 pub struct ThingFact {
     /// The thing.
     pub thing: ThingRef,

@@ -1,12 +1,34 @@
 //! From a decision to what is kept and what is shown of it.
 
-use schemars::JsonSchema;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
+use super::joined::lifecycles;
 use super::{Act, AnyThing, Change, WireCommand};
 use crate::ground::ThingRef;
 use touchline_kernel::record::{Draft, DraftError, Pen, Penned};
 use touchline_kernel::{Code, Command, CommandId, Event, Failure, Instant, Rejection, Warning, canonical};
+
+/// Where a thing stands, of whichever kind it is: by the words of all lifecycles.
+enum AnyState {}
+
+impl JsonSchema for AnyState {
+    fn schema_name() -> Cow<'static, str> {
+        "AnyState".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let states: BTreeSet<&str> = lifecycles().into_iter().flat_map(|table| table.states).collect();
+        json_schema!({
+            "type": "string",
+            "enum": states,
+            "description": "Where a thing stands, of whichever kind it is."
+        })
+    }
+}
 
 /// What the actor may be shown of an accepted command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -16,6 +38,7 @@ pub struct Receipt {
     /// The command.
     pub command: CommandId,
     /// Where the thing stands now, as this actor is told, if it has a lifecycle.
+    #[schemars(with = "Option<AnyState>")]
     pub state: Option<&'static str>,
     /// What the command was about.
     pub thing: ThingRef,

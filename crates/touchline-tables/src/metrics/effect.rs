@@ -66,6 +66,7 @@ impl Metrics {
     }
 
     fn times<'a>(&self, coaching: &'a Coaching) -> Result<Times<'a>, Failure> {
-        Times::new(coaching, self.options.at, &self.options.policy.insight, self.options.zone())
+        let (at, zone) = (self.options.at, self.options.zone());
+        Times::new(coaching, at, &self.options.policy.insight, zone).map_err(Failure::BadInput)
     }
 }

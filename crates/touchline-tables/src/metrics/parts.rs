@@ -38,7 +38,7 @@ pub(super) fn columns(table: FactTable, options: &MetricsOptions) -> Vec<&str> {
 pub(super) fn check(columns: &[&str], schema: &Schema, faults: &mut Faults) {
     for name in columns {
         match schema.column_with_name(name) {
-            None => faults.no_column(name, name, Hint::ColumnMissing),
+            None => faults.no_column(name, name, Hint::ColumnNamed),
             Some((place, _)) => drop(keys_at(schema, place, name, faults)),
         }
     }

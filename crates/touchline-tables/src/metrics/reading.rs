@@ -347,7 +347,7 @@ fn check_type(
     let keys = || matches!(Kind::of(kind), Some(Kind::Text | Kind::Whole | Kind::Unsigned | Kind::Decimal));
     match holds {
         Holds::Moment | Holds::Day => faults.moments(name, kind, options.naive),
-        Holds::Key if !keys() => faults.not_of(name, "a column of texts or whole numbers", kind),
+        Holds::Key if !keys() => faults.not_keys(name, "a column of texts or whole numbers", kind),
         Holds::Text if Kind::of(kind) != Some(Kind::Text) => faults.not_of(name, "a column of texts", kind),
         Holds::Flag if !(matches!(kind, DataType::Boolean | DataType::Null) || is_named && keys()) => {
             faults.not_of(name, "a column of booleans", kind);

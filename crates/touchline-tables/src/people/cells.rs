@@ -4,7 +4,7 @@
 
 use arrow_array::Array;
 use arrow_schema::DataType;
-use touchline_kernel::time::{LocalDate, Zone};
+use touchline_kernel::time::{Instant, LocalDate, Zone};
 
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
@@ -17,6 +17,8 @@ use crate::options::{Naive, NotFinite};
 pub(super) enum Holds {
     /// Days, or moments of which each is on a day of the zone.
     Days(Naive, Zone),
+    /// Moments, or days of which each means its first moment in the zone.
+    Moments(Naive, Zone),
     /// Numbers within bounds.
     Numbers(f64, f64, NotFinite),
     /// Whole numbers within bounds.
@@ -30,6 +32,8 @@ pub(super) enum Holds {
 pub(super) enum Cell {
     /// A day.
     Day(LocalDate),
+    /// A moment.
+    Moment(Instant),
     /// A number.
     Number(f64),
     /// The place of a word among those that are known.
@@ -39,6 +43,10 @@ pub(super) enum Cell {
 impl Cell {
     pub(super) fn day(self) -> Option<LocalDate> {
         if let Cell::Day(day) = self { Some(day) } else { None }
+    }
+
+    pub(super) fn moment(self) -> Option<Instant> {
+        if let Cell::Moment(moment) = self { Some(moment) } else { None }
     }
 
     pub(super) fn number(self) -> Option<f64> {
@@ -54,7 +62,7 @@ impl Holds {
     /// Refuses a column that holds something else.
     pub(super) fn check(self, column: &str, kind: &DataType, faults: &mut Faults) {
         match self {
-            Holds::Days(naive, _) => faults.moments(column, kind, naive),
+            Holds::Days(naive, _) | Holds::Moments(naive, _) => faults.moments(column, kind, naive),
             Holds::Numbers(..) | Holds::Wholes(..) if !holds_numbers(kind) => faults.not_numbers(column, kind),
             Holds::Words(_) if Kind::of(kind) != Some(Kind::Text) => faults.not_of(column, "a column of texts", kind),
             Holds::Numbers(..) | Holds::Wholes(..) | Holds::Words(_) => {}
@@ -68,7 +76,14 @@ impl Holds {
         faults: &mut Faults,
     ) -> Vec<Option<Cell>> {
         match self {
-            Holds::Days(naive, zone) => days((column, first), Moments::of(array, naive, zone), array.len(), faults),
+            Holds::Days(naive, zone) => {
+                let days = Moments::of(array, naive, zone);
+                found((column, first, array.len()), |row| days.day(row), Cell::Day, faults)
+            }
+            Holds::Moments(naive, zone) => {
+                let moments = Moments::of(array, naive, zone);
+                found((column, first, array.len()), |row| moments.instant(row), Cell::Moment, faults)
+            }
             Holds::Numbers(least, most, not_finite) => {
                 read_numbers((column, array, first), (least, most, not_finite, false), faults)
             }
@@ -80,16 +95,22 @@ impl Holds {
     }
 }
 
-fn days((column, first): (&str, u64), moments: Moments<'_>, rows: usize, faults: &mut Faults) -> Vec<Option<Cell>> {
-    let day = |(row, at): (usize, u64)| match moments.day(row) {
+/// By row, the day or moment that is found there.
+fn found<'a, T>(
+    (column, first, rows): (&str, u64, usize),
+    at_row: impl Fn(usize) -> Found<'a, T>,
+    cell: fn(T) -> Cell,
+    faults: &mut Faults,
+) -> Vec<Option<Cell>> {
+    let read = |(row, at): (usize, u64)| match at_row(row) {
         Found::Null => None,
-        Found::Some(day) => Some(Cell::Day(day)),
-        Found::Wrong(found) => {
-            faults.no_moment(column, at, found);
+        Found::Some(found) => Some(cell(found)),
+        Found::Wrong(wrong) => {
+            faults.no_moment(column, at, wrong);
             None
         }
     };
-    (0..rows).zip(first..).map(day).collect()
+    (0..rows).zip(first..).map(read).collect()
 }
 
 fn read_numbers(

@@ -3,6 +3,7 @@
 //!
 //! Rules: BAT-02, BAT-03.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
@@ -12,7 +13,7 @@ use touchline_kernel::rejection::BadInput;
 use super::cells::{Cell, Holds};
 use crate::binding::{column_of, find, keys, refuse_extra};
 use crate::fault::{Faults, not_given};
-use crate::keys::{Keys, Kind, NULL};
+use crate::keys::{Keys, Kind, NULL, Value};
 use crate::options::Extra;
 use crate::told_apart::ToldApart;
 
@@ -157,6 +158,16 @@ impl<T> Held<T> {
     pub(super) fn by(&self, groups: &[u32]) -> Result<super::Columns, ArrowError> {
         let kinds = self.bound.iter().flat_map(|bound| bound.by.iter().map(|(_, kind)| *kind));
         self.groups.columns(self.asked.by.iter().map(String::as_str).zip(kinds), groups)
+    }
+
+    /// How many groups there are.
+    pub(super) fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// By number, what somebody is called; nothing of nobody.
+    pub(super) fn called(&self) -> impl Iterator<Item = Option<Cow<'_, str>>> {
+        self.people.values().map(Value::written)
     }
 
     /// A column of people.

@@ -1,6 +1,8 @@
-//! Tables about people, a row for what was observed of somebody: fair rankings, and how long people take to become proficient.
+//! Tables about people, a row for what was observed of somebody: the effect of coaching, fair rankings, and how long people take
+//! to become proficient.
 
 mod cells;
+mod effects;
 mod held;
 mod options;
 mod proficiency;
@@ -14,7 +16,8 @@ use touchline_kernel::text::Key;
 
 use crate::keys;
 
-pub use options::{ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions};
+pub use effects::ValueEffects;
+pub use options::{ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions, ValueEffectsOf, ValueEffectsOptions};
 pub use proficiency::Proficiency;
 pub use ranking::FairRanking;
 

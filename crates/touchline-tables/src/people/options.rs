@@ -2,10 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use touchline_calculators::insight::ProficiencySince;
+use touchline_calculators::insight::{Coaching, ProficiencySince};
 use touchline_calculators::metric::Better;
 use touchline_kernel::text::Key;
-use touchline_kernel::time::Zone;
+use touchline_kernel::time::{Instant, Zone};
 use touchline_law::policy::Policy;
 
 use crate::options::{Extra, Naive, NotFinite};
@@ -66,6 +66,69 @@ impl Default for RankingOptions {
             value: "value".to_owned(),
         }
     }
+}
+
+/// What is asked of the effect of coaching on what was measured of people.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct ValueEffectsOptions {
+    /// The moment as of which it is told: what was measured later does not count.
+    pub at: Instant,
+    /// The columns by which groups are told apart, such as the measure, of which each has an effect of its own; without any,
+    /// the table is one. All groups together look at nobody more than 100,000,000 times: at each who was coached once, and
+    /// at each to compare with around each engagement.
+    #[serde(default)]
+    pub by: Vec<String>,
+    /// Who was coached when, and who was not, by what the table calls them.
+    pub coaching: Coaching,
+    /// What becomes of columns of which nobody has said anything.
+    #[serde(default)]
+    pub extra: Extra,
+    /// What becomes of timestamps without a zone.
+    #[serde(default)]
+    pub naive: Naive,
+    /// What becomes of a NaN or an infinity.
+    #[serde(default)]
+    pub not_finite: NotFinite,
+    /// The column that says whose a row is: texts or whole numbers.
+    #[serde(default = "person")]
+    pub person: String,
+    /// The policy in force: its section on insight.
+    #[serde(default)]
+    pub policy: Policy,
+    /// Of what there are rows.
+    #[serde(default)]
+    pub tells: ValueEffectsOf,
+    /// The column of what was measured. An empty one says that nothing was.
+    #[serde(default = "value")]
+    pub value: String,
+    /// The column that says when it was measured: moments, or days of which each means its first moment in the zone of the
+    /// coaching, which is the organisation's where it names none.
+    #[serde(default = "when")]
+    pub when: String,
+}
+
+fn person() -> String {
+    "person".to_owned()
+}
+
+fn value() -> String {
+    "value".to_owned()
+}
+
+fn when() -> String {
+    "at".to_owned()
+}
+
+/// Of what a table of effects has rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueEffectsOf {
+    /// Of effects: of those who were coached and, where somebody is to compare with, of these, of how much more the former
+    /// changed, and of whether both moved apart before.
+    #[default]
+    Effects,
+    /// Of everybody who was coached.
+    People,
 }
 
 /// What is asked of how long people take to become proficient.

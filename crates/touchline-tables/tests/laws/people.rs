@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int64Type};
-use arrow_array::{ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::{
+    ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray,
+};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline_tables::{FairRanking, Proficiency};
+use touchline_tables::{FairRanking, Gatherer as _, Proficiency, ValueEffects};
 
 use crate::ratings::{answer, gathered, numbers};
 
@@ -144,4 +146,125 @@ proptest! {
         let wanted = found["people"].as_array().unwrap().iter().map(|person| person["on"].clone());
         prop_assert_eq!(reached.collect::<Vec<_>>(), wanted.collect::<Vec<_>>());
     }
+    #[test]
+    fn bat_03_ins_05_the_effect_of_coaching_over_a_table_is_that_of_its_document(
+        seen in vec((0..8_u32, 0..2_u32, -100..100_i64, 0..90_u32), 0..80),
+        coached in 1..4_u32,
+    ) {
+        // Ninety days before three weeks of coaching, these weeks, and more than ninety days after them.
+        let moment = |days: i64| touchline::kernel::Instant::from_millis((20_514 + days) * 86_400_000 + 5).unwrap();
+        let names: Vec<String> = seen.iter().map(|(person, ..)| format!("p{person}")).collect();
+        let measures: Vec<String> = seen.iter().map(|(_, measure, ..)| format!("m{measure}")).collect();
+        let value = |third: &u32| f64::from(*third) / 3.0;
+        let written = |texts: &[String]| -> ArrayRef { Arc::new(texts.iter().map(|text| Some(text.as_str())).collect::<StringArray>()) };
+        let at: TimestampMillisecondArray = seen.iter().map(|(.., days, _)| Some(moment(*days).millis())).collect();
+        let values = Float64Array::from_iter_values(seen.iter().map(|(.., third)| value(third)));
+        let table = RecordBatch::try_from_iter([
+            ("measure", written(&measures)),
+            ("person", written(&names)),
+            ("at", Arc::new(at.with_timezone("UTC")) as ArrayRef),
+            ("value", Arc::new(values)),
+        ])
+        .unwrap();
+        let person = |number: u32| format!("p{number}");
+        let engagement = json!({"first": "2026-03-02", "last": "2026-03-22"});
+        let coaching = json!({
+            "coached": (0..coached).map(|one| json!({"person": person(one), "engagement": engagement})).collect::<Vec<_>>(),
+            "comparison": (4..7).map(|one| json!({"person": person(one)})).collect::<Vec<_>>(),
+        });
+        let measured: Vec<Value> = seen
+            .iter()
+            .zip(names.iter().zip(&measures))
+            .map(|((.., days, third), (person, measure))| {
+                json!({"person": person, "measure": measure, "at": moment(*days).to_string(), "value": value(third)})
+            })
+            .collect();
+        let asked = |tells: &str| {
+            let options = json!({"at": "2026-06-01T00:00:00Z", "by": ["measure"], "coaching": coaching, "tells": tells});
+            gathered(Box::new(ValueEffects::new(options.to_string().as_bytes()).unwrap()), &table)
+        };
+        let found = answer(
+            "insight.effect",
+            &json!({"at": "2026-06-01T00:00:00Z", "by_person": true, "coaching": coaching, "values": measured}),
+        );
+        let (effects, people) = (asked("effects"), asked("people"));
+        let of_measures = found["measures"].as_array().unwrap();
+        let told = |paths: &[&str], figure: &str| -> Vec<Value> {
+            let of = |measure: &Value| {
+                let at = |path: &&str| json!(measure.pointer(&format!("/effect/{path}{figure}")).and_then(Value::as_f64));
+                paths.iter().map(at).collect::<Vec<_>>()
+            };
+            of_measures.iter().flat_map(of).collect()
+        };
+        let rows = ["coached", "comparison", "difference_in_differences", "trend_before"];
+        let each: Vec<String> = (0..coached).map(|nth| format!("people/{nth}")).collect();
+        let each: Vec<&str> = each.iter().map(String::as_str).collect();
+        for (column, figure) in [
+            ("before_mean", "/before/mean"),
+            ("before_deviation", "/before/deviation"),
+            ("after_mean", "/after/mean"),
+            ("after_deviation", "/after/deviation"),
+            ("difference", "/change/difference"),
+            ("low", "/change/interval/low"),
+            ("high", "/change/interval/high"),
+            ("effect_size", "/change/effect_size"),
+            ("standard_error", "/change/standard_error"),
+            ("degrees_of_freedom", "/change/degrees_of_freedom"),
+        ] {
+            prop_assert_eq!(numbers(&effects, column), told(&rows, figure), "{}", column);
+            prop_assert_eq!(numbers(&people, column), told(&each, figure), "{} of people", column);
+        }
+        let whole_of = |paths: &[&str], figure: &str| -> Vec<Value> {
+            let at = |measure: &Value, path: &&str| {
+                measure.pointer(&format!("/effect/{path}{figure}")).cloned().unwrap_or(Value::Null)
+            };
+            of_measures.iter().flat_map(|measure| paths.iter().map(move |path| at(measure, path))).collect()
+        };
+        let words = |table: &RecordBatch, name: &str| -> Vec<Value> {
+            table.column_by_name(name).unwrap().as_string::<i32>().iter().map(|word| json!(word)).collect()
+        };
+        for (column, figure) in [("before_count", "/before/count"), ("after_count", "/after/count")] {
+            prop_assert_eq!(whole(&effects, column), whole_of(&rows, figure), "{}", column);
+            prop_assert_eq!(whole(&people, column), whole_of(&each, figure), "{} of people", column);
+        }
+        prop_assert_eq!(words(&effects, "undefined"), whole_of(&rows, "/undefined"));
+        prop_assert_eq!(words(&people, "undefined"), whole_of(&each, "/undefined"));
+        prop_assert_eq!(words(&effects, "over"), whole_of(&rows, "/over"));
+        let left_out = whole_of(&rows, "/left_out").into_iter().map(|left_out| json!(left_out.as_array().map(Vec::len)));
+        prop_assert_eq!(whole(&effects, "left_out"), left_out.collect::<Vec<_>>());
+        let apart = effects.column_by_name("apart").unwrap().as_boolean().iter().map(|apart| json!(apart));
+        prop_assert_eq!(apart.collect::<Vec<_>>(), whole_of(&rows, "/apart"));
+        let said: Vec<&str> = found["statements"].as_array().unwrap().iter().filter_map(|one| one["key"].as_str()).collect();
+        let statements = effects.column_by_name("statements").unwrap().as_string::<i32>();
+        prop_assert!(statements.iter().all(|keys| keys == Some(said.join(" ").as_str())));
+        prop_assert_eq!(effects.num_rows(), of_measures.len() * rows.len());
+    }
+}
+
+#[test]
+fn bat_03_more_people_around_more_engagements_than_a_document_may_name_are_refused_before_one_is_looked_at() {
+    let day = |number: u32| touchline::kernel::LocalDate::from_days(i64::from(20_000 + number)).unwrap().to_string();
+    let engaged = |nth: u32| json!({"person": format!("p{nth}"), "engagement": {"first": day(nth), "last": day(nth)}});
+    let coached: Vec<Value> = (0..1_000).map(engaged).collect();
+    let compared: Vec<Value> = (0..1_000).map(|nth| json!({"person": format!("k{nth}")})).collect();
+    let options = json!({"at": "2026-06-01T00:00:00Z", "by": ["measure"], "coaching": {"coached": coached, "comparison": compared}});
+    let told = |groups: i64| {
+        let rows = usize::try_from(groups).unwrap();
+        let measures: ArrayRef = Arc::new((0..groups).collect::<Int64Array>());
+        let people: ArrayRef = Arc::new(StringArray::from(vec!["p1"; rows]));
+        let at = TimestampMillisecondArray::from(vec![1_770_000_000_000_i64; rows]).with_timezone("UTC");
+        let values: ArrayRef = Arc::new(Float64Array::from(vec![1.0; rows]));
+        let columns = [("measure", measures), ("person", people), ("at", Arc::new(at) as ArrayRef), ("value", values)];
+        let table = RecordBatch::try_from_iter(columns).unwrap();
+        let mut effects = Box::new(ValueEffects::new(options.to_string().as_bytes()).unwrap());
+        effects.begin(table.schema_ref()).unwrap();
+        effects.add(&table).unwrap();
+        effects.finish()
+    };
+    // In each group a thousand are looked at once, and a thousand around each of a thousand engagements.
+    let refused = told(100).unwrap_err();
+    let [fault] = refused.faults.as_slice() else { panic!("{refused:?}") };
+    assert_eq!((fault.path.as_str(), fault.reason.code.name()), ("/by", "number_out_of_range"));
+    assert!(fault.reason.message().contains("tell fewer groups apart"), "{}", fault.reason.message());
+    assert_eq!(told(1).unwrap().num_rows(), 4);
 }

@@ -65,8 +65,9 @@ pub struct EffectInput {
 }
 
 fn insight_effect(input: EffectInput) -> Result<Effects, Failure> {
-    let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
-    Ok(Effects::of(&times, &input.values, input.at, input.by_person))
+    let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)
+        .map_err(Failure::BadInput)?;
+    Ok(Effects::of(&times, &input.values, input.by_person))
 }
 
 /// What happened, and who was coached when.
@@ -98,7 +99,8 @@ fn all() -> Vec<Metric> {
 }
 
 fn metric_effect(input: MetricEffectInput) -> Result<MetricEffects, Failure> {
-    let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
+    let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)
+        .map_err(Failure::BadInput)?;
     let told = (input.at, input.coaching.zone.unwrap_or(input.policy.organisation.zone));
     let account = Account::new(&input.facts, &input.terms, told, &input.policy.metric)?;
     Ok(MetricEffects::of(&times, &account, &input.metrics, input.by_person))

@@ -15,6 +15,8 @@ fn tenant() -> Tenant {
     let mut tenant = Tenant::new();
     for name in NAMES {
         rename(&mut tenant, name, name);
+        let needed = json!({"call": id(&format!("call of {name}")), "ruling": "pass_with_training"});
+        send(&mut tenant, &id("mia"), "disposition.give", &needed);
     }
     tenant
 }
@@ -25,10 +27,14 @@ fn rename(tenant: &mut Tenant, first: &str, now: &str) {
     let call = json!({"call": id(&format!("call of {first}")), "handler": id(first), "length_ms": 60_000,
         "name": now, "started_at": "2026-03-02T08:00:00.000Z"});
     for (kind, body) in [("person.record", person), ("call.record", call)] {
-        let command = tenant.command("system", kind, &body, None);
-        let answer = tenant.send(&command);
-        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+        send(tenant, "system", kind, &body);
     }
+}
+
+fn send(tenant: &mut Tenant, actor: &str, kind: &str, body: &Value) {
+    let command = tenant.command(actor, kind, body, None);
+    let answer = tenant.send(&command);
+    assert_eq!(answer.status, Status::Ok, "{}", answer.json);
 }
 
 fn page(tenant: &Tenant, kind: &str, body: &Value, after: &Value) -> (Vec<String>, Value) {
@@ -51,6 +57,7 @@ fn wsp_05_nobody_is_passed_over_whoever_is_renamed_between_two_pages() {
         ("person.search", json!({"name": "lind"})),
         ("call.search", json!({"name": "be"})),
         ("call.search", json!({"name": "lind"})),
+        ("training.pool", json!({})),
     ];
     for (kind, body) in &lists {
         for (renamed, other) in NAMES.iter().flat_map(|name| OTHER_NAMES.map(|other| (name, other))) {

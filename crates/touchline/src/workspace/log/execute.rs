@@ -6,9 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::workspace::Workspace;
+use crate::workspace::log::load::place;
 use crate::workspace::log::remembered::Place;
 use crate::workspace::world::DoesNotFit;
-use touchline_kernel::{Actor, Code, Command, CommandId, DetailKey, Event, Failure, Instant, Reason};
+use touchline_kernel::{Actor, Code, Command, CommandId, Event, Failure, Instant};
 use touchline_law::ground::ThingRef;
 use touchline_law::law::{self, Act, ActDigest, Cause, Change, Receipt, Retold, WireCommand};
 
@@ -92,7 +93,8 @@ impl Workspace {
 
     /// Nothing can be asked of this workspace any more: what was decided could not be taken in.
     fn torn_by(&mut self, seq: u64) -> Failure {
-        self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
+        // Each line of a log is a record.
+        self.torn = Some(place(Code::WorkspaceTorn, seq, seq).0);
         Failure::Defect("an event did not fit its own decision".to_owned())
     }
 

@@ -13,7 +13,7 @@ use crate::workspace::log::snapshot::SnapshotReader;
 use touchline_kernel::envelope::Tagged as _;
 use touchline_kernel::lines::Lines;
 use touchline_kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
-use touchline_kernel::{Code, DetailKey, Event, PersonId, Reason, reader};
+use touchline_kernel::{Code, DetailKey, Event, Names as _, PersonId, Reason, reader};
 use touchline_law::ground::ThingRef;
 use touchline_law::law::{Act, ActDigest, Change, Owners, notes_told};
 use touchline_law::policy::Policy;
@@ -88,9 +88,9 @@ impl Workspace {
         let folded = self.apply(events, command.actor).and_then(|()| self.remember(key, target, (digest, record.seq)));
         let folded = folded.and_then(|()| Ok(self.world.chain(line, &noted)?));
         if folded.is_err() {
-            let error = place(Code::RecordDoesNotFit, number, record.seq);
-            self.torn = Some(error.0.clone());
-            return Err(error);
+            // Whoever asks later is not told whose thing it was.
+            self.torn = Some(place(Code::WorkspaceTorn, number, record.seq).0);
+            return Err(misfit(number, record.seq, (&command.kind, target)));
         }
         self.head = Some(record.hash);
         Ok(())
@@ -146,6 +146,16 @@ pub(in crate::workspace) fn unreadable(line: u64) -> LoadError {
 
 pub(in crate::workspace) fn place(code: Code, line: u64, seq: u64) -> LoadError {
     LoadError(Reason::new(code).with(DetailKey::Line, line).with(DetailKey::Seq, seq))
+}
+
+/// How much is quoted of a command's name, which in a log may be any text.
+const LONGEST_QUOTED: usize = 64;
+
+/// What a record says cannot have happened: whoever holds the log is told of its command and what that is about.
+pub(in crate::workspace) fn misfit(line: u64, seq: u64, (command, about): (&str, ThingRef)) -> LoadError {
+    let LoadError(reason) = place(Code::RecordDoesNotFit, line, seq);
+    let command: String = command.chars().take(LONGEST_QUOTED).collect();
+    LoadError(reason.with(DetailKey::Actual, format!("{command} of {} {}", about.kind.name(), about.id)))
 }
 
 /// Does something with the record that a line holds, and with the line in its canonical form.

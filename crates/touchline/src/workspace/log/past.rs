@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::workspace::Workspace;
-use crate::workspace::log::load::{events_of, place, with_record};
+use crate::workspace::log::load::{events_of, misfit, with_record};
 use crate::workspace::log::load_error::LoadError;
 use touchline_kernel::lines::Lines;
 use touchline_kernel::record::StoredRecord;
@@ -101,17 +101,19 @@ impl PastLoader {
     fn note_present(&mut self, record: &StoredRecord<'_>, number: u64) -> Result<(), LoadError> {
         self.present.check_follows(record, number)?;
         let events = events_of(record, number)?;
+        let about = events.first().map(|event| event.change.target());
+        let misfit = |thing| misfit(number, record.seq, (&record.command.kind, about.unwrap_or(thing)));
         if self.over {
-            for redaction in events.iter().filter_map(|event| event.change.redaction()) {
+            for event in &events {
+                let Some(redaction) = event.change.redaction() else { continue };
                 self.past.missing.order(&redaction);
-                self.past.world.redact(&redaction).map_err(|_| place(Code::RecordDoesNotFit, number, record.seq))?;
+                self.past.world.redact(&redaction).map_err(|_| misfit(event.change.target()))?;
             }
         }
         let holds = |event: &Event<Change>| matches!(event.change.target().kind, ThingKind::Person | ThingKind::Policy);
         for event in events.into_iter().filter(holds) {
-            if self.present.world.apply(event).is_err() {
-                return Err(place(Code::RecordDoesNotFit, number, record.seq));
-            }
+            let thing = event.change.target();
+            self.present.world.apply(event).map_err(|_| misfit(thing))?;
         }
         self.present.seq = record.seq;
         self.present.head = Some(record.hash);

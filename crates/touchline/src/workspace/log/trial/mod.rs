@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 
 use crate::workspace::Workspace;
 use crate::workspace::log::fate::Fate;
-use crate::workspace::log::load::{place, unreadable, with_record};
+use crate::workspace::log::load::{misfit, unreadable, with_record};
 use crate::workspace::log::load_error::LoadError;
 use crate::workspace::log::moment::{Moment, Step};
 use crate::workspace::queries::questions::{
@@ -457,7 +457,7 @@ impl Trial {
         }
         self.then
             .apply(events, command.actor)
-            .map_err(|_| place(Code::RecordDoesNotFit, self.number, seq.unwrap_or_default()))
+            .map_err(|_| misfit(self.number, seq.unwrap_or_default(), (command.act.name(), command.act.target())))
     }
 
     /// The framework that is tried does not fit what was measured.

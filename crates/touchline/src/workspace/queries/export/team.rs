@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::EXPORT_SCHEMA;
 use crate::workspace::queries::report::performance::{checked, recorded};
-use crate::workspace::queries::report::records::Reserved;
+use crate::workspace::queries::report::records::{Draws, Reserved};
 use crate::workspace::queries::report::team::people_of;
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::CoachingRecords;
@@ -60,7 +60,8 @@ impl Question for ExportTeam {
         }
         let days = checked(self.days)?;
         let people = people_of(asked, self.manager)?;
-        let (_, mut records) = recorded(asked, days, asked.policy.organisation.zone, (&people, Reserved::Told))?;
+        let (_, mut records) =
+            recorded(asked, days, asked.policy.organisation.zone, (&people, Reserved::Told, Draws::Told))?;
         let mut names = Pseudonyms { known: BTreeMap::new(), key: self.key };
         names.take(&mut records);
         let mut people: Vec<Key> = people.into_iter().map(|person| names.of(&person.to_string())).collect();

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::records::{self, Reserved};
+use super::records::{self, Draws, Reserved};
 use crate::workspace::index::sums::Additive as _;
 use crate::workspace::queries::review_pack::{PersonReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection};
 use crate::workspace::queries::zone_seen::zone_seen;
@@ -69,12 +69,13 @@ impl ReportPerformance {
         reserved: Reserved,
     ) -> Result<PerformanceReport, Refusal> {
         let (days, person) = (checked(self.days)?, self.person);
-        let (window, mut records) = recorded(asked, days, zone_seen(asked, person)?, (&[person], reserved))?;
+        let (window, mut records) =
+            recorded(asked, days, zone_seen(asked, person)?, (&[person], reserved, Draws::LeftOut))?;
         let since = window.window.previous().map_err(|reason| reason.at("/body/days"))?.moments().since;
         records::add_earlier(&mut records, asked, (person, reserved), (since, days))?;
         // A month is told as a whole, and so is the one in which the days before begin.
         let month = window.zone.first_moment(window.zone.day_of(since).first_of_month());
-        records.scores.extend(records::scores(asked, &[person], &(month..since))?);
+        records.scores.extend(records::scores(asked, (&[person], Draws::LeftOut), &(month..since))?);
         let whose = records::key(person);
         let arrow_points = asked.policy.skill.arrow_points;
         let trend = TrendWindows { arrow_points, every: Every::Month, zone: window.zone };
@@ -132,14 +133,14 @@ pub(in crate::workspace) fn recorded(
     asked: &Asked<'_>,
     days: DaySpan,
     zone: Zone,
-    (people, reserved): (&[PersonId], Reserved),
+    (people, reserved, draws): (&[PersonId], Reserved, Draws),
 ) -> Result<(Window, CoachingRecords), Refusal> {
     let window = MetricWindow::Days(WindowDays { first: days.first, last: days.last, zone });
     let before = window.previous().map_err(|reason| reason.at("/body/days"))?;
     let (_, until) = moments_of(days, zone);
     let mut records = CoachingRecords::default();
     for person in people {
-        records::add(&mut records, asked, (*person, reserved), &(before.moments().since..until))?;
+        records::add(&mut records, asked, (*person, reserved, draws), &(before.moments().since..until))?;
     }
     Ok((Window { at: asked.viewing.at, window, zone }, records))
 }

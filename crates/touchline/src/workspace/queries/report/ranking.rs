@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::performance::checked;
-use super::records::scores;
+use super::records::{Draws, scores};
 use super::team::people_of;
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{PersonScore, RankedMeans, RankedValue, Ranking, RankingOf};
@@ -51,7 +51,7 @@ impl Question for ReportRanking {
                 people.push(person);
             }
         }
-        let scores = scores(asked, &people, &(since..until))?;
+        let scores = scores(asked, (&people, Draws::Told), &(since..until))?;
         let value = |one: PersonScore| RankedValue { drawn: one.drawn, person: one.person, value: one.score };
         let of = RankingOf::Means(RankedMeans { values: scores.into_iter().map(value).collect() });
         let ranking = of.ranking(Better::Higher, &asked.policy.insight);

@@ -22,7 +22,7 @@ use touchline_calculators::recommendation::{Bounds, RecommendationPolicy};
 use touchline_calculators::skill::{Level, PublishedScore};
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::{Actor, DaySpan, Id, Instant, Key, PersonId};
-use touchline_law::facts::Refusal;
+use touchline_law::facts::{Facts as _, Known, Refusal};
 use touchline_law::ground::ActionItemId;
 use touchline_law::ground::calls::CallId;
 use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, Source, TurnKind};
@@ -51,17 +51,26 @@ pub(in crate::workspace) enum Reserved {
     Told,
 }
 
+/// Whether it is told with a score how its call came to be looked at, which takes the draws of each call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::workspace) enum Draws {
+    /// It is of no matter.
+    LeftOut,
+    /// It is told.
+    Told,
+}
+
 /// Adds what the viewer sees of somebody's coaching between two moments.
 pub(in crate::workspace) fn add(
     records: &mut CoachingRecords,
     asked: &Asked<'_>,
-    (person, reserved): (PersonId, Reserved),
+    (person, reserved, draws): (PersonId, Reserved, Draws),
     moments: &Range<Instant>,
 ) -> Result<(), Refusal> {
     let whose = key(person);
     let world = asked.world;
     add_reviews(records, asked, person, moments)?;
-    add_scores(records, asked, person, moments)?;
+    add_scores(records, asked, (person, draws), moments)?;
     let keys =
         bundle::index::Section::ALL.iter().filter_map(|section| world.bundle_index.shown_to.of(person, *section));
     for bundle in between::<Bundle>(asked, keys, moments)? {
@@ -85,12 +94,12 @@ pub(in crate::workspace) fn add(
 /// The scores of people's calls that began between two moments, by the reviews of them that the viewer sees.
 pub(in crate::workspace) fn scores(
     asked: &Asked<'_>,
-    people: &[PersonId],
+    (people, draws): (&[PersonId], Draws),
     moments: &Range<Instant>,
 ) -> Result<Vec<PersonScore>, Refusal> {
     let mut records = CoachingRecords::default();
     for person in people {
-        add_scores(&mut records, asked, *person, moments)?;
+        add_scores(&mut records, asked, (*person, draws), moments)?;
     }
     Ok(records.scores)
 }
@@ -99,7 +108,7 @@ pub(in crate::workspace) fn scores(
 fn add_scores(
     records: &mut CoachingRecords,
     asked: &Asked<'_>,
-    person: PersonId,
+    (person, draws): (PersonId, Draws),
     moments: &Range<Instant>,
 ) -> Result<(), Refusal> {
     let (whose, disputed) = (key(person), asked.policy.review.disputed_scores);
@@ -108,7 +117,8 @@ fn add_scores(
         let first = reviews.iter().map(|review| review.created.at).min();
         let score = score_of_call(reviews.into_iter(), disputed);
         if let (Some(known), Some(first), Some(score)) = (known, first, score) {
-            let (at, drawn) = (known.document.started_at, drawn(asked, person, call, first));
+            let (at, is_told) = (known.document.started_at, draws == Draws::Told);
+            let drawn = if is_told { drawn(asked, person, call, first) } else { None };
             records.scores.push(PersonScore { at, drawn, person: whose.clone(), score });
         }
     }
@@ -192,17 +202,21 @@ fn newest_first<'a, T: Tabled>(
 /// How a call came to be looked at, which was reviewed first at a moment: it was drawn, whoever handled it asked, or somebody chose it.
 /// Who sees no draws is told of none: one of one's own calls was looked at, and why is not said.
 fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> Option<Drawn> {
+    if asked.viewing.viewer == person {
+        return None;
+    }
     let is_asked = |known: &ReviewAssignment| {
         known.origin == Origin::Requested && known.agent == person && known.asked.at <= first
     };
-    let told = if !asked.world.draws(call).is_empty() {
+    // Managers see no draws: whoever loads no more than its viewer sees is asked for those of the call.
+    let is_drawn = matches!(asked.world.sampled(call), Known::Present(draws) if !draws.is_empty());
+    Some(if is_drawn {
         Drawn::Random
     } else if asked.world.assignments_of(call).any(is_asked) {
         Drawn::Asked
     } else {
         Drawn::Chosen
-    };
-    (asked.viewing.viewer != person).then_some(told)
+    })
 }
 
 fn add_review(records: &mut CoachingRecords, asked: &Asked<'_>, person: PersonId, review: ReviewSight) {

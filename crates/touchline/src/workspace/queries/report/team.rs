@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::performance::{checked, recorded};
-use super::records::{Reserved, key};
+use super::records::{Draws, Reserved, key};
 use crate::workspace::index::moments::Moments;
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::person::list::PersonList;
@@ -52,7 +52,8 @@ impl Question for ReportTeam {
         let people = people_of(asked, self.manager)?;
         let (since, until) = moments_of(days, asked.policy.organisation.zone);
         let root_causes = averaged(asked, &people, Moments { since, until })?.root_causes;
-        let (window, records) = recorded(asked, days, asked.policy.organisation.zone, (&people, Reserved::Told))?;
+        let (window, records) =
+            recorded(asked, days, asked.policy.organisation.zone, (&people, Reserved::Told, Draws::Told))?;
         let keys: Vec<Key> = people.iter().map(key).collect();
         let insight = TeamInsight::of(&records, &keys, &window, &asked.policy.insight);
         Ok(TeamReport { days, insight, manager: self.manager, people, root_causes })

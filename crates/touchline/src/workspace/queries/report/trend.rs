@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::performance::{checked, refused};
-use super::records::scores;
+use super::records::{Draws, scores};
 use super::team::people_of;
 use crate::workspace::queries::zone_seen::zone_seen;
 use crate::workspace::queries::{Asked, Question};
@@ -74,7 +74,8 @@ impl Question for ReportTrend {
         let days = checked(self.days)?;
         let (people, zone) = self.whose.people(asked)?;
         let (since, until) = moments_of(days, zone);
-        let scores = scores(asked, &people, &(since..until))?;
+        let draws = if matches!(self.whose, WhoseTrend::Team(_)) { Draws::Told } else { Draws::LeftOut };
+        let scores = scores(asked, (&people, draws), &(since..until))?;
         let (used, scores) = self.whose.used(scores.iter().collect(), &asked.policy.insight);
         let scores = scores.into_iter().map(|one| TrendScore { at: one.at, score: one.score });
         let windows = TrendWindows { arrow_points: asked.policy.skill.arrow_points, every: self.every, zone };

@@ -59,7 +59,7 @@ fn effect(item: &ActionItem, asked: &Asked<'_>) -> Result<Effects, Refusal> {
     if let Some(area) = item.area().filter(|area| item.check.as_ref() != Some(area)) {
         values.extend(scores(item.assignee, area, (days, engagement), (&person, zone), asked)?);
     }
-    Ok(Effects::of(&times, &values, at, true))
+    Ok(Effects::of(&times, &values, true))
 }
 
 /// These days with so many before and after them.

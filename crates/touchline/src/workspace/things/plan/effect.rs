@@ -7,12 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::workspace::queries::report::records::{self, Reserved};
+use crate::workspace::queries::report::records::{self, Draws};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::goal::index::Section;
-use touchline_calculators::insight::{CoachedPerson, Coaching, CoachingRecords, Effects, PersonValue, Times};
+use touchline_calculators::insight::{CoachedPerson, Coaching, Effects, PersonValue, Times};
 use touchline_calculators::progress::ProgressState;
-use touchline_kernel::{Code, DaySpan, DetailKey, Failure, Id, Instant, Key, LocalDate, PersonId, Reason, Zone};
+use touchline_kernel::{Code, DaySpan, DetailKey, Id, Instant, Key, LocalDate, PersonId, Reason, Zone};
 use touchline_law::facts::{Refusal, moments_of, refuse_if};
 use touchline_law::ground::PlanId;
 use touchline_law::life::among_moments;
@@ -46,7 +46,7 @@ impl Question for PlanEffect {
         self.are_of(plan.coachee)?;
         if plan.activated.is_none() && plan.ended_at().is_some() {
             // What was never begun has coached nobody.
-            return Ok(Effects::of(&Times::of_nobody(asked.viewing.at), &[], asked.viewing.at, true));
+            return Ok(Effects::of(&Times::of_nobody(asked.viewing.at), &[], true));
         }
         let (at, zone, whose) = (asked.viewing.at, asked.world.zone_of(plan.coachee), records::key(plan.coachee));
         let engagement = engagement(plan, zone, at);
@@ -56,12 +56,11 @@ impl Question for PlanEffect {
             last: engagement.last.checked_add_days(around).unwrap_or(engagement.last),
         };
         let (since, until) = moments_of(days, zone);
-        let mut recorded = CoachingRecords::default();
-        records::add(&mut recorded, asked, (plan.coachee, Reserved::Told), &(since..until))?;
+        let scores = records::scores(asked, (&[plan.coachee], Draws::LeftOut), &(since..until))?;
         let other_engagements = other_engagements(asked, (plan.coachee, zone), engagement, Some(self.plan))?;
         let coached = vec![CoachedPerson { engagement, known: None, other_engagements, person: whose }];
         let coaching = Coaching { coached, comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
-        let scores = recorded.scores.into_iter().map(|score| PersonValue {
+        let scores = scores.into_iter().map(|score| PersonValue {
             at: score.at,
             measure: Key::new(REVIEW_SCORE),
             person: score.person,
@@ -69,9 +68,11 @@ impl Question for PlanEffect {
         });
         let goals = goals_reached(asked, (plan.coachee, zone), days)?;
         let values: Vec<PersonValue> = scores.chain(goals).chain(self.values.iter().cloned()).collect();
-        let times = Times::new(&coaching, at, &asked.policy.insight, zone)
-            .map_err(|failure| out_of_calendar(failure, engagement))?;
-        Ok(Effects::of(&times, &values, at, true))
+        // So near an end of the calendar there are no days before or after.
+        let times = Times::new(&coaching, at, &asked.policy.insight, zone).map_err(|_| {
+            Refusal::from(Reason::new(Code::InvalidDate).with(DetailKey::Actual, engagement.first.to_string()))
+        })?;
+        Ok(Effects::of(&times, &values, true))
     }
 }
 
@@ -177,12 +178,4 @@ fn together(mut spans: Vec<DaySpan>) -> Vec<DaySpan> {
         }
     }
     apart
-}
-
-/// One person and one engagement: what can be wrong with them is that days around it are none of the calendar.
-fn out_of_calendar(failure: Failure, engagement: DaySpan) -> Refusal {
-    match failure {
-        Failure::Rejected(rejection) => rejection.into(),
-        _ => Reason::new(Code::InvalidDate).with(DetailKey::Actual, engagement.first.to_string()).into(),
-    }
 }
