@@ -93,6 +93,17 @@ impl ValueEffects {
             progress: Progress::default(),
         })
     }
+
+    /// Refuses people by days: the coaching names people by texts, and a day is written in more than one way.
+    fn refuse_days(&self, schema: &Schema) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        if let Ok(person) = schema.field_with_name(&self.held.asked.person)
+            && Kind::of(person.data_type()) == Some(Kind::Date)
+        {
+            faults.not_keys(person.name(), "a column of texts or whole numbers", person.data_type());
+        }
+        faults.told()
+    }
 }
 
 /// What was measured has its moment.
@@ -242,19 +253,13 @@ fn table(
 
 impl Gatherer for ValueEffects {
     fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
+        self.refuse_days(schema)?;
         self.held.begin(schema)?;
-        let mut faults = Faults::default();
-        // In the coaching people are named by texts, and a day has more than one.
-        if let Ok(person) = schema.field_with_name(&self.held.asked.person)
-            && Kind::of(person.data_type()) == Some(Kind::Date)
-        {
-            faults.not_keys(person.name(), "a column of texts or whole numbers", person.data_type());
-        }
-        faults.told()?;
         unlike(&table(&self.held, self.tells, &[], ""))
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        self.refuse_days(batch.schema_ref())?;
         self.held.add(batch)?;
         self.progress.took(batch.num_rows());
         Ok(())

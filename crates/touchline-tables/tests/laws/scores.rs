@@ -283,7 +283,8 @@ fn bat_01_columns_are_kept_as_they_are_and_found_by_other_names() {
     columns[0].0 = "overall".to_owned();
     let options = r#"{"keep":["overall","who"],"columns":{"win_rate":"Win rate"}}"#;
     let bad = scorer(options).score(&RecordBatch::try_from_iter(columns).unwrap()).unwrap_err();
-    assert_eq!(messages(&bad), ["`who` is missing", "`overall` stands twice in the same object"]);
+    let named = "`who` is missing; the table has no column of this name: `by`, `keep` or another option names it";
+    assert_eq!(messages(&bad), [named, "`overall` stands twice in the same object"]);
 }
 
 #[test]

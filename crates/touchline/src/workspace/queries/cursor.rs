@@ -61,7 +61,7 @@ pub(in crate::workspace) trait Position: Clone + Ord {
     }
 }
 
-/// A key that is of somebody's words. A cursor goes into addresses and their logs, where no redaction comes: it names by ids
+/// A key that is of somebody's words, too. A cursor goes into addresses and their logs, where no redaction comes: it names by ids
 /// alone what the page ended with and what comes next, `<the one>.<the other>`, and their words are looked up. The next page
 /// begins after the one or with the other, whichever is first: where one of the two was renamed meanwhile, something may
 /// be shown twice, and nothing is passed over.
@@ -109,31 +109,6 @@ impl Position for NoteKey {
     }
 }
 
-/// `<calls>.<milliseconds>.<id>`: the name is looked up.
-impl Position for PoolKey {
-    type Id = PersonId;
-
-    fn id(&self) -> PersonId {
-        self.agent
-    }
-
-    fn print(&self) -> String {
-        format!("{}.{}.{}", self.calls.0, self.oldest.millis(), self.agent)
-    }
-
-    fn read(_: &str) -> Option<Self> {
-        None
-    }
-
-    fn read_in(text: &str, world: &World) -> Option<Self> {
-        let mut parts = text.splitn(3, '.');
-        let calls = Reverse(parts.next()?.parse().ok()?);
-        let oldest = moment(parts.next()?)?;
-        let person = person(parts.next()?, world)?;
-        Some(PoolKey { calls, oldest, name: person.name.as_str().into(), agent: person.person })
-    }
-}
-
 /// Of keys whose words are looked up.
 macro_rules! worded {
     ($($Key:ident is at $Id:ty: $key:ident => $id:expr;)*) => {
@@ -170,6 +145,7 @@ macro_rules! worded {
 
 worded! {
     NameKey is at PersonId: key => key.person;
+    PoolKey is at PersonId: key => key.agent;
     WordKey is at WordKey: key => key.clone();
     CallWord is at CallWord: key => key.clone();
 }
@@ -186,6 +162,25 @@ impl Worded for NameKey {
 
     fn just_before(self) -> Self {
         NameKey { person: before(self.person), ..self }
+    }
+}
+
+/// `<calls>:<milliseconds>:<id>`.
+impl Worded for PoolKey {
+    fn named(&self, _: &World) -> String {
+        format!("{}:{}:{}", self.calls.0, self.oldest.millis(), self.agent)
+    }
+
+    fn of_name(name: &str, world: &World) -> Option<Self> {
+        let mut parts = name.splitn(3, ':');
+        let calls = Reverse(parts.next()?.parse().ok()?);
+        let oldest = moment(parts.next()?)?;
+        let person = person(parts.next()?, world)?;
+        Some(PoolKey { calls, oldest, name: person.name.as_str().into(), agent: person.person })
+    }
+
+    fn just_before(self) -> Self {
+        PoolKey { agent: before(self.agent), ..self }
     }
 }
 
