@@ -44,6 +44,8 @@ type Value = (Instant, f64);
 #[derive(Debug)]
 pub struct ValueEffects {
     at: Instant,
+    /// Whether a table's columns were looked at: columns that come one by one are begun with by nobody.
+    begun: bool,
     coaching: Coaching,
     organisation: Zone,
     policy: InsightPolicy,
@@ -85,6 +87,7 @@ impl ValueEffects {
         let held = Asked { by: asked.by, person: asked.person, beside: read, known: Vec::new(), extra: asked.extra };
         Ok(ValueEffects {
             at: asked.at,
+            begun: false,
             coaching: asked.coaching,
             organisation,
             policy: asked.policy.insight,
@@ -255,11 +258,15 @@ impl Gatherer for ValueEffects {
     fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
         self.refuse_days(schema)?;
         self.held.begin(schema)?;
-        unlike(&table(&self.held, self.tells, &[], ""))
+        unlike(&table(&self.held, self.tells, &[], ""))?;
+        self.begun = true;
+        Ok(())
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        self.refuse_days(batch.schema_ref())?;
+        if !self.begun {
+            self.begin(batch.schema_ref())?;
+        }
         self.held.add(batch)?;
         self.progress.took(batch.num_rows());
         Ok(())
