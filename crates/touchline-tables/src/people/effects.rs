@@ -44,8 +44,6 @@ type Value = (Instant, f64);
 #[derive(Debug)]
 pub struct ValueEffects {
     at: Instant,
-    /// Whether a table's columns were looked at: columns that come one by one are begun with by nobody.
-    begun: bool,
     coaching: Coaching,
     organisation: Zone,
     policy: InsightPolicy,
@@ -87,7 +85,6 @@ impl ValueEffects {
         let held = Asked { by: asked.by, person: asked.person, beside: read, known: Vec::new(), extra: asked.extra };
         Ok(ValueEffects {
             at: asked.at,
-            begun: false,
             coaching: asked.coaching,
             organisation,
             policy: asked.policy.insight,
@@ -258,13 +255,11 @@ impl Gatherer for ValueEffects {
     fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
         self.refuse_days(schema)?;
         self.held.begin(schema)?;
-        unlike(&table(&self.held, self.tells, &[], ""))?;
-        self.begun = true;
-        Ok(())
+        unlike(&table(&self.held, self.tells, &[], ""))
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        if !self.begun {
+        if !self.held.knows(batch.schema_ref()) {
             self.begin(batch.schema_ref())?;
         }
         self.held.add(batch)?;

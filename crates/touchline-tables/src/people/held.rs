@@ -93,11 +93,13 @@ impl<T> Held<T> {
         Ok(())
     }
 
-    /// Keeps a batch; where it is refused nothing of it is kept.
+    /// Whether a batch of this schema may be added as it is.
+    pub(super) fn knows(&self, schema: &Schema) -> bool {
+        self.bound.as_ref().is_some_and(|bound| bound.schema.fields() == schema.fields())
+    }
+
+    /// Keeps a batch of a schema that it knows; where it is refused nothing of it is kept.
     pub(super) fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != batch.schema_ref().fields()) {
-            self.begin(batch.schema_ref())?;
-        }
         let Some(bound) = self.bound.take() else { return Ok(()) };
         let (before, mut faults) = (self.kept.len(), Faults::default());
         self.read(&bound, batch, &mut faults);

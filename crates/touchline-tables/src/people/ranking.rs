@@ -216,6 +216,9 @@ impl Gatherer for FairRanking {
     }
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        if !self.held.knows(batch.schema_ref()) {
+            self.begin(batch.schema_ref())?;
+        }
         self.held.add(batch)?;
         self.progress.took(batch.num_rows());
         Ok(())
