@@ -108,7 +108,7 @@ CREATE INDEX thing_section ON thing (tenant, type, section, listed_at, id);
 CREATE INDEX thing_author ON thing (tenant, type, author);
 
 -- What somebody keeps: badges, duties.
-CREATE INDEX thing_keeper ON thing (tenant, type, keeper);
+CREATE INDEX thing_keeper ON thing (tenant, type, keeper, section, state);
 
 -- What somebody reviews.
 CREATE INDEX thing_reviewer ON thing (tenant, type, reviewer);

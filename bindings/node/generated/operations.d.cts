@@ -224,6 +224,16 @@ export declare const law: {
    */
   columns(input: Operations['law.columns']['input']): Operations['law.columns']['output'];
   /**
+   * What a badge counts for a viewer, as conditions over the columns of `law.columns`: its answer is how
+   * many things of a host's own tables these hold for.
+   */
+  counts(input: Operations['law.counts']['input']): Operations['law.counts']['output'];
+  /**
+   * The same as a query for PostgreSQL or SQLite, with its parameters: one row, with a column for each
+   * number of the badge.
+   */
+  counts_sql(input: Operations['law.counts_sql']['input']): Operations['law.counts_sql']['output'];
+  /**
    * Decide on one command, given the facts that are loaded; the state of the thing that it is about is
    * one.
    */

@@ -2780,6 +2780,23 @@ export type Badge =
   /** The bundle was called off. */
   | 'cancelled';
 
+/** A question that counts what waits for its viewer. */
+export type BadgeInput =
+  /** Action items. */
+  | 'action_item.badge'
+  /** Bundles. */
+  | 'bundle.badge'
+  /** Calibrations. */
+  | 'calibration.badge'
+  /** Plans. */
+  | 'plan.badge'
+  /** Responses to bundles and escalations. */
+  | 'responses.badge'
+  /** Reviews to be given. */
+  | 'review_assignment.badge'
+  /** Reviews. */
+  | 'review.badge';
+
 /** In Base64, as they came: some producers fold lines within a character, so that they are no text. */
 export interface Base64FileBytes {
   body: string;
@@ -5225,6 +5242,12 @@ export interface CoachedHabits {
   read_in_time: CountedRate;
 }
 
+/** Whom it coaches is this to it: a row of theirs beside it. In what a badge counts. */
+export interface CoachedHasReachTerm {
+  body: ReachRole;
+  type: 'coached_has';
+}
+
 /** How often somebody was coached, and what became of their score. */
 export interface CoachedOften {
   /** How often. */
@@ -6379,7 +6402,9 @@ export type ColumnRole =
   /** They enter what an external coach of the plan says. */
   | 'writer'
   /** They answered for the review before, and do no more. */
-  | 'former_reviewer';
+  | 'former_reviewer'
+  /** They do not decide on what is undecided about it, whatever else they may. */
+  | 'barred';
 
 /** Which things. */
 export interface ColumnsInput {
@@ -6627,6 +6652,14 @@ export interface CorrectProgressNoteInput {
   text: string;
 }
 
+/** A number of a badge. */
+export interface CountedBadge {
+  /** Its name in the answer. */
+  name: string;
+  /** What is counted, together. */
+  of: CountedThings[];
+}
+
 /** What a metric counted for somebody on a day. */
 export interface CountedDay {
   /** The currency of what was counted, where that is money: the policy's `metric.currency`. */
@@ -6699,10 +6732,31 @@ export interface CountedRate {
   rate: RateAnswer;
 }
 
+/**
+ * The things of a kind for which all of these hold, and one of the ways does; none where there is no
+ * way.
+ */
+export interface CountedThings {
+  /** What holds for each. */
+  all: ReachTerm[];
+  /** The ways, as `law.reach` has them. */
+  any: ReachWay[];
+  /** The kind. */
+  type: ThingKind;
+  /** Who looks: the viewer that the terms speak of. */
+  viewer: PersonId;
+}
+
 /** So many. */
 export interface CountedWorkingDays {
   body: WorkingDayCount;
   type: 'counted';
+}
+
+/** What a badge counts, as conditions. */
+export interface Counts {
+  /** Its numbers, in the order of their names. */
+  counts: CountedBadge[];
 }
 
 /** To take a course. */
@@ -10697,6 +10751,18 @@ export interface InOfficeFactKey {
   type: 'in_office';
 }
 
+/** It stands there on its way. In what a badge counts. */
+export interface InSectionReachTerm {
+  body: ReachSection;
+  type: 'in_section';
+}
+
+/** Its state is one of these. In what a badge counts. */
+export interface InStateReachTerm {
+  body: ReachStates;
+  type: 'in_state';
+}
+
 /** A comment on a moment of a call. */
 export interface InlineComment {
   /** The id that the host chose for it. */
@@ -11304,6 +11370,12 @@ export interface Krippendorff {
   undefined: NoAgreement | null;
 }
 
+/** The viewer is not this to it: no row of theirs beside it. In what a badge counts. */
+export interface LacksReachTerm {
+  body: ReachRole;
+  type: 'lacks';
+}
+
 /** How far the pace lags. */
 export interface LaggingPace {
   /** By how many points the progress lies under the share of the days that is over. */
@@ -11344,6 +11416,54 @@ export interface LawAskInput<T extends QueryName = QueryName> {
    * Default: `false`.
    */
   whole?: boolean;
+}
+
+/** Whose badge, and which. */
+export interface LawCountsInput {
+  /**
+   * The facts that are loaded: the viewer, as a person, is the one that is asked for.
+   *
+   * Default: `[]`.
+   */
+  facts?: FactInput[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The badge, by the name of its question. */
+  question: BadgeInput;
+  /** Who looks. */
+  viewer: PersonId;
+}
+
+/** Whose badge, and for which database. */
+export interface LawCountsSqlInput {
+  /** For which database. */
+  dialect: SqlDialect;
+  /**
+   * As in `law.counts`.
+   *
+   * Default: `[]`.
+   */
+  facts?: FactInput[];
+  /**
+   * The number of the first parameter: one more than those that stand before where this is a part of
+   * another query.
+   *
+   * Default: `1`.
+   */
+  first_parameter?: number;
+  /** What is called otherwise than in the reference tables. */
+  names?: SqlRename[];
+  /** As in `law.counts`. */
+  policy?: PolicyInput;
+  /** As in `law.counts`. */
+  question: BadgeInput;
+  /**
+   * What stands in the tenant's column, where one database holds several; null where there is no such
+   * column.
+   */
+  tenant?: string | null;
+  /** As in `law.counts`. */
+  viewer: PersonId;
 }
 
 /** Which facts, and what is loaded to reckon them. */
@@ -19316,11 +19436,17 @@ export interface ReachRole {
   role: ColumnRole;
 }
 
-/** A condition for a WHERE clause. */
+/** In which section. */
+export interface ReachSection {
+  /** The section. */
+  section: ThingSection;
+}
+
+/** A condition for a WHERE clause; of `law.counts_sql`, a query. */
 export interface ReachSql {
   /** What its parameters stand for, from the first on. */
   parameters: string[];
-  /** The condition, in parentheses. */
+  /** The condition, in parentheses; or the query, which gives one row. */
   sql: string;
 }
 
@@ -19361,6 +19487,12 @@ export interface ReachSqlInput {
   viewer: PersonId;
 }
 
+/** In which states. */
+export interface ReachStates {
+  /** The states. */
+  states: string[];
+}
+
 /** One term, about a thing's columns and the viewer. */
 export type ReachTerm =
   | AboveReachTerm
@@ -19368,6 +19500,10 @@ export type ReachTerm =
   | IsReachTerm
   | HoldsReachTerm
   | HasReachTerm
+  | CoachedHasReachTerm
+  | LacksReachTerm
+  | InStateReachTerm
+  | InSectionReachTerm
   | NeedsReachTerm
   | OfCampaignReachTerm
   | PlanHasReachTerm
@@ -27060,7 +27196,11 @@ export type SqlName =
   /** A column of a thing. */
   | 'said_to'
   /** A column of a thing. */
+  | 'section'
+  /** A column of a thing. */
   | 'shown'
+  /** A column of a thing. */
+  | 'state'
   /** A column of both tables, where one database holds several tenants. */
   | 'tenant'
   /** A column of both tables. */
@@ -35484,6 +35624,16 @@ export interface Operations {
    * are, whom they await, what they name, and all that reach asks of them.
    */
   'law.columns': { input: ColumnsInput; output: ColumnsOfThings };
+  /**
+   * What a badge counts for a viewer, as conditions over the columns of `law.columns`: its answer is how
+   * many things of a host's own tables these hold for.
+   */
+  'law.counts': { input: LawCountsInput; output: Counts | NeedsFacts };
+  /**
+   * The same as a query for PostgreSQL or SQLite, with its parameters: one row, with a column for each
+   * number of the badge.
+   */
+  'law.counts_sql': { input: LawCountsSqlInput; output: ReachSql | NeedsFacts };
   /**
    * Decide on one command, given the facts that are loaded; the state of the thing that it is about is
    * one.

@@ -24,7 +24,10 @@ QUESTIONS: dict[str, tuple[str, list[Any]]] = {
         [TENANT, "bundle"],
     ),
     "thing_author": ("SELECT id FROM thing WHERE tenant = :1 AND type = :2 AND author = :3", [TENANT, "bundle", PERSON_7]),
-    "thing_keeper": ("SELECT COUNT(*) FROM thing WHERE tenant = :1 AND type = :2 AND keeper = :3", [TENANT, "bundle", PERSON_7]),
+    "thing_keeper": (
+        "SELECT COUNT(*) FROM thing WHERE tenant = :1 AND type = :2 AND keeper = :3 AND section = 'live' AND state = 'agent_reviewed'",
+        [TENANT, "bundle", PERSON_7],
+    ),
     "thing_reviewer": ("SELECT id FROM thing WHERE tenant = :1 AND type = :2 AND reviewer = :3", [TENANT, "review", PERSON_7]),
     "thing_assigner": ("SELECT id FROM thing WHERE tenant = :1 AND type = :2 AND assigner = :3", [TENANT, "action_item", PERSON_7]),
     "thing_manager": (

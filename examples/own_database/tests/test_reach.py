@@ -172,6 +172,32 @@ def test_wsp_12_a_database_chooses_what_is_shown(database: str, request: pytest.
             assert seen > 20 and unseen > 20
 
 
+BADGES = {row["question"] for row in law.rests_on()["questions"] if row["question"].endswith(".badge")}
+
+
+@DATABASES
+def test_ntf_04_a_database_counts_the_badges_that_a_workspace_tells(database: str, request: pytest.FixtureRequest) -> None:
+    counted = set()
+    for world in worlds():
+        policy = world["beside"]["policy"]
+        for tables in opened(database, world, request) if world["told"] else ():
+            tables.fill()
+            for each in world["told"]:
+                query = each["query"]
+                if query["type"] not in BADGES or not each["is_ok"]:
+                    continue
+                asked = {"dialect": tables.dialect, "policy": policy, "question": query["type"], "tenant": TENANT, "viewer": query["viewer"]}
+                printed_sql = touchline.told(
+                    tables.load(policy),
+                    lambda facts: law.counts_sql({**asked, "facts": facts}),  # type: ignore[typeddict-item]
+                )
+                [row] = tables.run(printed_sql["sql"], printed_sql["parameters"])
+                answer = json.loads(each["answer"])
+                assert list(row) == list(answer.values()), query
+                counted.add(query["type"])
+    assert counted == BADGES
+
+
 def kinds_over(world: Any, question: str) -> list[str]:
     """Of which kinds a question goes over what somebody may see, as far as there are any."""
     kinds = {asked["type"] for asked in world["asked"]}

@@ -37787,6 +37787,18 @@ class AvailableOnMany(TypedDict):
     """For each thing, in the same order, each command on it; null where the viewer sees no such thing."""
 
 
+BadgeInput: TypeAlias = Literal[
+    "action_item.badge",  # Action items.
+    "bundle.badge",  # Bundles.
+    "calibration.badge",  # Calibrations.
+    "plan.badge",  # Plans.
+    "responses.badge",  # Responses to bundles and escalations.
+    "review_assignment.badge",  # Reviews to be given.
+    "review.badge",  # Reviews.
+]
+"""A question that counts what waits for its viewer."""
+
+
 class Base64FileBytes(TypedDict):
     """In Base64, as they came: some producers fold lines within a character, so that they are no text."""
 
@@ -41292,6 +41304,34 @@ class CoachedBeforeFactKeyInput(TypedDict):
     type: ReadOnly[Literal["coached_before"]]
 
 
+ColumnRole: TypeAlias = Literal[
+    "asked",  # They were asked for feedback.
+    "awaited",  # They are to do something with it next.
+    "coach",  # They coach under the plan.
+    "confidant",  # It is confidential, and they coached when it came to be so.
+    "rater",  # They score in the calibration.
+    "writer",  # They enter what an external coach of the plan says.
+    "former_reviewer",  # They answered for the review before, and do no more.
+    "barred",  # They do not decide on what is undecided about it, whatever else they may.
+]
+"""What somebody is to a thing, in a row of their own."""
+
+
+class ReachRole(TypedDict):
+    """What somebody is to a thing."""
+
+    role: ColumnRole
+    """What they are."""
+
+
+class CoachedHasReachTerm(TypedDict):
+    """Whom it coaches is this to it: a row of theirs beside it. In what a badge counts."""
+
+    body: ReachRole
+
+    type: Literal["coached_has"]
+
+
 class CoachedOften(TypedDict):
     """How often somebody was coached, and what became of their score."""
 
@@ -43332,18 +43372,6 @@ class Colleague(TypedDict):
 
     Default: `[]`.
     """
-
-
-ColumnRole: TypeAlias = Literal[
-    "asked",  # They were asked for feedback.
-    "awaited",  # They are to do something with it next.
-    "coach",  # They coach under the plan.
-    "confidant",  # It is confidential, and they coached when it came to be so.
-    "rater",  # They score in the calibration.
-    "writer",  # They enter what an external coach of the plan says.
-    "former_reviewer",  # They answered for the review before, and do no more.
-]
-"""What somebody is to a thing, in a row of their own."""
 
 
 class ColumnPerson(TypedDict):
@@ -47068,6 +47096,215 @@ class ContractFact(TypedDict):
     """Who offered it."""
 
 
+ReachPersonColumn: TypeAlias = Literal[
+    "assigner",  # Who assigned it.
+    "author",  # Who made it.
+    "coached",  # Whom it coaches or describes, or who leads the team that it is about.
+    "keeper",  # Who keeps it while it is live.
+    "reviewer",  # Who reviews.
+]
+"""The columns that name a person."""
+
+
+class ReachColumn(TypedDict):
+    """Which column of a person's."""
+
+    column: ReachPersonColumn
+    """The column."""
+
+
+class IsReachTerm(TypedDict):
+    """The column names the viewer."""
+
+    body: ReachColumn
+
+    type: Literal["is"]
+
+
+ReachFlag: TypeAlias = Literal[
+    "open",  # It is open to the audiences of its kind.
+    "shown",  # The person coached was shown it.
+    "undecided",  # Something about it is to be decided.
+]
+"""The columns that say that something is so."""
+
+
+class ReachHolds(TypedDict):
+    """What is so."""
+
+    column: ReachFlag
+    """The column."""
+
+
+class HoldsReachTerm(TypedDict):
+    """The column says so."""
+
+    body: ReachHolds
+
+    type: Literal["holds"]
+
+
+class HasReachTerm(TypedDict):
+    """The viewer is this to it: a row of theirs beside it."""
+
+    body: ReachRole
+
+    type: Literal["has"]
+
+
+class LacksReachTerm(TypedDict):
+    """The viewer is not this to it: no row of theirs beside it. In what a badge counts."""
+
+    body: ReachRole
+
+    type: Literal["lacks"]
+
+
+class ReachStates(TypedDict):
+    """In which states."""
+
+    states: list[str]
+    """The states."""
+
+
+class InStateReachTerm(TypedDict):
+    """Its state is one of these. In what a badge counts."""
+
+    body: ReachStates
+
+    type: Literal["in_state"]
+
+
+class ReachSection(TypedDict):
+    """In which section."""
+
+    section: ThingSection
+    """The section."""
+
+
+class InSectionReachTerm(TypedDict):
+    """It stands there on its way. In what a badge counts."""
+
+    body: ReachSection
+
+    type: Literal["in_section"]
+
+
+class ReachNeeds(TypedDict):
+    """What others need."""
+
+    action: Action
+    """The action."""
+
+
+class NeedsReachTerm(TypedDict):
+    """Others need this action: what stands in the column `needs`."""
+
+    body: ReachNeeds
+
+    type: Literal["needs"]
+
+
+class ReachCampaigns(TypedDict):
+    """Which campaigns."""
+
+    campaigns: list[str]
+    """The campaigns, in their order."""
+
+
+class OfCampaignReachTerm(TypedDict):
+    """Its `call` is of one of these campaigns, by the call's own columns."""
+
+    body: ReachCampaigns
+
+    type: Literal["of_campaign"]
+
+
+class PlanHasReachTerm(TypedDict):
+    """The viewer is this to its `plan`: a row of theirs beside that plan, and where `said_to` is not
+    null one of which that is the `coach`. A coach where `confidential_since` is not null has been
+    one since then, by `since`, and is a `confidant` beside the thing itself.
+    """
+
+    body: ReachRole
+
+    type: Literal["plan_has"]
+
+
+class StandsInReachTerm(TypedDict):
+    """The one coached reports to the viewer directly, and whoever is the `assigner` has left or is not
+    known.
+    """
+
+    type: Literal["stands_in"]
+
+
+class UnledReachTerm(TypedDict):
+    """Nobody who is active and has an account stands above the one coached, who is not the viewer, and
+    neither does the viewer.
+    """
+
+    type: Literal["unled"]
+
+
+ReachTerm: TypeAlias = (
+    AboveReachTerm
+    | BelowReachTerm
+    | IsReachTerm
+    | HoldsReachTerm
+    | HasReachTerm
+    | CoachedHasReachTerm
+    | LacksReachTerm
+    | InStateReachTerm
+    | InSectionReachTerm
+    | NeedsReachTerm
+    | OfCampaignReachTerm
+    | PlanHasReachTerm
+    | StandsInReachTerm
+    | UnledReachTerm
+    | CoachesItsPlanReachTerm
+)
+"""One term, about a thing's columns and the viewer."""
+
+
+class ReachWay(TypedDict):
+    """One way: all of these hold, and none of those. What has neither is every thing of the kind."""
+
+    all: list[ReachTerm]
+    """What holds."""
+
+    none: list[ReachTerm]
+    """What does not."""
+
+
+class CountedThings(TypedDict):
+    """The things of a kind for which all of these hold, and one of the ways does; none where there is
+    no way.
+    """
+
+    all: list[ReachTerm]
+    """What holds for each."""
+
+    any: list[ReachWay]
+    """The ways, as `law.reach` has them."""
+
+    type: ThingKind
+    """The kind."""
+
+    viewer: Uuid
+    """Who looks: the viewer that the terms speak of."""
+
+
+class CountedBadge(TypedDict):
+    """A number of a badge."""
+
+    name: str
+    """Its name in the answer."""
+
+    of: list[CountedThings]
+    """What is counted, together."""
+
+
 class CountedPart(TypedDict):
     """What a component gives to a score."""
 
@@ -47097,6 +47334,13 @@ class CountedWorkingDays(TypedDict):
     body: WorkingDayCount
 
     type: Literal["counted"]
+
+
+class Counts(TypedDict):
+    """What a badge counts, as conditions."""
+
+    counts: list[CountedBadge]
+    """Its numbers, in the order of their names."""
 
 
 class DayMoments(TypedDict):
@@ -56963,21 +57207,6 @@ class HandOffRequestInput(TypedDict):
     """The call."""
 
 
-class ReachRole(TypedDict):
-    """What somebody is to a thing."""
-
-    role: ColumnRole
-    """What they are."""
-
-
-class HasReachTerm(TypedDict):
-    """The viewer is this to it: a row of theirs beside it."""
-
-    body: ReachRole
-
-    type: Literal["has"]
-
-
 class HeldProgrammeSessionOutcome(TypedDict):
     """It was held."""
 
@@ -57025,29 +57254,6 @@ class HoldDaysInput(TypedDict):
 
     until: NotRequired[ReadOnly[LocalDateInput | None]]
     """The day on which it went on, which is on hold no more; null as long as it has not."""
-
-
-ReachFlag: TypeAlias = Literal[
-    "open",  # It is open to the audiences of its kind.
-    "shown",  # The person coached was shown it.
-    "undecided",  # Something about it is to be decided.
-]
-"""The columns that say that something is so."""
-
-
-class ReachHolds(TypedDict):
-    """What is so."""
-
-    column: ReachFlag
-    """The column."""
-
-
-class HoldsReachTerm(TypedDict):
-    """The column says so."""
-
-    body: ReachHolds
-
-    type: Literal["holds"]
 
 
 class SurvivalMedian(TypedDict):
@@ -57460,31 +57666,6 @@ class Invitation(TypedDict):
 
     uid: str
     """By what it is known, the same in all files of it."""
-
-
-ReachPersonColumn: TypeAlias = Literal[
-    "assigner",  # Who assigned it.
-    "author",  # Who made it.
-    "coached",  # Whom it coaches or describes, or who leads the team that it is about.
-    "keeper",  # Who keeps it while it is live.
-    "reviewer",  # Who reviews.
-]
-"""The columns that name a person."""
-
-
-class ReachColumn(TypedDict):
-    """Which column of a person's."""
-
-    column: ReachPersonColumn
-    """The column."""
-
-
-class IsReachTerm(TypedDict):
-    """The column names the viewer."""
-
-    body: ReachColumn
-
-    type: Literal["is"]
 
 
 class ItemsOfManager(TypedDict):
@@ -60065,6 +60246,114 @@ class LawAskInput(TypedDict):
     """
 
 
+class LawCountsInput(TypedDict):
+    """Whose badge, and which."""
+
+    facts: NotRequired[Sequence[FactInput]]
+    """The facts that are loaded: the viewer, as a person, is the one that is asked for.
+
+    Default: `[]`.
+    """
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    question: BadgeInput
+    """The badge, by the name of its question."""
+
+    viewer: UuidInput
+    """Who looks."""
+
+
+SqlDialect: TypeAlias = Literal[
+    "postgresql",  # PostgreSQL, from 12 on: parameters are `$1`, `$2`.
+    "sqlite",  # SQLite, from 3.25 on: parameters are `?1`, `?2`.
+]
+"""For which database."""
+
+SqlName: TypeAlias = Literal[
+    "thing",  # The table of things, which is the name by which the query has the row that is asked about, too, unless `row` says another.
+    "thing_person",  # The table of what people are to things.
+    "row",  # The name by which the query has the row that is asked about.
+    "active",  # A column of a thing: whether a person is there.
+    "assigner",  # A column of a thing.
+    "author",  # A column of a thing.
+    "call",  # A column of a thing.
+    "campaign",  # A column of a thing.
+    "coached",  # A column of a thing.
+    "confidential_since",  # A column of a thing.
+    "has_account",  # A column of a thing: whether a person has an account.
+    "id",  # A column of both tables.
+    "keeper",  # A column of a thing.
+    "manager",  # A column of a thing: to whom a person reports.
+    "needs",  # A column of a thing.
+    "open",  # A column of a thing.
+    "plan",  # A column of a thing.
+    "reviewer",  # A column of a thing.
+    "said_to",  # A column of a thing.
+    "section",  # A column of a thing.
+    "shown",  # A column of a thing.
+    "state",  # A column of a thing.
+    "tenant",  # A column of both tables, where one database holds several tenants.
+    "type",  # A column of both tables.
+    "undecided",  # A column of a thing.
+    "coach",  # A column of what people are to things: which coach.
+    "person",  # A column of what people are to things.
+    "role",  # A column of what people are to things.
+    "since",  # A column of what people are to things.
+]
+"""What has a name in a host's database."""
+
+
+class SqlRename(TypedDict):
+    """What something is called in a host's database, where that is not what the reference tables call
+    it.
+    """
+
+    name: str
+    """What it is called there: any name of at most 63 bytes, as it is and without quotes."""
+
+    of: SqlName
+    """What that is the name of."""
+
+
+class LawCountsSqlInput(TypedDict):
+    """Whose badge, and for which database."""
+
+    dialect: SqlDialect
+    """For which database."""
+
+    facts: NotRequired[Sequence[FactInput]]
+    """As in `law.counts`.
+
+    Default: `[]`.
+    """
+
+    first_parameter: NotRequired[int]
+    """The number of the first parameter: one more than those that stand before where this is a part of
+    another query.
+
+    Default: `1`.
+    """
+
+    names: NotRequired[list[SqlRename]]
+    """What is called otherwise than in the reference tables."""
+
+    policy: NotRequired[PolicyInput]
+    """As in `law.counts`."""
+
+    question: BadgeInput
+    """As in `law.counts`."""
+
+    tenant: NotRequired[str | None]
+    """What stands in the tenant's column, where one database holds several; null where there is no
+    such column.
+    """
+
+    viewer: UuidInput
+    """As in `law.counts`."""
+
+
 class LawFactsInput(TypedDict):
     """Which facts, and what is loaded to reckon them."""
 
@@ -61021,21 +61310,6 @@ class NeedsFacts(TypedDict):
     """All of them."""
 
 
-class ReachNeeds(TypedDict):
-    """What others need."""
-
-    action: Action
-    """The action."""
-
-
-class NeedsReachTerm(TypedDict):
-    """Others need this action: what stands in the column `needs`."""
-
-    body: ReachNeeds
-
-    type: Literal["needs"]
-
-
 class ProgrammeReview(TypedDict):
     """A review of a programme, as of a quarter."""
 
@@ -61113,21 +61387,6 @@ NoReturn: TypeAlias = Literal[
 
 class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
-
-
-class ReachCampaigns(TypedDict):
-    """Which campaigns."""
-
-    campaigns: list[str]
-    """The campaigns, in their order."""
-
-
-class OfCampaignReachTerm(TypedDict):
-    """Its `call` is of one of these campaigns, by the call's own columns."""
-
-    body: ReachCampaigns
-
-    type: Literal["of_campaign"]
 
 
 class PreparedAction(TypedDict):
@@ -61413,17 +61672,6 @@ class PictureSpeaker(TypedDict):
 
     Default: `false`.
     """
-
-
-class PlanHasReachTerm(TypedDict):
-    """The viewer is this to its `plan`: a row of theirs beside that plan, and where `said_to` is not
-    null one of which that is the `coach`. A coach where `confidential_since` is not null has been
-    one since then, by `since`, and is a `confidant` beside the thing itself.
-    """
-
-    body: ReachRole
-
-    type: Literal["plan_has"]
 
 
 class PlanInput(TypedDict):
@@ -62067,48 +62315,6 @@ class RatingsInput(TypedDict):
     """The ratings, in any order. One that is missing may be left out."""
 
 
-class StandsInReachTerm(TypedDict):
-    """The one coached reports to the viewer directly, and whoever is the `assigner` has left or is not
-    known.
-    """
-
-    type: Literal["stands_in"]
-
-
-class UnledReachTerm(TypedDict):
-    """Nobody who is active and has an account stands above the one coached, who is not the viewer, and
-    neither does the viewer.
-    """
-
-    type: Literal["unled"]
-
-
-ReachTerm: TypeAlias = (
-    AboveReachTerm
-    | BelowReachTerm
-    | IsReachTerm
-    | HoldsReachTerm
-    | HasReachTerm
-    | NeedsReachTerm
-    | OfCampaignReachTerm
-    | PlanHasReachTerm
-    | StandsInReachTerm
-    | UnledReachTerm
-    | CoachesItsPlanReachTerm
-)
-"""One term, about a thing's columns and the viewer."""
-
-
-class ReachWay(TypedDict):
-    """One way: all of these hold, and none of those. What has neither is every thing of the kind."""
-
-    all: list[ReachTerm]
-    """What holds."""
-
-    none: list[ReachTerm]
-    """What does not."""
-
-
 class Reach(TypedDict):
     """What a viewer may see of a kind of thing: what one of the ways holds for, and nothing where
     there is none.
@@ -62151,63 +62357,13 @@ class ReachInput(TypedDict):
 
 
 class ReachSql(TypedDict):
-    """A condition for a WHERE clause."""
+    """A condition for a WHERE clause; of `law.counts_sql`, a query."""
 
     parameters: list[str]
     """What its parameters stand for, from the first on."""
 
     sql: str
-    """The condition, in parentheses."""
-
-
-SqlDialect: TypeAlias = Literal[
-    "postgresql",  # PostgreSQL, from 12 on: parameters are `$1`, `$2`.
-    "sqlite",  # SQLite, from 3.25 on: parameters are `?1`, `?2`.
-]
-"""For which database."""
-
-SqlName: TypeAlias = Literal[
-    "thing",  # The table of things, which is the name by which the query has the row that is asked about, too, unless `row` says another.
-    "thing_person",  # The table of what people are to things.
-    "row",  # The name by which the query has the row that is asked about.
-    "active",  # A column of a thing: whether a person is there.
-    "assigner",  # A column of a thing.
-    "author",  # A column of a thing.
-    "call",  # A column of a thing.
-    "campaign",  # A column of a thing.
-    "coached",  # A column of a thing.
-    "confidential_since",  # A column of a thing.
-    "has_account",  # A column of a thing: whether a person has an account.
-    "id",  # A column of both tables.
-    "keeper",  # A column of a thing.
-    "manager",  # A column of a thing: to whom a person reports.
-    "needs",  # A column of a thing.
-    "open",  # A column of a thing.
-    "plan",  # A column of a thing.
-    "reviewer",  # A column of a thing.
-    "said_to",  # A column of a thing.
-    "shown",  # A column of a thing.
-    "tenant",  # A column of both tables, where one database holds several tenants.
-    "type",  # A column of both tables.
-    "undecided",  # A column of a thing.
-    "coach",  # A column of what people are to things: which coach.
-    "person",  # A column of what people are to things.
-    "role",  # A column of what people are to things.
-    "since",  # A column of what people are to things.
-]
-"""What has a name in a host's database."""
-
-
-class SqlRename(TypedDict):
-    """What something is called in a host's database, where that is not what the reference tables call
-    it.
-    """
-
-    name: str
-    """What it is called there: any name of at most 63 bytes, as it is and without quotes."""
-
-    of: SqlName
-    """What that is the name of."""
+    """The condition, in parentheses; or the query, which gives one row."""
 
 
 class ReachSqlInput(TypedDict):

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
         ColumnsInput,
         ColumnsOfThings,
         CommandIdentity,
+        Counts,
         DecideInput,
         Decision,
         EvolveInput,
         IdentifyInput,
         LawAskInput,
+        LawCountsInput,
+        LawCountsSqlInput,
         LawFactsInput,
         LifecycleTable,
         LogRecord,
@@ -44,6 +47,8 @@ __all__ = [
     "available",
     "available_many",
     "columns",
+    "counts",
+    "counts_sql",
     "decide",
     "evolve",
     "facts",
@@ -120,6 +125,45 @@ def columns(input: ColumnsInput) -> ColumnsOfThings:
       columns (list[ThingColumns]): In the same order.
     """
     output: ColumnsOfThings = call("law.columns", input)
+    return output
+
+
+def counts(input: LawCountsInput) -> Counts | NeedsFacts:
+    """What a badge counts for a viewer, as conditions over the columns of `law.columns`: its answer is
+    how many things of a host's own tables these hold for.
+
+    Fields of input (LawCountsInput):
+      facts (list[FactInput], may be left out): The facts that are loaded: the viewer, as a person, is the one that is asked for.
+      policy (PolicyInput, may be left out): The policy in force.
+      question (BadgeInput): The badge, by the name of its question.
+      viewer (Uuid): Who looks.
+
+    Fields of the answer (Counts):
+      counts (list[CountedBadge]): Its numbers, in the order of their names.
+    """
+    output: Counts | NeedsFacts = call("law.counts", input)
+    return output
+
+
+def counts_sql(input: LawCountsSqlInput) -> ReachSql | NeedsFacts:
+    """The same as a query for PostgreSQL or SQLite, with its parameters: one row, with a column for
+    each number of the badge.
+
+    Fields of input (LawCountsSqlInput):
+      dialect (SqlDialect): For which database.
+      facts (list[FactInput], may be left out): As in `law.counts`.
+      first_parameter (int, may be left out): The number of the first parameter: one more than those that stand before where this is a part of another query.
+      names (list[SqlRename], may be left out): What is called otherwise than in the reference tables.
+      policy (PolicyInput, may be left out): As in `law.counts`.
+      question (BadgeInput): As in `law.counts`.
+      tenant (str | None, may be left out): What stands in the tenant's column, where one database holds several; null where there is no such column.
+      viewer (Uuid): As in `law.counts`.
+
+    Fields of the answer (ReachSql):
+      parameters (list[str]): What its parameters stand for, from the first on.
+      sql (str): The condition, in parentheses; or the query, which gives one row.
+    """
+    output: ReachSql | NeedsFacts = call("law.counts_sql", input)
     return output
 
 
@@ -234,7 +278,7 @@ def reach_sql(input: ReachSqlInput) -> ReachSql | NeedsFacts:
 
     Fields of the answer (ReachSql):
       parameters (list[str]): What its parameters stand for, from the first on.
-      sql (str): The condition, in parentheses.
+      sql (str): The condition, in parentheses; or the query, which gives one row.
     """
     output: ReachSql | NeedsFacts = call("law.reach_sql", input)
     return output

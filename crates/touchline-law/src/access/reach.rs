@@ -94,6 +94,14 @@ impl<'a> Reached<'a> {
         both
     }
 
+    /// The same of those things alone to which the viewer is this.
+    #[must_use]
+    pub fn ways_as(&self, is: &Ways, actions: &[Action]) -> Vec<OpenWay<'a>> {
+        let mut ways = Vec::new();
+        self.ways(actions).into_iter().flat_map(|open| open.within(is)).for_each(|way| add(&mut ways, way));
+        ways
+    }
+
     /// In which ways a thing of the kind is seen, as `see` and `see_as` release it: the one coached sees it as that and
     /// in no other way, unless they belong to an audience of its own.
     fn seen(&self) -> Vec<OpenWay<'a>> {

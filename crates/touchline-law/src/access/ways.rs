@@ -56,8 +56,24 @@ pub struct Way {
 }
 
 impl Way {
+    /// Whatever holds.
+    pub const WHATEVER: Way = Way { all: Ties::NONE, none: Ties::NONE };
+
+    /// It coaches whoever looks.
+    pub const COACHED: Way = Way::where_it_holds(Tie::IsCoached);
+
+    /// It does not.
+    pub const OF_OTHERS: Way = Way { all: Ties::NONE, none: Ties::of(Tie::IsCoached) };
+
+    /// Whoever looks keeps it, and it coaches another.
+    pub const KEPT: Way = Way { all: Ties::of(Tie::IsKeeper), ..Way::OF_OTHERS };
+
+    /// Whoever looks reviews, and it coaches another.
+    pub const REVIEWED: Way = Way { all: Ties::of(Tie::IsReviewer), ..Way::OF_OTHERS };
+
     /// Where this holds, whatever else.
-    const fn where_it_holds(tie: Tie) -> Self {
+    #[must_use]
+    pub const fn where_it_holds(tie: Tie) -> Self {
         Way { all: Ties::of(tie), none: Ties::NONE }
     }
 
@@ -105,6 +121,12 @@ impl Ways {
     /// This one way.
     pub(super) fn of(way: Way) -> Self {
         Ways(vec![way])
+    }
+
+    /// Any of these.
+    #[must_use]
+    pub fn any(ways: &[Way]) -> Self {
+        ways.iter().fold(Ways::never(), |all, way| all.or(Ways::of(*way)))
     }
 
     /// The ways, none of which another one makes needless.

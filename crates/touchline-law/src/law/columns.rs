@@ -39,6 +39,8 @@ pub enum Role {
     Writer,
     /// They answered for the review before, and do no more.
     FormerReviewer,
+    /// They do not decide on what is undecided about it, whatever else they may.
+    Barred,
 }
 
 /// Somebody and what they are to a thing: a row of their own.
@@ -182,7 +184,7 @@ pub fn columns_of(thing: AnyThing<'_>) -> Option<ThingColumns> {
         state: found.state.map(str::to_owned),
         topic: found.topic,
         kind: reference.kind,
-        undecided: whose.undecided(),
+        undecided: whose.undecided() || found.undecided,
         version,
     })
 }
@@ -205,6 +207,7 @@ fn people(whose: &Whose, found: &Found) -> Vec<ColumnPerson> {
     are(Role::Awaited, &found.awaits);
     are(Role::Rater, whose.raters());
     are(Role::FormerReviewer, whose.former_reviewers());
+    are(Role::Barred, &found.barred);
     are(Role::Confidant, whose.among().map_or(&[], |among| among.coaches.as_slice()));
     people.extend(found.coaches.iter().map(|kept| ColumnPerson {
         coach: Some(coach(&kept.coach.meant())),

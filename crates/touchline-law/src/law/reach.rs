@@ -13,6 +13,8 @@ use super::loaded::Loaded;
 use crate::access::{Action, Held, OpenWay, Reached, Standing, Tie, Ties};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::ThingKind;
+use crate::ground::people::Person;
+use crate::life::Section;
 use crate::policy::Policy;
 use strum::VariantArray as _;
 
@@ -111,6 +113,20 @@ pub struct ReachRole {
     pub role: Role,
 }
 
+/// In which states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReachStates {
+    /// The states.
+    pub states: Vec<&'static str>,
+}
+
+/// In which section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReachSection {
+    /// The section.
+    pub section: Section,
+}
+
 /// What others need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReachNeeds {
@@ -139,6 +155,14 @@ pub enum ReachTerm {
     Holds(ReachHolds),
     /// The viewer is this to it: a row of theirs beside it.
     Has(ReachRole),
+    /// Whom it coaches is this to it: a row of theirs beside it. In what a badge counts.
+    CoachedHas(ReachRole),
+    /// The viewer is not this to it: no row of theirs beside it. In what a badge counts.
+    Lacks(ReachRole),
+    /// Its state is one of these. In what a badge counts.
+    InState(ReachStates),
+    /// It stands there on its way. In what a badge counts.
+    InSection(ReachSection),
     /// Others need this action: what stands in the column `needs`.
     Needs(ReachNeeds),
     /// Its `call` is of one of these campaigns, by the call's own columns.
@@ -177,11 +201,18 @@ pub fn reach<F: Facts>(
         check(*action, sighted.shape.about())
             .map_err(|reason| Rejection::from(reason).at(format!("/actions/{place}")))?;
     }
+    let reached = Reached { access: &policy.access, sighted, viewer: looking(viewer, policy, facts)? };
+    Ok(Reach { any: reached.ways(actions).iter().map(way_of).collect(), kind, viewer })
+}
+
+/// Who looks.
+///
+/// # Errors
+/// Facts to be loaded; a viewer who can see nothing.
+pub(super) fn looking<'a, F: Facts>(viewer: PersonId, policy: &Policy, facts: &'a F) -> Result<&'a Person, Refusal> {
     facts.gather([FactKey::person(viewer)])?;
     Standing::alone(Actor::Person(viewer), &policy.access, facts)?;
-    let Some(person) = facts.person(viewer).present()? else { return Err(Reason::new(Code::UnknownActor).into()) };
-    let ways = Reached { access: &policy.access, sighted, viewer: person }.ways(actions);
-    Ok(Reach { any: ways.iter().map(way_of).collect(), kind, viewer })
+    facts.person(viewer).present()?.ok_or_else(|| Reason::new(Code::UnknownActor).into())
 }
 
 /// Refuses an action that is about something else than the kind is.
@@ -194,7 +225,7 @@ fn check(action: Action, about: crate::access::About) -> Result<(), Reason> {
     Err(Reason::new(Code::UnknownValue).with(DetailKey::Actual, action.name()).with(DetailKey::Known, known.join(", ")))
 }
 
-fn way_of(open: &OpenWay<'_>) -> ReachWay {
+pub(super) fn way_of(open: &OpenWay<'_>) -> ReachWay {
     let mut all = terms(open.way.all);
     match open.held {
         Held::Nothing => {}

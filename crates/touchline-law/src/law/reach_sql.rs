@@ -1,4 +1,4 @@
-//! `law.reach_sql`: a condition of `law.reach` as SQL, for PostgreSQL and SQLite. Values go in as parameters, and names are
+//! `law.reach_sql`, `law.counts_sql`: conditions over columns as SQL, for PostgreSQL and SQLite. Values go in as parameters, and names are
 //! quoted, whatever stands in them.
 //!
 //! Rules: WSP-12.
@@ -9,9 +9,10 @@ use strum::IntoStaticStr;
 use touchline_kernel::{Code, DetailKey, Failure, Key, Names as _, PersonId, Reason, Rejection};
 
 use super::columns::Role;
+use super::counts::{CountedThings, Counts};
 use super::fact::Fact;
 use super::loaded::Loaded;
-use super::reach::{PersonColumn, Reach, ReachTerm, ReachWay, reach};
+use super::reach::{PersonColumn, ReachTerm, ReachWay, reach};
 use crate::access::Action;
 use crate::ground::ThingKind;
 use crate::policy::Policy;
@@ -73,7 +74,11 @@ pub enum Named {
     /// A column of a thing.
     SaidTo,
     /// A column of a thing.
+    Section,
+    /// A column of a thing.
     Shown,
+    /// A column of a thing.
+    State,
     /// A column of both tables, where one database holds several tenants.
     Tenant,
     /// A column of both tables.
@@ -133,29 +138,59 @@ pub struct ReachSqlInput {
     pub viewer: PersonId,
 }
 
-const fn first() -> u32 {
+/// The number of the first parameter, where nothing is said of it.
+#[must_use]
+pub const fn first() -> u32 {
     1
 }
 
-/// A condition for a WHERE clause.
+/// A condition for a WHERE clause; of `law.counts_sql`, a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReachSql {
     /// What its parameters stand for, from the first on.
     pub parameters: Vec<String>,
-    /// The condition, in parentheses.
+    /// The condition, in parentheses; or the query, which gives one row.
     pub sql: String,
+}
+
+/// How something is printed.
+#[derive(Debug)]
+pub struct Printing {
+    /// For which database.
+    pub dialect: Dialect,
+    /// The number of the first parameter.
+    pub first: u32,
+    /// What is called otherwise than in the reference tables.
+    pub names: Vec<SqlRename>,
+    /// What stands in the tenant's column; nothing where there is no such column.
+    pub tenant: Option<Key>,
 }
 
 pub(super) fn law_reach_sql(input: ReachSqlInput) -> Result<ReachSql, Failure> {
     let facts = Loaded::new(input.facts)?;
     let reach = reach((input.viewer, input.kind), &input.actions, &input.policy, &facts)?;
-    for (place, rename) in input.names.iter().enumerate() {
-        check(rename).map_err(|reason| Rejection::from(reason).at(format!("/names/{place}/name")))?;
-    }
     let (dialect, names, tenant) = (input.dialect, input.names, input.tenant);
-    let mut printer = Printer { dialect, first: input.first_parameter, names, parameters: Vec::new(), tenant };
-    let sql = printer.condition(&reach);
+    let printing = Printing { dialect, first: input.first_parameter, names, tenant };
+    let mut printer = Printer::new(printing, reach.viewer)?;
+    let sql = printer.condition(reach.kind, &[], &reach.any);
     Ok(ReachSql { parameters: printer.parameters, sql })
+}
+
+/// A query of one row, with a column for each number.
+///
+/// # Errors
+/// A name that is too long.
+pub fn counts_sql(counts: &Counts, viewer: PersonId, printing: Printing) -> Result<ReachSql, Rejection> {
+    let mut printer = Printer::new(printing, viewer)?;
+    let columns: Vec<String> = counts
+        .counts
+        .iter()
+        .map(|count| {
+            let counted: Vec<String> = count.of.iter().map(|things| printer.counted(things)).collect();
+            format!("{} AS {}", counted.join(" + "), quoted(count.name))
+        })
+        .collect();
+    Ok(ReachSql { parameters: printer.parameters, sql: format!("SELECT {}", columns.join(", ")) })
 }
 
 /// How many bytes of a name PostgreSQL looks at.
@@ -171,36 +206,54 @@ fn check(rename: &SqlRename) -> Result<(), Reason> {
 }
 
 struct Printer {
-    dialect: Dialect,
-    first: u32,
-    names: Vec<SqlRename>,
+    printing: Printing,
     parameters: Vec<String>,
-    tenant: Option<Key>,
+    viewer: PersonId,
 }
 
 impl Printer {
-    fn condition(&mut self, reach: &Reach) -> String {
-        if reach.any.is_empty() {
-            return "(FALSE)".to_owned();
+    fn new(printing: Printing, viewer: PersonId) -> Result<Self, Rejection> {
+        for (place, rename) in printing.names.iter().enumerate() {
+            check(rename).map_err(|reason| Rejection::from(reason).at(format!("/names/{place}/name")))?;
         }
-        let of_kind = self.of_kind(&self.row(), reach.kind);
-        let ways: Vec<String> = reach.any.iter().map(|way| self.way(way, reach)).collect();
-        format!("({of_kind} AND ({}))", ways.join(" OR "))
+        Ok(Printer { printing, parameters: Vec::new(), viewer })
     }
 
-    fn way(&mut self, way: &ReachWay, reach: &Reach) -> String {
-        let mut terms: Vec<String> = way.all.iter().map(|term| self.term(term, reach)).collect();
+    fn condition(&mut self, kind: ThingKind, all: &[ReachTerm], any: &[ReachWay]) -> String {
+        if any.is_empty() {
+            return "(FALSE)".to_owned();
+        }
+        let mut terms = vec![self.of_kind(&self.row(), kind)];
+        terms.extend(all.iter().map(|term| self.term(term)));
+        let ways: Vec<String> = any.iter().map(|way| self.way(way)).collect();
+        format!("({} AND ({}))", terms.join(" AND "), ways.join(" OR "))
+    }
+
+    fn counted(&mut self, things: &CountedThings) -> String {
+        if things.any.is_empty() {
+            return "0".to_owned();
+        }
+        let condition = self.condition(things.kind, &things.all, &things.any);
+        let table = match self.renamed(Named::Row) {
+            Some(_) => self.people(&self.row()),
+            None => self.row(),
+        };
+        format!("(SELECT count(*) FROM {table} WHERE {condition})")
+    }
+
+    fn way(&mut self, way: &ReachWay) -> String {
+        let mut terms: Vec<String> = way.all.iter().map(|term| self.term(term)).collect();
         // What is not known does not hold.
-        let none: Vec<String> = way.none.iter().map(|term| format!("{} IS NOT TRUE", self.term(term, reach))).collect();
+        let none: Vec<String> = way.none.iter().map(|term| format!("{} IS NOT TRUE", self.term(term))).collect();
         terms.extend(none);
         if terms.is_empty() { "TRUE".to_owned() } else { format!("({})", terms.join(" AND ")) }
     }
 
-    fn term(&mut self, term: &ReachTerm, reach: &Reach) -> String {
+    fn term(&mut self, term: &ReachTerm) -> String {
         let row = self.row();
         match term {
             ReachTerm::Is(is) => {
-                let (column, viewer) = (self.column(&row, column(is.column)), self.viewer(reach));
+                let (column, viewer) = (self.column(&row, column(is.column)), self.viewer());
                 format!("({column} = {viewer})")
             }
             ReachTerm::Holds(holds) => format!("({row}.{})", self.quoted_word(holds.column.into())),
@@ -210,22 +263,39 @@ impl Printer {
             }
             ReachTerm::Has(has) => {
                 let (own, id) = (self.column(&row, Named::Type), self.column(&row, Named::Id));
-                let held = self.held("held", (&own, &id), has.role, reach);
+                let viewer = self.viewer();
+                let held = self.held("held", (&own, &id), has.role, &viewer);
                 format!("(EXISTS ({held}))")
             }
-            ReachTerm::PlanHas(has) => self.plan_has(has.role, reach),
-            ReachTerm::CoachesItsPlan => format!("(EXISTS ({}))", self.of_plan(Role::Coach, reach)),
-            ReachTerm::Below => self.below(reach),
-            ReachTerm::Above => self.above(reach),
+            ReachTerm::Lacks(has) => format!("(NOT {})", self.term(&ReachTerm::Has(*has))),
+            ReachTerm::CoachedHas(has) => {
+                let [own, id, coached] =
+                    [Named::Type, Named::Id, Named::Coached].map(|column| self.column(&row, column));
+                let held = self.held("held", (&own, &id), has.role, &coached);
+                format!("(EXISTS ({held}))")
+            }
+            ReachTerm::InState(of) => {
+                let column = self.column(&row, Named::State);
+                let states: Vec<String> = of.states.iter().map(|state| self.parameter(state)).collect();
+                format!("({column} IN ({}))", states.join(", "))
+            }
+            ReachTerm::InSection(of) => {
+                let (column, section) = (self.column(&row, Named::Section), self.parameter(of.section.into()));
+                format!("({column} = {section})")
+            }
+            ReachTerm::PlanHas(has) => self.plan_has(has.role),
+            ReachTerm::CoachesItsPlan => format!("(EXISTS ({}))", self.of_plan(Role::Coach)),
+            ReachTerm::Below => self.below(),
+            ReachTerm::Above => self.above(),
             ReachTerm::OfCampaign(of) => self.of_campaign(&of.campaigns),
-            ReachTerm::StandsIn => self.stands_in(reach),
-            ReachTerm::Unled => self.unled(reach),
+            ReachTerm::StandsIn => self.stands_in(),
+            ReachTerm::Unled => self.unled(),
         }
     }
 
-    /// A row of the viewer's beside a thing.
-    fn held(&mut self, alias: &str, (kind, id): (&str, &str), role: Role, reach: &Reach) -> String {
-        let (viewer, role) = (self.viewer(reach), self.parameter(role.name()));
+    /// A row of somebody's beside a thing.
+    fn held(&mut self, alias: &str, (kind, id): (&str, &str), role: Role, of: &str) -> String {
+        let role = self.parameter(role.name());
         let table = self.name(Named::ThingPerson);
         let alias = self.alias(alias);
         let [type_, own, role_, person] =
@@ -233,35 +303,37 @@ impl Printer {
         let tenant = self.of_tenant(&alias);
         format!(
             "SELECT 1 FROM {table} AS {alias} WHERE {tenant}{type_} = {kind} AND {own} = {id} AND {role_} = {role} \
-             AND {person} = {viewer}"
+             AND {person} = {of}"
         )
     }
 
     /// A row of the viewer's beside its plan.
-    fn of_plan(&mut self, role: Role, reach: &Reach) -> String {
+    fn of_plan(&mut self, role: Role) -> String {
         let (plan, plan_type) = (self.column(&self.row(), Named::Plan), self.parameter(ThingKind::Plan.into()));
-        self.held("held", (&plan_type, &plan), role, reach)
+        let viewer = self.viewer();
+        self.held("held", (&plan_type, &plan), role, &viewer)
     }
 
-    fn plan_has(&mut self, role: Role, reach: &Reach) -> String {
+    fn plan_has(&mut self, role: Role) -> String {
         let row = self.row();
         let held = self.alias("held");
-        let of_plan = self.of_plan(role, reach);
+        let of_plan = self.of_plan(role);
         let (said_to, coach) = (self.column(&row, Named::SaidTo), self.column(&held, Named::Coach));
         let mut sql = format!("{of_plan} AND ({said_to} IS NULL OR {coach} = {said_to})");
         if role == Role::Coach {
             let (since, confidential) = (self.column(&held, Named::Since), self.column(&row, Named::ConfidentialSince));
             let (own, id) = (self.column(&row, Named::Type), self.column(&row, Named::Id));
-            let among = self.held("among", (&own, &id), Role::Confidant, reach);
+            let viewer = self.viewer();
+            let among = self.held("among", (&own, &id), Role::Confidant, &viewer);
             sql.push_str(&format!(" AND ({confidential} IS NULL OR ({since} <= {confidential} AND EXISTS ({among})))"));
         }
         format!("(EXISTS ({sql}))")
     }
 
     /// The one coached stands somewhere below the viewer.
-    fn below(&mut self, reach: &Reach) -> String {
+    fn below(&mut self) -> String {
         let lines = self.alias("line");
-        let (coached, viewer) = (self.column(&self.row(), Named::Coached), self.viewer(reach));
+        let (coached, viewer) = (self.column(&self.row(), Named::Coached), self.viewer());
         let person = self.alias("person");
         let (table, id, manager) =
             (self.people(&person), self.column(&person, Named::Id), self.column(&person, Named::Manager));
@@ -275,9 +347,9 @@ impl Printer {
     }
 
     /// The one described stands somewhere above the viewer.
-    fn above(&mut self, reach: &Reach) -> String {
+    fn above(&mut self) -> String {
         let lines = self.alias("line");
-        let (coached, viewer) = (self.column(&self.row(), Named::Coached), self.viewer(reach));
+        let (coached, viewer) = (self.column(&self.row(), Named::Coached), self.viewer());
         let line = self.line_above(&viewer);
         let line = format!("{line} SELECT \"stands\" FROM {lines} WHERE \"stands\" IS NOT NULL");
         format!("({})", self.among(&coached, &line))
@@ -286,7 +358,7 @@ impl Printer {
     /// A column names one of those whom a query finds that asks nothing of the row. PostgreSQL walks the whole table for an
     /// `IN` beside an `OR`, and takes an array to the index of the column.
     fn among(&self, column: &str, query: &str) -> String {
-        match self.dialect {
+        match self.printing.dialect {
             Dialect::Postgresql => format!("{column} = ANY (ARRAY({query}))"),
             Dialect::Sqlite => format!("{column} IN ({query})"),
         }
@@ -315,8 +387,8 @@ impl Printer {
         format!("({call} IN (SELECT {id} FROM {table} WHERE {of_kind} AND {campaign} IN ({listed})))")
     }
 
-    fn stands_in(&mut self, reach: &Reach) -> String {
-        let (row, person, viewer) = (self.row(), self.alias("person"), self.viewer(reach));
+    fn stands_in(&mut self) -> String {
+        let (row, person, viewer) = (self.row(), self.alias("person"), self.viewer());
         let (coached, assigner) = (self.column(&row, Named::Coached), self.column(&row, Named::Assigner));
         let (table, of_people) = (self.people(&person), self.of_people(&person));
         let [id, manager, active] =
@@ -328,11 +400,11 @@ impl Printer {
         )
     }
 
-    fn unled(&mut self, reach: &Reach) -> String {
+    fn unled(&mut self) -> String {
         let lines = self.alias("line");
-        let (row, person, viewer) = (self.row(), self.alias("person"), self.viewer(reach));
+        let (row, person, viewer) = (self.row(), self.alias("person"), self.viewer());
         let coached = self.column(&row, Named::Coached);
-        let below = self.below(reach);
+        let below = self.below();
         let line = self.line_above(&coached);
         let (table, of_people) = (self.people(&person), self.of_people(&person));
         let [id, active, has_account] =
@@ -359,13 +431,13 @@ impl Printer {
     }
 
     fn of_tenant(&mut self, alias: &str) -> String {
-        let Some(tenant) = self.tenant.clone() else { return String::new() };
+        let Some(tenant) = self.printing.tenant.clone() else { return String::new() };
         let (column, tenant) = (self.column(alias, Named::Tenant), self.parameter(tenant.as_str()));
         format!("{column} = {tenant} AND ")
     }
 
-    fn viewer(&mut self, reach: &Reach) -> String {
-        self.parameter(&reach.viewer.to_string())
+    fn viewer(&mut self) -> String {
+        self.parameter(&self.viewer.to_string())
     }
 
     /// The parameter that stands for a value: each value has one.
@@ -375,8 +447,8 @@ impl Printer {
             self.parameters.push(value.to_owned());
             self.parameters.len().saturating_sub(1)
         });
-        let number = usize::try_from(self.first).unwrap_or(usize::MAX).saturating_add(place);
-        match self.dialect {
+        let number = usize::try_from(self.printing.first).unwrap_or(usize::MAX).saturating_add(place);
+        match self.printing.dialect {
             Dialect::Postgresql => format!("${number}"),
             Dialect::Sqlite => format!("?{number}"),
         }
@@ -405,7 +477,7 @@ impl Printer {
 
     fn quoted_word(&self, word: &'static str) -> String {
         let of = |rename: &&SqlRename| <&'static str>::from(rename.of) == word;
-        quoted(self.names.iter().rev().find(of).map_or(word, |rename| rename.name.as_str()))
+        quoted(self.printing.names.iter().rev().find(of).map_or(word, |rename| rename.name.as_str()))
     }
 
     fn name(&self, of: Named) -> String {
@@ -413,7 +485,7 @@ impl Printer {
     }
 
     fn renamed(&self, of: Named) -> Option<&str> {
-        self.names.iter().rev().find(|rename| rename.of == of).map(|rename| rename.name.as_str())
+        self.printing.names.iter().rev().find(|rename| rename.of == of).map(|rename| rename.name.as_str())
     }
 }
 

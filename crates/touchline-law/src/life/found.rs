@@ -2,6 +2,8 @@
 //!
 //! Rules: WSP-13.
 
+use std::collections::BTreeSet;
+
 use touchline_kernel::{Instant, Key, LocalDate, Names, PersonId, Zone};
 
 use crate::facts::CoachKept;
@@ -42,6 +44,8 @@ pub struct Found {
     pub ages_from: Instant,
     /// Who is to do something with it next, as far as the thing says so.
     pub awaits: Vec<PersonId>,
+    /// Who does not decide on what is undecided about it, each once.
+    pub barred: Vec<PersonId>,
     /// The campaign, of a call.
     pub campaign: Option<Key>,
     /// Who coaches, and since when, of a plan.
@@ -58,6 +62,8 @@ pub struct Found {
     pub state: Option<&'static str>,
     /// What it is about beside a call: the check, the metric.
     pub topic: Option<Key>,
+    /// Whether something about it is to be decided, where access does not ask for that.
+    pub undecided: bool,
 }
 
 /// Where a day stands among moments in a list, wherever whoever it is a day of may be.
@@ -73,6 +79,7 @@ impl Found {
         Found {
             ages_from: made_at,
             awaits: Vec::new(),
+            barred: Vec::new(),
             campaign: None,
             coaches: Vec::new(),
             made_at,
@@ -81,6 +88,7 @@ impl Found {
             section: Section::Live,
             state: None,
             topic: None,
+            undecided: false,
         }
     }
 
@@ -108,6 +116,13 @@ impl Found {
         self
     }
 
+    /// These do not decide on what is undecided about it.
+    #[must_use]
+    pub fn barred(self, people: impl IntoIterator<Item = PersonId>) -> Self {
+        let barred: BTreeSet<PersonId> = people.into_iter().collect();
+        Found { barred: barred.into_iter().collect(), ..self }
+    }
+
     /// It names these things.
     #[must_use]
     pub fn names<M: Mark>(mut self, things: impl IntoIterator<Item = Id<M>>) -> Self {
@@ -126,6 +141,12 @@ impl Found {
     #[must_use]
     pub fn ages_from(self, ages_from: Instant) -> Self {
         Found { ages_from, ..self }
+    }
+
+    /// Something about it is to be decided, where this is so.
+    #[must_use]
+    pub fn undecided(self, undecided: bool) -> Self {
+        Found { undecided, ..self }
     }
 
     /// It is about this.

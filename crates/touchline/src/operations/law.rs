@@ -6,12 +6,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::WireQuery;
-use crate::workspace::{Answered, Collected, Collection, GoesOver, TrackOfPlan, goes_over};
+use crate::workspace::{Answered, Badge, Collected, Collection, GoesOver, TrackOfPlan, goes_over};
 use touchline_kernel::Failure;
 use touchline_kernel::operation::Nothing;
 use touchline_kernel::record::Hash;
+use touchline_kernel::{Key, PersonId};
 use touchline_law::facts::{FactKey, RESTS_ON, RestsOn};
-use touchline_law::law::{Fact, REPLANNED, ReplannedBy, StoredThing};
+use touchline_law::law::{
+    Counts, Dialect, Fact, Loaded, Printing, REPLANNED, ReachSql, ReplannedBy, SqlRename, StoredThing, counts,
+    counts_sql, first,
+};
 use touchline_law::notify::Planned;
 use touchline_law::policy::Policy;
 
@@ -19,6 +23,11 @@ touchline_kernel::operations! {
     /// Answer any query of a workspace over things that the host has loaded, in the same words. Lists, counts and pages are
     /// of these things; what an answer needs of others is told first, all at once, and again where that names others.
     "law.ask": law_ask;
+    /// What a badge counts for a viewer, as conditions over the columns of `law.columns`: its answer is how many things of a
+    /// host's own tables these hold for.
+    "law.counts": law_counts;
+    /// The same as a query for PostgreSQL or SQLite, with its parameters: one row, with a column for each number of the badge.
+    "law.counts_sql": law_counts_sql;
     /// What facts come to over things that the host has loaded: what is asked for by these keys, in the same order. Of the
     /// kinds of things that a fact rests on, hand in all that its sentence speaks of; what these rest on in turn is told
     /// first.
@@ -79,6 +88,63 @@ fn law_ask(input: LawAskInput) -> Result<Answered, Failure> {
     let log = (log.head, log.count);
     let collection = Collection::of(Collected { facts, log, messages, policy, things, tracks, whole })?;
     collection.ask(query.asking, &query.query).map_err(|refusal| Failure::from(refusal).within(QUERY))
+}
+
+/// Whose badge, and which.
+#[derive(Deserialize, JsonSchema)]
+pub struct LawCountsInput {
+    /// The facts that are loaded: the viewer, as a person, is the one that is asked for.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub facts: Vec<Fact>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The badge, by the name of its question.
+    pub question: Badge,
+    /// Who looks.
+    pub viewer: PersonId,
+}
+
+fn law_counts(input: LawCountsInput) -> Result<Counts, Failure> {
+    let facts = Loaded::new(input.facts)?;
+    Ok(counts(input.viewer, input.question.counts(), &input.policy, &facts)?)
+}
+
+/// Whose badge, and for which database.
+#[derive(Deserialize, JsonSchema)]
+pub struct LawCountsSqlInput {
+    /// For which database.
+    pub dialect: Dialect,
+    /// As in `law.counts`.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub facts: Vec<Fact>,
+    /// The number of the first parameter: one more than those that stand before where this is a part of another query.
+    #[serde(default = "first")]
+    #[schemars(range(min = 1, max = 30_000))]
+    pub first_parameter: u32,
+    /// What is called otherwise than in the reference tables.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub names: Vec<SqlRename>,
+    /// As in `law.counts`.
+    #[serde(default)]
+    pub policy: Policy,
+    /// As in `law.counts`.
+    pub question: Badge,
+    /// What stands in the tenant's column, where one database holds several; null where there is no such column.
+    #[serde(default)]
+    pub tenant: Option<Key>,
+    /// As in `law.counts`.
+    pub viewer: PersonId,
+}
+
+fn law_counts_sql(input: LawCountsSqlInput) -> Result<ReachSql, Failure> {
+    let facts = Loaded::new(input.facts)?;
+    let counts = counts(input.viewer, input.question.counts(), &input.policy, &facts)?;
+    let LawCountsSqlInput { dialect, first_parameter: first, names, tenant, viewer, .. } = input;
+    Ok(counts_sql(&counts, viewer, Printing { dialect, first, names, tenant })?)
 }
 
 /// Which facts, and what is loaded to reckon them.

@@ -10,6 +10,7 @@ use touchline::access::Action;
 use touchline::facts::ThingKind;
 use touchline::kernel::Names as _;
 use touchline::waist::{Status, call};
+use touchline::workspace::Badge;
 
 use crate::collections::{beside, in_force};
 use crate::figures::{self, Turn, turn};
@@ -27,12 +28,14 @@ const POLICIES: [&str; 6] = [
     r#"{"access":{"confidential_roles":["manager","owner","hr_staff"]}}"#,
 ];
 
+/// Whether terms hold for a thing, each by itself, by its columns alone.
+fn hold(held: &Held, viewer: &Value, terms: &Value, columns: &Value) -> Vec<bool> {
+    terms.as_array().unwrap().iter().map(|term| is_so(held, viewer, term, columns)).collect()
+}
+
 /// Whether a way holds for a thing, by its columns alone, as a host would look.
 fn chooses(held: &Held, reach: &Value, columns: &Value) -> bool {
-    let viewer = &reach["viewer"];
-    let holds = |terms: &Value| -> Vec<bool> {
-        terms.as_array().unwrap().iter().map(|term| is_so(held, viewer, term, columns)).collect()
-    };
+    let holds = |terms: &Value| hold(held, &reach["viewer"], terms, columns);
     let mut ways = reach["any"].as_array().unwrap().iter();
     ways.any(|way| holds(&way["all"]).into_iter().all(|so| so) && !holds(&way["none"]).into_iter().any(|so| so))
 }
@@ -50,6 +53,10 @@ fn is_so(held: &Held, viewer: &Value, term: &Value, columns: &Value) -> bool {
         "below" => held.above(coached).contains(&viewer),
         "is" => columns[body["column"].as_str().unwrap()] == *viewer,
         "holds" => columns[body["column"].as_str().unwrap()] == true,
+        "coached_has" => !has(&columns["people"], &body["role"], coached).is_empty(),
+        "lacks" => has(&columns["people"], &body["role"], viewer).is_empty(),
+        "in_state" => body["states"].as_array().unwrap().contains(&columns["state"]),
+        "in_section" => columns["section"] == body["section"],
         "has" => !has(&columns["people"], &body["role"], viewer).is_empty(),
         "needs" => columns["needs"] == body["action"],
         "of_campaign" => {
@@ -117,6 +124,40 @@ fn check(held: &Held, policy: &Value, at: &str) -> (usize, usize) {
     counts
 }
 
+/// A badge as a host counts it over columns; nothing where the viewer is refused.
+fn counted(held: &Held, badge: &str, viewer: &Value, policy: &Value) -> Option<Value> {
+    let asked = json!({"policy": policy, "question": badge, "viewer": viewer});
+    let counts = held.loading("law.counts", &asked)?;
+    let of = |things: &Value| {
+        let of_kind = held.columns.iter().filter(|columns| columns["type"] == things["type"]);
+        let all = of_kind.filter(|columns| hold(held, viewer, &things["all"], columns).into_iter().all(|so| so));
+        all.filter(|columns| chooses(held, things, columns)).count()
+    };
+    let number = |count: &Value| {
+        let sum: usize = count["of"].as_array().unwrap().iter().map(of).sum();
+        (count["name"].as_str().unwrap().to_owned(), json!(sum))
+    };
+    Some(Value::Object(counts["counts"].as_array().unwrap().iter().map(number).collect()))
+}
+
+/// Holds each badge over columns against a workspace's, for everybody. Gives the numbers that were more than nothing.
+fn check_badges(tenant: &Tenant) -> BTreeSet<String> {
+    let held = Held::of(tenant);
+    let policy = in_force(&held);
+    let mut told = BTreeSet::new();
+    for badge in Badge::VARIANTS.iter().map(|badge| badge.name()) {
+        for viewer in held.people().map(|person| &person["id"]) {
+            let query = json!({"at": tenant.at(), "viewer": viewer, "type": badge, "body": {}});
+            let answer = tenant.workspace.ask(query.to_string().as_bytes());
+            let wanted = (answer.status == Status::Ok).then(|| serde_json::from_str::<Value>(&answer.json).unwrap());
+            assert_eq!(counted(&held, badge, viewer, &policy), wanted, "{badge} {viewer}");
+            let numbers = wanted.iter().flat_map(|answer| answer.as_object().unwrap());
+            told.extend(numbers.filter(|(_, number)| **number != 0).map(|(name, _)| format!("{badge} {name}")));
+        }
+    }
+    told
+}
+
 /// A tenant with some of everything, and turns after that.
 pub(crate) fn world(left_out: &[usize], turns: &[Turn]) -> Tenant {
     let mut tenant = Tenant::new();
@@ -157,6 +198,28 @@ proptest! {
         let tenant = world(&left_out, &turns);
         let policy: Value = serde_json::from_str(POLICIES[policy]).unwrap();
         check(&Held::of(&tenant), &policy, &tenant.at());
+    }
+}
+
+#[test]
+fn wsp_12_each_number_of_a_badge_counts_something_for_somebody_while_a_tenant_is_furnished() {
+    let (mut tenant, mut told) = (Tenant::new(), BTreeSet::new());
+    for (actor, kind, body) in furnishing() {
+        let command = tenant.command(&actor, &kind, &body, None);
+        tenant.send(&command);
+        told.extend(check_badges(&tenant));
+    }
+    let rows = Badge::VARIANTS.iter().flat_map(|badge| badge.counts().iter().map(move |count| (badge, count)));
+    let all: BTreeSet<String> = rows.map(|(badge, count)| format!("{} {}", badge.name(), count.name)).collect();
+    assert_eq!(told, all);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn wsp_12_a_badge_over_columns_is_that_of_a_workspace((left_out, turns) in worlds()) {
+        check_badges(&woven(&left_out, &turns));
     }
 }
 

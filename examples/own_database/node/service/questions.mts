@@ -1,9 +1,10 @@
-// Questions: the rows that a viewer may see, chosen by the law's own condition, and the law's answer over them.
+// Questions: the rows that a viewer may see, chosen by the law's own condition, and the law's answer over them. What a badge counts
+// the law says, and the database counts it.
 //
 // A question is one statement where its answer needs nothing else. What it needs besides is loaded by key; should the
 // tenant have changed by then, the question is put anew, so that an answer is always of one moment.
 import type { Pool } from 'pg';
-import { type FactKey, type Query, type ThingKind, law } from 'touchline';
+import { type Badge, type FactKey, type Query, type ThingKind, law } from 'touchline';
 import { call } from 'touchline/waist';
 
 import type { Run } from '../queries.mjs';
@@ -21,8 +22,8 @@ export interface ThingRef {
 
 /** What fewer things than the viewer may see are enough for. What else a question needs, it asks for. */
 interface Narrowed {
-  /** Of these kinds only what awaits the viewer. */
-  awaited?: ThingKind[];
+  /** The badge that it is, which is counted where the rows are. */
+  counted?: Badge;
   /** Whether the answer tells of calls what was not passed in them. */
   checks?: boolean;
   /** One thing, which the question names. */
@@ -42,7 +43,7 @@ interface Over extends Narrowed {
 
 /** The questions that this service puts. */
 const ASKED = {
-  'bundle.badge': { awaited: ['bundle'] },
+  'bundle.badge': { counted: 'bundle.badge' },
   'bundle.figures': {},
   'bundle.get': { one: 'bundle' },
   'bundle.my_packs': { checks: true },
@@ -68,7 +69,7 @@ const OVER = new Map<string, Over>();
 for (const { messages, question, things, unseen } of law.rests_on().questions) {
   const narrowed: Narrowed | undefined = ASKED[question as Asked];
   if (!narrowed) continue;
-  const kinds = narrowed.one || narrowed.awaited ? [] : things;
+  const kinds = narrowed.one || narrowed.counted ? [] : things;
   OVER.set(question, { ...narrowed, ...(unseen ? { all: kinds } : { kinds }), ...(messages ? { messages } : {}) });
 }
 
@@ -86,6 +87,12 @@ interface Looking {
   statements: Map<Over, Statement>;
 }
 
+/** What a statement gives of whoever looks, and what else. */
+interface Row extends Record<string, any> {
+  policy: string;
+  person: string | null;
+}
+
 /** What a statement gives: texts of the law's own, to be handed back as they are. */
 interface Loaded {
   seq: string;
@@ -97,7 +104,7 @@ interface Loaded {
   messages: string | null;
 }
 
-interface Condition {
+interface Printed {
   sql: string;
   parameters: string[];
 }
@@ -117,7 +124,11 @@ export class Questions {
   /** The answer in the law's own text. Throws what refuses it. */
   async ask(tenant: string, viewer: string, type: Asked, body: Record<string, unknown>): Promise<string> {
     const query = JSON.stringify({ viewer, at: this.clock(), type, body });
-    const over = OVER.get(type) ?? NOTHING;
+    const known = OVER.get(type) ?? NOTHING;
+    const counted = known.counted && Object.keys(body).length === 0 ? await this.#counted(tenant, viewer, known) : null;
+    if (counted !== null) return counted;
+    // What is no badge's to be asked, and who has none, is refused over nothing.
+    const over = known.counted ? NOTHING : known;
     const one = over.one && String(body[over.one]);
     const answer = await this.#at(tenant, viewer, over, one, ({ hash, messages, policy, seq, things }, facts) => {
       const log = `{"count":${seq},"head":${hash === null ? null : `"${hash}"`}}`;
@@ -156,19 +167,31 @@ export class Questions {
     }
   }
 
+  /** The numbers of a badge, in the law's own text; nothing for who is nobody here. */
+  async #counted(tenant: string, viewer: string, over: Over): Promise<string | null> {
+    const { person, policy, ...numbers } = await this.#row(tenant, viewer, over, undefined);
+    if (person === null) return null;
+    return `{${Object.entries(numbers).map(([name, number]) => `"${name}":${number}`)}}`;
+  }
+
   async #loaded(run: Run, tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Loaded> {
+    const row = await this.#row(tenant, viewer, over, one);
+    const { calls, given, policy, things, people } = row;
+    const facts = calls ? await reckoned(run, tenant, policy, calls.map(CHECKS_OF), new Map(Object.entries(given))) : [];
+    return { ...row, things: [things, people].filter((some) => some !== null), facts };
+  }
+
+  /** What one statement gives, for the viewer as they are now. */
+  async #row(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Row> {
     const key = `${tenant} ${viewer}`;
     let looking = this.#looking.get(key);
     for (;;) {
       const { values, ...statement } = looking ? this.#statement(tenant, viewer, over, looking) : WHO(tenant, viewer);
       const [row] = (await this.pool.query({ ...statement, values: looking && one ? [...values, one] : values })).rows;
       if (!row) throw new UnknownTenant();
-      const { calls, given, person, policy, things, people } = row;
+      const { person, policy } = row;
       // What somebody may see was reckoned by who they were; are they another now, it is reckoned anew.
-      if (looking && looking.person === person && looking.policy === policy) {
-        const facts = calls ? await reckoned(run, tenant, policy, calls.map(CHECKS_OF), new Map(Object.entries(given))) : [];
-        return { ...row, things: [things, people].filter((some) => some !== null), facts };
-      }
+      if (looking && looking.person === person && looking.policy === policy) return row;
       looking = { person, policy, statements: new Map() };
       if (this.#looking.size >= MANY) this.#looking.clear();
       this.#looking.set(key, looking);
@@ -179,31 +202,27 @@ export class Questions {
     const made = looking.statements.get(over);
     if (made) return made;
     const values = [tenant, viewer];
-    const reached = (type: ThingKind): string => {
-      const { sql, parameters } = this.#reach(tenant, viewer, type, values.length + 1, looking);
+    const printed = (operation: 'law.counts_sql' | 'law.reach_sql', of: object): string => {
+      const { sql, parameters } = this.#printed(operation, { ...of, first_parameter: values.length + 1, tenant, viewer }, looking);
       values.push(...parameters);
       return sql;
     };
     // Who is nobody here, as the host itself, sees nothing of any kind.
-    const { awaited = [], kinds = [] } = looking.person === null ? {} : over;
-    const chosen = kinds.map((type) => REACHED(reached(type)));
-    chosen.push(...awaited.map((type) => AWAITED(type, reached(type))));
-    chosen.push(...(over.all ?? []).map((type) => OF(type, 'TRUE')));
-    const one = `$${values.length + 1}`;
-    if (over.one) chosen.push(OF(over.one, `thing.id = ${one}`), ...(over.ofCall ?? []).map((type) => OF(type, `thing.call = ${one}`)));
-    const columns = [PERSON, THINGS, PEOPLE, ...(over.checks ? [CHECKS] : []), MESSAGES[over.messages ?? 'none']];
-    const text = `${CHOSEN(chosen)}${over.checks ? NAMED : ''} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
+    const { counted, kinds = [] } = looking.person === null ? {} : over;
+    const text = counted
+      ? COUNTED(printed('law.counts_sql', { question: counted }))
+      : ALL(over, kinds.map((type) => REACHED(printed('law.reach_sql', { type }))), `$${values.length + 1}`);
     const statement = { name: this.#named(text), text, values };
     looking.statements.set(over, statement);
     return statement;
   }
 
-  #reach(tenant: string, viewer: string, type: ThingKind, first: number, { person, policy }: Looking): Condition {
+  /** SQL of the law's own, for who looks. */
+  #printed(operation: string, of: { viewer: string }, { person, policy }: Looking): Printed {
     const value = person && JSON.parse(person).body.document;
-    const facts = JSON.stringify([{ type: 'person', body: { person: viewer, value } }]);
-    const rest = `"policy":${policy},"tenant":${JSON.stringify(tenant)},"type":"${type}","viewer":${JSON.stringify(viewer)}`;
-    const asked = `{"dialect":"postgresql","facts":${facts},"first_parameter":${first},${rest}}`;
-    return JSON.parse(settled(call('law.reach_sql', asked)));
+    const facts = [{ type: 'person', body: { person: of.viewer, value } }];
+    const asked = JSON.stringify({ ...of, dialect: 'postgresql', facts });
+    return JSON.parse(settled(call(operation, `{"policy":${policy},${asked.slice(1)}`)));
   }
 
   /** Few statements there are, whoever asks. */
@@ -252,14 +271,15 @@ const OF = (type: ThingKind, condition: string): string => {
   return `SELECT ${COLUMNS} FROM thing WHERE thing.tenant = $1 AND thing.type = '${type}' AND ${condition}`;
 };
 const REACHED = (condition: string): string => `SELECT ${COLUMNS} FROM thing WHERE ${condition}`;
-// What awaits somebody is little: it is found first, and only then looked at.
-const AWAITED = (type: ThingKind, condition: string): string => {
-  return `SELECT ${COLUMNS} FROM (
-    SELECT * FROM thing WHERE tenant = $1 AND type = '${type}' AND id = ANY (ARRAY(
-      SELECT id FROM thing_person WHERE tenant = $1 AND person = $2 AND role = 'awaited' AND type = '${type}'
-    )) OFFSET 0
-  ) AS thing WHERE ${condition}`;
+// All that a question goes over: what the viewer was found to see, and what it names itself.
+const ALL = (over: Over, seen: string[], one: string): string => {
+  const chosen = [...seen, ...(over.all ?? []).map((type) => OF(type, 'TRUE'))];
+  if (over.one) chosen.push(OF(over.one, `thing.id = ${one}`), ...(over.ofCall ?? []).map((type) => OF(type, `thing.call = ${one}`)));
+  const columns = [PERSON, THINGS, PEOPLE, ...(over.checks ? [CHECKS] : []), MESSAGES[over.messages ?? 'none']];
+  return `${CHOSEN(chosen)}${over.checks ? NAMED : ''} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
 };
+// A badge: a row of its numbers beside whose it is.
+const COUNTED = (counts: string): string => `SELECT policy, ${PERSON}, counted.* FROM tenant, (${counts}) AS counted WHERE tenant.id = $1`;
 // The calls that were named, and what was given on any of them.
 const NAMED = `, named AS MATERIALIZED (
   SELECT DISTINCT named_id AS call FROM thing_name

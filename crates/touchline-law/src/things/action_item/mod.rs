@@ -191,6 +191,7 @@ impl Thing for ActionItem {
             .names(self.plan)
             .names_any(self.source.as_ref().and_then(Source::thing))
             .about(self.check.as_ref())
+            .undecided(self.awaits_decision())
     }
 
     /// Lists of open items that are due on no day go by when they were assigned, of others by when they came to stand where they do.

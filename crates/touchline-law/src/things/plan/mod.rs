@@ -592,7 +592,9 @@ impl Thing for Plan {
     fn found(&self) -> Found {
         let is_over = matches!(self.state, State::Completed | State::Cancelled);
         let found = Found::made(self.created.at).stands(self.state, is_over).archived(self.archived);
-        Found { coaches: self.coaches.clone(), ..found.awaits(self.to_sign_now()) }
+        let barred = self.open_request().into_iter().flat_map(|_| self.barred_from_deciding());
+        let signer = Some(self.coachee).filter(|_| self.awaits_signature());
+        Found { coaches: self.coaches.clone(), ..found.awaits(signer).barred(barred) }
     }
 
     /// Lists of drafts go by when they were made, of plans that run by their last day, of what has ended or was put away by their last

@@ -6,6 +6,7 @@ mod agent_dashboard;
 mod agent_detail;
 mod agent_history;
 mod analyses;
+pub(super) mod badges;
 pub(super) mod cursor;
 pub(super) mod export;
 pub(super) mod get;

@@ -6,7 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question, tallies};
+use crate::workspace::things::bundle::badge::KEPT_ANSWERED;
+use touchline_law::access::Way;
 use touchline_law::facts::Refusal;
+use touchline_law::ground::ThingKind;
+use touchline_law::law::{Count, CountOf, ReachTerm};
 use touchline_law::things::{bundle, escalation};
 
 /// Asks for the badge.
@@ -21,6 +25,21 @@ pub struct ResponsesBadges {
     /// Those of them that the viewer keeps, and so is to bring to their end: the bundles that `bundle.badge` counts as
     /// `answered`, and the escalations that the viewer raised or took over.
     pub kept: u64,
+}
+
+const ESCALATIONS_ANSWERED: CountOf = CountOf {
+    actions: &[],
+    kind: ThingKind::Escalation,
+    viewer: &[Way::OF_OTHERS],
+    says: || vec![ReachTerm::in_state(escalation::State::is_answered)],
+};
+
+impl ResponsesBadge {
+    /// The same over columns.
+    pub(in crate::workspace) const COUNTS: &[Count] = &[
+        Count { name: "awaiting", of: &[CountOf { viewer: &[Way::OF_OTHERS], ..KEPT_ANSWERED }, ESCALATIONS_ANSWERED] },
+        Count { name: "kept", of: &[KEPT_ANSWERED, CountOf { viewer: &[Way::KEPT], ..ESCALATIONS_ANSWERED }] },
+    ];
 }
 
 impl Question for ResponsesBadge {

@@ -24,7 +24,11 @@ const INDEXES: &[Index] = &[
         serves: "Pages over the whole organisation.",
     },
     Index { name: "thing_author", on: "thing (tenant, type, author)", serves: "What somebody made." },
-    Index { name: "thing_keeper", on: "thing (tenant, type, keeper)", serves: "What somebody keeps: badges, duties." },
+    Index {
+        name: "thing_keeper",
+        on: "thing (tenant, type, keeper, section, state)",
+        serves: "What somebody keeps: badges, duties.",
+    },
     Index { name: "thing_reviewer", on: "thing (tenant, type, reviewer)", serves: "What somebody reviews." },
     Index { name: "thing_assigner", on: "thing (tenant, type, assigner)", serves: "What somebody assigned." },
     Index { name: "thing_manager", on: "thing (tenant, type, manager)", serves: "Everybody below somebody." },

@@ -8,13 +8,39 @@ use touchline_kernel::PersonId;
 
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index::{Of, Section};
-use touchline_law::access::see_count;
+use touchline_law::access::{Tie, Way, see_count};
 use touchline_law::facts::Refusal;
-use touchline_law::things::action_item::{ActionItem, ActionItemBadges};
+use touchline_law::ground::ThingKind;
+use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::things::action_item::{ActionItem, ActionItemBadges, State};
 
 /// Asks for the badges.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ActionItemBadge {}
+
+impl ActionItemBadge {
+    /// The same over columns.
+    pub(in crate::workspace) const COUNTS: &[Count] = &[
+        Count {
+            name: "awaiting_decision",
+            of: &[CountOf {
+                actions: &[],
+                kind: ThingKind::ActionItem,
+                viewer: &[Way::where_it_holds(Tie::IsAssigner), Way::where_it_holds(Tie::StandsIn)],
+                says: || vec![ReachTerm::undecided()],
+            }],
+        },
+        Count {
+            name: "open",
+            of: &[CountOf {
+                actions: &[],
+                kind: ThingKind::ActionItem,
+                viewer: &[Way::COACHED],
+                says: || vec![ReachTerm::in_state(State::is_open)],
+            }],
+        },
+    ];
+}
 
 impl Question for ActionItemBadge {
     type View = ActionItemBadges;

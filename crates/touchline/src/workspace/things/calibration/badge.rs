@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::calibration::index::{Of, Section};
+use touchline_law::access::Way;
 use touchline_law::facts::Refusal;
+use touchline_law::ground::ThingKind;
+use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::things::calibration::State;
 
 /// Asks for the badge.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -18,6 +22,19 @@ pub struct CalibrationBadge {}
 pub struct CalibrationBadges {
     /// Those in which the viewer is still to score.
     pub awaiting: u64,
+}
+
+impl CalibrationBadge {
+    /// The same over columns.
+    pub(in crate::workspace) const COUNTS: &[Count] = &[Count {
+        name: "awaiting",
+        of: &[CountOf {
+            actions: &[],
+            kind: ThingKind::Calibration,
+            viewer: &[Way::WHATEVER],
+            says: || vec![ReachTerm::awaits_viewer(), ReachTerm::in_state(|state: State| state == State::Scoring)],
+        }],
+    }];
 }
 
 impl Question for CalibrationBadge {

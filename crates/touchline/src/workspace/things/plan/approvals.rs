@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::plan::index::Decides;
-use touchline_law::access::Capability;
+use touchline_law::access::{Action, Capability, Way};
 use touchline_law::facts::Refusal;
+use touchline_law::ground::ThingKind;
+use touchline_law::law::{Count, CountOf, ReachTerm};
 use touchline_law::things::plan::{Plan, StaffPlan};
 
 paged! {
@@ -44,6 +46,30 @@ pub struct PlanBadges {
     pub approvals: u64,
     /// The viewer's own plans that wait for their signature.
     pub to_sign: u64,
+}
+
+impl PlanBadge {
+    /// The same over columns.
+    pub(in crate::workspace) const COUNTS: &[Count] = &[
+        Count {
+            name: "approvals",
+            of: &[CountOf {
+                actions: &[Action::ApproveTrack],
+                kind: ThingKind::Plan,
+                viewer: &[Way::WHATEVER],
+                says: || vec![ReachTerm::undecided(), ReachTerm::viewer_may_decide()],
+            }],
+        },
+        Count {
+            name: "to_sign",
+            of: &[CountOf {
+                actions: &[],
+                kind: ThingKind::Plan,
+                viewer: &[Way::COACHED],
+                says: || vec![ReachTerm::awaits_viewer()],
+            }],
+        },
+    ];
 }
 
 impl Question for PlanBadge {

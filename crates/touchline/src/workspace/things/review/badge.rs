@@ -8,8 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question, tallies};
 use crate::workspace::things::review::disputed::Disputes;
+use touchline_law::access::{Action, Way};
 use touchline_law::facts::Refusal;
-use touchline_law::things::review::ReviewCounts;
+use touchline_law::ground::ThingKind;
+use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::things::review::{ReviewCounts, State};
 
 /// Asks for the badges.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +29,29 @@ pub struct ReviewBadges {
     pub coaching: u64,
     /// Those of which the viewer is to decide a dispute, as `review.disputed` lists them.
     pub disputes_to_decide: u64,
+}
+
+impl ReviewBadge {
+    /// The same over columns.
+    pub(in crate::workspace) const COUNTS: &[Count] = &[
+        Count { name: "awaited", of: &[reviews(&[Way::REVIEWED], || vec![ReachTerm::awaits_coached()])] },
+        Count {
+            name: "clarification",
+            of: &[reviews(&[Way::REVIEWED], || vec![ReachTerm::awaits_viewer(), ReachTerm::in_state(State::is_shown)])],
+        },
+        Count { name: "coaching", of: &[reviews(&[Way::COACHED], || vec![ReachTerm::awaits_viewer()])] },
+        Count {
+            name: "disputes_to_decide",
+            of: &[CountOf {
+                actions: &[Action::DecideDispute],
+                ..reviews(&[Way::WHATEVER], || vec![ReachTerm::undecided()])
+            }],
+        },
+    ];
+}
+
+const fn reviews(viewer: &'static [Way], says: fn() -> Vec<ReachTerm>) -> CountOf {
+    CountOf { actions: &[], kind: ThingKind::Review, viewer, says }
 }
 
 impl Question for ReviewBadge {

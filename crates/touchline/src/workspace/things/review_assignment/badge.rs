@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::review_assignment::index::Section;
-use touchline_law::access::{Subject as _, see_count};
+use touchline_law::access::{Subject as _, Way, see_count};
 use touchline_law::facts::Refusal;
+use touchline_law::ground::ThingKind;
+use touchline_law::law::{Count, CountOf, ReachTerm};
 use touchline_law::things::review_assignment::ReviewAssignment;
 
 /// Asks for the badge.
@@ -20,6 +22,19 @@ pub struct ReviewAssignmentBadge {}
 pub struct ReviewAssignmentBadges {
     /// Those that were assigned to the viewer or asked of them, and are still to be done.
     pub open: u64,
+}
+
+impl ReviewAssignmentBadge {
+    /// The same over columns.
+    pub(in crate::workspace) const COUNTS: &[Count] = &[Count {
+        name: "open",
+        of: &[CountOf {
+            actions: &[],
+            kind: ThingKind::ReviewAssignment,
+            viewer: &[Way::WHATEVER],
+            says: || vec![ReachTerm::awaits_viewer()],
+        }],
+    }];
 }
 
 impl Question for ReviewAssignmentBadge {
