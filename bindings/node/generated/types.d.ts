@@ -2781,7 +2781,7 @@ export type Badge =
   | 'cancelled';
 
 /** A question that counts what waits for its viewer. */
-export type BadgeInput =
+export type BadgeQuestion =
   /** Action items. */
   | 'action_item.badge'
   /** Bundles. */
@@ -11429,7 +11429,7 @@ export interface LawCountsInput {
   /** The policy in force. */
   policy?: PolicyInput;
   /** The badge, by the name of its question. */
-  question: BadgeInput;
+  question: BadgeQuestion;
   /** Who looks. */
   viewer: PersonId;
 }
@@ -11456,7 +11456,7 @@ export interface LawCountsSqlInput {
   /** As in `law.counts`. */
   policy?: PolicyInput;
   /** As in `law.counts`. */
-  question: BadgeInput;
+  question: BadgeQuestion;
   /**
    * What stands in the tenant's column, where one database holds several; null where there is no such
    * column.

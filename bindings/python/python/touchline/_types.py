@@ -37787,7 +37787,7 @@ class AvailableOnMany(TypedDict):
     """For each thing, in the same order, each command on it; null where the viewer sees no such thing."""
 
 
-BadgeInput: TypeAlias = Literal[
+BadgeQuestion: TypeAlias = Literal[
     "action_item.badge",  # Action items.
     "bundle.badge",  # Bundles.
     "calibration.badge",  # Calibrations.
@@ -60258,7 +60258,7 @@ class LawCountsInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    question: BadgeInput
+    question: BadgeQuestion
     """The badge, by the name of its question."""
 
     viewer: UuidInput
@@ -60342,7 +60342,7 @@ class LawCountsSqlInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """As in `law.counts`."""
 
-    question: BadgeInput
+    question: BadgeQuestion
     """As in `law.counts`."""
 
     tenant: NotRequired[str | None]

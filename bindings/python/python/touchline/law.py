@@ -135,7 +135,7 @@ def counts(input: LawCountsInput) -> Counts | NeedsFacts:
     Fields of input (LawCountsInput):
       facts (list[FactInput], may be left out): The facts that are loaded: the viewer, as a person, is the one that is asked for.
       policy (PolicyInput, may be left out): The policy in force.
-      question (BadgeInput): The badge, by the name of its question.
+      question (BadgeQuestion): The badge, by the name of its question.
       viewer (Uuid): Who looks.
 
     Fields of the answer (Counts):
@@ -155,7 +155,7 @@ def counts_sql(input: LawCountsSqlInput) -> ReachSql | NeedsFacts:
       first_parameter (int, may be left out): The number of the first parameter: one more than those that stand before where this is a part of another query.
       names (list[SqlRename], may be left out): What is called otherwise than in the reference tables.
       policy (PolicyInput, may be left out): As in `law.counts`.
-      question (BadgeInput): As in `law.counts`.
+      question (BadgeQuestion): As in `law.counts`.
       tenant (str | None, may be left out): What stands in the tenant's column, where one database holds several; null where there is no such column.
       viewer (Uuid): As in `law.counts`.
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::wire::WireQuery;
-use crate::workspace::{Answered, Badge, Collected, Collection, GoesOver, TrackOfPlan, goes_over};
+use crate::workspace::{Answered, BadgeQuestion, Collected, Collection, GoesOver, TrackOfPlan, goes_over};
 use touchline_kernel::Failure;
 use touchline_kernel::operation::Nothing;
 use touchline_kernel::record::Hash;
@@ -101,7 +101,7 @@ pub struct LawCountsInput {
     #[serde(default)]
     pub policy: Policy,
     /// The badge, by the name of its question.
-    pub question: Badge,
+    pub question: BadgeQuestion,
     /// Who looks.
     pub viewer: PersonId,
 }
@@ -132,7 +132,7 @@ pub struct LawCountsSqlInput {
     #[serde(default)]
     pub policy: Policy,
     /// As in `law.counts`.
-    pub question: Badge,
+    pub question: BadgeQuestion,
     /// What stands in the tenant's column, where one database holds several; null where there is no such column.
     #[serde(default)]
     pub tenant: Option<Key>,

@@ -41,7 +41,7 @@ pub use log::trial::{
     TrialInput, Tried, WhyNot,
 };
 pub use queries::Asking;
-pub use queries::badges::Badge;
+pub use queries::badges::BadgeQuestion;
 pub use queries::goes_over::{GoesOver, MessagesOf, goes_over};
 pub use queries::questions::*;
 pub use queries::told::*;

@@ -10,7 +10,7 @@ use touchline::access::Action;
 use touchline::facts::ThingKind;
 use touchline::kernel::Names as _;
 use touchline::waist::{Status, call};
-use touchline::workspace::Badge;
+use touchline::workspace::BadgeQuestion;
 
 use crate::collections::{beside, in_force};
 use crate::figures::{self, Turn, turn};
@@ -145,7 +145,7 @@ fn check_badges(tenant: &Tenant) -> BTreeSet<String> {
     let held = Held::of(tenant);
     let policy = in_force(&held);
     let mut told = BTreeSet::new();
-    for badge in Badge::VARIANTS.iter().map(|badge| badge.name()) {
+    for badge in BadgeQuestion::VARIANTS.iter().map(|badge| badge.name()) {
         for viewer in held.people().map(|person| &person["id"]) {
             let query = json!({"at": tenant.at(), "viewer": viewer, "type": badge, "body": {}});
             let answer = tenant.workspace.ask(query.to_string().as_bytes());
@@ -209,7 +209,7 @@ fn wsp_12_each_number_of_a_badge_counts_something_for_somebody_while_a_tenant_is
         tenant.send(&command);
         told.extend(check_badges(&tenant));
     }
-    let rows = Badge::VARIANTS.iter().flat_map(|badge| badge.counts().iter().map(move |count| (badge, count)));
+    let rows = BadgeQuestion::VARIANTS.iter().flat_map(|badge| badge.counts().iter().map(move |count| (badge, count)));
     let all: BTreeSet<String> = rows.map(|(badge, count)| format!("{} {}", badge.name(), count.name)).collect();
     assert_eq!(told, all);
 }

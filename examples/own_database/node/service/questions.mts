@@ -4,7 +4,7 @@
 // A question is one statement where its answer needs nothing else. What it needs besides is loaded by key; should the
 // tenant have changed by then, the question is put anew, so that an answer is always of one moment.
 import type { Pool } from 'pg';
-import { type Badge, type FactKey, type Query, type ThingKind, law } from 'touchline';
+import { type BadgeQuestion, type FactKey, type Query, type ThingKind, law } from 'touchline';
 import { call } from 'touchline/waist';
 
 import type { Run } from '../queries.mjs';
@@ -23,7 +23,7 @@ export interface ThingRef {
 /** What fewer things than the viewer may see are enough for. What else a question needs, it asks for. */
 interface Narrowed {
   /** The badge that it is, which is counted where the rows are. */
-  counted?: Badge;
+  counted?: BadgeQuestion;
   /** Whether the answer tells of calls what was not passed in them. */
   checks?: boolean;
   /** One thing, which the question names. */
@@ -87,21 +87,35 @@ interface Looking {
   statements: Map<Over, Statement>;
 }
 
-/** What a statement gives of whoever looks, and what else. */
-interface Row extends Record<string, any> {
+/** What a statement gives: whoever looks, and what else stands in its row. */
+interface Row {
   policy: string;
   person: string | null;
 }
 
-/** What a statement gives: texts of the law's own, to be handed back as they are. */
-interface Loaded {
+/** What a question goes over: texts of the law's own, to be handed back as they are. */
+interface Rows extends Row {
   seq: string;
   hash: string | null;
-  policy: string;
-  person: string | null;
+  messages: string | null;
+  things: string | null;
+  people: string | null;
+  /** The calls that were named, and what stands beside them. */
+  calls?: string[] | null;
+  given?: Record<string, string>;
+}
+
+/** The same, and the facts that came with it. */
+interface Loaded extends Omit<Rows, 'things'> {
   things: string[];
   facts: string[];
-  messages: string | null;
+}
+
+/** Whose SQL, and the number of its first parameter. */
+interface Printing {
+  viewer: string;
+  tenant: string;
+  first_parameter: number;
 }
 
 interface Printed {
@@ -169,20 +183,20 @@ export class Questions {
 
   /** The numbers of a badge, in the law's own text; nothing for who is nobody here. */
   async #counted(tenant: string, viewer: string, over: Over): Promise<string | null> {
-    const { person, policy, ...numbers } = await this.#row(tenant, viewer, over, undefined);
+    const { person, policy, ...numbers } = await this.#row<Row & Record<string, string>>(tenant, viewer, over, undefined);
     if (person === null) return null;
     return `{${Object.entries(numbers).map(([name, number]) => `"${name}":${number}`)}}`;
   }
 
   async #loaded(run: Run, tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Loaded> {
-    const row = await this.#row(tenant, viewer, over, one);
-    const { calls, given, policy, things, people } = row;
+    const row = await this.#row<Rows>(tenant, viewer, over, one);
+    const { calls, given = {}, policy, things, people } = row;
     const facts = calls ? await reckoned(run, tenant, policy, calls.map(CHECKS_OF), new Map(Object.entries(given))) : [];
     return { ...row, things: [things, people].filter((some) => some !== null), facts };
   }
 
   /** What one statement gives, for the viewer as they are now. */
-  async #row(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Row> {
+  async #row<Of extends Row>(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Of> {
     const key = `${tenant} ${viewer}`;
     let looking = this.#looking.get(key);
     for (;;) {
@@ -218,7 +232,7 @@ export class Questions {
   }
 
   /** SQL of the law's own, for who looks. */
-  #printed(operation: string, of: { viewer: string }, { person, policy }: Looking): Printed {
+  #printed(operation: string, of: Printing, { person, policy }: Looking): Printed {
     const value = person && JSON.parse(person).body.document;
     const facts = [{ type: 'person', body: { person: of.viewer, value } }];
     const asked = JSON.stringify({ ...of, dialect: 'postgresql', facts });

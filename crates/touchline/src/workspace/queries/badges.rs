@@ -17,7 +17,7 @@ use touchline_law::law::Count;
 
 /// A question that counts what waits for its viewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, strum::IntoStaticStr, VariantArray)]
-pub enum Badge {
+pub enum BadgeQuestion {
     /// Action items.
     #[serde(rename = "action_item.badge")]
     #[strum(serialize = "action_item.badge")]
@@ -48,18 +48,18 @@ pub enum Badge {
     Review,
 }
 
-impl Badge {
+impl BadgeQuestion {
     /// What it counts: its numbers, in the order of their names.
     #[must_use]
     pub const fn counts(self) -> &'static [Count] {
         match self {
-            Badge::ActionItem => ActionItemBadge::COUNTS,
-            Badge::Bundle => BundleBadge::COUNTS,
-            Badge::Calibration => CalibrationBadge::COUNTS,
-            Badge::Plan => PlanBadge::COUNTS,
-            Badge::Responses => ResponsesBadge::COUNTS,
-            Badge::Review => ReviewBadge::COUNTS,
-            Badge::ReviewAssignment => ReviewAssignmentBadge::COUNTS,
+            BadgeQuestion::ActionItem => ActionItemBadge::COUNTS,
+            BadgeQuestion::Bundle => BundleBadge::COUNTS,
+            BadgeQuestion::Calibration => CalibrationBadge::COUNTS,
+            BadgeQuestion::Plan => PlanBadge::COUNTS,
+            BadgeQuestion::Responses => ResponsesBadge::COUNTS,
+            BadgeQuestion::Review => ReviewBadge::COUNTS,
+            BadgeQuestion::ReviewAssignment => ReviewAssignmentBadge::COUNTS,
         }
     }
 }
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn every_badge_that_can_be_asked_can_be_counted() {
         let asked: Vec<&str> = QUESTIONS.iter().copied().filter(|name| name.ends_with(".badge")).collect();
-        let counted: Vec<&str> = Badge::VARIANTS.iter().map(|badge| badge.name()).collect();
+        let counted: Vec<&str> = BadgeQuestion::VARIANTS.iter().map(|badge| badge.name()).collect();
         assert_eq!(counted, asked);
     }
 }
