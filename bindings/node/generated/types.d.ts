@@ -5242,8 +5242,8 @@ export interface CoachedHabits {
   read_in_time: CountedRate;
 }
 
-/** Whom it coaches is this to it: a row of theirs beside it. In what a badge counts. */
-export interface CoachedHasReachTerm {
+/** Whom it coaches is this to it: a row of theirs beside it. */
+export interface CoachedHasCountTerm {
   body: ReachRole;
   type: 'coached_has';
 }
@@ -6652,13 +6652,26 @@ export interface CorrectProgressNoteInput {
   text: string;
 }
 
-/** A number of a badge. */
-export interface CountedBadge {
-  /** Its name in the answer. */
-  name: string;
-  /** What is counted, together. */
-  of: CountedThings[];
+/** In which section. */
+export interface CountSection {
+  /** The section. */
+  section: ThingSection;
 }
+
+/** In which states. */
+export interface CountStates {
+  /** The states. */
+  states: string[];
+}
+
+/** What a counted thing says of itself, by its columns. */
+export type CountTerm =
+  | CoachedHasCountTerm
+  | HasCountTerm
+  | HoldsCountTerm
+  | InSectionCountTerm
+  | InStateCountTerm
+  | LacksCountTerm;
 
 /** What a metric counted for somebody on a day. */
 export interface CountedDay {
@@ -6710,6 +6723,14 @@ export interface CountedDayInput {
   sum: number;
 }
 
+/** A number of a badge. */
+export interface CountedNumber {
+  /** Its name in the answer. */
+  name: string;
+  /** What is counted, together. */
+  of: CountedThings[];
+}
+
 /** What a component gives to a score. */
 export interface CountedPart {
   /** How many points of the score. */
@@ -6738,13 +6759,11 @@ export interface CountedRate {
  */
 export interface CountedThings {
   /** What holds for each. */
-  all: ReachTerm[];
+  all: CountTerm[];
   /** The ways, as `law.reach` has them. */
   any: ReachWay[];
   /** The kind. */
   type: ThingKind;
-  /** Who looks: the viewer that the terms speak of. */
-  viewer: PersonId;
 }
 
 /** So many. */
@@ -6756,7 +6775,17 @@ export interface CountedWorkingDays {
 /** What a badge counts, as conditions. */
 export interface Counts {
   /** Its numbers, in the order of their names. */
-  counts: CountedBadge[];
+  counts: CountedNumber[];
+  /** Who looks: the viewer that the terms speak of. */
+  viewer: PersonId;
+}
+
+/** A query of one row, with a column for each number of a badge. */
+export interface CountsSql {
+  /** What its parameters stand for, from the first on. */
+  parameters: string[];
+  /** The query. */
+  sql: string;
 }
 
 /** To take a course. */
@@ -10493,6 +10522,12 @@ export interface HandOverInput {
 }
 
 /** The viewer is this to it: a row of theirs beside it. */
+export interface HasCountTerm {
+  body: ReachRole;
+  type: 'has';
+}
+
+/** The viewer is this to it: a row of theirs beside it. */
 export interface HasReachTerm {
   body: ReachRole;
   type: 'has';
@@ -10595,6 +10630,12 @@ export interface HoldPlanInput {
   plan: PlanId;
   /** Why. */
   reason?: string | null;
+}
+
+/** The column says so. */
+export interface HoldsCountTerm {
+  body: ReachHolds;
+  type: 'holds';
 }
 
 /** The column says so. */
@@ -10751,15 +10792,15 @@ export interface InOfficeFactKey {
   type: 'in_office';
 }
 
-/** It stands there on its way. In what a badge counts. */
-export interface InSectionReachTerm {
-  body: ReachSection;
+/** It stands there on its way. */
+export interface InSectionCountTerm {
+  body: CountSection;
   type: 'in_section';
 }
 
-/** Its state is one of these. In what a badge counts. */
-export interface InStateReachTerm {
-  body: ReachStates;
+/** Its state is one of these. */
+export interface InStateCountTerm {
+  body: CountStates;
   type: 'in_state';
 }
 
@@ -11370,8 +11411,8 @@ export interface Krippendorff {
   undefined: NoAgreement | null;
 }
 
-/** The viewer is not this to it: no row of theirs beside it. In what a badge counts. */
-export interface LacksReachTerm {
+/** The viewer is not this to it: no row of theirs beside it. */
+export interface LacksCountTerm {
   body: ReachRole;
   type: 'lacks';
 }
@@ -19436,17 +19477,11 @@ export interface ReachRole {
   role: ColumnRole;
 }
 
-/** In which section. */
-export interface ReachSection {
-  /** The section. */
-  section: ThingSection;
-}
-
-/** A condition for a WHERE clause; of `law.counts_sql`, a query. */
+/** A condition for a WHERE clause. */
 export interface ReachSql {
   /** What its parameters stand for, from the first on. */
   parameters: string[];
-  /** The condition, in parentheses; or the query, which gives one row. */
+  /** The condition, in parentheses. */
   sql: string;
 }
 
@@ -19487,12 +19522,6 @@ export interface ReachSqlInput {
   viewer: PersonId;
 }
 
-/** In which states. */
-export interface ReachStates {
-  /** The states. */
-  states: string[];
-}
-
 /** One term, about a thing's columns and the viewer. */
 export type ReachTerm =
   | AboveReachTerm
@@ -19500,10 +19529,6 @@ export type ReachTerm =
   | IsReachTerm
   | HoldsReachTerm
   | HasReachTerm
-  | CoachedHasReachTerm
-  | LacksReachTerm
-  | InStateReachTerm
-  | InSectionReachTerm
   | NeedsReachTerm
   | OfCampaignReachTerm
   | PlanHasReachTerm
@@ -35633,7 +35658,7 @@ export interface Operations {
    * The same as a query for PostgreSQL or SQLite, with its parameters: one row, with a column for each
    * number of the badge.
    */
-  'law.counts_sql': { input: LawCountsSqlInput; output: ReachSql | NeedsFacts };
+  'law.counts_sql': { input: LawCountsSqlInput; output: CountsSql | NeedsFacts };
   /**
    * Decide on one command, given the facts that are loaded; the state of the thing that it is about is
    * one.

@@ -76,6 +76,18 @@ def test_api_04_a_signals_handler_may_use_the_workspace() -> None:
     assert len(seen) == 1
 
 
+def test_api_04_ctrl_c_stops_a_trial_between_two_pieces_of_its_log() -> None:
+    workspace = touchline.Workspace()
+    outcomes = workspace.execute_many(COMMANDS[:4_000])
+    log = "".join(f"{record}\n" for record in records_of(outcomes))
+    assert len(log) > 2 << 20
+    begun = time.monotonic()
+    touchline.try_policy({}, log)
+    whole = time.monotonic() - begun
+    with signalled(signal.default_int_handler, after=whole / 8), pytest.raises(KeyboardInterrupt):
+        touchline.try_policy({}, log)
+
+
 def test_api_04_of_many_commands_pieces_come_as_they_are_done() -> None:
     lines = b"\n".join(COMMANDS[:200])
     _, _, whole = waist.Workspace.open(b"")

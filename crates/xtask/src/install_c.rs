@@ -30,6 +30,8 @@ pub(crate) fn install(built: &Path, prefix: &Path) -> Result {
     for licence in ["LICENSE-APACHE", "LICENSE-DejaVu", "LICENSE-MIT"] {
         copy(&repository::at(licence), &prefix.join("share/touchline").join(licence))?;
     }
+    let schema = "touchline.schema.json";
+    copy(&repository::at("docs/reference").join(schema), &prefix.join("share/touchline").join(schema))?;
     copy(&built.join("libtouchline.a"), &lib.join("libtouchline.a"))?;
     let (plain, numbered) = shared_library()?;
     copy(&built.join(&plain), &lib.join(&numbered))?;

@@ -8,7 +8,7 @@ import pytest
 
 from touchline import law
 
-from test_reach import DATABASES, TABLES, TENANT, Tables, opened, statements
+from test_reach import DATABASES, TABLES, TENANT, Tables, opened, statements, told_of
 
 THINGS = 20_000
 PERSON_7, THING_7 = (f"00000000-0000-4000-8000-{number:012}" for number in (56, 7))
@@ -104,15 +104,30 @@ def filled(tables: Tables) -> Tables:
 
 def plan(tables: Tables, sql: str, parameters: list[Any]) -> str:
     """How the database means to answer, in its own words."""
+    return plan_of(tables, re.sub(r":(\d)", lambda found: tables.mark(int(found[1])), sql), parameters)
+
+
+def plan_of(tables: Tables, sql: str, parameters: list[Any]) -> str:
+    """The same of what is printed for this database."""
     explain = "EXPLAIN QUERY PLAN" if tables.dialect == "sqlite" else "EXPLAIN"
-    marked = re.sub(r":(\d)", lambda found: tables.mark(int(found[1])), sql)
-    return "\n".join(str(row[-1]) for row in tables.run(f"{explain} {marked}", parameters))
+    return "\n".join(str(row[-1]) for row in tables.run(f"{explain} {sql}", parameters))
 
 
 @pytest.fixture
 def tables(database: str, request: pytest.FixtureRequest) -> Iterator[Tables]:
     for empty in opened(database, {}, request):
         yield filled(empty)
+
+
+@DATABASES
+def test_wsp_12_a_badge_goes_by_indexes_alone(tables: Tables) -> None:
+    person = {"person": PERSON_7, "name": "Mia", "roles": ["manager"]}
+    for policy in ({"access": {"manager_scope": scope}} for scope in ("own_reports", "organisation")):
+        asked = {"dialect": tables.dialect, "facts": [{"type": "person", "body": {"person": PERSON_7, "value": person}}], "policy": policy, "question": "bundle.badge"}
+        counts = told_of(tables, policy, law.counts_sql, {**asked, "tenant": TENANT, "viewer": PERSON_7})
+        told = plan_of(tables, counts["sql"], counts["parameters"])
+        assert re.search(r"\bthing_keeper\b", told) and re.search(r"\bthing_coached\b", told), told
+        assert not re.search(r"\bSCAN thing|Seq Scan", told), told
 
 
 @DATABASES

@@ -41324,8 +41324,8 @@ class ReachRole(TypedDict):
     """What they are."""
 
 
-class CoachedHasReachTerm(TypedDict):
-    """Whom it coaches is this to it: a row of theirs beside it. In what a badge counts."""
+class CoachedHasCountTerm(TypedDict):
+    """Whom it coaches is this to it: a row of theirs beside it."""
 
     body: ReachRole
 
@@ -47096,6 +47096,85 @@ class ContractFact(TypedDict):
     """Who offered it."""
 
 
+class CountSection(TypedDict):
+    """In which section."""
+
+    section: ThingSection
+    """The section."""
+
+
+class CountStates(TypedDict):
+    """In which states."""
+
+    states: list[str]
+    """The states."""
+
+
+class HasCountTerm(TypedDict):
+    """The viewer is this to it: a row of theirs beside it."""
+
+    body: ReachRole
+
+    type: Literal["has"]
+
+
+ReachFlag: TypeAlias = Literal[
+    "open",  # It is open to the audiences of its kind.
+    "shown",  # The person coached was shown it.
+    "undecided",  # Something about it is to be decided.
+]
+"""The columns that say that something is so."""
+
+
+class ReachHolds(TypedDict):
+    """What is so."""
+
+    column: ReachFlag
+    """The column."""
+
+
+class HoldsCountTerm(TypedDict):
+    """The column says so."""
+
+    body: ReachHolds
+
+    type: Literal["holds"]
+
+
+class InSectionCountTerm(TypedDict):
+    """It stands there on its way."""
+
+    body: CountSection
+
+    type: Literal["in_section"]
+
+
+class InStateCountTerm(TypedDict):
+    """Its state is one of these."""
+
+    body: CountStates
+
+    type: Literal["in_state"]
+
+
+class LacksCountTerm(TypedDict):
+    """The viewer is not this to it: no row of theirs beside it."""
+
+    body: ReachRole
+
+    type: Literal["lacks"]
+
+
+CountTerm: TypeAlias = (
+    CoachedHasCountTerm
+    | HasCountTerm
+    | HoldsCountTerm
+    | InSectionCountTerm
+    | InStateCountTerm
+    | LacksCountTerm
+)
+"""What a counted thing says of itself, by its columns."""
+
 ReachPersonColumn: TypeAlias = Literal[
     "assigner",  # Who assigned it.
     "author",  # Who made it.
@@ -47121,21 +47200,6 @@ class IsReachTerm(TypedDict):
     type: Literal["is"]
 
 
-ReachFlag: TypeAlias = Literal[
-    "open",  # It is open to the audiences of its kind.
-    "shown",  # The person coached was shown it.
-    "undecided",  # Something about it is to be decided.
-]
-"""The columns that say that something is so."""
-
-
-class ReachHolds(TypedDict):
-    """What is so."""
-
-    column: ReachFlag
-    """The column."""
-
-
 class HoldsReachTerm(TypedDict):
     """The column says so."""
 
@@ -47150,44 +47214,6 @@ class HasReachTerm(TypedDict):
     body: ReachRole
 
     type: Literal["has"]
-
-
-class LacksReachTerm(TypedDict):
-    """The viewer is not this to it: no row of theirs beside it. In what a badge counts."""
-
-    body: ReachRole
-
-    type: Literal["lacks"]
-
-
-class ReachStates(TypedDict):
-    """In which states."""
-
-    states: list[str]
-    """The states."""
-
-
-class InStateReachTerm(TypedDict):
-    """Its state is one of these. In what a badge counts."""
-
-    body: ReachStates
-
-    type: Literal["in_state"]
-
-
-class ReachSection(TypedDict):
-    """In which section."""
-
-    section: ThingSection
-    """The section."""
-
-
-class InSectionReachTerm(TypedDict):
-    """It stands there on its way. In what a badge counts."""
-
-    body: ReachSection
-
-    type: Literal["in_section"]
 
 
 class ReachNeeds(TypedDict):
@@ -47253,10 +47279,6 @@ ReachTerm: TypeAlias = (
     | IsReachTerm
     | HoldsReachTerm
     | HasReachTerm
-    | CoachedHasReachTerm
-    | LacksReachTerm
-    | InStateReachTerm
-    | InSectionReachTerm
     | NeedsReachTerm
     | OfCampaignReachTerm
     | PlanHasReachTerm
@@ -47282,7 +47304,7 @@ class CountedThings(TypedDict):
     no way.
     """
 
-    all: list[ReachTerm]
+    all: list[CountTerm]
     """What holds for each."""
 
     any: list[ReachWay]
@@ -47291,11 +47313,8 @@ class CountedThings(TypedDict):
     type: ThingKind
     """The kind."""
 
-    viewer: Uuid
-    """Who looks: the viewer that the terms speak of."""
 
-
-class CountedBadge(TypedDict):
+class CountedNumber(TypedDict):
     """A number of a badge."""
 
     name: str
@@ -47339,8 +47358,21 @@ class CountedWorkingDays(TypedDict):
 class Counts(TypedDict):
     """What a badge counts, as conditions."""
 
-    counts: list[CountedBadge]
+    counts: list[CountedNumber]
     """Its numbers, in the order of their names."""
+
+    viewer: Uuid
+    """Who looks: the viewer that the terms speak of."""
+
+
+class CountsSql(TypedDict):
+    """A query of one row, with a column for each number of a badge."""
+
+    parameters: list[str]
+    """What its parameters stand for, from the first on."""
+
+    sql: str
+    """The query."""
 
 
 class DayMoments(TypedDict):
@@ -62357,13 +62389,13 @@ class ReachInput(TypedDict):
 
 
 class ReachSql(TypedDict):
-    """A condition for a WHERE clause; of `law.counts_sql`, a query."""
+    """A condition for a WHERE clause."""
 
     parameters: list[str]
     """What its parameters stand for, from the first on."""
 
     sql: str
-    """The condition, in parentheses; or the query, which gives one row."""
+    """The condition, in parentheses."""
 
 
 class ReachSqlInput(TypedDict):

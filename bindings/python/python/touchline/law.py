@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ColumnsOfThings,
         CommandIdentity,
         Counts,
+        CountsSql,
         DecideInput,
         Decision,
         EvolveInput,
@@ -139,13 +140,14 @@ def counts(input: LawCountsInput) -> Counts | NeedsFacts:
       viewer (Uuid): Who looks.
 
     Fields of the answer (Counts):
-      counts (list[CountedBadge]): Its numbers, in the order of their names.
+      counts (list[CountedNumber]): Its numbers, in the order of their names.
+      viewer (Uuid): Who looks: the viewer that the terms speak of.
     """
     output: Counts | NeedsFacts = call("law.counts", input)
     return output
 
 
-def counts_sql(input: LawCountsSqlInput) -> ReachSql | NeedsFacts:
+def counts_sql(input: LawCountsSqlInput) -> CountsSql | NeedsFacts:
     """The same as a query for PostgreSQL or SQLite, with its parameters: one row, with a column for
     each number of the badge.
 
@@ -159,11 +161,11 @@ def counts_sql(input: LawCountsSqlInput) -> ReachSql | NeedsFacts:
       tenant (str | None, may be left out): What stands in the tenant's column, where one database holds several; null where there is no such column.
       viewer (Uuid): As in `law.counts`.
 
-    Fields of the answer (ReachSql):
+    Fields of the answer (CountsSql):
       parameters (list[str]): What its parameters stand for, from the first on.
-      sql (str): The condition, in parentheses; or the query, which gives one row.
+      sql (str): The query.
     """
-    output: ReachSql | NeedsFacts = call("law.counts_sql", input)
+    output: CountsSql | NeedsFacts = call("law.counts_sql", input)
     return output
 
 
@@ -278,7 +280,7 @@ def reach_sql(input: ReachSqlInput) -> ReachSql | NeedsFacts:
 
     Fields of the answer (ReachSql):
       parameters (list[str]): What its parameters stand for, from the first on.
-      sql (str): The condition, in parentheses; or the query, which gives one row.
+      sql (str): The condition, in parentheses.
     """
     output: ReachSql | NeedsFacts = call("law.reach_sql", input)
     return output

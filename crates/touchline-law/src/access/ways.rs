@@ -59,16 +59,16 @@ impl Way {
     /// Whatever holds.
     pub const WHATEVER: Way = Way { all: Ties::NONE, none: Ties::NONE };
 
-    /// It coaches whoever looks.
+    /// What coaches whoever looks.
     pub const COACHED: Way = Way::where_it_holds(Tie::IsCoached);
 
-    /// It does not.
+    /// What coaches another.
     pub const OF_OTHERS: Way = Way { all: Ties::NONE, none: Ties::of(Tie::IsCoached) };
 
-    /// Whoever looks keeps it, and it coaches another.
+    /// What coaches another, and whoever looks keeps.
     pub const KEPT: Way = Way { all: Ties::of(Tie::IsKeeper), ..Way::OF_OTHERS };
 
-    /// Whoever looks reviews, and it coaches another.
+    /// What coaches another, and whoever looks answers for as its reviewer.
     pub const REVIEWED: Way = Way { all: Ties::of(Tie::IsReviewer), ..Way::OF_OTHERS };
 
     /// Where this holds, whatever else.

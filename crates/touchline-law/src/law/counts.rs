@@ -9,7 +9,7 @@ use touchline_kernel::{Names, PersonId};
 
 use super::columns::Role;
 use super::joined::sighted;
-use super::reach::{Flag, ReachHolds, ReachRole, ReachSection, ReachStates, ReachTerm, ReachWay, looking, way_of};
+use super::reach::{Flag, ReachHolds, ReachRole, ReachWay, looking, way_of};
 use crate::access::{Action, Reached, Way, Ways};
 use crate::facts::{Facts, Refusal};
 use crate::ground::ThingKind;
@@ -35,39 +35,71 @@ pub struct CountOf {
     /// What the viewer is to one: one of these.
     pub viewer: &'static [Way],
     /// What one says of itself.
-    pub says: fn() -> Vec<ReachTerm>,
+    pub says: fn() -> Vec<CountTerm>,
 }
 
-impl ReachTerm {
+/// What a counted thing says of itself, by its columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum CountTerm {
+    /// Whom it coaches is this to it: a row of theirs beside it.
+    CoachedHas(ReachRole),
+    /// The viewer is this to it: a row of theirs beside it.
+    Has(ReachRole),
+    /// The column says so.
+    Holds(ReachHolds),
+    /// It stands there on its way.
+    InSection(CountSection),
+    /// Its state is one of these.
+    InState(CountStates),
+    /// The viewer is not this to it: no row of theirs beside it.
+    Lacks(ReachRole),
+}
+
+/// In which section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CountSection {
+    /// The section.
+    pub section: Section,
+}
+
+/// In which states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CountStates {
+    /// The states.
+    pub states: Vec<&'static str>,
+}
+
+impl CountTerm {
     /// It stands in one of the states of which this is so.
     #[must_use]
     pub fn in_state<S: Names>(is_so: fn(S) -> bool) -> Self {
         let states = S::VARIANTS.iter().filter(|state| is_so(**state)).map(|state| state.name()).collect();
-        ReachTerm::InState(ReachStates { states })
+        CountTerm::InState(CountStates { states })
     }
 
     /// Something about it is to be decided.
     #[must_use]
     pub const fn undecided() -> Self {
-        ReachTerm::Holds(ReachHolds { column: Flag::Undecided })
+        CountTerm::Holds(ReachHolds { column: Flag::Undecided })
     }
 
     /// The viewer is not barred from deciding.
     #[must_use]
     pub const fn viewer_may_decide() -> Self {
-        ReachTerm::Lacks(ReachRole { role: Role::Barred })
+        CountTerm::Lacks(ReachRole { role: Role::Barred })
     }
 
     /// It awaits the viewer.
     #[must_use]
     pub const fn awaits_viewer() -> Self {
-        ReachTerm::Has(ReachRole { role: Role::Awaited })
+        CountTerm::Has(ReachRole { role: Role::Awaited })
     }
 
     /// It awaits whom it coaches.
     #[must_use]
     pub const fn awaits_coached() -> Self {
-        ReachTerm::CoachedHas(ReachRole { role: Role::Awaited })
+        CountTerm::CoachedHas(ReachRole { role: Role::Awaited })
     }
 }
 
@@ -75,12 +107,14 @@ impl ReachTerm {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Counts {
     /// Its numbers, in the order of their names.
-    pub counts: Vec<CountedBadge>,
+    pub counts: Vec<CountedNumber>,
+    /// Who looks: the viewer that the terms speak of.
+    pub viewer: PersonId,
 }
 
 /// A number of a badge.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct CountedBadge {
+pub struct CountedNumber {
     /// Its name in the answer.
     pub name: &'static str,
     /// What is counted, together.
@@ -91,14 +125,12 @@ pub struct CountedBadge {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CountedThings {
     /// What holds for each.
-    pub all: Vec<ReachTerm>,
+    pub all: Vec<CountTerm>,
     /// The ways, as `law.reach` has them.
     pub any: Vec<ReachWay>,
     /// The kind.
     #[serde(rename = "type")]
     pub kind: ThingKind,
-    /// Who looks: the viewer that the terms speak of.
-    pub viewer: PersonId,
 }
 
 /// What the numbers of a badge count for a viewer.
@@ -110,10 +142,10 @@ pub fn counts<F: Facts>(viewer: PersonId, rows: &[Count], policy: &Policy, facts
     let things = |of: &CountOf| {
         let reached = Reached { access: &policy.access, sighted: sighted(of.kind), viewer: person };
         let ways = reached.ways_as(&Ways::any(of.viewer), of.actions);
-        let mut all = vec![ReachTerm::InSection(ReachSection { section: Section::Live })];
+        let mut all = vec![CountTerm::InSection(CountSection { section: Section::Live })];
         all.extend((of.says)());
-        CountedThings { all, any: ways.iter().map(way_of).collect(), kind: of.kind, viewer }
+        CountedThings { all, any: ways.iter().map(way_of).collect(), kind: of.kind }
     };
-    let counted = |row: &Count| CountedBadge { name: row.name, of: row.of.iter().map(things).collect() };
-    Ok(Counts { counts: rows.iter().map(counted).collect() })
+    let counted = |row: &Count| CountedNumber { name: row.name, of: row.of.iter().map(things).collect() };
+    Ok(Counts { counts: rows.iter().map(counted).collect(), viewer })
 }

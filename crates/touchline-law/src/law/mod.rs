@@ -35,7 +35,7 @@ mod verify_log;
 mod wire_command;
 
 pub use columns::{ColumnPerson, ColumnsInput, ColumnsOfThings, Role as ColumnRole, ThingColumns, columns_of};
-pub use counts::{Count, CountOf, CountedBadge, CountedThings, Counts, counts};
+pub use counts::{Count, CountOf, CountTerm, CountedNumber, CountedThings, Counts, counts};
 pub use decide::{available, decide, decide_about};
 pub use duties::{PersonDuties, open_duties};
 pub use fact::{
@@ -57,8 +57,8 @@ pub use notices::{
 pub use notify::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
 pub use order::{Order, Ordered};
-pub use reach::{Reach, ReachInput, ReachRole, ReachSection, ReachStates, ReachTerm, ReachWay, reach};
-pub use reach_sql::{Dialect, Printing, ReachSql, ReachSqlInput, SqlRename, counts_sql, first};
+pub use reach::{Reach, ReachInput, ReachTerm, ReachWay, reach};
+pub use reach_sql::{CountsSql, Dialect, Printing, ReachSql, ReachSqlInput, SqlRename, counts_sql, first_parameter};
 pub use reactions::{ReactionRow, reactions};
 pub use receipt::{Receipt, check_entropy, draft, took_effect, write};
 pub use record_texts::Owners;

@@ -14,7 +14,6 @@ use crate::access::{Action, Held, OpenWay, Reached, Standing, Tie, Ties};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::ThingKind;
 use crate::ground::people::Person;
-use crate::life::Section;
 use crate::policy::Policy;
 use strum::VariantArray as _;
 
@@ -113,20 +112,6 @@ pub struct ReachRole {
     pub role: Role,
 }
 
-/// In which states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ReachStates {
-    /// The states.
-    pub states: Vec<&'static str>,
-}
-
-/// In which section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ReachSection {
-    /// The section.
-    pub section: Section,
-}
-
 /// What others need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReachNeeds {
@@ -155,14 +140,6 @@ pub enum ReachTerm {
     Holds(ReachHolds),
     /// The viewer is this to it: a row of theirs beside it.
     Has(ReachRole),
-    /// Whom it coaches is this to it: a row of theirs beside it. In what a badge counts.
-    CoachedHas(ReachRole),
-    /// The viewer is not this to it: no row of theirs beside it. In what a badge counts.
-    Lacks(ReachRole),
-    /// Its state is one of these. In what a badge counts.
-    InState(ReachStates),
-    /// It stands there on its way. In what a badge counts.
-    InSection(ReachSection),
     /// Others need this action: what stands in the column `needs`.
     Needs(ReachNeeds),
     /// Its `call` is of one of these campaigns, by the call's own columns.

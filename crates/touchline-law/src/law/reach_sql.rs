@@ -9,10 +9,10 @@ use strum::IntoStaticStr;
 use touchline_kernel::{Code, DetailKey, Failure, Key, Names as _, PersonId, Reason, Rejection};
 
 use super::columns::Role;
-use super::counts::{CountedThings, Counts};
+use super::counts::{CountTerm, CountedThings, Counts};
 use super::fact::Fact;
 use super::loaded::Loaded;
-use super::reach::{PersonColumn, ReachTerm, ReachWay, reach};
+use super::reach::{Flag, PersonColumn, ReachTerm, ReachWay, reach};
 use crate::access::Action;
 use crate::ground::ThingKind;
 use crate::policy::Policy;
@@ -118,7 +118,7 @@ pub struct ReachSqlInput {
     #[schemars(length(max = 100_000))]
     pub facts: Vec<Fact>,
     /// The number of the first parameter: one more than those that the query has before.
-    #[serde(default = "first")]
+    #[serde(default = "first_parameter")]
     #[schemars(range(min = 1, max = 30_000))]
     pub first_parameter: u32,
     /// As in `law.reach`.
@@ -140,16 +140,25 @@ pub struct ReachSqlInput {
 
 /// The number of the first parameter, where nothing is said of it.
 #[must_use]
-pub const fn first() -> u32 {
+pub const fn first_parameter() -> u32 {
     1
 }
 
-/// A condition for a WHERE clause; of `law.counts_sql`, a query.
+/// A query of one row, with a column for each number of a badge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CountsSql {
+    /// What its parameters stand for, from the first on.
+    pub parameters: Vec<String>,
+    /// The query.
+    pub sql: String,
+}
+
+/// A condition for a WHERE clause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReachSql {
     /// What its parameters stand for, from the first on.
     pub parameters: Vec<String>,
-    /// The condition, in parentheses; or the query, which gives one row.
+    /// The condition, in parentheses.
     pub sql: String,
 }
 
@@ -180,8 +189,8 @@ pub(super) fn law_reach_sql(input: ReachSqlInput) -> Result<ReachSql, Failure> {
 ///
 /// # Errors
 /// A name that is too long.
-pub fn counts_sql(counts: &Counts, viewer: PersonId, printing: Printing) -> Result<ReachSql, Rejection> {
-    let mut printer = Printer::new(printing, viewer)?;
+pub fn counts_sql(counts: &Counts, printing: Printing) -> Result<CountsSql, Rejection> {
+    let mut printer = Printer::new(printing, counts.viewer)?;
     let columns: Vec<String> = counts
         .counts
         .iter()
@@ -190,7 +199,7 @@ pub fn counts_sql(counts: &Counts, viewer: PersonId, printing: Printing) -> Resu
             format!("{} AS {}", counted.join(" + "), quoted(count.name))
         })
         .collect();
-    Ok(ReachSql { parameters: printer.parameters, sql: format!("SELECT {}", columns.join(", ")) })
+    Ok(CountsSql { parameters: printer.parameters, sql: format!("SELECT {}", columns.join(", ")) })
 }
 
 /// How many bytes of a name PostgreSQL looks at.
@@ -219,12 +228,12 @@ impl Printer {
         Ok(Printer { printing, parameters: Vec::new(), viewer })
     }
 
-    fn condition(&mut self, kind: ThingKind, all: &[ReachTerm], any: &[ReachWay]) -> String {
+    fn condition(&mut self, kind: ThingKind, all: &[CountTerm], any: &[ReachWay]) -> String {
         if any.is_empty() {
             return "(FALSE)".to_owned();
         }
         let mut terms = vec![self.of_kind(&self.row(), kind)];
-        terms.extend(all.iter().map(|term| self.term(term)));
+        terms.extend(all.iter().map(|term| self.count_term(term)));
         let ways: Vec<String> = any.iter().map(|way| self.way(way)).collect();
         format!("({} AND ({}))", terms.join(" AND "), ways.join(" OR "))
     }
@@ -256,33 +265,12 @@ impl Printer {
                 let (column, viewer) = (self.column(&row, column(is.column)), self.viewer());
                 format!("({column} = {viewer})")
             }
-            ReachTerm::Holds(holds) => format!("({row}.{})", self.quoted_word(holds.column.into())),
+            ReachTerm::Holds(holds) => self.holds(holds.column),
             ReachTerm::Needs(needs) => {
                 let (column, action) = (self.column(&row, Named::Needs), self.parameter(needs.action.name()));
                 format!("({column} = {action})")
             }
-            ReachTerm::Has(has) => {
-                let (own, id) = (self.column(&row, Named::Type), self.column(&row, Named::Id));
-                let viewer = self.viewer();
-                let held = self.held("held", (&own, &id), has.role, &viewer);
-                format!("(EXISTS ({held}))")
-            }
-            ReachTerm::Lacks(has) => format!("(NOT {})", self.term(&ReachTerm::Has(*has))),
-            ReachTerm::CoachedHas(has) => {
-                let [own, id, coached] =
-                    [Named::Type, Named::Id, Named::Coached].map(|column| self.column(&row, column));
-                let held = self.held("held", (&own, &id), has.role, &coached);
-                format!("(EXISTS ({held}))")
-            }
-            ReachTerm::InState(of) => {
-                let column = self.column(&row, Named::State);
-                let states: Vec<String> = of.states.iter().map(|state| self.parameter(state)).collect();
-                format!("({column} IN ({}))", states.join(", "))
-            }
-            ReachTerm::InSection(of) => {
-                let (column, section) = (self.column(&row, Named::Section), self.parameter(of.section.into()));
-                format!("({column} = {section})")
-            }
+            ReachTerm::Has(has) => self.has(has.role, None),
             ReachTerm::PlanHas(has) => self.plan_has(has.role),
             ReachTerm::CoachesItsPlan => format!("(EXISTS ({}))", self.of_plan(Role::Coach)),
             ReachTerm::Below => self.below(),
@@ -291,6 +279,40 @@ impl Printer {
             ReachTerm::StandsIn => self.stands_in(),
             ReachTerm::Unled => self.unled(),
         }
+    }
+
+    fn count_term(&mut self, term: &CountTerm) -> String {
+        let row = self.row();
+        match term {
+            CountTerm::CoachedHas(has) => {
+                let coached = self.column(&row, Named::Coached);
+                self.has(has.role, Some(coached))
+            }
+            CountTerm::Has(has) => self.has(has.role, None),
+            CountTerm::Holds(holds) => self.holds(holds.column),
+            CountTerm::InSection(of) => {
+                let (column, section) = (self.column(&row, Named::Section), self.parameter(of.section.into()));
+                format!("({column} = {section})")
+            }
+            CountTerm::InState(of) => {
+                let column = self.column(&row, Named::State);
+                let states: Vec<String> = of.states.iter().map(|state| self.parameter(state)).collect();
+                format!("({column} IN ({}))", states.join(", "))
+            }
+            CountTerm::Lacks(has) => format!("(NOT {})", self.has(has.role, None)),
+        }
+    }
+
+    fn holds(&self, flag: Flag) -> String {
+        format!("({}.{})", self.row(), self.quoted_word(flag.into()))
+    }
+
+    /// A row beside the thing: the viewer's, or of whom a column names.
+    fn has(&mut self, role: Role, of: Option<String>) -> String {
+        let row = self.row();
+        let (own, id) = (self.column(&row, Named::Type), self.column(&row, Named::Id));
+        let of = of.unwrap_or_else(|| self.viewer());
+        format!("(EXISTS ({}))", self.held("held", (&own, &id), role, &of))
     }
 
     /// A row of somebody's beside a thing.

@@ -13,8 +13,8 @@ use touchline_kernel::record::Hash;
 use touchline_kernel::{Key, PersonId};
 use touchline_law::facts::{FactKey, RESTS_ON, RestsOn};
 use touchline_law::law::{
-    Counts, Dialect, Fact, Loaded, Printing, REPLANNED, ReachSql, ReplannedBy, SqlRename, StoredThing, counts,
-    counts_sql, first,
+    Counts, CountsSql, Dialect, Fact, Loaded, Printing, REPLANNED, ReplannedBy, SqlRename, StoredThing, counts,
+    counts_sql, first_parameter,
 };
 use touchline_law::notify::Planned;
 use touchline_law::policy::Policy;
@@ -121,7 +121,7 @@ pub struct LawCountsSqlInput {
     #[schemars(length(max = 100_000))]
     pub facts: Vec<Fact>,
     /// The number of the first parameter: one more than those that stand before where this is a part of another query.
-    #[serde(default = "first")]
+    #[serde(default = "first_parameter")]
     #[schemars(range(min = 1, max = 30_000))]
     pub first_parameter: u32,
     /// What is called otherwise than in the reference tables.
@@ -140,11 +140,11 @@ pub struct LawCountsSqlInput {
     pub viewer: PersonId,
 }
 
-fn law_counts_sql(input: LawCountsSqlInput) -> Result<ReachSql, Failure> {
+fn law_counts_sql(input: LawCountsSqlInput) -> Result<CountsSql, Failure> {
     let facts = Loaded::new(input.facts)?;
     let counts = counts(input.viewer, input.question.counts(), &input.policy, &facts)?;
-    let LawCountsSqlInput { dialect, first_parameter: first, names, tenant, viewer, .. } = input;
-    Ok(counts_sql(&counts, viewer, Printing { dialect, first, names, tenant })?)
+    let LawCountsSqlInput { dialect, first_parameter: first, names, tenant, .. } = input;
+    Ok(counts_sql(&counts, Printing { dialect, first, names, tenant })?)
 }
 
 /// Which facts, and what is loaded to reckon them.

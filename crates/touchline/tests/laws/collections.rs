@@ -89,6 +89,28 @@ fn wsp_14_every_question_is_answered_as_a_workspace_answers_it() {
     check(&furnished(), &["olga", "mia", "ana", "system"]);
 }
 
+#[test]
+fn wsp_14_whatever_the_role_of_whoever_asks_and_the_policy() {
+    for (policy, name, role) in [
+        (r#"{"access":{"confidential_roles":["manager","owner","hr_staff"]}}"#, "hugo", "hr_staff"),
+        (r#"{"access":{"managers_see_all_reviews":true}}"#, "sina", "senior_manager"),
+        (
+            r#"{"access":{"reviewer_scope":{"compliance_officer":{"campaigns":["spring"],"reach":"organisation"}}}}"#,
+            "carl",
+            "compliance_officer",
+        ),
+    ] {
+        let mut tenant = furnished();
+        let policy: Value = serde_json::from_str(policy).unwrap();
+        let person = json!({"person": id(name), "name": name, "roles": [role]});
+        for (kind, body) in [("policy.adopt", policy), ("person.record", person)] {
+            let command = tenant.command("system", kind, &body, None);
+            assert_eq!(tenant.send(&command).status, Status::Ok, "{kind}");
+        }
+        check(&tenant, &[name]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2))]
 

@@ -129,9 +129,11 @@ fn counted(held: &Held, badge: &str, viewer: &Value, policy: &Value) -> Option<V
     let asked = json!({"policy": policy, "question": badge, "viewer": viewer});
     let counts = held.loading("law.counts", &asked)?;
     let of = |things: &Value| {
+        let mut things = things.clone();
+        things["viewer"] = counts["viewer"].clone();
         let of_kind = held.columns.iter().filter(|columns| columns["type"] == things["type"]);
         let all = of_kind.filter(|columns| hold(held, viewer, &things["all"], columns).into_iter().all(|so| so));
-        all.filter(|columns| chooses(held, things, columns)).count()
+        all.filter(|columns| chooses(held, &things, columns)).count()
     };
     let number = |count: &Value| {
         let sum: usize = count["of"].as_array().unwrap().iter().map(of).sum();
@@ -214,12 +216,53 @@ fn wsp_12_each_number_of_a_badge_counts_something_for_somebody_while_a_tenant_is
     assert_eq!(told, all);
 }
 
+/// Whoever is, hands over all that is theirs, and comes to be an owner besides.
+fn hands_over(tenant: &mut Tenant, from: &str) {
+    let to = if from == "mia" { "max" } else { "mia" };
+    let owner = json!({"person": id(from), "name": from, "roles": ["manager", "owner"]});
+    for (kind, body) in [("person.hand_over", json!({"person": id(from), "to": id(to)})), ("person.record", owner)] {
+        let command = tenant.command("system", kind, &body, None);
+        assert_eq!(tenant.send(&command).status, Status::Ok, "{kind}");
+    }
+}
+
+#[test]
+fn wsp_12_on_a_dispute_about_what_one_answered_for_once_nobody_counts_a_decision() {
+    let sent = furnishing();
+    let disputes = sent.iter().enumerate().filter(|(_, (_, kind, _))| kind == "review.dispute");
+    let places: Vec<usize> = disputes.map(|(place, _)| place).collect();
+    assert!(!places.is_empty());
+    for (place, from) in places.into_iter().flat_map(|place| ["mia", "max"].map(|from| (place, from))) {
+        let mut tenant = Tenant::new();
+        for (before, (actor, kind, body)) in sent.iter().enumerate().take(place + 3) {
+            if before == place {
+                hands_over(&mut tenant, from);
+            }
+            let command = tenant.command(actor, kind, body, None);
+            tenant.send(&command);
+            if before >= place {
+                check_badges(&tenant);
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn wsp_12_a_badge_over_columns_is_that_of_a_workspace((left_out, turns) in worlds()) {
-        check_badges(&woven(&left_out, &turns));
+    fn wsp_12_a_badge_over_columns_is_that_of_a_workspace(
+        (left_out, turns) in worlds(), from in prop::sample::select(vec!["mia", "max"]), policy in 0..POLICIES.len()
+    ) {
+        let mut tenant = woven(&left_out, &turns);
+        check_badges(&tenant);
+        let policy: Value = serde_json::from_str(POLICIES[policy]).unwrap();
+        let command = tenant.command("system", "policy.adopt", &policy, None);
+        tenant.send(&command);
+        check_badges(&tenant);
+        let leave = tenant.command("system", "person.hand_over", &json!({"person": id(from), "to": id("olga")}), None);
+        tenant.send(&leave);
+        check_badges(&tenant);
     }
 }
 
@@ -345,7 +388,8 @@ fn wsp_12_worlds_are_handed_to_whoever_has_databases() {
     let Some(path) = std::env::var_os("TOUCHLINE_REACH_WORLDS") else { return };
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let histories = (prop::collection::vec(0..200_usize, 0..60), prop::collection::vec(turn(), 20..70));
-    let mut made = vec![(furnished(), vec!["olga", "mia", "ana"], usize::MAX)];
+    let mut made =
+        vec![(furnished(), vec!["olga", "mia", "ana"], usize::MAX), (furnished(), vec!["hana", "hugo", "carl"], 1)];
     for number in 0..8 {
         let (left_out, turns) = histories.new_tree(&mut runner).unwrap().current();
         made.push((woven(&left_out, &turns), vec![PEOPLE[number % PEOPLE.len()]], 2));

@@ -125,7 +125,7 @@ for (const url of Object.values(urls)) {
   for (const person of managers) {
     const answers = await Promise.all(Object.values(sides).map(async (side) => (await ask(side, url, person)).json()));
     const given = new Set(answers.map(({ items, ...rest }) => JSON.stringify(items ?? rest)));
-    if (given.size > 1 || answers[0].items?.length === 0) throw new Error(`${url}: ${[...given].join(' and ')}`);
+    if (given.size > 1 || answers[0].items?.length === 0) throw new Error(`${url}: ${[...given].map((answer) => answer.slice(0, 300)).join(' and ')}`);
   }
 }
 

@@ -138,19 +138,27 @@ export class Questions {
   /** The answer in the law's own text. Throws what refuses it. */
   async ask(tenant: string, viewer: string, type: Asked, body: Record<string, unknown>): Promise<string> {
     const query = JSON.stringify({ viewer, at: this.clock(), type, body });
-    const known = OVER.get(type) ?? NOTHING;
-    const counted = known.counted && Object.keys(body).length === 0 ? await this.#counted(tenant, viewer, known) : null;
-    if (counted !== null) return counted;
-    // What is no badge's to be asked, and who has none, is refused over nothing.
-    const over = known.counted ? NOTHING : known;
-    const one = over.one && String(body[over.one]);
-    const answer = await this.#at(tenant, viewer, over, one, ({ hash, messages, policy, seq, things }, facts) => {
+    const over = OVER.get(type) ?? NOTHING;
+    const answered = async (over: Over) => {
+      const answer = await this.#answered(tenant, viewer, over, over.one && String(body[over.one]), query);
+      // The answer names its query; a workspace's is what stands in it.
+      return answer.slice('{"body":'.length, -`,"type":"${type}"}`.length);
+    };
+    if (!over.counted) return await answered(over);
+    for (;;) {
+      const counted = Object.keys(body).length === 0 ? await this.#counted(tenant, viewer, over) : null;
+      if (counted !== null) return counted;
+      // Who has no badge, and whatever else was asked of one, the law refuses over nothing; unless somebody came to be known since.
+      await answered(NOTHING);
+    }
+  }
+
+  async #answered(tenant: string, viewer: string, over: Over, one: string | undefined, query: string): Promise<string> {
+    return await this.#at(tenant, viewer, over, one, ({ hash, messages, policy, seq, things }, facts) => {
       const log = `{"count":${seq},"head":${hash === null ? null : `"${hash}"`}}`;
       const rest = `"log":${log},"messages":[${messages ?? ''}],"policy":${policy},"query":${query},"things":[${things.join(',')}]`;
       return call('law.ask', `{"facts":[${facts}],${rest}}`);
     });
-    // The answer names its query; a workspace's is what stands in it.
-    return answer.slice('{"body":'.length, -`,"type":"${type}"}`.length);
   }
 
   /** Which commands are open to somebody on many things. */
@@ -183,9 +191,9 @@ export class Questions {
 
   /** The numbers of a badge, in the law's own text; nothing for who is nobody here. */
   async #counted(tenant: string, viewer: string, over: Over): Promise<string | null> {
-    const { person, policy, ...numbers } = await this.#row<Row & Record<string, string>>(tenant, viewer, over, undefined);
+    const { person, policy, ...numbers } = await this.#row<Row & Record<string, unknown>>(tenant, viewer, over, undefined);
     if (person === null) return null;
-    return `{${Object.entries(numbers).map(([name, number]) => `"${name}":${number}`)}}`;
+    return `{${Object.entries(numbers).map(([name, number]) => `"${name}":${String(number)}`)}}`;
   }
 
   async #loaded(run: Run, tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Loaded> {

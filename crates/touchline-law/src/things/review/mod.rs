@@ -391,5 +391,6 @@ impl Thing for Review {
             .names([self.call])
             .names(self.filled.as_deref().map(|filled| filled.scorecard))
             .ages_from(self.in_line_since().unwrap_or(self.created.at))
+            .barred(self.disputed_since().into_iter().flat_map(|_| self.keepers().chain([self.agent])))
     }
 }

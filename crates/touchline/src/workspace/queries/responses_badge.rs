@@ -10,7 +10,7 @@ use crate::workspace::things::bundle::badge::KEPT_ANSWERED;
 use touchline_law::access::Way;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
-use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::law::{Count, CountOf, CountTerm};
 use touchline_law::things::{bundle, escalation};
 
 /// Asks for the badge.
@@ -31,7 +31,7 @@ const ESCALATIONS_ANSWERED: CountOf = CountOf {
     actions: &[],
     kind: ThingKind::Escalation,
     viewer: &[Way::OF_OTHERS],
-    says: || vec![ReachTerm::in_state(escalation::State::is_answered)],
+    says: || vec![CountTerm::in_state(escalation::State::is_answered)],
 };
 
 impl ResponsesBadge {

@@ -11,7 +11,7 @@ use crate::workspace::things::action_item::index::{Of, Section};
 use touchline_law::access::{Tie, Way, see_count};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
-use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::law::{Count, CountOf, CountTerm};
 use touchline_law::things::action_item::{ActionItem, ActionItemBadges, State};
 
 /// Asks for the badges.
@@ -27,7 +27,7 @@ impl ActionItemBadge {
                 actions: &[],
                 kind: ThingKind::ActionItem,
                 viewer: &[Way::where_it_holds(Tie::IsAssigner), Way::where_it_holds(Tie::StandsIn)],
-                says: || vec![ReachTerm::undecided()],
+                says: || vec![CountTerm::undecided()],
             }],
         },
         Count {
@@ -36,7 +36,7 @@ impl ActionItemBadge {
                 actions: &[],
                 kind: ThingKind::ActionItem,
                 viewer: &[Way::COACHED],
-                says: || vec![ReachTerm::in_state(State::is_open)],
+                says: || vec![CountTerm::in_state(State::is_open)],
             }],
         },
     ];

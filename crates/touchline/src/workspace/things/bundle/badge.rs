@@ -7,7 +7,7 @@ use crate::workspace::queries::{Asked, Question, tallies};
 use touchline_law::access::Way;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
-use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::law::{Count, CountOf, CountTerm};
 use touchline_law::things::bundle::{BundleBadges, State};
 
 /// Asks for the badges.
@@ -24,7 +24,7 @@ impl BundleBadge {
                 actions: &[],
                 kind: ThingKind::Bundle,
                 viewer: &[Way::COACHED],
-                says: || vec![ReachTerm::in_state(State::needs_agent)],
+                says: || vec![CountTerm::in_state(State::needs_agent)],
             }],
         },
     ];
@@ -35,7 +35,7 @@ pub(in crate::workspace) const KEPT_ANSWERED: CountOf = CountOf {
     actions: &[],
     kind: ThingKind::Bundle,
     viewer: &[Way::KEPT],
-    says: || vec![ReachTerm::in_state(State::is_answered)],
+    says: || vec![CountTerm::in_state(State::is_answered)],
 };
 
 impl Question for BundleBadge {

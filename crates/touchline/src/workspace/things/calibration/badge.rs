@@ -10,7 +10,7 @@ use crate::workspace::things::calibration::index::{Of, Section};
 use touchline_law::access::Way;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
-use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::law::{Count, CountOf, CountTerm};
 use touchline_law::things::calibration::State;
 
 /// Asks for the badge.
@@ -32,7 +32,7 @@ impl CalibrationBadge {
             actions: &[],
             kind: ThingKind::Calibration,
             viewer: &[Way::WHATEVER],
-            says: || vec![ReachTerm::awaits_viewer(), ReachTerm::in_state(|state: State| state == State::Scoring)],
+            says: || vec![CountTerm::awaits_viewer(), CountTerm::in_state(|state: State| state == State::Scoring)],
         }],
     }];
 }

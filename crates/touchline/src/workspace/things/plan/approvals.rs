@@ -12,7 +12,7 @@ use crate::workspace::things::plan::index::Decides;
 use touchline_law::access::{Action, Capability, Way};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
-use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::law::{Count, CountOf, CountTerm};
 use touchline_law::things::plan::{Plan, StaffPlan};
 
 paged! {
@@ -57,7 +57,7 @@ impl PlanBadge {
                 actions: &[Action::ApproveTrack],
                 kind: ThingKind::Plan,
                 viewer: &[Way::WHATEVER],
-                says: || vec![ReachTerm::undecided(), ReachTerm::viewer_may_decide()],
+                says: || vec![CountTerm::undecided(), CountTerm::viewer_may_decide()],
             }],
         },
         Count {
@@ -66,7 +66,7 @@ impl PlanBadge {
                 actions: &[],
                 kind: ThingKind::Plan,
                 viewer: &[Way::COACHED],
-                says: || vec![ReachTerm::awaits_viewer()],
+                says: || vec![CountTerm::awaits_viewer()],
             }],
         },
     ];

@@ -11,7 +11,7 @@ use crate::workspace::things::review::disputed::Disputes;
 use touchline_law::access::{Action, Way};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
-use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::law::{Count, CountOf, CountTerm};
 use touchline_law::things::review::{ReviewCounts, State};
 
 /// Asks for the badges.
@@ -34,23 +34,23 @@ pub struct ReviewBadges {
 impl ReviewBadge {
     /// The same over columns.
     pub(in crate::workspace) const COUNTS: &[Count] = &[
-        Count { name: "awaited", of: &[reviews(&[Way::REVIEWED], || vec![ReachTerm::awaits_coached()])] },
+        Count { name: "awaited", of: &[reviews(&[Way::REVIEWED], || vec![CountTerm::awaits_coached()])] },
         Count {
             name: "clarification",
-            of: &[reviews(&[Way::REVIEWED], || vec![ReachTerm::awaits_viewer(), ReachTerm::in_state(State::is_shown)])],
+            of: &[reviews(&[Way::REVIEWED], || vec![CountTerm::awaits_viewer(), CountTerm::in_state(State::is_shown)])],
         },
-        Count { name: "coaching", of: &[reviews(&[Way::COACHED], || vec![ReachTerm::awaits_viewer()])] },
+        Count { name: "coaching", of: &[reviews(&[Way::COACHED], || vec![CountTerm::awaits_viewer()])] },
         Count {
             name: "disputes_to_decide",
             of: &[CountOf {
                 actions: &[Action::DecideDispute],
-                ..reviews(&[Way::WHATEVER], || vec![ReachTerm::undecided()])
+                ..reviews(&[Way::WHATEVER], || vec![CountTerm::undecided(), CountTerm::viewer_may_decide()])
             }],
         },
     ];
 }
 
-const fn reviews(viewer: &'static [Way], says: fn() -> Vec<ReachTerm>) -> CountOf {
+const fn reviews(viewer: &'static [Way], says: fn() -> Vec<CountTerm>) -> CountOf {
     CountOf { actions: &[], kind: ThingKind::Review, viewer, says }
 }
 

@@ -10,7 +10,7 @@ use crate::workspace::things::review_assignment::index::Section;
 use touchline_law::access::{Subject as _, Way, see_count};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
-use touchline_law::law::{Count, CountOf, ReachTerm};
+use touchline_law::law::{Count, CountOf, CountTerm};
 use touchline_law::things::review_assignment::ReviewAssignment;
 
 /// Asks for the badge.
@@ -32,7 +32,7 @@ impl ReviewAssignmentBadge {
             actions: &[],
             kind: ThingKind::ReviewAssignment,
             viewer: &[Way::WHATEVER],
-            says: || vec![ReachTerm::awaits_viewer()],
+            says: || vec![CountTerm::awaits_viewer()],
         }],
     }];
 }
