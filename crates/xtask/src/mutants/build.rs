@@ -69,14 +69,18 @@ struct Expansion {
     span: Span,
 }
 
-/// Leaves out what does not compile, beginning with what is known not to.
+/// Leaves out what does not compile, beginning with what is known not to. Nearly all of it is found without code being made,
+/// in a fraction of the time; what is left is found where it is.
 pub(crate) fn until_it_compiles(source: &Source, mut left_out: BTreeSet<u32>) -> Result<BTreeSet<u32>> {
+    let mut ways = ["check", "build"].into_iter().peekable();
     for _ in 0..ROUNDS {
+        let Some(way) = ways.peek() else { return Ok(left_out) };
         source.write(&left_out)?;
-        let lines = cargo(&["build"])?;
+        let lines = cargo(&[way])?;
         let errors = errors(&lines);
         if errors.is_empty() {
-            return Ok(left_out);
+            ways.next();
+            continue;
         }
         let blamed: BTreeSet<u32> = errors.iter().flat_map(|error| to_blame(source, &left_out, error)).collect();
         if blamed.is_empty() {

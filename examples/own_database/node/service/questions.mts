@@ -87,16 +87,12 @@ interface Looking {
   statements: Map<Over, Statement>;
 }
 
-/** What a statement gives: whoever looks, and what else stands in its row. */
-interface Row {
-  policy: string;
-  person: string | null;
-}
-
-/** What a question goes over: texts of the law's own, to be handed back as they are. */
-interface Rows extends Row {
+/** What a statement gives: texts of the law's own, to be handed back as they are. */
+interface Rows {
   seq: string;
   hash: string | null;
+  policy: string;
+  person: string | null;
   messages: string | null;
   things: string | null;
   people: string | null;
@@ -191,33 +187,44 @@ export class Questions {
 
   /** The numbers of a badge, in the law's own text; nothing for who is nobody here. */
   async #counted(tenant: string, viewer: string, over: Over): Promise<string | null> {
-    const { person, policy, ...numbers } = await this.#row<Row & Record<string, unknown>>(tenant, viewer, over, undefined);
-    if (person === null) return null;
-    return `{${Object.entries(numbers).map(([name, number]) => `"${name}":${String(number)}`)}}`;
+    let looking = this.#looking.get(`${tenant} ${viewer}`) ?? (await this.#looked(tenant, viewer));
+    for (;;) {
+      const [numbers] = looking.person === null ? [] : (await this.pool.query(this.#statement(tenant, viewer, over, looking))).rows;
+      if (numbers) return `{${Object.entries(numbers).map(([name, number]) => `"${name}":${String(number)}`)}}`;
+      // Nothing is counted for who is another by now.
+      looking = await this.#looked(tenant, viewer);
+      if (looking.person === null) return null;
+    }
   }
 
   async #loaded(run: Run, tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Loaded> {
-    const row = await this.#row<Rows>(tenant, viewer, over, one);
+    const row = await this.#row(tenant, viewer, over, one);
     const { calls, given = {}, policy, things, people } = row;
     const facts = calls ? await reckoned(run, tenant, policy, calls.map(CHECKS_OF), new Map(Object.entries(given))) : [];
     return { ...row, things: [things, people].filter((some) => some !== null), facts };
   }
 
   /** What one statement gives, for the viewer as they are now. */
-  async #row<Of extends Row>(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Of> {
-    const key = `${tenant} ${viewer}`;
-    let looking = this.#looking.get(key);
+  async #row(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Rows> {
+    let looking = this.#looking.get(`${tenant} ${viewer}`) ?? (await this.#looked(tenant, viewer));
     for (;;) {
-      const { values, ...statement } = looking ? this.#statement(tenant, viewer, over, looking) : WHO(tenant, viewer);
-      const [row] = (await this.pool.query({ ...statement, values: looking && one ? [...values, one] : values })).rows;
+      const { values, ...statement } = this.#statement(tenant, viewer, over, looking);
+      const [row] = (await this.pool.query({ ...statement, values: one ? [...values, one] : values })).rows;
       if (!row) throw new UnknownTenant();
-      const { person, policy } = row;
       // What somebody may see was reckoned by who they were; are they another now, it is reckoned anew.
-      if (looking && looking.person === person && looking.policy === policy) return row;
-      looking = { person, policy, statements: new Map() };
-      if (this.#looking.size >= MANY) this.#looking.clear();
-      this.#looking.set(key, looking);
+      if (looking.person === row.person && looking.policy === row.policy) return row;
+      looking = await this.#looked(tenant, viewer);
     }
+  }
+
+  /** Who looks, as they are now. */
+  async #looked(tenant: string, viewer: string): Promise<Looking> {
+    const [row] = (await this.pool.query({ name: 'who', text: WHO, values: [tenant, viewer] })).rows;
+    if (!row) throw new UnknownTenant();
+    const looking = { person: row.person, policy: row.policy, statements: new Map() };
+    if (this.#looking.size >= MANY) this.#looking.clear();
+    this.#looking.set(`${tenant} ${viewer}`, looking);
+    return looking;
   }
 
   #statement(tenant: string, viewer: string, over: Over, looking: Looking): Statement {
@@ -229,10 +236,11 @@ export class Questions {
       values.push(...parameters);
       return sql;
     };
+    const given = (value: string) => `$${values.push(value)}`;
     // Who is nobody here, as the host itself, sees nothing of any kind.
     const { counted, kinds = [] } = looking.person === null ? {} : over;
     const text = counted
-      ? COUNTED(printed('law.counts_sql', { question: counted }))
+      ? COUNTED(printed('law.counts_sql', { question: counted }), given(looking.policy), given(String(looking.person)))
       : ALL(over, kinds.map((type) => REACHED(printed('law.reach_sql', { type }))), `$${values.length + 1}`);
     const statement = { name: this.#named(text), text, values };
     looking.statements.set(over, statement);
@@ -261,9 +269,7 @@ const NOTHING: Over = {};
 
 const PERSON = `(SELECT stored FROM thing WHERE tenant = $1 AND type = 'person' AND thing.id = $2) AS person`;
 
-const WHO = (tenant: string, viewer: string): Statement => {
-  return { name: 'who', text: `SELECT policy, ${PERSON} FROM tenant WHERE id = $1`, values: [tenant, viewer] };
-};
+const WHO = `SELECT policy, ${PERSON} FROM tenant WHERE id = $1`;
 
 // The things, and with them the people whose they are, the viewer, and all above these: nearly every answer needs those. What is
 // looked up by what was found is so by an array, for which PostgreSQL goes to the index however much it thinks was found.
@@ -300,8 +306,11 @@ const ALL = (over: Over, seen: string[], one: string): string => {
   const columns = [PERSON, THINGS, PEOPLE, ...(over.checks ? [CHECKS] : []), MESSAGES[over.messages ?? 'none']];
   return `${CHOSEN(chosen)}${over.checks ? NAMED : ''} SELECT seq, hash, policy, ${columns.join(', ')} FROM tenant WHERE id = $1`;
 };
-// A badge: a row of its numbers beside whose it is.
-const COUNTED = (counts: string): string => `SELECT policy, ${PERSON}, counted.* FROM tenant, (${counts}) AS counted WHERE tenant.id = $1`;
+// A badge: a row of its numbers, as long as the policy and the person are those by which it was reckoned what is counted.
+const COUNTED = (counts: string, policy: string, person: string): string => {
+  const same = `EXISTS (SELECT FROM thing WHERE tenant = $1 AND type = 'person' AND thing.id = $2 AND stored = ${person})`;
+  return `SELECT counted.* FROM tenant, (${counts}) AS counted WHERE tenant.id = $1 AND tenant.policy = ${policy} AND ${same}`;
+};
 // The calls that were named, and what was given on any of them.
 const NAMED = `, named AS MATERIALIZED (
   SELECT DISTINCT named_id AS call FROM thing_name
