@@ -56,21 +56,6 @@ pub struct Way {
 }
 
 impl Way {
-    /// Whatever holds.
-    pub const WHATEVER: Way = Way { all: Ties::NONE, none: Ties::NONE };
-
-    /// What coaches whoever looks.
-    pub const COACHED: Way = Way::where_it_holds(Tie::IsCoached);
-
-    /// What coaches another.
-    pub const OF_OTHERS: Way = Way { all: Ties::NONE, none: Ties::of(Tie::IsCoached) };
-
-    /// What coaches another, and whoever looks keeps.
-    pub const KEPT: Way = Way { all: Ties::of(Tie::IsKeeper), ..Way::OF_OTHERS };
-
-    /// What coaches another, and whoever looks answers for as its reviewer.
-    pub const REVIEWED: Way = Way { all: Ties::of(Tie::IsReviewer), ..Way::OF_OTHERS };
-
     /// Where this holds, whatever else.
     #[must_use]
     pub const fn where_it_holds(tie: Tie) -> Self {

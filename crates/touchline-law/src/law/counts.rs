@@ -10,7 +10,7 @@ use touchline_kernel::{Names, PersonId};
 use super::columns::Role;
 use super::joined::sighted;
 use super::reach::{Flag, ReachHolds, ReachRole, ReachWay, looking, way_of};
-use crate::access::{Action, Reached, Way, Ways};
+use crate::access::{Action, Reached, Tie, Ties, Way, Ways};
 use crate::facts::{Facts, Refusal};
 use crate::ground::ThingKind;
 use crate::life::Section;
@@ -36,6 +36,23 @@ pub struct CountOf {
     pub viewer: &'static [Way],
     /// What one says of itself.
     pub says: fn() -> Vec<CountTerm>,
+}
+
+const OF_OTHERS: Way = Way { all: Ties::NONE, none: Ties::of(Tie::IsCoached) };
+
+impl CountOf {
+    /// Whatever the viewer is to it.
+    pub const WHATEVER: &'static [Way] = &[Way { all: Ties::NONE, none: Ties::NONE }];
+    /// It coaches the viewer.
+    pub const COACHED: &'static [Way] = &[Way::where_it_holds(Tie::IsCoached)];
+    /// It coaches another.
+    pub const OF_OTHERS: &'static [Way] = &[OF_OTHERS];
+    /// It coaches another, and the viewer keeps it.
+    pub const KEPT: &'static [Way] = &[Way { all: Ties::of(Tie::IsKeeper), ..OF_OTHERS }];
+    /// It coaches another, and the viewer answers for it as its reviewer.
+    pub const REVIEWED: &'static [Way] = &[Way { all: Ties::of(Tie::IsReviewer), ..OF_OTHERS }];
+    /// The viewer assigned it, or stands in for whoever did and has left.
+    pub const ASSIGNED: &'static [Way] = &[Way::where_it_holds(Tie::IsAssigner), Way::where_it_holds(Tie::StandsIn)];
 }
 
 /// What a counted thing says of itself, by its columns.

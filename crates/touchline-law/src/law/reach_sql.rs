@@ -244,7 +244,7 @@ impl Printer {
         }
         let condition = self.condition(things.kind, &things.all, &things.any);
         let table = match self.renamed(Named::Row) {
-            Some(_) => self.people(&self.row()),
+            Some(_) => self.things_as(&self.row()),
             None => self.row(),
         };
         format!("(SELECT count(*) FROM {table} WHERE {condition})")
@@ -358,7 +358,7 @@ impl Printer {
         let (coached, viewer) = (self.column(&self.row(), Named::Coached), self.viewer());
         let person = self.alias("person");
         let (table, id, manager) =
-            (self.people(&person), self.column(&person, Named::Id), self.column(&person, Named::Manager));
+            (self.things_as(&person), self.column(&person, Named::Id), self.column(&person, Named::Manager));
         let of_people = self.of_people(&person);
         let line = format!(
             "WITH RECURSIVE {lines} (\"stands\") AS (SELECT {id} FROM {table} WHERE {of_people} \
@@ -391,7 +391,7 @@ impl Printer {
         let lines = self.alias("line");
         let person = self.alias("person");
         let (table, id, manager) =
-            (self.people(&person), self.column(&person, Named::Id), self.column(&person, Named::Manager));
+            (self.things_as(&person), self.column(&person, Named::Id), self.column(&person, Named::Manager));
         let of_people = self.of_people(&person);
         format!(
             "WITH RECURSIVE {lines} (\"stands\") AS (SELECT {manager} FROM {table} WHERE {of_people} AND {id} = {one} \
@@ -403,7 +403,7 @@ impl Printer {
         let (call, alias) = (self.column(&self.row(), Named::Call), self.alias("call"));
         let listed: Vec<String> = campaigns.iter().map(|campaign| self.parameter(campaign.as_str())).collect();
         let (table, id, campaign) =
-            (self.people(&alias), self.column(&alias, Named::Id), self.column(&alias, Named::Campaign));
+            (self.things_as(&alias), self.column(&alias, Named::Id), self.column(&alias, Named::Campaign));
         let of_kind = self.of_kind(&alias, ThingKind::Call);
         let listed = listed.join(", ");
         format!("({call} IN (SELECT {id} FROM {table} WHERE {of_kind} AND {campaign} IN ({listed})))")
@@ -412,7 +412,7 @@ impl Printer {
     fn stands_in(&mut self) -> String {
         let (row, person, viewer) = (self.row(), self.alias("person"), self.viewer());
         let (coached, assigner) = (self.column(&row, Named::Coached), self.column(&row, Named::Assigner));
-        let (table, of_people) = (self.people(&person), self.of_people(&person));
+        let (table, of_people) = (self.things_as(&person), self.of_people(&person));
         let [id, manager, active] =
             [Named::Id, Named::Manager, Named::Active].map(|column| self.column(&person, column));
         format!(
@@ -428,7 +428,7 @@ impl Printer {
         let coached = self.column(&row, Named::Coached);
         let below = self.below();
         let line = self.line_above(&coached);
-        let (table, of_people) = (self.people(&person), self.of_people(&person));
+        let (table, of_people) = (self.things_as(&person), self.of_people(&person));
         let [id, active, has_account] =
             [Named::Id, Named::Active, Named::HasAccount].map(|column| self.column(&person, column));
         format!(
@@ -438,7 +438,7 @@ impl Printer {
     }
 
     /// The table of things, in which people and calls stand, too, under another name.
-    fn people(&self, alias: &str) -> String {
+    fn things_as(&self, alias: &str) -> String {
         format!("{} AS {alias}", self.name(Named::Thing))
     }
 

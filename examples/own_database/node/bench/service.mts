@@ -206,6 +206,7 @@ for (const [name, url] of Object.entries(urls)) {
   for (const side of ['service', 'follower']) {
     const over = median(figures[side] ?? []) / median(figures['hand'] ?? []);
     console.log(`${name}: ${side} over hand`, over.toFixed(2));
+    // A workspace that follows asks where the log stands, whatever the question: it is told beside what has to hold.
     if (side === 'service') missed(`${name}: slower than SQL by hand`, over < 1);
   }
   // One at a time: where a request's time goes.

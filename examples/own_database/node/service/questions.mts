@@ -10,7 +10,7 @@ import { call } from 'touchline/waist';
 import type { Run } from '../queries.mjs';
 import { UnknownTenant, running } from './commands.mjs';
 import { load, reckoned } from './facts.mjs';
-import { settled, told } from './told.mjs';
+import { Refused, settled, told } from './told.mjs';
 
 type AnyAsked = Query['type'];
 
@@ -132,7 +132,8 @@ export class Questions {
   ) {}
 
   /** The answer in the law's own text. Throws what refuses it. */
-  async ask(tenant: string, viewer: string, type: Asked, body: Record<string, unknown>): Promise<string> {
+  async ask(tenant: string, person: string, type: Asked, body: Record<string, unknown>): Promise<string> {
+    const viewer = canonical(person);
     const query = JSON.stringify({ viewer, at: this.clock(), type, body });
     const over = OVER.get(type) ?? NOTHING;
     const answered = async (over: Over) => {
@@ -158,7 +159,8 @@ export class Questions {
   }
 
   /** Which commands are open to somebody on many things. */
-  async available(tenant: string, viewer: string, things: ThingRef[]): Promise<string> {
+  async available(tenant: string, person: string, things: ThingRef[]): Promise<string> {
+    const viewer = canonical(person);
     const asked = JSON.stringify(things);
     const rest = `"at":"${this.clock()}","things":${asked},"viewer":${JSON.stringify(viewer)}`;
     return await this.#at(tenant, viewer, NOTHING, undefined, ({ policy }, facts) => {
@@ -187,13 +189,13 @@ export class Questions {
 
   /** The numbers of a badge, in the law's own text; nothing for who is nobody here. */
   async #counted(tenant: string, viewer: string, over: Over): Promise<string | null> {
-    let looking = this.#looking.get(`${tenant} ${viewer}`) ?? (await this.#looked(tenant, viewer));
     for (;;) {
-      const [numbers] = looking.person === null ? [] : (await this.pool.query(this.#statement(tenant, viewer, over, looking))).rows;
+      const [looking, statement] = await this.#looks(tenant, viewer, over);
+      if (looking.person === null) return null;
+      const [numbers] = (await this.pool.query(statement)).rows;
       if (numbers) return `{${Object.entries(numbers).map(([name, number]) => `"${name}":${String(number)}`)}}`;
       // Nothing is counted for who is another by now.
-      looking = await this.#looked(tenant, viewer);
-      if (looking.person === null) return null;
+      this.#looking.delete(`${tenant} ${viewer}`);
     }
   }
 
@@ -206,15 +208,26 @@ export class Questions {
 
   /** What one statement gives, for the viewer as they are now. */
   async #row(tenant: string, viewer: string, over: Over, one: string | undefined): Promise<Rows> {
-    let looking = this.#looking.get(`${tenant} ${viewer}`) ?? (await this.#looked(tenant, viewer));
     for (;;) {
-      const { values, ...statement } = this.#statement(tenant, viewer, over, looking);
+      const [looking, { values, ...statement }] = await this.#looks(tenant, viewer, over);
       const [row] = (await this.pool.query({ ...statement, values: one ? [...values, one] : values })).rows;
       if (!row) throw new UnknownTenant();
       // What somebody may see was reckoned by who they were; are they another now, it is reckoned anew.
       if (looking.person === row.person && looking.policy === row.policy) return row;
-      looking = await this.#looked(tenant, viewer);
+      this.#looking.delete(`${tenant} ${viewer}`);
     }
+  }
+
+  /** Who looks, and by which statement. Who is refused as they were may have come back since: they are as they are now. */
+  async #looks(tenant: string, viewer: string, over: Over): Promise<[Looking, Statement]> {
+    const known = this.#looking.get(`${tenant} ${viewer}`);
+    try {
+      if (known) return [known, this.#statement(tenant, viewer, over, known)];
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+    const looking = await this.#looked(tenant, viewer);
+    return [looking, this.#statement(tenant, viewer, over, looking)];
   }
 
   /** Who looks, as they are now. */
@@ -266,6 +279,9 @@ export class Questions {
 type Asking = (loaded: Loaded, facts: string) => ReturnType<typeof call>;
 
 const NOTHING: Over = {};
+
+// The same id may come in capitals; in the tables it stands as the law prints it.
+const canonical = (person: string): string => person.toLowerCase();
 
 const PERSON = `(SELECT stored FROM thing WHERE tenant = $1 AND type = 'person' AND thing.id = $2) AS person`;
 

@@ -145,6 +145,20 @@ test('the host learns what is due', async () => {
   await same(workspace, 'system', '/badges', 'bundle.badge', {});
 });
 
+test('one is the same in capitals, and who comes back is let in again', async () => {
+  const [mia, person] = [String(world.people['mia']).toUpperCase(), randomUUID()];
+  await same(await world.workspace(), mia, '/badges', 'bundle.badge', {});
+  await same(await world.workspace(), mia, '/bundles?list=active', 'bundle.packs', { list: 'active' });
+  for (const active of [true, false, true]) {
+    await world.done('system', '/people', { person, name: 'Eve', active });
+    const workspace = await world.workspace();
+    for (const [url, type] of [['/badges', 'bundle.badge'], ['/calls', 'call.list']] as const) {
+      const { status } = await same(workspace, person, url, type, {});
+      assert.equal(status, active ? 200 : 403, url);
+    }
+  }
+});
+
 test('what is hostile or wrong is refused by the library, and is nobody else\'s fault', async () => {
   const [ana, bundle] = [world.people['ana'], world.bundles['ana waits']];
   const respond = `/bundles/${bundle}/respond`;

@@ -214,6 +214,11 @@ impl Review {
         self.created.by.person().into_iter().chain(before).chain(successor.map(|successor| successor.keeper))
     }
 
+    /// Who decides on no dispute about it: of whose doing it is or was, and whom it is about. Nobody without a dispute.
+    pub fn barred_from_deciding(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.disputed_since().into_iter().flat_map(|_| self.keepers().chain([self.agent]))
+    }
+
     /// What others may know of it.
     fn standing(&self) -> ReviewStanding<'_> {
         ReviewStanding {
@@ -391,6 +396,6 @@ impl Thing for Review {
             .names([self.call])
             .names(self.filled.as_deref().map(|filled| filled.scorecard))
             .ages_from(self.in_line_since().unwrap_or(self.created.at))
-            .barred(self.disputed_since().into_iter().flat_map(|_| self.keepers().chain([self.agent])))
+            .barred(self.barred_from_deciding())
     }
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question, tallies};
 use crate::workspace::things::bundle::badge::KEPT_ANSWERED;
-use touchline_law::access::Way;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::law::{Count, CountOf, CountTerm};
@@ -30,15 +29,18 @@ pub struct ResponsesBadges {
 const ESCALATIONS_ANSWERED: CountOf = CountOf {
     actions: &[],
     kind: ThingKind::Escalation,
-    viewer: &[Way::OF_OTHERS],
+    viewer: CountOf::OF_OTHERS,
     says: || vec![CountTerm::in_state(escalation::State::is_answered)],
 };
 
 impl ResponsesBadge {
     /// The same over columns.
     pub(in crate::workspace) const COUNTS: &[Count] = &[
-        Count { name: "awaiting", of: &[CountOf { viewer: &[Way::OF_OTHERS], ..KEPT_ANSWERED }, ESCALATIONS_ANSWERED] },
-        Count { name: "kept", of: &[KEPT_ANSWERED, CountOf { viewer: &[Way::KEPT], ..ESCALATIONS_ANSWERED }] },
+        Count {
+            name: "awaiting",
+            of: &[CountOf { viewer: CountOf::OF_OTHERS, ..KEPT_ANSWERED }, ESCALATIONS_ANSWERED],
+        },
+        Count { name: "kept", of: &[KEPT_ANSWERED, CountOf { viewer: CountOf::KEPT, ..ESCALATIONS_ANSWERED }] },
     ];
 }
 

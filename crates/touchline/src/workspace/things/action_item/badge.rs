@@ -8,7 +8,7 @@ use touchline_kernel::PersonId;
 
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index::{Of, Section};
-use touchline_law::access::{Tie, Way, see_count};
+use touchline_law::access::see_count;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::law::{Count, CountOf, CountTerm};
@@ -26,7 +26,7 @@ impl ActionItemBadge {
             of: &[CountOf {
                 actions: &[],
                 kind: ThingKind::ActionItem,
-                viewer: &[Way::where_it_holds(Tie::IsAssigner), Way::where_it_holds(Tie::StandsIn)],
+                viewer: CountOf::ASSIGNED,
                 says: || vec![CountTerm::undecided()],
             }],
         },
@@ -35,7 +35,7 @@ impl ActionItemBadge {
             of: &[CountOf {
                 actions: &[],
                 kind: ThingKind::ActionItem,
-                viewer: &[Way::COACHED],
+                viewer: CountOf::COACHED,
                 says: || vec![CountTerm::in_state(State::is_open)],
             }],
         },

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question, tallies};
-use touchline_law::access::Way;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::law::{Count, CountOf, CountTerm};
@@ -23,7 +22,7 @@ impl BundleBadge {
             of: &[CountOf {
                 actions: &[],
                 kind: ThingKind::Bundle,
-                viewer: &[Way::COACHED],
+                viewer: CountOf::COACHED,
                 says: || vec![CountTerm::in_state(State::needs_agent)],
             }],
         },
@@ -34,7 +33,7 @@ impl BundleBadge {
 pub(in crate::workspace) const KEPT_ANSWERED: CountOf = CountOf {
     actions: &[],
     kind: ThingKind::Bundle,
-    viewer: &[Way::KEPT],
+    viewer: CountOf::KEPT,
     says: || vec![CountTerm::in_state(State::is_answered)],
 };
 

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::calibration::index::{Of, Section};
-use touchline_law::access::Way;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::law::{Count, CountOf, CountTerm};
@@ -31,7 +30,7 @@ impl CalibrationBadge {
         of: &[CountOf {
             actions: &[],
             kind: ThingKind::Calibration,
-            viewer: &[Way::WHATEVER],
+            viewer: CountOf::WHATEVER,
             says: || vec![CountTerm::awaits_viewer(), CountTerm::in_state(|state: State| state == State::Scoring)],
         }],
     }];

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::plan::index::Decides;
-use touchline_law::access::{Action, Capability, Way};
+use touchline_law::access::{Action, Capability};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::law::{Count, CountOf, CountTerm};
@@ -56,7 +56,7 @@ impl PlanBadge {
             of: &[CountOf {
                 actions: &[Action::ApproveTrack],
                 kind: ThingKind::Plan,
-                viewer: &[Way::WHATEVER],
+                viewer: CountOf::WHATEVER,
                 says: || vec![CountTerm::undecided(), CountTerm::viewer_may_decide()],
             }],
         },
@@ -65,7 +65,7 @@ impl PlanBadge {
             of: &[CountOf {
                 actions: &[],
                 kind: ThingKind::Plan,
-                viewer: &[Way::COACHED],
+                viewer: CountOf::COACHED,
                 says: || vec![CountTerm::awaits_viewer()],
             }],
         },

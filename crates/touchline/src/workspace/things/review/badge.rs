@@ -34,17 +34,19 @@ pub struct ReviewBadges {
 impl ReviewBadge {
     /// The same over columns.
     pub(in crate::workspace) const COUNTS: &[Count] = &[
-        Count { name: "awaited", of: &[reviews(&[Way::REVIEWED], || vec![CountTerm::awaits_coached()])] },
+        Count { name: "awaited", of: &[reviews(CountOf::REVIEWED, || vec![CountTerm::awaits_coached()])] },
         Count {
             name: "clarification",
-            of: &[reviews(&[Way::REVIEWED], || vec![CountTerm::awaits_viewer(), CountTerm::in_state(State::is_shown)])],
+            of: &[reviews(CountOf::REVIEWED, || {
+                vec![CountTerm::awaits_viewer(), CountTerm::in_state(State::is_shown)]
+            })],
         },
-        Count { name: "coaching", of: &[reviews(&[Way::COACHED], || vec![CountTerm::awaits_viewer()])] },
+        Count { name: "coaching", of: &[reviews(CountOf::COACHED, || vec![CountTerm::awaits_viewer()])] },
         Count {
             name: "disputes_to_decide",
             of: &[CountOf {
                 actions: &[Action::DecideDispute],
-                ..reviews(&[Way::WHATEVER], || vec![CountTerm::undecided(), CountTerm::viewer_may_decide()])
+                ..reviews(CountOf::WHATEVER, || vec![CountTerm::undecided(), CountTerm::viewer_may_decide()])
             }],
         },
     ];

@@ -99,7 +99,7 @@ pub(in crate::workspace) struct Counts {
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
     pub(in crate::workspace) agent: PersonId,
-    /// Who decides on no dispute about it: of whose doing it is or was, and whom it is about. Nobody without a dispute.
+    /// Who decides on no dispute about it.
     barred: Vec<PersonId>,
     pub(in crate::workspace) call: CallId,
     delivered: Option<Instant>,
@@ -124,10 +124,9 @@ impl Entry {
         let in_line = review.in_line_since();
         let inbox = in_line.filter(|_| is_there).map(|at| (review.awaits_acknowledgement(), at, review.review));
         let disputed = review.disputed_since();
-        let barred = disputed.into_iter().flat_map(|_| review.keepers().chain([review.agent])).collect();
         Entry {
             agent: review.agent,
-            barred,
+            barred: review.barred_from_deciding().collect(),
             call: review.call,
             delivered,
             disputed,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::review_assignment::index::Section;
-use touchline_law::access::{Subject as _, Way, see_count};
+use touchline_law::access::{Subject as _, see_count};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::law::{Count, CountOf, CountTerm};
@@ -31,7 +31,7 @@ impl ReviewAssignmentBadge {
         of: &[CountOf {
             actions: &[],
             kind: ThingKind::ReviewAssignment,
-            viewer: &[Way::WHATEVER],
+            viewer: CountOf::WHATEVER,
             says: || vec![CountTerm::awaits_viewer()],
         }],
     }];
