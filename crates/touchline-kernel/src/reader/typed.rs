@@ -148,6 +148,11 @@ impl<'de> SeqAccess<'de> for ListAccess<'_, 'de> {
         self.next = index.saturating_add(1);
         seed.deserialize(value).map(Some).map_err(|misfit| misfit.within(Step::Entry(index), value))
     }
+
+    /// How many are left: counting them costs a fraction of moving what was read while a list grows.
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.entries.clone().count())
+    }
 }
 
 /// A member: its name and its value.

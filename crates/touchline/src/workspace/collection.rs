@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::workspace::Workspace;
-use crate::workspace::any_table::{TABLES, table_at};
+use crate::workspace::any_table::TABLES;
 use crate::workspace::queries::Asking;
 use crate::workspace::queries::questions::{Answered, Query};
 use crate::workspace::told::Told;
@@ -106,11 +106,9 @@ impl Collection {
             let told = Told::of(Loaded::new(facts)?);
             workspace.world.told = Some(Box::new(told));
         }
-        let absent = core::mem::take(&mut sorted.absent);
-        let mut collection = Collection { workspace, absent, handed_in: BTreeSet::new() };
-        let references: Vec<ThingRef> = sorted.placed.iter().map(|placed| placed.thing.reference()).collect();
-        collection.handed_in = references.iter().copied().collect();
-        collection.take_in(sorted.placed)?;
+        let Sorted { absent, handed_in, placed, .. } = sorted;
+        let mut collection = Collection { workspace, absent, handed_in };
+        let references = collection.take_in(in_order(placed))?;
         for (place, planned) in messages.iter().enumerate() {
             let added = collection.workspace.world.notices.add(planned, None, 0);
             added.map_err(|_| does_not_fit(format!("/messages/{place}")))?;
@@ -127,20 +125,22 @@ impl Collection {
         Ok(collection)
     }
 
-    /// Takes things in. What does not fit may only rest on what was not loaded: of all of them together that is told first.
-    fn take_in(&mut self, placed: Vec<Placed>) -> Result<(), Refusal> {
-        let mut first = None;
+    /// Takes things in, and says which, in that order. What does not fit may only rest on what was not loaded: of all of them
+    /// together that is told first.
+    fn take_in(&mut self, placed: impl Iterator<Item = Placed>) -> Result<Vec<ThingRef>, Refusal> {
+        let (mut references, mut first) = (Vec::with_capacity(self.handed_in.len()), None);
         for Placed { place, thing } in placed {
             if let Some(reason) = self.too_deep(&thing) {
-                return Err(Rejection::from(reason).at(place).into());
+                return Err(Rejection::from(reason).at(place.pointer()).into());
             }
+            references.push(thing.reference());
             if !self.put(thing) {
                 first.get_or_insert(place);
             }
         }
-        let Some(place) = first else { return Ok(()) };
+        let Some(place) = first else { return Ok(references) };
         self.needs()?;
-        Err(does_not_fit(place).into())
+        Err(does_not_fit(place.pointer()).into())
     }
 
     /// Whether a thing fits to what is there.
@@ -230,43 +230,59 @@ fn does_not_fit(place: String) -> Rejection {
     Rejection::from(Code::ThingDoesNotFit).at(place)
 }
 
+/// Where something stands in what was handed in.
+#[derive(Clone, Copy)]
+enum Place {
+    Fact(usize),
+    Thing(usize),
+}
+
+impl Place {
+    fn pointer(self) -> String {
+        match self {
+            Place::Fact(place) => format!("/facts/{place}"),
+            Place::Thing(place) => format!("/things/{place}"),
+        }
+    }
+}
+
 /// A thing, and where it stands in what was handed in.
 struct Placed {
-    place: String,
+    place: Place,
     thing: Thing,
 }
 
-/// What was handed in, in the order in which it can be taken in.
+/// What was handed in, by what it is.
 struct Sorted {
     absent: BTreeSet<ThingRef>,
     facts: Vec<Fact>,
+    handed_in: BTreeSet<ThingRef>,
     placed: Vec<Placed>,
 }
 
 impl Sorted {
     fn of(things: Vec<StoredThing>, facts: Vec<Fact>) -> Result<Self, Rejection> {
-        let mut sorted = Sorted { absent: BTreeSet::new(), facts: Vec::new(), placed: Vec::new() };
-        let mut known = BTreeSet::new();
+        let placed = Vec::with_capacity(things.len().saturating_add(facts.len()));
+        let mut sorted = Sorted { absent: BTreeSet::new(), facts: Vec::new(), handed_in: BTreeSet::new(), placed };
         for (place, StoredThing(thing)) in things.into_iter().enumerate() {
-            let reference = thing.reference();
-            let place = format!("/things/{place}");
-            if !known.insert(reference) {
-                return Err(Rejection::from(Reason::twice(&reference.id.to_string())).at(place));
+            let (reference, place) = (thing.reference(), Place::Thing(place));
+            if !sorted.handed_in.insert(reference) {
+                return Err(Rejection::from(Reason::twice(&reference.id.to_string())).at(place.pointer()));
             }
             sorted.placed.push(Placed { place, thing });
         }
         for (place, fact) in facts.into_iter().enumerate() {
+            let place = Place::Fact(place);
             if fact.is_of_another() {
-                return Err(Rejection::from(Code::AnotherThing).at(format!("/facts/{place}/body/value")));
+                return Err(Rejection::from(Code::AnotherThing).at(format!("{}/body/value", place.pointer())));
             }
-            sorted.take(format!("/facts/{place}"), fact, &mut known);
+            sorted.take(place, fact);
         }
-        sorted.order();
         Ok(sorted)
     }
 
     /// A fact about a thing stands for the thing, unless that is among them.
-    fn take(&mut self, place: String, fact: Fact, known: &mut BTreeSet<ThingRef>) {
+    fn take(&mut self, place: Place, fact: Fact) {
         let (reference, thing) = match fact {
             Fact::Thing(fact) => (fact.thing, fact.value.map(|stored| stored.0)),
             Fact::Person(fact) => (ThingRef::of(fact.person), fact.value.map(|person| unrecorded(person).thing())),
@@ -275,28 +291,29 @@ impl Sorted {
         };
         match thing {
             None => drop(self.absent.insert(reference)),
-            Some(thing) if known.insert(reference) => self.placed.push(Placed { place, thing }),
+            Some(thing) if self.handed_in.insert(reference) => self.placed.push(Placed { place, thing }),
             Some(_) => {}
         }
     }
+}
 
-    /// The policy first, then everything after what it rests on: people from above to below, the others in the order of
-    /// kinds.
-    fn order(&mut self) {
-        let managers: BTreeMap<PersonId, Option<PersonId>> = self
-            .placed
-            .iter()
-            .filter(|placed| placed.thing.reference().kind == ThingKind::Person)
-            .map(|placed| (placed.thing.reference().typed(), manager_of(&placed.thing)))
-            .collect();
-        let depths = depths(&managers);
-        self.placed.sort_by_cached_key(|placed| {
-            let reference = placed.thing.reference();
-            let table = (0..).map_while(table_at).position(|table| table.kind == reference.kind);
-            let of_a_person = (reference.kind == ThingKind::Person).then(|| reference.typed());
-            (table, of_a_person.and_then(|person: PersonId| depths.get(&person)).copied())
-        });
-    }
+/// In the order in which they can be taken in: the policy first, then everything after what it rests on, which is people from
+/// above to below and the others in the order of kinds. A thing is large, so that each is moved once.
+fn in_order(placed: Vec<Placed>) -> impl Iterator<Item = Placed> {
+    let people = placed.iter().filter(|placed| placed.thing.reference().kind == ThingKind::Person);
+    let managers: BTreeMap<PersonId, Option<PersonId>> =
+        people.map(|placed| (placed.thing.reference().typed(), manager_of(&placed.thing))).collect();
+    let depths = depths(&managers);
+    let key = |(place, placed): (usize, &Placed)| {
+        let reference = placed.thing.reference();
+        let of_a_person = (reference.kind == ThingKind::Person).then(|| reference.typed());
+        let depth = of_a_person.and_then(|person: PersonId| depths.get(&person)).copied();
+        (reference.kind != ThingKind::Policy, reference.kind, depth, place)
+    };
+    let mut order: Vec<_> = placed.iter().enumerate().map(key).collect();
+    order.sort_unstable();
+    let mut placed: Vec<Option<Placed>> = placed.into_iter().map(Some).collect();
+    order.into_iter().filter_map(move |(.., place)| placed.get_mut(place).and_then(Option::take))
 }
 
 /// How far below the top each person stands, and everybody whom a line leads to. Who stands in a ring, or below one, stands
