@@ -116,10 +116,7 @@ class Tables:
         asked = {"dialect": self.dialect, "policy": policy, "tenant": TENANT, "type": kind, "viewer": viewer}
         # Whoever looks is asked for first; known by now, since others were asked for of them before.
         [viewing] = self.load(policy)([{"type": "person", "body": {"person": viewer}}])
-        condition = touchline.told(
-            self.load(policy),
-            lambda facts: law.reach_sql({**asked, "facts": [viewing, *facts]}),  # type: ignore[typeddict-item]
-        )
+        condition = told_of(self, policy, law.reach_sql, {**asked, "facts": [viewing]})
         found = self.select("id, stored", condition["sql"], condition["parameters"])
         self.chosen[viewer, kind, in_force] = found
         return found
@@ -268,11 +265,7 @@ def answered(tables: Tables, query: Any) -> tuple[bool, str]:
     try:
         chosen = [over(tables, query, kind, beside["policy"]) for kind in kinds]
         things = [json.loads(stored) for rows in chosen for _, stored in rows]
-        asked = {**beside, "query": query, "things": things, "tracks": []}
-        told = touchline.told(
-            tables.load(beside["policy"]),
-            lambda facts: law.ask({**asked, "facts": facts}),  # type: ignore[typeddict-item]
-        )
+        told = told_of(tables, beside["policy"], law.ask, {**beside, "query": query, "things": things, "tracks": []})
     except touchline.Rejected as refusal:
         # The query is a part of the input there, and its paths begin with its place.
         path = refusal.path and refusal.path.removeprefix("/query")

@@ -134,9 +134,9 @@ export class Questions {
   /** The answer in the law's own text. Throws what refuses it. */
   async ask(tenant: string, person: string, type: Asked, body: Record<string, unknown>): Promise<string> {
     const viewer = canonical(person);
-    const query = JSON.stringify({ viewer, at: this.clock(), type, body });
     const over = OVER.get(type) ?? NOTHING;
     const answered = async (over: Over) => {
+      const query = JSON.stringify({ viewer, at: this.clock(), type, body });
       const answer = await this.#answered(tenant, viewer, over, over.one && String(body[over.one]), query);
       // The answer names its query; a workspace's is what stands in it.
       return answer.slice('{"body":'.length, -`,"type":"${type}"}`.length);
