@@ -34,6 +34,11 @@ impl RowsOfMetrics {
         self.of.push((metric, rows, place.and_then(|place| i8::try_from(place).ok())));
     }
 
+    /// Whether any row was left out.
+    pub(super) fn any(&self) -> bool {
+        self.of.iter().any(|(_, rows, _)| *rows > 0)
+    }
+
     /// Beside figures of these metrics.
     pub(super) fn columns(&self, figures: impl Iterator<Item = Metric>) -> Result<[(String, ArrayRef); 2], ArrowError> {
         let of: Vec<_> = figures.map(|metric| self.of.iter().find(|(other, ..)| *other == metric)).collect();

@@ -90,9 +90,11 @@ pub(super) fn table(
     let alone: usize = owners.iter().map(Vec::len).sum();
     let count = together.saturating_add(alone).saturating_mul(of_each);
     check_figures(count)?;
+    // Rows that were left out are told of beside a figure: where nobody has one, beside those of everybody.
+    let is_bare = count == 0 && options.viewer.is_none() && left_out.any();
     let mut rows: Vec<Row<'_>> = Vec::with_capacity(count);
     for (measured, owners) in all.into_iter().zip(owners) {
-        if by.contains(&Whose::Everybody) {
+        if by.contains(&Whose::Everybody) || is_bare {
             rows.extend(measured.rows((Whose::Everybody, None, None), WindowFigures::of_everybody));
         }
         if by.contains(&Whose::Team) {

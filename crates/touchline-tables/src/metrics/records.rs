@@ -74,7 +74,7 @@ fn no_outcome(text: &str) -> Reason {
 }
 
 pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Faults {
-    let mut closed = closed(&mut reading);
+    let (mut closed, unsaid) = closed(&mut reading);
     let (mut deal, mut owner, mut product) = (reading.own_keys("deal"), reading.keys("owner"), reading.keys("product"));
     let mut flags = [
         "disqualified_rightly",
@@ -91,7 +91,7 @@ pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Fault
     let mut money = [("list_price_amount", "list_price_currency"), ("value_amount", "value_currency")]
         .map(|(amount, currency)| reading.money(amount, currency));
     for (field, begun) in [("opened_at", &opened), ("first_offer_at", &first_offer)] {
-        not_after_their_end(&mut reading, field, begun, &closed);
+        not_after_their_end(&mut reading, field, begun, (&closed, &unsaid));
     }
     records(reading, into, || {
         let [disqualified_rightly, executive, icp_fit, needs_captured, negotiated, price_objection, qualified] =
@@ -131,29 +131,40 @@ fn not_after_their_end(
     reading: &mut Reading<'_>,
     field: &'static str,
     begun: &Cells<Instant>,
-    closed: &Cells<DealClosed>,
+    (closed, unsaid): (&Cells<DealClosed>, &[(u64, Instant)]),
 ) {
     for (row, (begun, closed)) in reading.numbers_of_rows().zip(begun.all().zip(closed.all())) {
         if closed.is_some_and(|closed| closed.is_before(begun)) {
             reading.is_wrong(field, row, Code::SpanReversed);
         }
     }
+    let mut rows = reading.numbers_of_rows().zip(begun.all());
+    for (unsaid, closed) in unsaid {
+        let begun = rows.find(|(row, _)| row == unsaid).and_then(|(_, begun)| begun);
+        if begun.is_some_and(|begun| begun > *closed) {
+            reading.is_wrong(field, *unsaid, Code::SpanReversed);
+        }
+    }
 }
 
-/// When and how deals were closed: both or neither.
-fn closed(reading: &mut Reading<'_>) -> Cells<DealClosed> {
+/// When and how deals were closed: both or neither. Beside them the rows that say when, and not how: their days are looked at, too, so
+/// that all that is wrong is told at once.
+fn closed(reading: &mut Reading<'_>) -> (Cells<DealClosed>, Vec<(u64, Instant)>) {
     let (mut at, mut outcomes) = (reading.moments("closed_at"), reading.known("closed_outcome", outcome, no_outcome));
-    let mut closed = Vec::with_capacity(reading.rows());
+    let (mut closed, mut unsaid) = (Vec::with_capacity(reading.rows()), Vec::new());
     for row in reading.numbers_of_rows() {
         let (at, outcome) = (at.next(), outcomes.next());
         match (at, outcome) {
-            (Some(_), None) => reading.lacks("closed_outcome", row),
+            (Some(at), None) => {
+                reading.lacks("closed_outcome", row);
+                unsaid.push((row, at));
+            }
             (None, Some(_)) => reading.lacks("closed_at", row),
             _ => (),
         }
         closed.push(at.zip(outcome).map(|(at, outcome)| DealClosed { at, outcome }));
     }
-    Cells::of(closed)
+    (Cells::of(closed), unsaid)
 }
 
 pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHandover>>) -> Faults {
