@@ -98,6 +98,7 @@ impl Collection {
         let mut sorted = Sorted::of(things, facts)?;
         let mut workspace = Workspace::new(policy);
         (workspace.head, workspace.seq) = log;
+        workspace.world.make_directory_later();
         if misses != Misses::Nothing {
             TABLES.iter().for_each(|table| (table.note_missed)(&mut workspace.world));
         }

@@ -59,7 +59,7 @@ use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
 use crate::workspace::things::feedback_round::index::FeedbackRoundIndex;
 use crate::workspace::things::goal::index::GoalIndex;
-use crate::workspace::things::person::directory::Directory;
+use crate::workspace::things::person::directory::{Directory, People};
 use crate::workspace::things::person::holders::Holders;
 use crate::workspace::things::plan::index::{self as plans, PlanIndex};
 use crate::workspace::things::plan_feedback::index::PlanFeedbackIndex;
@@ -145,7 +145,7 @@ world! {
     review_queue: ReviewQueue,
     review_index: ReviewIndex,
     holders: Holders,
-    directory: Directory,
+    directory: People,
     action_item_index: ActionItemIndex,
     calibration_index: CalibrationIndex,
     review_assignment_index: ReviewAssignmentIndex,
@@ -193,6 +193,16 @@ impl World {
         let mut world = World { first_zone, first_access, counted_reviews, ..World::default() };
         proposals_index::adopt(&mut world, &policy.training.suggestions);
         world
+    }
+
+    /// Leaves who there is, by name, to be made when it is asked for: nothing is to change from then on.
+    pub(super) fn make_directory_later(&mut self) {
+        self.directory = People::later();
+    }
+
+    /// Who there is, by name.
+    pub(super) fn directory(&self) -> &Directory {
+        self.directory.of(self)
     }
 
     /// The state of one thing.

@@ -1,14 +1,16 @@
 //! Who there is, by name: of the whole organisation and along the reporting lines, by direct manager, by role and by
 //! team; and by each word of their names. Whoever is renamed or redacted leaves the words that they had.
 //!
+//! A workspace keeps it as people change. Of things that were handed in for one question it is made when that asks for it.
+//!
 //! Rules: WSP-06.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::workspace::index::lists::{ListsBy, Section as _};
 use crate::workspace::index::ranked::Ranked;
 use crate::workspace::{Follows, Moved, Ordered, Reach, World};
-use touchline_kernel::{Key, PersonId, words};
+use touchline_kernel::{Key, Name, PersonId, words};
 use touchline_law::ground::people::Person;
 
 /// Where somebody stands among all: by name, those last whose name was redacted, then by id.
@@ -31,25 +33,32 @@ pub(in crate::workspace) struct WordKey {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::workspace) struct Listed {
     active: bool,
-    key: NameKey,
     manager: Option<PersonId>,
+    name: Name,
+    person: PersonId,
     roles: Vec<Key>,
     team: Option<Key>,
-    words: Vec<WordKey>,
 }
 
 impl NameKey {
     pub(in crate::workspace) fn of(person: &Person) -> Self {
-        let name = person.name.as_str();
-        NameKey { is_unnamed: name.is_empty(), name: words::folded(name).into(), person: person.person }
+        NameKey::named(&person.name, person.person)
+    }
+
+    fn named(name: &Name, person: PersonId) -> Self {
+        let name = name.as_str();
+        NameKey { is_unnamed: name.is_empty(), name: words::folded(name).into(), person }
     }
 }
 
 impl WordKey {
     /// One for each word of somebody's name.
     pub(in crate::workspace) fn all_of(person: &Person) -> impl Iterator<Item = WordKey> + use<> {
-        let key = NameKey::of(person);
-        let words = words::found_by(person.name.as_str()).into_iter();
+        WordKey::all_in(&person.name, NameKey::of(person))
+    }
+
+    fn all_in(name: &Name, key: NameKey) -> impl Iterator<Item = WordKey> + use<> {
+        let words = words::found_by(name.as_str()).into_iter();
         words.map(move |word| WordKey { word: word.into(), key: key.clone() })
     }
 }
@@ -58,11 +67,65 @@ impl Listed {
     pub(in crate::workspace) fn of(person: &Person) -> Self {
         Listed {
             active: person.active,
-            key: NameKey::of(person),
             manager: person.manager,
+            name: person.name.clone(),
+            person: person.person,
             roles: person.roles.clone(),
             team: person.team.clone(),
-            words: WordKey::all_of(person).collect(),
+        }
+    }
+
+    fn key(&self) -> NameKey {
+        NameKey::named(&self.name, self.person)
+    }
+
+    fn words(&self) -> impl Iterator<Item = WordKey> + use<> {
+        WordKey::all_in(&self.name, self.key())
+    }
+}
+
+/// The directory of a workspace: kept, or made later where nothing changes any more.
+#[derive(Debug)]
+pub(in crate::workspace) enum People {
+    /// It goes along with every change.
+    Kept(Directory),
+    /// It is made once it is asked for.
+    Later(OnceLock<Directory>),
+}
+
+impl Default for People {
+    fn default() -> Self {
+        People::Kept(Directory::default())
+    }
+}
+
+impl People {
+    /// To be made of what will be there when it is asked for.
+    pub(in crate::workspace) fn later() -> Self {
+        People::Later(OnceLock::new())
+    }
+
+    /// The one that goes along with changes.
+    pub(in crate::workspace) fn kept(&mut self) -> Option<&mut Directory> {
+        match self {
+            People::Kept(directory) => Some(directory),
+            People::Later(_) => None,
+        }
+    }
+
+    /// The directory; of these people where it was not made yet.
+    pub(in crate::workspace) fn of(&self, world: &World) -> &Directory {
+        match self {
+            People::Kept(directory) => directory,
+            People::Later(made) => made.get_or_init(|| Directory::of(world)),
+        }
+    }
+}
+
+impl Follows<World> for People {
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        if let Some(directory) = self.kept() {
+            directory.moved(moved, world);
         }
     }
 }
@@ -86,6 +149,14 @@ pub(in crate::workspace) struct Directory {
 pub(in crate::workspace) type Lists<'a> = Vec<&'a Ordered<NameKey>>;
 
 impl Directory {
+    fn of(world: &World) -> Self {
+        let mut directory = Directory::default();
+        for known in world.tables.people.rows() {
+            directory.change(None, &Listed::of(&known.document), &world.lines.managers(known.document.person));
+        }
+        directory
+    }
+
     /// Everybody within reach: those who are still there, those who have left, or both.
     pub(in crate::workspace) fn within(&self, reach: Reach, active: Option<bool>) -> Lists<'_> {
         let parts = self.listed.iter().zip(bool::ALL).filter(|(_, part)| is_meant(active, **part));
@@ -123,14 +194,15 @@ impl Directory {
         self.list(after, managers, |key| (None, Some(key)), |word| (None, Some(word)));
     }
 
-    fn list<'l>(
+    fn list(
         &mut self,
-        one: &'l Listed,
+        one: &Listed,
         managers: &[PersonId],
-        key: impl Fn(&'l NameKey) -> Changed<'l, NameKey>,
-        word: impl Fn(&'l WordKey) -> Changed<'l, WordKey>,
+        key: impl for<'k> Fn(&'k NameKey) -> Changed<'k, NameKey>,
+        word: impl for<'k> Fn(&'k WordKey) -> Changed<'k, WordKey>,
     ) {
-        let (was, is) = key(&one.key);
+        let own = one.key();
+        let (was, is) = key(&own);
         if let Some(listed) = self.listed.get_mut(one.active.place()) {
             listed.change(managers, was, is);
         }
@@ -144,7 +216,8 @@ impl Directory {
         if let Some(team) = &one.team {
             self.by_team.change(team.clone(), placed(was), placed(is));
         }
-        for (was, is) in one.words.iter().map(word) {
+        for own in one.words() {
+            let (was, is) = word(&own);
             self.words.change(managers, was, is);
         }
     }
@@ -161,13 +234,13 @@ fn parts(active: Option<bool>) -> impl Iterator<Item = bool> {
 /// A key before and after a change.
 type Changed<'k, Key> = (Option<&'k Key>, Option<&'k Key>);
 
-impl Follows<World> for Directory {
+impl Directory {
     /// A person has moved, and everybody below them along.
     fn moved(&mut self, moved: &Moved, world: &World) {
         let own = world.tables.people.get(moved.person).map(|known| Listed::of(&known.document));
         for (listed, active) in self.listed.iter_mut().zip(bool::ALL) {
-            listed.moved(moved, own.as_ref().filter(|own| own.active == *active).map(|own| own.key.clone()));
+            listed.moved(moved, own.as_ref().filter(|own| own.active == *active).map(Listed::key));
         }
-        self.words.moved(moved, own.into_iter().flat_map(|own| own.words));
+        self.words.moved(moved, own.iter().flat_map(Listed::words));
     }
 }

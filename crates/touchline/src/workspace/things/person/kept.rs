@@ -32,7 +32,9 @@ impl Kept for Recorded<Person> {
             world.measure_all_of(person);
         }
         world.holders.change(person, before.as_ref().map_or(&[], |before| &before.roles), &roles);
-        world.directory.change(before.as_ref().map(|before| &before.listed), &listed, &world.lines.managers(person));
+        if let Some(directory) = world.directory.kept() {
+            directory.change(before.as_ref().map(|before| &before.listed), &listed, &world.lines.managers(person));
+        }
         if let Some(moved) = world.lines.place(person, manager) {
             world.follow(&moved);
         }

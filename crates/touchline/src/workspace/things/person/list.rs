@@ -77,7 +77,7 @@ impl PersonList {
     /// Of the lists that hold all who are chosen, and whom the viewer may see for more than that they stand near: the
     /// shortest.
     fn fewest<'a>(&self, asked: &Asked<'a>) -> Result<Lists<'a>, Refusal> {
-        let (directory, active) = (&asked.world.directory, self.active);
+        let (directory, active) = (asked.world.directory(), self.active);
         let in_team = self.team.as_ref().map(|team| directory.in_team(team, active));
         let with_role = self.role.as_ref().map(|role| directory.with_role(role, active));
         let lists = [Some(self.within(asked)?), in_team, with_role].into_iter().flatten();
@@ -86,7 +86,7 @@ impl PersonList {
 
     /// Those below whom they are to stand, as far as the viewer reaches.
     fn within<'a>(&self, asked: &Asked<'a>) -> Result<Lists<'a>, Refusal> {
-        let (directory, reach) = (&asked.world.directory, asked.reach_of(Action::SeePerson)?);
+        let (directory, reach) = (asked.world.directory(), asked.reach_of(Action::SeePerson)?);
         let Some(manager) = self.below else { return Ok(directory.within(reach, self.active)) };
         Ok(match (asked.knows_team(manager)?, self.direct) {
             (true, true) => directory.direct(manager, self.active),

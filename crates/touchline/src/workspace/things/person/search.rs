@@ -36,7 +36,7 @@ impl Question for PersonSearch {
         let Some(longest) = words::longest(&looked_for) else { return Ok(Page { items: Vec::new(), next: None }) };
         let mut near = Ordered::default();
         near.extend(asked.near().flat_map(WordKey::all_of));
-        let reached = asked.world.directory.words(asked.reach_of(Action::SeePerson)?);
+        let reached = asked.world.directory().words(asked.reach_of(Action::SeePerson)?);
         let keys = [&near].into_iter().chain(reached).collect();
         let name = format!("{}/{:?}/{looked_for:?}", Self::NAME, self.active);
         let listing = Listing::new(name, asked, keys, self.paging(Order::OldestFirst))?;
