@@ -392,6 +392,15 @@
 #define TOUCHLINE_CODE_ASSESSMENT_OPEN UINT32_C(334)  /**< An assessment that is open cannot be archived; have both sides rate, or call it off first. */
 #define TOUCHLINE_CODE_SEALED_OUT_OF_PLACE UINT32_C(335)  /**< The first record alone follows none, and record {seq} is sealed otherwise. */
 #define TOUCHLINE_CODE_WORKSPACE_TORN UINT32_C(336)  /**< Record {seq}, on line {line}, went into this workspace by half: load it anew. */
+#define TOUCHLINE_CODE_REVIEW_ASSIGNMENT_LIVE UINT32_C(337)  /**< The assignment of a review that is asked for, or is to be done, cannot be archived; have it end first. */
+#define TOUCHLINE_CODE_SELF_REVIEW_IS_DRAFT UINT32_C(338)  /**< A draft of a self-review cannot be archived; submit or discard it. */
+#define TOUCHLINE_CODE_SESSION_LIVE UINT32_C(339)  /**< A session that is scheduled cannot be archived; say what became of it first. */
+#define TOUCHLINE_CODE_SESSION_SERIES_LIVE UINT32_C(340)  /**< A series of sessions that runs cannot be archived; end it first. */
+#define TOUCHLINE_CODE_FEEDBACK_ROUND_OPEN UINT32_C(341)  /**< A feedback round that awaits answers cannot be archived; close or cancel it first. */
+#define TOUCHLINE_CODE_PLAN_PROPOSAL_OPEN UINT32_C(342)  /**< A plan that is proposed cannot be archived; have it accepted or declined, or take it back first. */
+#define TOUCHLINE_CODE_CERTIFICATION_IN_FORCE UINT32_C(343)  /**< A certification cannot be archived before it has expired; withdraw it, or wait. */
+#define TOUCHLINE_CODE_PROGRAMME_LIVE UINT32_C(344)  /**< A programme without a last day cannot be archived; end it first. */
+#define TOUCHLINE_CODE_PROGRAMME_NOT_OVER UINT32_C(345)  /**< A programme cannot be archived before its last day is over. */
 
 /**
  * Kinds of things.
@@ -739,6 +748,8 @@
 #define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_FINISH UINT32_C(8)  /**< Nobody sends it: it follows from another command. */
 #define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_HAND_OVER UINT32_C(9)  /**< Nobody sends it: it follows from another command. */
 #define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_CALL_OFF UINT32_C(10)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_ARCHIVE UINT32_C(11)  /**< Put away an assignment or a request that has ended. */
+#define TOUCHLINE_REVIEW_ASSIGNMENT_COMMAND_RESTORE UINT32_C(12)  /**< Bring an archived assignment back. */
 
 /**
  * Where a self review stands; 0 where there is none.
@@ -755,6 +766,8 @@
 #define TOUCHLINE_SELF_REVIEW_COMMAND_FILL UINT32_C(2)  /**< Fill in its scorecard, as far as one has come. */
 #define TOUCHLINE_SELF_REVIEW_COMMAND_SUBMIT UINT32_C(3)  /**< Show it to those who review the call: it stays as it is from then on. */
 #define TOUCHLINE_SELF_REVIEW_COMMAND_DISCARD UINT32_C(4)  /**< Drop it, which nobody else ever saw. */
+#define TOUCHLINE_SELF_REVIEW_COMMAND_ARCHIVE UINT32_C(5)  /**< Put away a self-review that was submitted, or dropped. */
+#define TOUCHLINE_SELF_REVIEW_COMMAND_RESTORE UINT32_C(6)  /**< Bring an archived self-review back. */
 
 /**
  * Where a plan stands; 0 where there is none.
@@ -829,6 +842,8 @@
 #define TOUCHLINE_SESSION_COMMAND_TAKE_UP UINT32_C(11)  /**< Nobody sends it: it follows from another command. */
 #define TOUCHLINE_SESSION_COMMAND_JOIN UINT32_C(12)  /**< Nobody sends it: it follows from another command. */
 #define TOUCHLINE_SESSION_COMMAND_SHIFT UINT32_C(13)  /**< Nobody sends it: it follows from another command. */
+#define TOUCHLINE_SESSION_COMMAND_ARCHIVE UINT32_C(14)  /**< Put away a session of which it was said what became of it. */
+#define TOUCHLINE_SESSION_COMMAND_RESTORE UINT32_C(15)  /**< Bring an archived session back. */
 
 /**
  * Where a session note stands; 0 where there is none.
@@ -899,6 +914,8 @@
 #define TOUCHLINE_FEEDBACK_ROUND_COMMAND_CLOSE UINT32_C(4)  /**< Close a round before its last day is over, and release what may be shown of its answers. */
 #define TOUCHLINE_FEEDBACK_ROUND_COMMAND_EXPIRE UINT32_C(5)  /**< Close a round whose last day is over, and release what may be shown of its answers: for the host alone. */
 #define TOUCHLINE_FEEDBACK_ROUND_COMMAND_CANCEL UINT32_C(6)  /**< Call a round off. Nothing of it is ever shown. */
+#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_ARCHIVE UINT32_C(7)  /**< Put away a round that was closed or called off. */
+#define TOUCHLINE_FEEDBACK_ROUND_COMMAND_RESTORE UINT32_C(8)  /**< Bring an archived round back. */
 
 /**
  * Where a plan proposal stands; 0 where there is none.
@@ -916,6 +933,8 @@
 #define TOUCHLINE_PLAN_PROPOSAL_COMMAND_ACCEPT UINT32_C(2)  /**< Accept a plan that somebody proposed for themselves: it is a draft that one coaches, and that says what was proposed. */
 #define TOUCHLINE_PLAN_PROPOSAL_COMMAND_DECLINE UINT32_C(3)  /**< Decline a plan that somebody proposed for themselves, with a reason that they are told. */
 #define TOUCHLINE_PLAN_PROPOSAL_COMMAND_WITHDRAW UINT32_C(4)  /**< Take back a plan that one proposed. */
+#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_ARCHIVE UINT32_C(5)  /**< Put away a plan that was proposed, once it was accepted, declined or taken back. */
+#define TOUCHLINE_PLAN_PROPOSAL_COMMAND_RESTORE UINT32_C(6)  /**< Bring an archived one back. */
 
 /**
  * Where a plan feedback stands; 0 where there is none.
@@ -952,6 +971,8 @@
  */
 #define TOUCHLINE_SESSION_SERIES_COMMAND_START UINT32_C(1)  /**< Schedule all sessions of a series, of a plan whose days run. */
 #define TOUCHLINE_SESSION_SERIES_COMMAND_END UINT32_C(2)  /**< End a series: call off what has not begun of it, all or from one on. */
+#define TOUCHLINE_SESSION_SERIES_COMMAND_ARCHIVE UINT32_C(3)  /**< Put away a series that was ended. Its sessions are put away each by itself. */
+#define TOUCHLINE_SESSION_SERIES_COMMAND_RESTORE UINT32_C(4)  /**< Bring an archived series back. */
 
 /**
  * Where a share link stands; 0 where there is none.
@@ -999,6 +1020,8 @@
 #define TOUCHLINE_CERTIFICATION_COMMAND_RECORD UINT32_C(1)  /**< Record the examination of somebody in a skill. The level follows from its parts by the policy in force; what a model made does not count before a person has confirmed it. */
 #define TOUCHLINE_CERTIFICATION_COMMAND_CONFIRM UINT32_C(2)  /**< Confirm what a model made of the parts: the level is reckoned anew, by the policy in force. */
 #define TOUCHLINE_CERTIFICATION_COMMAND_WITHDRAW UINT32_C(3)  /**< Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen. */
+#define TOUCHLINE_CERTIFICATION_COMMAND_ARCHIVE UINT32_C(4)  /**< Put away a certification that has expired, or was withdrawn. */
+#define TOUCHLINE_CERTIFICATION_COMMAND_RESTORE UINT32_C(5)  /**< Bring an archived certification back. */
 
 /**
  * Where a programme stands; 0 where there is none.
@@ -1013,6 +1036,8 @@
 #define TOUCHLINE_PROGRAMME_COMMAND_SET_UP UINT32_C(1)  /**< Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and to what end. */
 #define TOUCHLINE_PROGRAMME_COMMAND_REVIEW UINT32_C(2)  /**< Review a programme: what its objectives came to, what was said of it, what changes. The next version follows. */
 #define TOUCHLINE_PROGRAMME_COMMAND_END UINT32_C(3)  /**< End a programme, with its last day and a reason. */
+#define TOUCHLINE_PROGRAMME_COMMAND_ARCHIVE UINT32_C(4)  /**< Put away a programme whose last day is over. */
+#define TOUCHLINE_PROGRAMME_COMMAND_RESTORE UINT32_C(5)  /**< Bring an archived programme back. */
 
 /**
  * Where a coaching meeting stands; 0 where there is none.
@@ -1027,6 +1052,8 @@
 #define TOUCHLINE_COACHING_MEETING_COMMAND_RECORD UINT32_C(1)  /**< Record a meeting of a programme: that it was held, called off or missed, for one person or for the whole team. */
 #define TOUCHLINE_COACHING_MEETING_COMMAND_CORRECT UINT32_C(2)  /**< Say what a meeting was that was recorded otherwise, with a reason. */
 #define TOUCHLINE_COACHING_MEETING_COMMAND_WITHDRAW UINT32_C(3)  /**< Take a meeting back that was recorded by mistake, with a reason. */
+#define TOUCHLINE_COACHING_MEETING_COMMAND_ARCHIVE UINT32_C(4)  /**< Put away a meeting. One that counts goes on counting. */
+#define TOUCHLINE_COACHING_MEETING_COMMAND_RESTORE UINT32_C(5)  /**< Bring an archived meeting back. */
 
 /**
  * Where a plan template stands; 0 where there is none.
@@ -1216,6 +1243,14 @@
 #define TOUCHLINE_ACTION_MOVE_PLAN_TEMPLATE UINT32_C(121)  /**< Move a template of coaching plans, as follows from something else. */
 #define TOUCHLINE_ACTION_MOVE_PLAN UINT32_C(122)  /**< Move a coaching plan, as follows from something else. */
 #define TOUCHLINE_ACTION_ARCHIVE_ASSESSMENT UINT32_C(123)  /**< Archive an assessment or bring it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_REVIEW_ASSIGNMENT UINT32_C(124)  /**< Archive the assignment of a review or bring it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_SELF_REVIEW UINT32_C(125)  /**< Archive a self-review or bring it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_SESSION UINT32_C(126)  /**< Archive a session of a plan, or a series of them, or bring it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_FEEDBACK_ROUND UINT32_C(127)  /**< Archive a feedback round or bring it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_PLAN_PROPOSAL UINT32_C(128)  /**< Archive a plan that was proposed or bring it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_CERTIFICATION UINT32_C(129)  /**< Archive a certification or bring it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_PROGRAMME UINT32_C(130)  /**< Archive a programme or bring it back. */
+#define TOUCHLINE_ACTION_ARCHIVE_MEETING UINT32_C(131)  /**< Archive a meeting of a programme or bring it back. */
 
 /**
  * The rules of access; 0 where no rule is about the action.

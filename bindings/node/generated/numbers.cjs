@@ -349,6 +349,15 @@ module.exports = Object.freeze({
     assessment_open: 334,
     sealed_out_of_place: 335,
     workspace_torn: 336,
+    review_assignment_live: 337,
+    self_review_is_draft: 338,
+    session_live: 339,
+    session_series_live: 340,
+    feedback_round_open: 341,
+    plan_proposal_open: 342,
+    certification_in_force: 343,
+    programme_live: 344,
+    programme_not_over: 345,
   }),
   thing: Object.freeze({
     none: 0,
@@ -632,6 +641,8 @@ module.exports = Object.freeze({
     finish: 8,
     hand_over: 9,
     call_off: 10,
+    archive: 11,
+    restore: 12,
   }),
   self_review_state: Object.freeze({
     absent: 0,
@@ -644,6 +655,8 @@ module.exports = Object.freeze({
     fill: 2,
     submit: 3,
     discard: 4,
+    archive: 5,
+    restore: 6,
   }),
   plan_state: Object.freeze({
     absent: 0,
@@ -710,6 +723,8 @@ module.exports = Object.freeze({
     take_up: 11,
     join: 12,
     shift: 13,
+    archive: 14,
+    restore: 15,
   }),
   session_note_state: Object.freeze({
     absent: 0,
@@ -764,6 +779,8 @@ module.exports = Object.freeze({
     close: 4,
     expire: 5,
     cancel: 6,
+    archive: 7,
+    restore: 8,
   }),
   plan_proposal_state: Object.freeze({
     absent: 0,
@@ -777,6 +794,8 @@ module.exports = Object.freeze({
     accept: 2,
     decline: 3,
     withdraw: 4,
+    archive: 5,
+    restore: 6,
   }),
   plan_feedback_state: Object.freeze({
     absent: 0,
@@ -801,6 +820,8 @@ module.exports = Object.freeze({
   session_series_command: Object.freeze({
     start: 1,
     end: 2,
+    archive: 3,
+    restore: 4,
   }),
   share_link_state: Object.freeze({
     absent: 0,
@@ -836,6 +857,8 @@ module.exports = Object.freeze({
     record: 1,
     confirm: 2,
     withdraw: 3,
+    archive: 4,
+    restore: 5,
   }),
   programme_state: Object.freeze({
     absent: 0,
@@ -846,6 +869,8 @@ module.exports = Object.freeze({
     set_up: 1,
     review: 2,
     end: 3,
+    archive: 4,
+    restore: 5,
   }),
   coaching_meeting_state: Object.freeze({
     absent: 0,
@@ -856,6 +881,8 @@ module.exports = Object.freeze({
     record: 1,
     correct: 2,
     withdraw: 3,
+    archive: 4,
+    restore: 5,
   }),
   plan_template_state: Object.freeze({
     absent: 0,
@@ -1035,6 +1062,14 @@ module.exports = Object.freeze({
     move_plan_template: 121,
     move_plan: 122,
     archive_assessment: 123,
+    archive_review_assignment: 124,
+    archive_self_review: 125,
+    archive_session: 126,
+    archive_feedback_round: 127,
+    archive_plan_proposal: 128,
+    archive_certification: 129,
+    archive_programme: 130,
+    archive_meeting: 131,
   }),
   rule: Object.freeze({
     none: 0,

@@ -960,6 +960,15 @@ export declare const numbers: {
     readonly assessment_open: 334;
     readonly sealed_out_of_place: 335;
     readonly workspace_torn: 336;
+    readonly review_assignment_live: 337;
+    readonly self_review_is_draft: 338;
+    readonly session_live: 339;
+    readonly session_series_live: 340;
+    readonly feedback_round_open: 341;
+    readonly plan_proposal_open: 342;
+    readonly certification_in_force: 343;
+    readonly programme_live: 344;
+    readonly programme_not_over: 345;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -1284,6 +1293,8 @@ export declare const numbers: {
     readonly finish: 8;
     readonly hand_over: 9;
     readonly call_off: 10;
+    readonly archive: 11;
+    readonly restore: 12;
   };
   /** Where a self review stands; 0 where there is none. */
   readonly self_review_state: {
@@ -1298,6 +1309,8 @@ export declare const numbers: {
     readonly fill: 2;
     readonly submit: 3;
     readonly discard: 4;
+    readonly archive: 5;
+    readonly restore: 6;
   };
   /** Where a plan stands; 0 where there is none. */
   readonly plan_state: {
@@ -1368,6 +1381,8 @@ export declare const numbers: {
     readonly take_up: 11;
     readonly join: 12;
     readonly shift: 13;
+    readonly archive: 14;
+    readonly restore: 15;
   };
   /** Where a session note stands; 0 where there is none. */
   readonly session_note_state: {
@@ -1430,6 +1445,8 @@ export declare const numbers: {
     readonly close: 4;
     readonly expire: 5;
     readonly cancel: 6;
+    readonly archive: 7;
+    readonly restore: 8;
   };
   /** Where a plan proposal stands; 0 where there is none. */
   readonly plan_proposal_state: {
@@ -1445,6 +1462,8 @@ export declare const numbers: {
     readonly accept: 2;
     readonly decline: 3;
     readonly withdraw: 4;
+    readonly archive: 5;
+    readonly restore: 6;
   };
   /** Where a plan feedback stands; 0 where there is none. */
   readonly plan_feedback_state: {
@@ -1475,6 +1494,8 @@ export declare const numbers: {
   readonly session_series_command: {
     readonly start: 1;
     readonly end: 2;
+    readonly archive: 3;
+    readonly restore: 4;
   };
   /** Where a share link stands; 0 where there is none. */
   readonly share_link_state: {
@@ -1516,6 +1537,8 @@ export declare const numbers: {
     readonly record: 1;
     readonly confirm: 2;
     readonly withdraw: 3;
+    readonly archive: 4;
+    readonly restore: 5;
   };
   /** Where a programme stands; 0 where there is none. */
   readonly programme_state: {
@@ -1528,6 +1551,8 @@ export declare const numbers: {
     readonly set_up: 1;
     readonly review: 2;
     readonly end: 3;
+    readonly archive: 4;
+    readonly restore: 5;
   };
   /** Where a coaching meeting stands; 0 where there is none. */
   readonly coaching_meeting_state: {
@@ -1540,6 +1565,8 @@ export declare const numbers: {
     readonly record: 1;
     readonly correct: 2;
     readonly withdraw: 3;
+    readonly archive: 4;
+    readonly restore: 5;
   };
   /** Where a plan template stands; 0 where there is none. */
   readonly plan_template_state: {
@@ -1724,6 +1751,14 @@ export declare const numbers: {
     readonly move_plan_template: 121;
     readonly move_plan: 122;
     readonly archive_assessment: 123;
+    readonly archive_review_assignment: 124;
+    readonly archive_self_review: 125;
+    readonly archive_session: 126;
+    readonly archive_feedback_round: 127;
+    readonly archive_plan_proposal: 128;
+    readonly archive_certification: 129;
+    readonly archive_programme: 130;
+    readonly archive_meeting: 131;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -250,6 +250,11 @@ export interface AccessPolicy {
    * average would be somebody's score.
    */
   group_minimum: number;
+  /**
+   * How many days after a month what was recorded and released still counts in its averages, which
+   * nobody is told before: what comes later changes them no more.
+   */
+  group_settles_after_days: number;
   /** How far a manager reaches. */
   manager_scope: ManagerScope;
   /**
@@ -287,6 +292,13 @@ export interface AccessPolicyInput {
    * Default: `5`.
    */
   group_minimum?: number;
+  /**
+   * How many days after a month what was recorded and released still counts in its averages, which
+   * nobody is told before: what comes later changes them no more.
+   *
+   * Default: `7`.
+   */
+  group_settles_after_days?: number;
   /**
    * How far a manager reaches.
    *
@@ -680,7 +692,23 @@ export type Action =
   /** Move a coaching plan, as follows from something else. */
   | 'move_plan'
   /** Archive an assessment or bring it back. */
-  | 'archive_assessment';
+  | 'archive_assessment'
+  /** Archive the assignment of a review or bring it back. */
+  | 'archive_review_assignment'
+  /** Archive a self-review or bring it back. */
+  | 'archive_self_review'
+  /** Archive a session of a plan, or a series of them, or bring it back. */
+  | 'archive_session'
+  /** Archive a feedback round or bring it back. */
+  | 'archive_feedback_round'
+  /** Archive a plan that was proposed or bring it back. */
+  | 'archive_plan_proposal'
+  /** Archive a certification or bring it back. */
+  | 'archive_certification'
+  /** Archive a programme or bring it back. */
+  | 'archive_programme'
+  /** Archive a meeting of a programme or bring it back. */
+  | 'archive_meeting';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1358,6 +1386,8 @@ export interface AgentEscalationSight {
 
 /** A feedback round as whom it is about sees it, once what may be shown of it is released. */
 export interface AgentFeedbackRound {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it was asked, and by whom. */
   asked: Done;
   /** When it was closed, and by whom: the system where its last day was over. */
@@ -1514,6 +1544,8 @@ export interface AgentPlanFeedbackSight {
 
 /** A plan that one proposed for oneself. */
 export interface AgentPlanProposal {
+  /** Whether it is put away. */
+  archived: boolean;
   /** What the plan is to say. */
   content: PlanContent;
   /** When, and who accepted it, declined it or took it back; null as long as it awaits a decision. */
@@ -1657,6 +1689,8 @@ export interface AgentReview {
 
 /** Feedback that somebody asked for, as they see it. */
 export interface AgentReviewAssignment {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it was asked for. */
   asked: Done;
   /** The call. */
@@ -1695,6 +1729,8 @@ export interface AgentReviewSight {
 
 /** A self-review as its author sees it. */
 export interface AgentSelfReview {
+  /** Whether it is put away. */
+  archived: boolean;
   /** The call. */
   call: CallId;
   /** When and by whom it was begun. */
@@ -1723,6 +1759,8 @@ export interface AgentSelfReviewSight {
 export interface AgentSession {
   /** What is to be talked about, in the order in which it was added. */
   agenda: AgendaTopic[];
+  /** Whether it is put away. */
+  archived: boolean;
   /** That it was called off with its plan, if it was. */
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
@@ -1803,6 +1841,8 @@ export interface AgentSessionNoteSight {
 
 /** A series of sessions as whom its plan coaches sees it. */
 export interface AgentSessionSeries {
+  /** Whether it is put away. */
+  archived: boolean;
   /**
    * The coaches with whom it was started and who coach under its plan still; once it was ended, those
    * who were to take part as it was started. Who came since, and takes part, is named by its sessions.
@@ -2367,6 +2407,8 @@ export interface AskForFeedbackInput {
 
 /** A feedback round as somebody sees it who was asked. */
 export interface AskedFeedbackRound {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it was asked, and by whom. */
   asked: Done;
   /** Why it was called off, if it was. */
@@ -2664,6 +2706,8 @@ export interface AssignedTo {
 
 /** A meeting of a programme as the one sees it whom it was for. */
 export interface AttendedCoachingMeeting {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   coaching_meeting: CoachingMeetingId;
   /** What it was. */
@@ -4831,8 +4875,8 @@ export interface CertificationsFactInput {
 /**
  * The certifications of this person that were not withdrawn, by id; never absent, but empty.
  *
- * Each certification whose `person` the person is and whose `state` is `recorded`: its id as
- * `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
+ * Each certification whose `person` the person is and whose `state` is `recorded`, archived or not:
+ * its id as `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
  */
 export interface CertificationsFactKey {
   body: PersonKey;
@@ -4859,6 +4903,12 @@ export interface CertificationsHeldBy {
 export interface CertificationsListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Whose. */
@@ -5598,6 +5648,8 @@ export interface CoachingMean {
 
 /** A meeting of a programme, as its events make it. */
 export interface CoachingMeeting {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it last changed. */
   changed_at: Instant;
   /** Its id. */
@@ -5632,6 +5684,12 @@ export interface CoachingMeetingGet {
 export interface CoachingMeetingListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The programme. */
@@ -5644,6 +5702,12 @@ export interface CoachingMeetingListed {
 export interface CoachingMeetingMine {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
 }
@@ -5678,6 +5742,12 @@ export interface CoachingMeetingRecorded {
   person: PersonId | null;
   /** The programme. */
   programme: ProgrammeId;
+}
+
+/** Which meeting. */
+export interface CoachingMeetingRef {
+  /** The meeting. */
+  coaching_meeting: CoachingMeetingId;
 }
 
 /** A meeting of a programme that was for them, or for all of a team in which they are. */
@@ -6165,6 +6235,8 @@ export interface CoachingReviewed {
 export interface CoachingSession {
   /** What is to be talked about, in the order in which it was added. */
   agenda: AgendaTopic[];
+  /** Whether it is put away. */
+  archived: boolean;
   /** That it was called off with its plan, if it was. */
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
@@ -9285,6 +9357,8 @@ export interface FeedbackRoundGet {
 
 /** A feedback round, as its events make it. */
 export interface FeedbackRoundKept {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it was asked, and by whom. */
   asked: Done;
   /** Why it was called off, if it was. */
@@ -9432,6 +9506,12 @@ export interface FeedbackRoundView {
 export interface FeedbackRoundsListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -9444,6 +9524,12 @@ export interface FeedbackRoundsListed {
 export interface FeedbackRoundsMine {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -13626,7 +13712,9 @@ export type MyReviewAssignmentList =
   /** What of it is overdue where the viewer is: what was due first first. */
   | 'overdue'
   /** Done, or to be done no more; what ended last first. */
-  | 'ended';
+  | 'ended'
+  /** What was put away of it; what ended last first. */
+  | 'archived';
 
 /** The lists of what others said about one's calls. */
 export type MyReviewList =
@@ -13640,7 +13728,9 @@ export type MySelfReviewList =
   /** Those that one is still at; the oldest first. */
   | 'drafts'
   /** Those that one submitted; the newest first. */
-  | 'submitted';
+  | 'submitted'
+  /** Those that were put away, submitted or dropped; the newest first. */
+  | 'archived';
 
 /** A check of a call. */
 export interface NamedCheck {
@@ -14496,13 +14586,19 @@ export interface OneOnOne {
   actions: PageOfStaffActionItem;
   /** The format's agenda. */
   agenda: string[];
-  /** What was planned for deals; null where no review of the person's pipeline up to the day planned any. */
+  /**
+   * What was planned for deals; null where no review of the person's pipeline up to the day planned any.
+   * One that was put away does not count here.
+   */
   deals: PlannedDeals | null;
   /** The figures of the week; null for who is not shown the person's. */
   figures: OneOnOneFigure[] | null;
   /** What the person is to reach, what ends first first: `goal.list`, of this person, active. */
   goals: PageOfStaffGoal;
-  /** The last one that was held up to the day, with what came of it; null where none was. */
+  /**
+   * The last one that was held up to the day and is not put away, with what came of it; null where there
+   * is none.
+   */
   last: StaffCoachingMeeting | null;
   /** The day. */
   on: LocalDate;
@@ -14730,6 +14826,8 @@ export interface OwnAssessment {
 
 /** A certification as the one sees it who was examined. */
 export interface OwnCertification {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   certification: CertificationId;
   /** When and by whom what a model made of it was confirmed, if it was. */
@@ -16870,6 +16968,8 @@ export interface PlanProgressInput {
 
 /** A plan that somebody proposed for themselves, as its events make it. */
 export interface PlanProposal {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it last changed. */
   changed_at: Instant;
   /** Who proposed it, and whom it would coach. */
@@ -16903,7 +17003,9 @@ export type PlanProposalList =
   /** Those that await a decision: the oldest first. */
   | 'open'
   /** Those that were accepted, declined or taken back: the one that ended last first. */
-  | 'ended';
+  | 'ended'
+  /** Those that were put away: the one that ended last first. */
+  | 'archived';
 
 /** What came of a proposal. */
 export interface PlanProposalOutcome {
@@ -18004,6 +18106,8 @@ export type ProficiencyStands =
 
 /** A programme of a team, as its events make it. */
 export interface Programme {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it last changed. */
   changed_at: Instant;
   /** Why it was ended, if it was. */
@@ -18277,6 +18381,12 @@ export interface ProgrammePrepareInput {
   zone?: Zone | null;
 }
 
+/** Which programme. */
+export interface ProgrammeRef {
+  /** The programme. */
+  programme: ProgrammeId;
+}
+
 /** A review of a programme, as of a quarter. */
 export interface ProgrammeReview {
   /** What changes, one after the other. */
@@ -18502,6 +18612,12 @@ export interface ProgrammeView {
 export interface ProgrammesListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Whose team. */
@@ -21437,6 +21553,8 @@ export interface ReviewAssigned {
 export interface ReviewAssignment {
   /** Who handled the call. */
   agent: PersonId;
+  /** Whether it is put away. */
+  archived: boolean;
   /** When and by whom it was assigned, or asked for. */
   asked: Done;
   /** Who assigned it, the last time; null where nobody did. */
@@ -21508,7 +21626,9 @@ export type ReviewAssignmentList =
   /** What of it is overdue where its reviewer is. */
   | 'overdue'
   /** Done, or to be done no more; what ended last first. */
-  | 'ended';
+  | 'ended'
+  /** What was put away of it; what ended last first. */
+  | 'archived';
 
 /** An assignment, with a note where there is something to say. */
 export interface ReviewAssignmentNote {
@@ -21537,6 +21657,12 @@ export interface ReviewAssignmentReason {
 export interface ReviewAssignmentReasonInput {
   /** Why. */
   reason: string;
+  /** The assignment. */
+  review_assignment: ReviewAssignmentId;
+}
+
+/** Which assignment. */
+export interface ReviewAssignmentRef {
   /** The assignment. */
   review_assignment: ReviewAssignmentId;
 }
@@ -21697,7 +21823,7 @@ export interface ReviewBadges {
   disputes_to_decide: number;
 }
 
-/** A review with the self-reviews of its call that were submitted. */
+/** A review with the self-reviews of its call that were submitted, but for those that were put away. */
 export interface ReviewBesideView {
   /** What whoever handled the call made of it, in the order in which they submitted it. */
   beside: SelfReviewBeside[];
@@ -22758,6 +22884,13 @@ export interface ReviewsOfTeam {
 export interface ReviewsRequested {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away, which came to an end before, the newest first; where it is left out or
+   * false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /**
    * Those that came to an end, the newest first; where it is left out or false those that wait, the
    * oldest first.
@@ -24595,6 +24728,8 @@ export interface SegmentQuote {
 export interface SelfReview {
   /** Who handled the call, and scores it. */
   agent: PersonId;
+  /** Whether it is put away. */
+  archived: boolean;
   /** The call. */
   call: CallId;
   /** When it last changed. */
@@ -24607,6 +24742,8 @@ export interface SelfReview {
   judged: ReviewScore | null;
   /** Its id. */
   self_review: SelfReviewId;
+  /** How many times it was put away or brought back. */
+  shelved: number;
   /** Where it stands. */
   state: SelfReviewState;
   /** When and by whom it was submitted, if it was. */
@@ -24841,7 +24978,9 @@ export type SessionAct =
   | SessionRecordSessionAct
   | SessionCancelSessionAct
   | SessionMissSessionAct
-  | SessionReplySessionAct;
+  | SessionReplySessionAct
+  | SessionArchiveSessionAct
+  | SessionRestoreSessionAct;
 
 /** A session of a plan. */
 export interface SessionActionItemSource {
@@ -24889,6 +25028,12 @@ export type SessionAnswer =
   | 'declined'
   /** They come perhaps. */
   | 'tentative';
+
+/** Put away a session of which it was said what became of it. */
+export interface SessionArchiveSessionAct {
+  body: SessionRef;
+  type: 'session.archive';
+}
 
 /** The calendar file of a session, or of a series of them. */
 export interface SessionCalendarFile {
@@ -25291,6 +25436,12 @@ export interface SessionRecordSessionAct {
   type: 'session.record';
 }
 
+/** Which session. */
+export interface SessionRef {
+  /** The session. */
+  session: SessionId;
+}
+
 /** That somebody who takes part in a session said whether they come. */
 export interface SessionReplied {
   /** Whether they come. */
@@ -25349,6 +25500,12 @@ export interface SessionRescheduled {
   time: SessionTime;
 }
 
+/** Bring an archived session back. */
+export interface SessionRestoreSessionAct {
+  body: SessionRef;
+  type: 'session.restore';
+}
+
 /** A session, without what was noted down of it. */
 export interface SessionReviewPackItem {
   body: SessionSight;
@@ -25398,6 +25555,8 @@ export interface SessionScheduled {
 
 /** Sessions of a plan that recur by one rule, as their events make them. */
 export interface SessionSeries {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it last changed. */
   changed_at: Instant;
   /** Whom its plan coaches. */
@@ -25459,10 +25618,22 @@ export interface SessionSeriesGet {
 export interface SessionSeriesListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** The plan. */
   plan: PlanId;
+}
+
+/** Which series of sessions. */
+export interface SessionSeriesRef {
+  /** The series. */
+  session_series: SessionSeriesId;
 }
 
 /** A series of sessions, by the audience that the viewer belongs to. */
@@ -25556,6 +25727,12 @@ export interface SessionView {
 export interface SessionsListed {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -25568,6 +25745,12 @@ export interface SessionsListed {
 export interface SessionsMine {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Those that were put away; where it is left out or false those that were not.
+   *
+   * Default: `false`.
+   */
+  archived?: boolean;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /** Which list. */
@@ -26297,6 +26480,8 @@ export interface SkillCallCount {
 
 /** A certification, as its events make it. */
 export interface SkillCertification {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   certification: CertificationId;
   /** When it last changed. */
@@ -26313,6 +26498,8 @@ export interface SkillCertification {
   recorded: Done;
   /** What the parts come to, as the policy had it when they came to count. */
   result: Certified;
+  /** How many times it was put away or brought back before it was confirmed, if it was. */
+  shelved_before: number;
   /** The skill; `coaching` of a coach. */
   skill: string;
   /** Where it stands. */
@@ -26744,6 +26931,11 @@ export interface SkillReport {
   content: ReportContent;
   /** Why a manager held it last, if one did. */
   held: SkillReportHold | null;
+  /**
+   * To whom the person reported when it was recorded: in that one's team these scores stay, wherever
+   * they move.
+   */
+  manager: PersonId | null;
   /** Whose scores they are. */
   person: PersonId;
   /** When and by whom it was recorded. */
@@ -26812,6 +27004,11 @@ export interface SkillReportReasonInput {
 export interface SkillReportRecorded {
   /** The scores, with levels and arrows as the policy has them. */
   content: ReportContent;
+  /**
+   * To whom the person reported then: in that one's team their scores stay. Null where to nobody, and in
+   * reports that were recorded before this was kept.
+   */
+  manager?: PersonId | null;
   /** Whose they are. */
   person: PersonId;
   /** The report. */
@@ -26843,6 +27040,14 @@ export type SkillReportState =
   | 'held'
   /** The person sees it. Final. */
   | 'released';
+
+/** Whose team, in which month. */
+export interface SkillReportTeamMeansOf {
+  /** To whom the team reports. */
+  manager: PersonId;
+  /** A day of the month. */
+  month: LocalDate;
+}
 
 /** Whose recorded scores, of which days, by which windows. */
 export interface SkillReportTrendOf {
@@ -27388,6 +27593,8 @@ export interface StaffBundleSight {
 
 /** A certification as those see it who see in what somebody else is certified. */
 export interface StaffCertification {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   certification: CertificationId;
   /** When and by whom what a model made of it was confirmed, if it was. */
@@ -27420,6 +27627,8 @@ export interface StaffCertificationSight {
 
 /** A meeting of a programme as those see it who keep the programmes of the team. */
 export interface StaffCoachingMeeting {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   coaching_meeting: CoachingMeetingId;
   /** What it was. */
@@ -27510,6 +27719,8 @@ export interface StaffEscalationSight {
 
 /** A feedback round as those see it who coach, or manage coaching. */
 export interface StaffFeedbackRound {
+  /** Whether it is put away. */
+  archived: boolean;
   /** When it was asked, and by whom. */
   asked: Done;
   /** Why it was called off, if it was. */
@@ -27652,6 +27863,8 @@ export interface StaffPlanFeedbackSight {
 
 /** A plan that somebody proposed for themselves, as those see it who may create plans for them. */
 export interface StaffPlanProposal {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Who proposed it, and whom it would coach. */
   coachee: PersonId;
   /** What the plan is to say. */
@@ -27686,6 +27899,8 @@ export interface StaffPlanSight {
 
 /** A programme as those see it who keep the programmes of the team. */
 export interface StaffProgramme {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Why it was ended, if it was. */
   ended: ProgrammeEnd | null;
   /** Whose team it is. */
@@ -27809,6 +28024,8 @@ export interface StaffReview {
 export interface StaffReviewAssignment {
   /** Who handled the call. */
   agent: PersonId;
+  /** Whether it is put away. */
+  archived: boolean;
   /** When and by whom it was assigned, or asked for. */
   asked: Done;
   /** Who assigned it, the last time; null where nobody did. */
@@ -27855,6 +28072,8 @@ export interface StaffReviewSight {
 export interface StaffSelfReview {
   /** Who handled the call, and scored it. */
   agent: PersonId;
+  /** Whether it is put away. */
+  archived: boolean;
   /** The call. */
   call: CallId;
   /** Its score in percent; null where nothing in its scorecard was applicable. */
@@ -27877,6 +28096,8 @@ export interface StaffSelfReviewSight {
 export interface StaffSession {
   /** What is to be talked about, in the order in which it was added. */
   agenda: AgendaTopic[];
+  /** Whether it is put away. */
+  archived: boolean;
   /** That it was called off with its plan, if it was. */
   called_off: CalledOffWithPlan | null;
   /** Why it was called off by itself, if it was. */
@@ -27967,6 +28188,8 @@ export interface StaffSessionNoteSight {
 
 /** A series of sessions as those see it who coach, or manage coaching. */
 export interface StaffSessionSeries {
+  /** Whether it is put away. */
+  archived: boolean;
   /** Whom its plan coaches. */
   coachee: PersonId;
   /**
@@ -28452,6 +28675,10 @@ export interface StoredCommandBodies {
   'review_assignment.decline': ReviewAssignmentReason;
   /** Take one's request back. */
   'review_assignment.withdraw': ReviewAssignmentNote;
+  /** Put away an assignment or a request that has ended. */
+  'review_assignment.archive': ReviewAssignmentRef;
+  /** Bring an archived assignment back. */
+  'review_assignment.restore': ReviewAssignmentRef;
   /** Begin to score a call of one's own. */
   'self_review.create': CreateSelfReview;
   /** Fill in its scorecard, as far as one has come. */
@@ -28460,6 +28687,10 @@ export interface StoredCommandBodies {
   'self_review.submit': SelfReviewRef;
   /** Drop it, which nobody else ever saw. */
   'self_review.discard': SelfReviewRef;
+  /** Put away a self-review that was submitted, or dropped. */
+  'self_review.archive': SelfReviewRef;
+  /** Bring an archived self-review back. */
+  'self_review.restore': SelfReviewRef;
   /**
    * Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
    * coach.
@@ -28554,6 +28785,10 @@ export interface StoredCommandBodies {
    * answer of each stands, until the session is moved.
    */
   'session.reply': ReplyToSession;
+  /** Put away a session of which it was said what became of it. */
+  'session.archive': SessionRef;
+  /** Bring an archived session back. */
+  'session.restore': SessionRef;
   /** Add a note to a session that was held. */
   'session_note.write': WriteSessionNote;
   /** Add a confidential note to a session that was held. */
@@ -28611,6 +28846,10 @@ export interface StoredCommandBodies {
   'feedback_round.expire': FeedbackRoundRef;
   /** Call a round off. Nothing of it is ever shown. */
   'feedback_round.cancel': CancelFeedbackRound;
+  /** Put away a round that was closed or called off. */
+  'feedback_round.archive': FeedbackRoundRef;
+  /** Bring an archived round back. */
+  'feedback_round.restore': FeedbackRoundRef;
   /** Propose a plan for oneself. */
   'plan_proposal.propose': ProposePlan;
   /**
@@ -28622,6 +28861,10 @@ export interface StoredCommandBodies {
   'plan_proposal.decline': DeclinePlanProposal;
   /** Take back a plan that one proposed. */
   'plan_proposal.withdraw': PlanProposalRef;
+  /** Put away a plan that was proposed, once it was accepted, declined or taken back. */
+  'plan_proposal.archive': PlanProposalRef;
+  /** Bring an archived one back. */
+  'plan_proposal.restore': PlanProposalRef;
   /**
    * Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback of
    * its own.
@@ -28638,6 +28881,10 @@ export interface StoredCommandBodies {
   'session_series.start': StartSessionSeries;
   /** End a series: call off what has not begun of it, all or from one on. */
   'session_series.end': EndSessionSeries;
+  /** Put away a series that was ended. Its sessions are put away each by itself. */
+  'session_series.archive': SessionSeriesRef;
+  /** Bring an archived series back. */
+  'session_series.restore': SessionSeriesRef;
   /** Show something that one sees to whoever holds a token. */
   'share_link.create': CreateShareLink;
   /** Open a link for whoever handed a token in, and count it. Only the host does. */
@@ -28671,6 +28918,10 @@ export interface StoredCommandBodies {
   'certification.confirm': CertificationRef;
   /** Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen. */
   'certification.withdraw': WithdrawCertification;
+  /** Put away a certification that has expired, or was withdrawn. */
+  'certification.archive': CertificationRef;
+  /** Bring an archived certification back. */
+  'certification.restore': CertificationRef;
   /**
    * Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and
    * to what end.
@@ -28683,6 +28934,10 @@ export interface StoredCommandBodies {
   'programme.review': ReviewProgramme;
   /** End a programme, with its last day and a reason. */
   'programme.end': EndProgramme;
+  /** Put away a programme whose last day is over. */
+  'programme.archive': ProgrammeRef;
+  /** Bring an archived programme back. */
+  'programme.restore': ProgrammeRef;
   /**
    * Record a meeting of a programme: that it was held, called off or missed, for one person or for the
    * whole team.
@@ -28692,6 +28947,10 @@ export interface StoredCommandBodies {
   'coaching_meeting.correct': CorrectCoachingMeeting;
   /** Take a meeting back that was recorded by mistake, with a reason. */
   'coaching_meeting.withdraw': CoachingMeetingReason;
+  /** Put away a meeting. One that counts goes on counting. */
+  'coaching_meeting.archive': CoachingMeetingRef;
+  /** Bring an archived meeting back. */
+  'coaching_meeting.restore': CoachingMeetingRef;
   /** Draft a version of a template: of a new one, of one that is published, or of one that ships. */
   'plan_template.draft': DraftPlanTemplate;
   /** Change a draft, as a whole. */
@@ -30186,6 +30445,39 @@ export interface TeamInsight {
   /** The window. */
   window: MetricWindow;
 }
+
+/** One mean of a team's scores. */
+export interface TeamMean {
+  /** The area by its key; null for the overall score. */
+  area: string | null;
+  /** The framework by its key. */
+  framework: string;
+  /** The mean over people, each of whom counts once, to a hundredth. */
+  mean: number;
+  /** Over how many people it is. */
+  people: number;
+}
+
+/** What a team's scores of a month come to. */
+export interface TeamMeans {
+  /** The days of the month. A report counts all of whose days they are. */
+  days: DaySpan;
+  /** To whom the team reports. */
+  manager: PersonId;
+  /** The means that the viewer is told, by framework and area: the overall one before those of areas. */
+  means: TeamMean[];
+  /** From when on the means of the month are told, and change no more. */
+  settles_at: Instant;
+  /** Why there are none; null where there are. Whether there are more of too few people nobody is told. */
+  withheld: TeamMeansWithheld | null;
+}
+
+/** Why no mean of a month is told. */
+export type TeamMeansWithheld =
+  /** The month is not over, or not long enough: what is still to come would change them. */
+  | 'not_settled'
+  /** None is of enough people whose scores the viewer is not told anyhow; nobody may have been scored. */
+  | 'group_too_small';
 
 /** What was observed of a team's goal. */
 export interface TeamObservedFact {
@@ -33639,6 +33931,27 @@ export interface Details {
   sealed_out_of_place: { seq: number };
   /** Record {seq}, on line {line}, went into this workspace by half: load it anew. */
   workspace_torn: { line: number; seq: number };
+  /**
+   * The assignment of a review that is asked for, or is to be done, cannot be archived; have it end
+   * first.
+   */
+  review_assignment_live: { state: string; open: string[] };
+  /** A draft of a self-review cannot be archived; submit or discard it. */
+  self_review_is_draft: { state: string; open: string[] };
+  /** A session that is scheduled cannot be archived; say what became of it first. */
+  session_live: { state: string; open: string[] };
+  /** A series of sessions that runs cannot be archived; end it first. */
+  session_series_live: { state: string; open: string[] };
+  /** A feedback round that awaits answers cannot be archived; close or cancel it first. */
+  feedback_round_open: { state: string; open: string[] };
+  /** A plan that is proposed cannot be archived; have it accepted or declined, or take it back first. */
+  plan_proposal_open: { state: string; open: string[] };
+  /** A certification cannot be archived before it has expired; withdraw it, or wait. */
+  certification_in_force: null;
+  /** A programme without a last day cannot be archived; end it first. */
+  programme_live: { state: string; open: string[] };
+  /** A programme cannot be archived before its last day is over. */
+  programme_not_over: null;
 }
 
 /** The kind of each code. */
@@ -33979,6 +34292,15 @@ export interface Kinds {
   assessment_open: 'wrong_state';
   sealed_out_of_place: 'invalid';
   workspace_torn: 'invalid';
+  review_assignment_live: 'wrong_state';
+  self_review_is_draft: 'wrong_state';
+  session_live: 'wrong_state';
+  session_series_live: 'wrong_state';
+  feedback_round_open: 'wrong_state';
+  plan_proposal_open: 'wrong_state';
+  certification_in_force: 'conflict';
+  programme_live: 'wrong_state';
+  programme_not_over: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -34264,6 +34586,10 @@ export interface Commands {
   'review_assignment.decline': ReviewAssignmentReasonInput;
   /** Take one's request back. */
   'review_assignment.withdraw': ReviewAssignmentNote;
+  /** Put away an assignment or a request that has ended. */
+  'review_assignment.archive': ReviewAssignmentRef;
+  /** Bring an archived assignment back. */
+  'review_assignment.restore': ReviewAssignmentRef;
   /** Begin to score a call of one's own. */
   'self_review.create': CreateSelfReview;
   /** Fill in its scorecard, as far as one has come. */
@@ -34272,6 +34598,10 @@ export interface Commands {
   'self_review.submit': SelfReviewRef;
   /** Drop it, which nobody else ever saw. */
   'self_review.discard': SelfReviewRef;
+  /** Put away a self-review that was submitted, or dropped. */
+  'self_review.archive': SelfReviewRef;
+  /** Bring an archived self-review back. */
+  'self_review.restore': SelfReviewRef;
   /**
    * Create a plan for somebody, as a draft that they do not see. Whoever names no coach becomes its
    * coach.
@@ -34366,6 +34696,10 @@ export interface Commands {
    * answer of each stands, until the session is moved.
    */
   'session.reply': ReplyToSessionInput;
+  /** Put away a session of which it was said what became of it. */
+  'session.archive': SessionRef;
+  /** Bring an archived session back. */
+  'session.restore': SessionRef;
   /** Add a note to a session that was held. */
   'session_note.write': WriteSessionNoteInput;
   /** Add a confidential note to a session that was held. */
@@ -34423,6 +34757,10 @@ export interface Commands {
   'feedback_round.expire': FeedbackRoundRef;
   /** Call a round off. Nothing of it is ever shown. */
   'feedback_round.cancel': CancelFeedbackRoundInput;
+  /** Put away a round that was closed or called off. */
+  'feedback_round.archive': FeedbackRoundRef;
+  /** Bring an archived round back. */
+  'feedback_round.restore': FeedbackRoundRef;
   /** Propose a plan for oneself. */
   'plan_proposal.propose': ProposePlanInput;
   /**
@@ -34434,6 +34772,10 @@ export interface Commands {
   'plan_proposal.decline': DeclinePlanProposalInput;
   /** Take back a plan that one proposed. */
   'plan_proposal.withdraw': PlanProposalRef;
+  /** Put away a plan that was proposed, once it was accepted, declined or taken back. */
+  'plan_proposal.archive': PlanProposalRef;
+  /** Bring an archived one back. */
+  'plan_proposal.restore': PlanProposalRef;
   /**
    * Give feedback to whom a plan coaches. It stays as it was given: what is to be added is feedback of
    * its own.
@@ -34450,6 +34792,10 @@ export interface Commands {
   'session_series.start': StartSessionSeriesInput;
   /** End a series: call off what has not begun of it, all or from one on. */
   'session_series.end': EndSessionSeriesInput;
+  /** Put away a series that was ended. Its sessions are put away each by itself. */
+  'session_series.archive': SessionSeriesRef;
+  /** Bring an archived series back. */
+  'session_series.restore': SessionSeriesRef;
   /** Show something that one sees to whoever holds a token. */
   'share_link.create': CreateShareLink;
   /** Open a link for whoever handed a token in, and count it. Only the host does. */
@@ -34483,6 +34829,10 @@ export interface Commands {
   'certification.confirm': CertificationRef;
   /** Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen. */
   'certification.withdraw': WithdrawCertificationInput;
+  /** Put away a certification that has expired, or was withdrawn. */
+  'certification.archive': CertificationRef;
+  /** Bring an archived certification back. */
+  'certification.restore': CertificationRef;
   /**
    * Set up a coaching programme for a manager's team: in which meetings they are coached, how often, and
    * to what end.
@@ -34495,6 +34845,10 @@ export interface Commands {
   'programme.review': ReviewProgrammeInput;
   /** End a programme, with its last day and a reason. */
   'programme.end': EndProgrammeInput;
+  /** Put away a programme whose last day is over. */
+  'programme.archive': ProgrammeRef;
+  /** Bring an archived programme back. */
+  'programme.restore': ProgrammeRef;
   /**
    * Record a meeting of a programme: that it was held, called off or missed, for one person or for the
    * whole team.
@@ -34504,6 +34858,10 @@ export interface Commands {
   'coaching_meeting.correct': CorrectCoachingMeetingInput;
   /** Take a meeting back that was recorded by mistake, with a reason. */
   'coaching_meeting.withdraw': CoachingMeetingReasonInput;
+  /** Put away a meeting. One that counts goes on counting. */
+  'coaching_meeting.archive': CoachingMeetingRef;
+  /** Bring an archived meeting back. */
+  'coaching_meeting.restore': CoachingMeetingRef;
   /** Draft a version of a template: of a new one, of one that is published, or of one that ships. */
   'plan_template.draft': DraftPlanTemplateInput;
   /** Change a draft, as a whole. */
@@ -34781,6 +35139,10 @@ export interface Events {
   'review_assignment.finished': ReviewAssignmentFinished;
   /** Somebody else is to do it from now on. */
   'review_assignment.handed_over': ReviewAssignmentHandedOver;
+  /** It was put away. */
+  'review_assignment.archived': ReviewAssignmentRef;
+  /** It was brought back. */
+  'review_assignment.restored': ReviewAssignmentRef;
   /** It was begun. */
   'self_review.created': SelfReviewCreated;
   /** Its scorecard was filled in. */
@@ -34789,6 +35151,10 @@ export interface Events {
   'self_review.submitted': SelfReviewSubmitted;
   /** It was dropped. */
   'self_review.discarded': SelfReviewRef;
+  /** It was put away. */
+  'self_review.archived': SelfReviewRef;
+  /** It was brought back. */
+  'self_review.restored': SelfReviewRef;
   /** It was created, with its coaches. */
   'plan.created': PlanCreated;
   /** What it says was changed. */
@@ -34883,6 +35249,10 @@ export interface Events {
    * on.
    */
   'session.coach_joined': SessionCoachJoined;
+  /** It was put away. */
+  'session.archived': SessionRef;
+  /** It was brought back. */
+  'session.restored': SessionRef;
   /** It was written. */
   'session_note.written': SessionNoteWritten;
   /** It was made confidential. */
@@ -34921,6 +35291,10 @@ export interface Events {
   'feedback_round.released': FeedbackReleased;
   /** It was called off. */
   'feedback_round.cancelled': CancelFeedbackRound;
+  /** It was put away. */
+  'feedback_round.archived': FeedbackRoundRef;
+  /** It was brought back. */
+  'feedback_round.restored': FeedbackRoundRef;
   /** Somebody proposed it for themselves. */
   'plan_proposal.proposed': PlanProposed;
   /** It was accepted, and is a draft of a plan. */
@@ -34929,6 +35303,10 @@ export interface Events {
   'plan_proposal.declined': DeclinePlanProposal;
   /** It was taken back. */
   'plan_proposal.withdrawn': PlanProposalRef;
+  /** It was put away. */
+  'plan_proposal.archived': PlanProposalRef;
+  /** It was brought back. */
+  'plan_proposal.restored': PlanProposalRef;
   /** A coach gave it to whom the plan coaches. */
   'plan_feedback.given': PlanFeedbackGiven;
   /** Whom the plan coaches gave it to a coach. */
@@ -34939,6 +35317,10 @@ export interface Events {
   'session_series.started': SessionSeriesStarted;
   /** It was ended. What had not begun of it was called off with that. */
   'session_series.ended': EndSessionSeries;
+  /** It was put away. */
+  'session_series.archived': SessionSeriesRef;
+  /** It was brought back. */
+  'session_series.restored': SessionSeriesRef;
   /** It was made. */
   'share_link.created': ShareLinkCreated;
   /** It was opened. */
@@ -34965,18 +35347,30 @@ export interface Events {
   'certification.confirmed': CertificationConfirmed;
   /** It was withdrawn. */
   'certification.withdrawn': WithdrawCertification;
+  /** It was put away. */
+  'certification.archived': CertificationRef;
+  /** It was brought back. */
+  'certification.restored': CertificationRef;
   /** It was set up. */
   'programme.set_up': ProgrammeSetUp;
   /** It was reviewed, and its next version came of that. */
   'programme.reviewed': ProgrammeReviewed;
   /** It was ended. */
   'programme.ended': EndProgramme;
+  /** It was put away. */
+  'programme.archived': ProgrammeRef;
+  /** It was brought back. */
+  'programme.restored': ProgrammeRef;
   /** It was recorded. */
   'coaching_meeting.recorded': CoachingMeetingRecorded;
   /** It was corrected. */
   'coaching_meeting.corrected': CorrectCoachingMeeting;
   /** It was taken back. */
   'coaching_meeting.withdrawn': CoachingMeetingReason;
+  /** It was put away. */
+  'coaching_meeting.archived': CoachingMeetingRef;
+  /** It was brought back. */
+  'coaching_meeting.restored': CoachingMeetingRef;
   /** A version was drafted. */
   'plan_template.drafted': PlanTemplateDrafted;
   /** A draft was changed. */
@@ -35405,6 +35799,11 @@ export interface Queries {
   'skill_report.list': { body: SkillReportListed; view: PageOfStaffSkillReport };
   /** The viewer's own skill reports, as far as they were released: the newest first. */
   'skill_report.mine': { body: SkillReportMine; view: PageOfAgentSkillReport };
+  /**
+   * What a team's scores of a month that is over come to: for those who lead it, and as far as there are
+   * enough others for those who are in it.
+   */
+  'skill_report.team_means': { body: SkillReportTeamMeansOf; view: TeamMeans };
   /**
    * How a person's recorded scores go by windows of the calendar, overall and area by area, of the
    * reports that the viewer sees.

@@ -291,6 +291,7 @@ if TYPE_CHECKING:
         SkillReportListQuery,
         SkillReportMineQuery,
         SkillReportSight,
+        SkillReportTeamMeansQuery,
         SkillReportTrendQuery,
         SkillReportTrends,
         SkillReportWithheldQuery,
@@ -302,6 +303,7 @@ if TYPE_CHECKING:
         TeamExport,
         TeamGoalGetQuery,
         TeamGoalListQuery,
+        TeamMeans,
         TeamReport,
         TrackProofView,
         TrainingCards,
@@ -975,6 +977,12 @@ class Asking:
     @overload
     def ask(self, query: SkillReportMineQuery) -> PageOfAgentSkillReport:
         """The viewer's own skill reports, as far as they were released: the newest first."""
+
+    @overload
+    def ask(self, query: SkillReportTeamMeansQuery) -> TeamMeans:
+        """What a team's scores of a month that is over come to: for those who lead it, and as far as there
+        are enough others for those who are in it.
+        """
 
     @overload
     def ask(self, query: SkillReportTrendQuery) -> SkillReportTrends:

@@ -361,6 +361,15 @@ Code: TypeAlias = Literal[
     "assessment_open",
     "sealed_out_of_place",
     "workspace_torn",
+    "review_assignment_live",
+    "self_review_is_draft",
+    "session_live",
+    "session_series_live",
+    "feedback_round_open",
+    "plan_proposal_open",
+    "certification_in_force",
+    "programme_live",
+    "programme_not_over",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -973,6 +982,14 @@ Action: TypeAlias = Literal[
     "move_plan_template",  # Move a template of coaching plans, as follows from something else.
     "move_plan",  # Move a coaching plan, as follows from something else.
     "archive_assessment",  # Archive an assessment or bring it back.
+    "archive_review_assignment",  # Archive the assignment of a review or bring it back.
+    "archive_self_review",  # Archive a self-review or bring it back.
+    "archive_session",  # Archive a session of a plan, or a series of them, or bring it back.
+    "archive_feedback_round",  # Archive a feedback round or bring it back.
+    "archive_plan_proposal",  # Archive a plan that was proposed or bring it back.
+    "archive_certification",  # Archive a certification or bring it back.
+    "archive_programme",  # Archive a programme or bring it back.
+    "archive_meeting",  # Archive a meeting of a programme or bring it back.
 ]
 """What somebody may want to do or see."""
 
@@ -1074,6 +1091,13 @@ class AccessPolicyInput(TypedDict):
     the average would be somebody's score.
 
     Default: `5`.
+    """
+
+    group_settles_after_days: NotRequired[ReadOnly[int]]
+    """How many days after a month what was recorded and released still counts in its averages, which
+    nobody is told before: what comes later changes them no more.
+
+    Default: `7`.
     """
 
     manager_scope: NotRequired[ReadOnly[ManagerScope]]
@@ -2013,6 +2037,11 @@ class AccessPolicy(TypedDict):
     group_minimum: int
     """How many others of a group must have scores before a member is shown its averages. Below two,
     the average would be somebody's score.
+    """
+
+    group_settles_after_days: int
+    """How many days after a month what was recorded and released still counts in its averages, which
+    nobody is told before: what comes later changes them no more.
     """
 
     manager_scope: ManagerScope
@@ -6654,6 +6683,9 @@ class CertificationWithdrawalInput(TypedDict):
 class OwnCertification(TypedDict):
     """A certification as the one sees it who was examined."""
 
+    archived: bool
+    """Whether it is put away."""
+
     certification: Uuid
     """Its id."""
 
@@ -6987,6 +7019,9 @@ CoachingMeetingState: TypeAlias = Literal[
 
 class AttendedCoachingMeeting(TypedDict):
     """A meeting of a programme as the one sees it whom it was for."""
+
+    archived: bool
+    """Whether it is put away."""
 
     coaching_meeting: Uuid
     """Its id."""
@@ -7760,6 +7795,9 @@ FeedbackRoundState: TypeAlias = Literal[
 
 class AgentFeedbackRound(TypedDict):
     """A feedback round as whom it is about sees it, once what may be shown of it is released."""
+
+    archived: bool
+    """Whether it is put away."""
 
     asked: Done
     """When it was asked, and by whom."""
@@ -8844,6 +8882,9 @@ PlanProposalState: TypeAlias = Literal[
 class AgentPlanProposal(TypedDict):
     """A plan that one proposed for oneself."""
 
+    archived: bool
+    """Whether it is put away."""
+
     content: PlanContent
     """What the plan is to say."""
 
@@ -9926,6 +9967,9 @@ ReviewAssignmentState: TypeAlias = Literal[
 class AgentReviewAssignment(TypedDict):
     """Feedback that somebody asked for, as they see it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     asked: Done
     """When it was asked for."""
 
@@ -9986,6 +10030,9 @@ SelfReviewState: TypeAlias = Literal[
 
 class AgentSelfReview(TypedDict):
     """A self-review as its author sees it."""
+
+    archived: bool
+    """Whether it is put away."""
 
     call: Uuid
     """The call."""
@@ -10305,6 +10352,9 @@ class AgentSession(TypedDict):
     agenda: list[AgendaTopic]
     """What is to be talked about, in the order in which it was added."""
 
+    archived: bool
+    """Whether it is put away."""
+
     called_off: CalledOffWithPlan | None
     """That it was called off with its plan, if it was."""
 
@@ -10487,6 +10537,9 @@ SessionSeriesState: TypeAlias = Literal[
 
 class AgentSessionSeries(TypedDict):
     """A series of sessions as whom its plan coaches sees it."""
+
+    archived: bool
+    """Whether it is put away."""
 
     coaches: list[SessionCoach]
     """The coaches with whom it was started and who coach under its plan still; once it was ended,
@@ -12309,6 +12362,9 @@ class StaffSelfReview(TypedDict):
     agent: Uuid
     """Who handled the call, and scored it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     call: Uuid
     """The call."""
 
@@ -12470,6 +12526,9 @@ class CertificationExpiringAnswered(TypedDict):
 
 class StaffCertification(TypedDict):
     """A certification as those see it who see in what somebody else is certified."""
+
+    archived: bool
+    """Whether it is put away."""
 
     certification: Uuid
     """Its id."""
@@ -13042,6 +13101,9 @@ class StaffSession(TypedDict):
 
     agenda: list[AgendaTopic]
     """What is to be talked about, in the order in which it was added."""
+
+    archived: bool
+    """Whether it is put away."""
 
     called_off: CalledOffWithPlan | None
     """That it was called off with its plan, if it was."""
@@ -18852,6 +18914,76 @@ class ReviewAssignmentWithdrawStoredCommandInput(TypedDict):
     type: ReadOnly[Literal["review_assignment.withdraw"]]
 
 
+class ReviewAssignmentRef(TypedDict):
+    """Which assignment."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+
+class ReviewAssignmentRefInput(TypedDict):
+    """Which assignment."""
+
+    review_assignment: ReadOnly[UuidInput]
+    """The assignment."""
+
+
+class ReviewAssignmentArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away an assignment or a request that has ended."""
+
+    body: ReviewAssignmentRef
+
+    type: Literal["review_assignment.archive"]
+
+
+class ReviewAssignmentArchiveStoredCommandInput(TypedDict):
+    """Put away an assignment or a request that has ended."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewAssignmentRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.archive"]]
+
+
+class ReviewAssignmentRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived assignment back."""
+
+    body: ReviewAssignmentRef
+
+    type: Literal["review_assignment.restore"]
+
+
+class ReviewAssignmentRestoreStoredCommandInput(TypedDict):
+    """Bring an archived assignment back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ReviewAssignmentRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["review_assignment.restore"]]
+
+
 class CreateSelfReview(TypedDict):
     """A self-review to be made."""
 
@@ -19016,6 +19148,62 @@ class SelfReviewDiscardStoredCommandInput(TypedDict):
     """The command's own id, the same in a retry."""
 
     type: ReadOnly[Literal["self_review.discard"]]
+
+
+class SelfReviewArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a self-review that was submitted, or dropped."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.archive"]
+
+
+class SelfReviewArchiveStoredCommandInput(TypedDict):
+    """Put away a self-review that was submitted, or dropped."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SelfReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["self_review.archive"]]
+
+
+class SelfReviewRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived self-review back."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.restore"]
+
+
+class SelfReviewRestoreStoredCommandInput(TypedDict):
+    """Bring an archived self-review back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SelfReviewRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["self_review.restore"]]
 
 
 class CreatePlan(TypedDict):
@@ -21295,6 +21483,76 @@ class SessionReplyStoredCommandInput(TypedDict):
     type: ReadOnly[Literal["session.reply"]]
 
 
+class SessionRef(TypedDict):
+    """Which session."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionRefInput(TypedDict):
+    """Which session."""
+
+    session: ReadOnly[UuidInput]
+    """The session."""
+
+
+class SessionArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a session of which it was said what became of it."""
+
+    body: SessionRef
+
+    type: Literal["session.archive"]
+
+
+class SessionArchiveStoredCommandInput(TypedDict):
+    """Put away a session of which it was said what became of it."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SessionRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.archive"]]
+
+
+class SessionRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived session back."""
+
+    body: SessionRef
+
+    type: Literal["session.restore"]
+
+
+class SessionRestoreStoredCommandInput(TypedDict):
+    """Bring an archived session back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SessionRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session.restore"]]
+
+
 class WriteSessionNote(TypedDict):
     """A note to be written of a session that was held."""
 
@@ -22261,6 +22519,62 @@ class FeedbackRoundCancelStoredCommandInput(TypedDict):
     type: ReadOnly[Literal["feedback_round.cancel"]]
 
 
+class FeedbackRoundArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a round that was closed or called off."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.archive"]
+
+
+class FeedbackRoundArchiveStoredCommandInput(TypedDict):
+    """Put away a round that was closed or called off."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[FeedbackRoundRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["feedback_round.archive"]]
+
+
+class FeedbackRoundRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived round back."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.restore"]
+
+
+class FeedbackRoundRestoreStoredCommandInput(TypedDict):
+    """Bring an archived round back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[FeedbackRoundRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["feedback_round.restore"]]
+
+
 class ProposePlan(TypedDict):
     """A plan to be proposed."""
 
@@ -22441,6 +22755,62 @@ class PlanProposalWithdrawStoredCommandInput(TypedDict):
     """The command's own id, the same in a retry."""
 
     type: ReadOnly[Literal["plan_proposal.withdraw"]]
+
+
+class PlanProposalArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a plan that was proposed, once it was accepted, declined or taken back."""
+
+    body: PlanProposalRef
+
+    type: Literal["plan_proposal.archive"]
+
+
+class PlanProposalArchiveStoredCommandInput(TypedDict):
+    """Put away a plan that was proposed, once it was accepted, declined or taken back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanProposalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_proposal.archive"]]
+
+
+class PlanProposalRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived one back."""
+
+    body: PlanProposalRef
+
+    type: Literal["plan_proposal.restore"]
+
+
+class PlanProposalRestoreStoredCommandInput(TypedDict):
+    """Bring an archived one back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[PlanProposalRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["plan_proposal.restore"]]
 
 
 class GivePlanFeedback(TypedDict):
@@ -22757,6 +23127,76 @@ class SessionSeriesEndStoredCommandInput(TypedDict):
     """The command's own id, the same in a retry."""
 
     type: ReadOnly[Literal["session_series.end"]]
+
+
+class SessionSeriesRef(TypedDict):
+    """Which series of sessions."""
+
+    session_series: Uuid
+    """The series."""
+
+
+class SessionSeriesRefInput(TypedDict):
+    """Which series of sessions."""
+
+    session_series: ReadOnly[UuidInput]
+    """The series."""
+
+
+class SessionSeriesArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a series that was ended. Its sessions are put away each by itself."""
+
+    body: SessionSeriesRef
+
+    type: Literal["session_series.archive"]
+
+
+class SessionSeriesArchiveStoredCommandInput(TypedDict):
+    """Put away a series that was ended. Its sessions are put away each by itself."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SessionSeriesRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_series.archive"]]
+
+
+class SessionSeriesRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived series back."""
+
+    body: SessionSeriesRef
+
+    type: Literal["session_series.restore"]
+
+
+class SessionSeriesRestoreStoredCommandInput(TypedDict):
+    """Bring an archived series back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[SessionSeriesRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["session_series.restore"]]
 
 
 class SharedBundle(TypedDict):
@@ -23449,6 +23889,62 @@ class CertificationWithdrawStoredCommandInput(TypedDict):
     type: ReadOnly[Literal["certification.withdraw"]]
 
 
+class CertificationArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a certification that has expired, or was withdrawn."""
+
+    body: CertificationRef
+
+    type: Literal["certification.archive"]
+
+
+class CertificationArchiveStoredCommandInput(TypedDict):
+    """Put away a certification that has expired, or was withdrawn."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CertificationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["certification.archive"]]
+
+
+class CertificationRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived certification back."""
+
+    body: CertificationRef
+
+    type: Literal["certification.restore"]
+
+
+class CertificationRestoreStoredCommandInput(TypedDict):
+    """Bring an archived certification back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CertificationRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["certification.restore"]]
+
+
 FormatOutput: TypeAlias = Literal[
     "action",  # One action.
     "action_plan_per_deal",  # A plan of actions for each deal.
@@ -23797,6 +24293,76 @@ class ProgrammeEndStoredCommandInput(TypedDict):
     type: ReadOnly[Literal["programme.end"]]
 
 
+class ProgrammeRef(TypedDict):
+    """Which programme."""
+
+    programme: Uuid
+    """The programme."""
+
+
+class ProgrammeRefInput(TypedDict):
+    """Which programme."""
+
+    programme: ReadOnly[UuidInput]
+    """The programme."""
+
+
+class ProgrammeArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a programme whose last day is over."""
+
+    body: ProgrammeRef
+
+    type: Literal["programme.archive"]
+
+
+class ProgrammeArchiveStoredCommandInput(TypedDict):
+    """Put away a programme whose last day is over."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ProgrammeRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["programme.archive"]]
+
+
+class ProgrammeRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived programme back."""
+
+    body: ProgrammeRef
+
+    type: Literal["programme.restore"]
+
+
+class ProgrammeRestoreStoredCommandInput(TypedDict):
+    """Bring an archived programme back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[ProgrammeRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["programme.restore"]]
+
+
 class RecordCoachingMeeting(TypedDict):
     """A meeting to be recorded."""
 
@@ -23967,6 +24533,76 @@ class CoachingMeetingWithdrawStoredCommandInput(TypedDict):
     """The command's own id, the same in a retry."""
 
     type: ReadOnly[Literal["coaching_meeting.withdraw"]]
+
+
+class CoachingMeetingRef(TypedDict):
+    """Which meeting."""
+
+    coaching_meeting: Uuid
+    """The meeting."""
+
+
+class CoachingMeetingRefInput(TypedDict):
+    """Which meeting."""
+
+    coaching_meeting: ReadOnly[UuidInput]
+    """The meeting."""
+
+
+class CoachingMeetingArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a meeting. One that counts goes on counting."""
+
+    body: CoachingMeetingRef
+
+    type: Literal["coaching_meeting.archive"]
+
+
+class CoachingMeetingArchiveStoredCommandInput(TypedDict):
+    """Put away a meeting. One that counts goes on counting."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CoachingMeetingRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["coaching_meeting.archive"]]
+
+
+class CoachingMeetingRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived meeting back."""
+
+    body: CoachingMeetingRef
+
+    type: Literal["coaching_meeting.restore"]
+
+
+class CoachingMeetingRestoreStoredCommandInput(TypedDict):
+    """Bring an archived meeting back."""
+
+    actor: ReadOnly[ActorInput]
+    """Who wants it."""
+
+    at: ReadOnly[InstantInput]
+    """When, by the host's clock."""
+
+    body: ReadOnly[CoachingMeetingRefInput]
+
+    expected_version: ReadOnly[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: ReadOnly[UuidInput]
+    """The command's own id, the same in a retry."""
+
+    type: ReadOnly[Literal["coaching_meeting.restore"]]
 
 
 class DraftPlanTemplate(TypedDict):
@@ -24489,10 +25125,14 @@ StoredCommand: TypeAlias = (
     | ReviewAssignmentRecallStoredCommand
     | ReviewAssignmentDeclineStoredCommand
     | ReviewAssignmentWithdrawStoredCommand
+    | ReviewAssignmentArchiveStoredCommand
+    | ReviewAssignmentRestoreStoredCommand
     | SelfReviewCreateStoredCommand
     | SelfReviewFillStoredCommand
     | SelfReviewSubmitStoredCommand
     | SelfReviewDiscardStoredCommand
+    | SelfReviewArchiveStoredCommand
+    | SelfReviewRestoreStoredCommand
     | PlanCreateStoredCommand
     | PlanReviseStoredCommand
     | PlanSetMilestoneStoredCommand
@@ -24531,6 +25171,8 @@ StoredCommand: TypeAlias = (
     | SessionCancelStoredCommand
     | SessionMissStoredCommand
     | SessionReplyStoredCommand
+    | SessionArchiveStoredCommand
+    | SessionRestoreStoredCommand
     | SessionNoteWriteStoredCommand
     | SessionNoteWriteConfidentialStoredCommand
     | SessionNoteMakeConfidentialStoredCommand
@@ -24552,15 +25194,21 @@ StoredCommand: TypeAlias = (
     | FeedbackRoundCloseStoredCommand
     | FeedbackRoundExpireStoredCommand
     | FeedbackRoundCancelStoredCommand
+    | FeedbackRoundArchiveStoredCommand
+    | FeedbackRoundRestoreStoredCommand
     | PlanProposalProposeStoredCommand
     | PlanProposalAcceptStoredCommand
     | PlanProposalDeclineStoredCommand
     | PlanProposalWithdrawStoredCommand
+    | PlanProposalArchiveStoredCommand
+    | PlanProposalRestoreStoredCommand
     | PlanFeedbackGiveStoredCommand
     | PlanFeedbackGiveToCoachStoredCommand
     | CoachingRatingGiveStoredCommand
     | SessionSeriesStartStoredCommand
     | SessionSeriesEndStoredCommand
+    | SessionSeriesArchiveStoredCommand
+    | SessionSeriesRestoreStoredCommand
     | ShareLinkCreateStoredCommand
     | ShareLinkViewStoredCommand
     | ShareLinkRevokeStoredCommand
@@ -24573,12 +25221,18 @@ StoredCommand: TypeAlias = (
     | CertificationRecordStoredCommand
     | CertificationConfirmStoredCommand
     | CertificationWithdrawStoredCommand
+    | CertificationArchiveStoredCommand
+    | CertificationRestoreStoredCommand
     | ProgrammeSetUpStoredCommand
     | ProgrammeReviewStoredCommand
     | ProgrammeEndStoredCommand
+    | ProgrammeArchiveStoredCommand
+    | ProgrammeRestoreStoredCommand
     | CoachingMeetingRecordStoredCommand
     | CoachingMeetingCorrectStoredCommand
     | CoachingMeetingWithdrawStoredCommand
+    | CoachingMeetingArchiveStoredCommand
+    | CoachingMeetingRestoreStoredCommand
     | PlanTemplateDraftStoredCommand
     | PlanTemplateReviseStoredCommand
     | PlanTemplatePublishStoredCommand
@@ -24694,10 +25348,14 @@ StoredCommandInput: TypeAlias = (
     | ReviewAssignmentRecallStoredCommandInput
     | ReviewAssignmentDeclineStoredCommandInput
     | ReviewAssignmentWithdrawStoredCommandInput
+    | ReviewAssignmentArchiveStoredCommandInput
+    | ReviewAssignmentRestoreStoredCommandInput
     | SelfReviewCreateStoredCommandInput
     | SelfReviewFillStoredCommandInput
     | SelfReviewSubmitStoredCommandInput
     | SelfReviewDiscardStoredCommandInput
+    | SelfReviewArchiveStoredCommandInput
+    | SelfReviewRestoreStoredCommandInput
     | PlanCreateStoredCommandInput
     | PlanReviseStoredCommandInput
     | PlanSetMilestoneStoredCommandInput
@@ -24736,6 +25394,8 @@ StoredCommandInput: TypeAlias = (
     | SessionCancelStoredCommandInput
     | SessionMissStoredCommandInput
     | SessionReplyStoredCommandInput
+    | SessionArchiveStoredCommandInput
+    | SessionRestoreStoredCommandInput
     | SessionNoteWriteStoredCommandInput
     | SessionNoteWriteConfidentialStoredCommandInput
     | SessionNoteMakeConfidentialStoredCommandInput
@@ -24757,15 +25417,21 @@ StoredCommandInput: TypeAlias = (
     | FeedbackRoundCloseStoredCommandInput
     | FeedbackRoundExpireStoredCommandInput
     | FeedbackRoundCancelStoredCommandInput
+    | FeedbackRoundArchiveStoredCommandInput
+    | FeedbackRoundRestoreStoredCommandInput
     | PlanProposalProposeStoredCommandInput
     | PlanProposalAcceptStoredCommandInput
     | PlanProposalDeclineStoredCommandInput
     | PlanProposalWithdrawStoredCommandInput
+    | PlanProposalArchiveStoredCommandInput
+    | PlanProposalRestoreStoredCommandInput
     | PlanFeedbackGiveStoredCommandInput
     | PlanFeedbackGiveToCoachStoredCommandInput
     | CoachingRatingGiveStoredCommandInput
     | SessionSeriesStartStoredCommandInput
     | SessionSeriesEndStoredCommandInput
+    | SessionSeriesArchiveStoredCommandInput
+    | SessionSeriesRestoreStoredCommandInput
     | ShareLinkCreateStoredCommandInput
     | ShareLinkViewStoredCommandInput
     | ShareLinkRevokeStoredCommandInput
@@ -24778,12 +25444,18 @@ StoredCommandInput: TypeAlias = (
     | CertificationRecordStoredCommandInput
     | CertificationConfirmStoredCommandInput
     | CertificationWithdrawStoredCommandInput
+    | CertificationArchiveStoredCommandInput
+    | CertificationRestoreStoredCommandInput
     | ProgrammeSetUpStoredCommandInput
     | ProgrammeReviewStoredCommandInput
     | ProgrammeEndStoredCommandInput
+    | ProgrammeArchiveStoredCommandInput
+    | ProgrammeRestoreStoredCommandInput
     | CoachingMeetingRecordStoredCommandInput
     | CoachingMeetingCorrectStoredCommandInput
     | CoachingMeetingWithdrawStoredCommandInput
+    | CoachingMeetingArchiveStoredCommandInput
+    | CoachingMeetingRestoreStoredCommandInput
     | PlanTemplateDraftStoredCommandInput
     | PlanTemplateReviseStoredCommandInput
     | PlanTemplatePublishStoredCommandInput
@@ -25658,6 +26330,9 @@ class StaffReviewAssignment(TypedDict):
     agent: Uuid
     """Who handled the call."""
 
+    archived: bool
+    """Whether it is put away."""
+
     asked: Done
     """When and by whom it was assigned, or asked for."""
 
@@ -26230,6 +26905,9 @@ class FeedbackRoundRemarkInput(TypedDict):
 class StaffFeedbackRound(TypedDict):
     """A feedback round as those see it who coach, or manage coaching."""
 
+    archived: bool
+    """Whether it is put away."""
+
     asked: Done
     """When it was asked, and by whom."""
 
@@ -26284,6 +26962,9 @@ FeedbackStanding: TypeAlias = Literal[
 
 class AskedFeedbackRound(TypedDict):
     """A feedback round as somebody sees it who was asked."""
+
+    archived: bool
+    """Whether it is put away."""
 
     asked: Done
     """When it was asked, and by whom."""
@@ -26378,6 +27059,9 @@ class PlanProposalOutcomeInput(TypedDict):
 
 class StaffPlanProposal(TypedDict):
     """A plan that somebody proposed for themselves, as those see it who may create plans for them."""
+
+    archived: bool
+    """Whether it is put away."""
 
     coachee: Uuid
     """Who proposed it, and whom it would coach."""
@@ -26482,6 +27166,9 @@ class CoachingRatingView(TypedDict):
 
 class StaffSessionSeries(TypedDict):
     """A series of sessions as those see it who coach, or manage coaching."""
+
+    archived: bool
+    """Whether it is put away."""
 
     coachee: Uuid
     """Whom its plan coaches."""
@@ -26765,6 +27452,9 @@ class ProgrammeVersionInput(TypedDict):
 class StaffProgramme(TypedDict):
     """A programme as those see it who keep the programmes of the team."""
 
+    archived: bool
+    """Whether it is put away."""
+
     ended: ProgrammeEnd | None
     """Why it was ended, if it was."""
 
@@ -26817,6 +27507,9 @@ class MeetingRemarkInput(TypedDict):
 
 class StaffCoachingMeeting(TypedDict):
     """A meeting of a programme as those see it who keep the programmes of the team."""
+
+    archived: bool
+    """Whether it is put away."""
 
     coaching_meeting: Uuid
     """Its id."""
@@ -29349,7 +30042,9 @@ class SelfReviewBeside(TypedDict):
 
 
 class ReviewBesideView(TypedDict):
-    """A review with the self-reviews of its call that were submitted."""
+    """A review with the self-reviews of its call that were submitted, but for those that were put
+    away.
+    """
 
     beside: list[SelfReviewBeside]
     """What whoever handled the call made of it, in the order in which they submitted it."""
@@ -30132,6 +30827,22 @@ class SessionReplySessionAct(TypedDict):
     type: Literal["session.reply"]
 
 
+class SessionArchiveSessionAct(TypedDict):
+    """Put away a session of which it was said what became of it."""
+
+    body: SessionRef
+
+    type: Literal["session.archive"]
+
+
+class SessionRestoreSessionAct(TypedDict):
+    """Bring an archived session back."""
+
+    body: SessionRef
+
+    type: Literal["session.restore"]
+
+
 SessionAct: TypeAlias = (
     SessionScheduleSessionAct
     | SessionRescheduleSessionAct
@@ -30140,6 +30851,8 @@ SessionAct: TypeAlias = (
     | SessionCancelSessionAct
     | SessionMissSessionAct
     | SessionReplySessionAct
+    | SessionArchiveSessionAct
+    | SessionRestoreSessionAct
 )
 """What can be done with a session."""
 
@@ -30698,6 +31411,60 @@ class SkillReportMineAnswered(TypedDict):
     type: Literal["skill_report.mine"]
 
 
+class TeamMean(TypedDict):
+    """One mean of a team's scores."""
+
+    area: str | None
+    """The area by its key; null for the overall score."""
+
+    framework: str
+    """The framework by its key."""
+
+    mean: float
+    """The mean over people, each of whom counts once, to a hundredth."""
+
+    people: int
+    """Over how many people it is."""
+
+
+TeamMeansWithheld: TypeAlias = Literal[
+    "not_settled",  # The month is not over, or not long enough: what is still to come would change them.
+    "group_too_small",  # None is of enough people whose scores the viewer is not told anyhow; nobody may have been scored.
+]
+"""Why no mean of a month is told."""
+
+
+class TeamMeans(TypedDict):
+    """What a team's scores of a month come to."""
+
+    days: DaySpan
+    """The days of the month. A report counts all of whose days they are."""
+
+    manager: Uuid
+    """To whom the team reports."""
+
+    means: list[TeamMean]
+    """The means that the viewer is told, by framework and area: the overall one before those of areas."""
+
+    settles_at: Instant
+    """From when on the means of the month are told, and change no more."""
+
+    withheld: TeamMeansWithheld | None
+    """Why there are none; null where there are. Whether there are more of too few people nobody is
+    told.
+    """
+
+
+class SkillReportTeamMeansAnswered(TypedDict):
+    """What a team's scores of a month that is over come to: for those who lead it, and as far as there
+    are enough others for those who are in it.
+    """
+
+    body: TeamMeans
+
+    type: Literal["skill_report.team_means"]
+
+
 class AreaTrend(TypedDict):
     """How one area's score goes over time."""
 
@@ -31165,7 +31932,7 @@ class OneOnOne(TypedDict):
 
     deals: PlannedDeals | None
     """What was planned for deals; null where no review of the person's pipeline up to the day planned
-    any.
+    any. One that was put away does not count here.
     """
 
     figures: list[OneOnOneFigure] | None
@@ -31175,7 +31942,9 @@ class OneOnOne(TypedDict):
     """What the person is to reach, what ends first first: `goal.list`, of this person, active."""
 
     last: StaffCoachingMeeting | None
-    """The last one that was held up to the day, with what came of it; null where none was."""
+    """The last one that was held up to the day and is not put away, with what came of it; null where
+    there is none.
+    """
 
     on: LocalDate
     """The day."""
@@ -31535,6 +32304,7 @@ Answered: TypeAlias = (
     | SkillReportGetAnswered
     | SkillReportListAnswered
     | SkillReportMineAnswered
+    | SkillReportTeamMeansAnswered
     | SkillReportTrendAnswered
     | SkillReportWithheldAnswered
     | TeamGoalGetAnswered
@@ -34601,6 +35371,11 @@ class SkillReport(TypedDict):
     held: SkillReportHold | None
     """Why a manager held it last, if one did."""
 
+    manager: Uuid | None
+    """To whom the person reported when it was recorded: in that one's team these scores stay, wherever
+    they move.
+    """
+
     person: Uuid
     """Whose scores they are."""
 
@@ -34631,6 +35406,11 @@ class SkillReportInput(TypedDict):
 
     held: ReadOnly[SkillReportHoldInput | None]
     """Why a manager held it last, if one did."""
+
+    manager: ReadOnly[UuidInput | None]
+    """To whom the person reported when it was recorded: in that one's team these scores stay, wherever
+    they move.
+    """
 
     person: ReadOnly[UuidInput]
     """Whose scores they are."""
@@ -35392,6 +36172,9 @@ class ReviewAssignment(TypedDict):
     agent: Uuid
     """Who handled the call."""
 
+    archived: bool
+    """Whether it is put away."""
+
     asked: Done
     """When and by whom it was assigned, or asked for."""
 
@@ -35440,6 +36223,9 @@ class ReviewAssignmentInput(TypedDict):
 
     agent: ReadOnly[UuidInput]
     """Who handled the call."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     asked: ReadOnly[DoneInput]
     """When and by whom it was assigned, or asked for."""
@@ -35509,6 +36295,9 @@ class SelfReview(TypedDict):
     agent: Uuid
     """Who handled the call, and scores it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     call: Uuid
     """The call."""
 
@@ -35527,6 +36316,9 @@ class SelfReview(TypedDict):
     self_review: Uuid
     """Its id."""
 
+    shelved: int
+    """How many times it was put away or brought back."""
+
     state: SelfReviewState
     """Where it stands."""
 
@@ -35542,6 +36334,9 @@ class SelfReviewInput(TypedDict):
 
     agent: ReadOnly[UuidInput]
     """Who handled the call, and scores it."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     call: ReadOnly[UuidInput]
     """The call."""
@@ -35560,6 +36355,9 @@ class SelfReviewInput(TypedDict):
 
     self_review: ReadOnly[UuidInput]
     """Its id."""
+
+    shelved: ReadOnly[int]
+    """How many times it was put away or brought back."""
 
     state: ReadOnly[SelfReviewState]
     """Where it stands."""
@@ -35983,6 +36781,9 @@ class CoachingSession(TypedDict):
     agenda: list[AgendaTopic]
     """What is to be talked about, in the order in which it was added."""
 
+    archived: bool
+    """Whether it is put away."""
+
     called_off: CalledOffWithPlan | None
     """That it was called off with its plan, if it was."""
 
@@ -36052,6 +36853,9 @@ class CoachingSessionInput(TypedDict):
 
     agenda: ReadOnly[Sequence[AgendaTopicInput]]
     """What is to be talked about, in the order in which it was added."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     called_off: ReadOnly[CalledOffWithPlanInput | None]
     """That it was called off with its plan, if it was."""
@@ -36624,6 +37428,9 @@ class FeedbackRoundReleasedInput(TypedDict):
 class FeedbackRoundKept(TypedDict):
     """A feedback round, as its events make it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     asked: Done
     """When it was asked, and by whom."""
 
@@ -36669,6 +37476,9 @@ class FeedbackRoundKept(TypedDict):
 
 class FeedbackRoundKeptInput(TypedDict):
     """A feedback round, as its events make it."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     asked: ReadOnly[DoneInput]
     """When it was asked, and by whom."""
@@ -36735,6 +37545,9 @@ class FeedbackRoundThingInput(TypedDict):
 class PlanProposal(TypedDict):
     """A plan that somebody proposed for themselves, as its events make it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     changed_at: Instant
     """When it last changed."""
 
@@ -36768,6 +37581,9 @@ class PlanProposal(TypedDict):
 
 class PlanProposalInput(TypedDict):
     """A plan that somebody proposed for themselves, as its events make it."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     changed_at: ReadOnly[InstantInput]
     """When it last changed."""
@@ -37014,6 +37830,9 @@ class CoachingRatingThingInput(TypedDict):
 class SessionSeries(TypedDict):
     """Sessions of a plan that recur by one rule, as their events make them."""
 
+    archived: bool
+    """Whether it is put away."""
+
     changed_at: Instant
     """When it last changed."""
 
@@ -37050,6 +37869,9 @@ class SessionSeries(TypedDict):
 
 class SessionSeriesInput(TypedDict):
     """Sessions of a plan that recur by one rule, as their events make them."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     changed_at: ReadOnly[InstantInput]
     """When it last changed."""
@@ -37206,6 +38028,9 @@ class ShareLinkThingInput(TypedDict):
 class SkillCertification(TypedDict):
     """A certification, as its events make it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     certification: Uuid
     """Its id."""
 
@@ -37230,6 +38055,9 @@ class SkillCertification(TypedDict):
     result: Certified
     """What the parts come to, as the policy had it when they came to count."""
 
+    shelved_before: int
+    """How many times it was put away or brought back before it was confirmed, if it was."""
+
     skill: str
     """The skill; `coaching` of a coach."""
 
@@ -37245,6 +38073,9 @@ class SkillCertification(TypedDict):
 
 class SkillCertificationInput(TypedDict):
     """A certification, as its events make it."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     certification: ReadOnly[UuidInput]
     """Its id."""
@@ -37269,6 +38100,9 @@ class SkillCertificationInput(TypedDict):
 
     result: ReadOnly[Certified]
     """What the parts come to, as the policy had it when they came to count."""
+
+    shelved_before: ReadOnly[int]
+    """How many times it was put away or brought back before it was confirmed, if it was."""
 
     skill: ReadOnly[str]
     """The skill; `coaching` of a coach."""
@@ -37305,6 +38139,9 @@ class CertificationThingInput(TypedDict):
 class Programme(TypedDict):
     """A programme of a team, as its events make it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     changed_at: Instant
     """When it last changed."""
 
@@ -37332,6 +38169,9 @@ class Programme(TypedDict):
 
 class ProgrammeInput(TypedDict):
     """A programme of a team, as its events make it."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     changed_at: ReadOnly[InstantInput]
     """When it last changed."""
@@ -37380,6 +38220,9 @@ class ProgrammeThingInput(TypedDict):
 class CoachingMeeting(TypedDict):
     """A meeting of a programme, as its events make it."""
 
+    archived: bool
+    """Whether it is put away."""
+
     changed_at: Instant
     """When it last changed."""
 
@@ -37416,6 +38259,9 @@ class CoachingMeeting(TypedDict):
 
 class CoachingMeetingInput(TypedDict):
     """A meeting of a programme, as its events make it."""
+
+    archived: ReadOnly[bool]
+    """Whether it is put away."""
 
     changed_at: ReadOnly[InstantInput]
     """When it last changed."""
@@ -40324,6 +41170,39 @@ class CatalogueInput(TypedDict):
     """Documents: one or more a locale, and one entry for each area and component."""
 
 
+class CertificationArchiveCommand(CommandEnvelope):
+    """Put away a certification that has expired, or was withdrawn."""
+
+    body: CertificationRefInput
+
+    type: Literal["certification.archive"]
+
+
+class CertificationArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: CertificationRef
+
+    type: Literal["certification.archived"]
+
+
+class CertificationArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CertificationRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["certification.archived"]]
+
+
 class SkillAssessment(TypedDict):
     """What one side made of the skills."""
 
@@ -40543,6 +41422,12 @@ class CertificationsListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
+
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
@@ -40661,6 +41546,39 @@ class CertificationRecordedEventInput(TypedDict):
     type: ReadOnly[Literal["certification.recorded"]]
 
 
+class CertificationRestoreCommand(CommandEnvelope):
+    """Bring an archived certification back."""
+
+    body: CertificationRefInput
+
+    type: Literal["certification.restore"]
+
+
+class CertificationRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: CertificationRef
+
+    type: Literal["certification.restored"]
+
+
+class CertificationRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CertificationRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["certification.restored"]]
+
+
 class CertificationStandingInput(TypedDict):
     """Somebody's certifications, and the day that it is."""
 
@@ -40743,8 +41661,8 @@ class CertificationsFact(TypedDict):
 class CertificationsFactKey(TypedDict):
     """The certifications of this person that were not withdrawn, by id; never absent, but empty.
 
-    Each certification whose `person` the person is and whose `state` is `recorded`: its id as
-    `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
+    Each certification whose `person` the person is and whose `state` is `recorded`, archived or
+    not: its id as `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
     """
 
     body: PersonKey
@@ -40755,8 +41673,8 @@ class CertificationsFactKey(TypedDict):
 class CertificationsFactKeyInput(TypedDict):
     """The certifications of this person that were not withdrawn, by id; never absent, but empty.
 
-    Each certification whose `person` the person is and whose `state` is `recorded`: its id as
-    `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
+    Each certification whose `person` the person is and whose `state` is `recorded`, archived or
+    not: its id as `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
     """
 
     body: ReadOnly[PersonKeyInput]
@@ -41621,6 +42539,39 @@ class CoachingItemInput(TypedDict):
     """
 
 
+class CoachingMeetingArchiveCommand(CommandEnvelope):
+    """Put away a meeting. One that counts goes on counting."""
+
+    body: CoachingMeetingRefInput
+
+    type: Literal["coaching_meeting.archive"]
+
+
+class CoachingMeetingArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: CoachingMeetingRef
+
+    type: Literal["coaching_meeting.archived"]
+
+
+class CoachingMeetingArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CoachingMeetingRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["coaching_meeting.archived"]]
+
+
 class HeldMeetingOutcomeInput(TypedDict):
     """It was held."""
 
@@ -41833,6 +42784,12 @@ class CoachingMeetingListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
+
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
@@ -41856,6 +42813,12 @@ class CoachingMeetingMine(TypedDict):
 
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
+
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
 
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
@@ -41975,6 +42938,39 @@ class CoachingMeetingRecordedEventInput(TypedDict):
     """The schema of the body."""
 
     type: ReadOnly[Literal["coaching_meeting.recorded"]]
+
+
+class CoachingMeetingRestoreCommand(CommandEnvelope):
+    """Bring an archived meeting back."""
+
+    body: CoachingMeetingRefInput
+
+    type: Literal["coaching_meeting.restore"]
+
+
+class CoachingMeetingRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: CoachingMeetingRef
+
+    type: Literal["coaching_meeting.restored"]
+
+
+class CoachingMeetingRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[CoachingMeetingRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["coaching_meeting.restored"]]
 
 
 class CoachingMeetingWithdrawCommand(CommandEnvelope):
@@ -45127,6 +46123,22 @@ class ReviewAssignmentWithdrawCommand(CommandEnvelope):
     type: Literal["review_assignment.withdraw"]
 
 
+class ReviewAssignmentArchiveCommand(CommandEnvelope):
+    """Put away an assignment or a request that has ended."""
+
+    body: ReviewAssignmentRefInput
+
+    type: Literal["review_assignment.archive"]
+
+
+class ReviewAssignmentRestoreCommand(CommandEnvelope):
+    """Bring an archived assignment back."""
+
+    body: ReviewAssignmentRefInput
+
+    type: Literal["review_assignment.restore"]
+
+
 class SelfReviewCreateCommand(CommandEnvelope):
     """Begin to score a call of one's own."""
 
@@ -45167,6 +46179,22 @@ class SelfReviewDiscardCommand(CommandEnvelope):
     body: SelfReviewRefInput
 
     type: Literal["self_review.discard"]
+
+
+class SelfReviewArchiveCommand(CommandEnvelope):
+    """Put away a self-review that was submitted, or dropped."""
+
+    body: SelfReviewRefInput
+
+    type: Literal["self_review.archive"]
+
+
+class SelfReviewRestoreCommand(CommandEnvelope):
+    """Bring an archived self-review back."""
+
+    body: SelfReviewRefInput
+
+    type: Literal["self_review.restore"]
 
 
 class CreatePlanInput(TypedDict):
@@ -46022,6 +47050,22 @@ class SessionReplyCommand(CommandEnvelope):
     type: Literal["session.reply"]
 
 
+class SessionArchiveCommand(CommandEnvelope):
+    """Put away a session of which it was said what became of it."""
+
+    body: SessionRefInput
+
+    type: Literal["session.archive"]
+
+
+class SessionRestoreCommand(CommandEnvelope):
+    """Bring an archived session back."""
+
+    body: SessionRefInput
+
+    type: Literal["session.restore"]
+
+
 class WriteSessionNoteInput(TypedDict):
     """A note to be written of a session that was held."""
 
@@ -46312,6 +47356,22 @@ class FeedbackRoundCancelCommand(CommandEnvelope):
     type: Literal["feedback_round.cancel"]
 
 
+class FeedbackRoundArchiveCommand(CommandEnvelope):
+    """Put away a round that was closed or called off."""
+
+    body: FeedbackRoundRefInput
+
+    type: Literal["feedback_round.archive"]
+
+
+class FeedbackRoundRestoreCommand(CommandEnvelope):
+    """Bring an archived round back."""
+
+    body: FeedbackRoundRefInput
+
+    type: Literal["feedback_round.restore"]
+
+
 class ProposePlanInput(TypedDict):
     """A plan to be proposed."""
 
@@ -46373,6 +47433,22 @@ class PlanProposalWithdrawCommand(CommandEnvelope):
     body: PlanProposalRefInput
 
     type: Literal["plan_proposal.withdraw"]
+
+
+class PlanProposalArchiveCommand(CommandEnvelope):
+    """Put away a plan that was proposed, once it was accepted, declined or taken back."""
+
+    body: PlanProposalRefInput
+
+    type: Literal["plan_proposal.archive"]
+
+
+class PlanProposalRestoreCommand(CommandEnvelope):
+    """Bring an archived one back."""
+
+    body: PlanProposalRefInput
+
+    type: Literal["plan_proposal.restore"]
 
 
 class PlanFeedbackContentInput(TypedDict):
@@ -46513,6 +47589,22 @@ class SessionSeriesEndCommand(CommandEnvelope):
     body: EndSessionSeriesInput
 
     type: Literal["session_series.end"]
+
+
+class SessionSeriesArchiveCommand(CommandEnvelope):
+    """Put away a series that was ended. Its sessions are put away each by itself."""
+
+    body: SessionSeriesRefInput
+
+    type: Literal["session_series.archive"]
+
+
+class SessionSeriesRestoreCommand(CommandEnvelope):
+    """Bring an archived series back."""
+
+    body: SessionSeriesRefInput
+
+    type: Literal["session_series.restore"]
 
 
 class ShareLinkCreateCommand(CommandEnvelope):
@@ -46682,6 +47774,22 @@ class ProgrammeEndCommand(CommandEnvelope):
     body: EndProgrammeInput
 
     type: Literal["programme.end"]
+
+
+class ProgrammeArchiveCommand(CommandEnvelope):
+    """Put away a programme whose last day is over."""
+
+    body: ProgrammeRefInput
+
+    type: Literal["programme.archive"]
+
+
+class ProgrammeRestoreCommand(CommandEnvelope):
+    """Bring an archived programme back."""
+
+    body: ProgrammeRefInput
+
+    type: Literal["programme.restore"]
 
 
 class DraftPlanTemplateInput(TypedDict):
@@ -46910,10 +48018,14 @@ Command: TypeAlias = (
     | ReviewAssignmentRecallCommand
     | ReviewAssignmentDeclineCommand
     | ReviewAssignmentWithdrawCommand
+    | ReviewAssignmentArchiveCommand
+    | ReviewAssignmentRestoreCommand
     | SelfReviewCreateCommand
     | SelfReviewFillCommand
     | SelfReviewSubmitCommand
     | SelfReviewDiscardCommand
+    | SelfReviewArchiveCommand
+    | SelfReviewRestoreCommand
     | PlanCreateCommand
     | PlanReviseCommand
     | PlanSetMilestoneCommand
@@ -46952,6 +48064,8 @@ Command: TypeAlias = (
     | SessionCancelCommand
     | SessionMissCommand
     | SessionReplyCommand
+    | SessionArchiveCommand
+    | SessionRestoreCommand
     | SessionNoteWriteCommand
     | SessionNoteWriteConfidentialCommand
     | SessionNoteMakeConfidentialCommand
@@ -46973,15 +48087,21 @@ Command: TypeAlias = (
     | FeedbackRoundCloseCommand
     | FeedbackRoundExpireCommand
     | FeedbackRoundCancelCommand
+    | FeedbackRoundArchiveCommand
+    | FeedbackRoundRestoreCommand
     | PlanProposalProposeCommand
     | PlanProposalAcceptCommand
     | PlanProposalDeclineCommand
     | PlanProposalWithdrawCommand
+    | PlanProposalArchiveCommand
+    | PlanProposalRestoreCommand
     | PlanFeedbackGiveCommand
     | PlanFeedbackGiveToCoachCommand
     | CoachingRatingGiveCommand
     | SessionSeriesStartCommand
     | SessionSeriesEndCommand
+    | SessionSeriesArchiveCommand
+    | SessionSeriesRestoreCommand
     | ShareLinkCreateCommand
     | ShareLinkViewCommand
     | ShareLinkRevokeCommand
@@ -46994,12 +48114,18 @@ Command: TypeAlias = (
     | CertificationRecordCommand
     | CertificationConfirmCommand
     | CertificationWithdrawCommand
+    | CertificationArchiveCommand
+    | CertificationRestoreCommand
     | ProgrammeSetUpCommand
     | ProgrammeReviewCommand
     | ProgrammeEndCommand
+    | ProgrammeArchiveCommand
+    | ProgrammeRestoreCommand
     | CoachingMeetingRecordCommand
     | CoachingMeetingCorrectCommand
     | CoachingMeetingWithdrawCommand
+    | CoachingMeetingArchiveCommand
+    | CoachingMeetingRestoreCommand
     | PlanTemplateDraftCommand
     | PlanTemplateReviseCommand
     | PlanTemplatePublishCommand
@@ -48594,6 +49720,11 @@ class SkillReportRecorded(TypedDict):
     content: ReportContent
     """The scores, with levels and arrows as the policy has them."""
 
+    manager: NotRequired[Uuid | None]
+    """To whom the person reported then: in that one's team their scores stay. Null where to nobody,
+    and in reports that were recorded before this was kept.
+    """
+
     person: Uuid
     """Whose they are."""
 
@@ -48606,6 +49737,11 @@ class SkillReportRecordedInput(TypedDict):
 
     content: ReadOnly[ReportContentInput]
     """The scores, with levels and arrows as the policy has them."""
+
+    manager: NotRequired[ReadOnly[UuidInput | None]]
+    """To whom the person reported then: in that one's team their scores stay. Null where to nobody,
+    and in reports that were recorded before this was kept.
+    """
 
     person: ReadOnly[UuidInput]
     """Whose they are."""
@@ -50371,6 +51507,56 @@ class ReviewAssignmentHandedOverEventInput(TypedDict):
     type: ReadOnly[Literal["review_assignment.handed_over"]]
 
 
+class ReviewAssignmentArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: ReviewAssignmentRef
+
+    type: Literal["review_assignment.archived"]
+
+
+class ReviewAssignmentArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewAssignmentRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.archived"]]
+
+
+class ReviewAssignmentRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: ReviewAssignmentRef
+
+    type: Literal["review_assignment.restored"]
+
+
+class ReviewAssignmentRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ReviewAssignmentRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["review_assignment.restored"]]
+
+
 class SelfReviewCreated(TypedDict):
     """A self-review that was begun."""
 
@@ -50515,6 +51701,56 @@ class SelfReviewDiscardedEventInput(TypedDict):
     """The schema of the body."""
 
     type: ReadOnly[Literal["self_review.discarded"]]
+
+
+class SelfReviewArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.archived"]
+
+
+class SelfReviewArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SelfReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["self_review.archived"]]
+
+
+class SelfReviewRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: SelfReviewRef
+
+    type: Literal["self_review.restored"]
+
+
+class SelfReviewRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SelfReviewRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["self_review.restored"]]
 
 
 class PlanCreated(TypedDict):
@@ -52213,6 +53449,56 @@ class SessionCoachJoinedEventInput(TypedDict):
     type: ReadOnly[Literal["session.coach_joined"]]
 
 
+class SessionArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: SessionRef
+
+    type: Literal["session.archived"]
+
+
+class SessionArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.archived"]]
+
+
+class SessionRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: SessionRef
+
+    type: Literal["session.restored"]
+
+
+class SessionRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session.restored"]]
+
+
 class SessionNoteWritten(TypedDict):
     """A note that was written."""
 
@@ -52946,6 +54232,56 @@ class FeedbackRoundCancelledEventInput(TypedDict):
     type: ReadOnly[Literal["feedback_round.cancelled"]]
 
 
+class FeedbackRoundArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.archived"]
+
+
+class FeedbackRoundArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[FeedbackRoundRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["feedback_round.archived"]]
+
+
+class FeedbackRoundRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: FeedbackRoundRef
+
+    type: Literal["feedback_round.restored"]
+
+
+class FeedbackRoundRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[FeedbackRoundRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["feedback_round.restored"]]
+
+
 class PlanProposed(TypedDict):
     """A plan that was proposed."""
 
@@ -53082,6 +54418,56 @@ class PlanProposalWithdrawnEventInput(TypedDict):
     """The schema of the body."""
 
     type: ReadOnly[Literal["plan_proposal.withdrawn"]]
+
+
+class PlanProposalArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: PlanProposalRef
+
+    type: Literal["plan_proposal.archived"]
+
+
+class PlanProposalArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanProposalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_proposal.archived"]]
+
+
+class PlanProposalRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: PlanProposalRef
+
+    type: Literal["plan_proposal.restored"]
+
+
+class PlanProposalRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[PlanProposalRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["plan_proposal.restored"]]
 
 
 class PlanFeedbackGiven(TypedDict):
@@ -53264,6 +54650,56 @@ class SessionSeriesEndedEventInput(TypedDict):
     """The schema of the body."""
 
     type: ReadOnly[Literal["session_series.ended"]]
+
+
+class SessionSeriesArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: SessionSeriesRef
+
+    type: Literal["session_series.archived"]
+
+
+class SessionSeriesArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionSeriesRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_series.archived"]]
+
+
+class SessionSeriesRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: SessionSeriesRef
+
+    type: Literal["session_series.restored"]
+
+
+class SessionSeriesRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[SessionSeriesRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["session_series.restored"]]
 
 
 class ShareLinkCreated(TypedDict):
@@ -53560,6 +54996,56 @@ class ProgrammeEndedEventInput(TypedDict):
     """The schema of the body."""
 
     type: ReadOnly[Literal["programme.ended"]]
+
+
+class ProgrammeArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: ProgrammeRef
+
+    type: Literal["programme.archived"]
+
+
+class ProgrammeArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ProgrammeRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["programme.archived"]]
+
+
+class ProgrammeRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: ProgrammeRef
+
+    type: Literal["programme.restored"]
+
+
+class ProgrammeRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: ReadOnly[InstantInput]
+    """When it took effect."""
+
+    body: ReadOnly[ProgrammeRefInput]
+
+    by: ReadOnly[ActorInput]
+    """Who did it."""
+
+    schema: ReadOnly[int]
+    """The schema of the body."""
+
+    type: ReadOnly[Literal["programme.restored"]]
 
 
 class PlanTemplateDrafted(TypedDict):
@@ -54044,10 +55530,14 @@ Event: TypeAlias = (
     | ReviewAssignmentWithdrawnEvent
     | ReviewAssignmentFinishedEvent
     | ReviewAssignmentHandedOverEvent
+    | ReviewAssignmentArchivedEvent
+    | ReviewAssignmentRestoredEvent
     | SelfReviewCreatedEvent
     | SelfReviewFilledEvent
     | SelfReviewSubmittedEvent
     | SelfReviewDiscardedEvent
+    | SelfReviewArchivedEvent
+    | SelfReviewRestoredEvent
     | PlanCreatedEvent
     | PlanRevisedEvent
     | PlanMilestoneSetEvent
@@ -54092,6 +55582,8 @@ Event: TypeAlias = (
     | SessionRepliedEvent
     | SessionTakenUpEvent
     | SessionCoachJoinedEvent
+    | SessionArchivedEvent
+    | SessionRestoredEvent
     | SessionNoteWrittenEvent
     | SessionNoteMadeConfidentialEvent
     | SessionNoteDisclosureProposedEvent
@@ -54111,15 +55603,21 @@ Event: TypeAlias = (
     | FeedbackRoundDeclinedEvent
     | FeedbackRoundReleasedEvent
     | FeedbackRoundCancelledEvent
+    | FeedbackRoundArchivedEvent
+    | FeedbackRoundRestoredEvent
     | PlanProposalProposedEvent
     | PlanProposalAcceptedEvent
     | PlanProposalDeclinedEvent
     | PlanProposalWithdrawnEvent
+    | PlanProposalArchivedEvent
+    | PlanProposalRestoredEvent
     | PlanFeedbackGivenEvent
     | PlanFeedbackGivenToCoachEvent
     | CoachingRatingGivenEvent
     | SessionSeriesStartedEvent
     | SessionSeriesEndedEvent
+    | SessionSeriesArchivedEvent
+    | SessionSeriesRestoredEvent
     | ShareLinkCreatedEvent
     | ShareLinkViewedEvent
     | ShareLinkRevokedEvent
@@ -54133,12 +55631,18 @@ Event: TypeAlias = (
     | CertificationRecordedEvent
     | CertificationConfirmedEvent
     | CertificationWithdrawnEvent
+    | CertificationArchivedEvent
+    | CertificationRestoredEvent
     | ProgrammeSetUpEvent
     | ProgrammeReviewedEvent
     | ProgrammeEndedEvent
+    | ProgrammeArchivedEvent
+    | ProgrammeRestoredEvent
     | CoachingMeetingRecordedEvent
     | CoachingMeetingCorrectedEvent
     | CoachingMeetingWithdrawnEvent
+    | CoachingMeetingArchivedEvent
+    | CoachingMeetingRestoredEvent
     | PlanTemplateDraftedEvent
     | PlanTemplateRevisedEvent
     | PlanTemplatePublishedEvent
@@ -54272,10 +55776,14 @@ EventInput: TypeAlias = (
     | ReviewAssignmentWithdrawnEventInput
     | ReviewAssignmentFinishedEventInput
     | ReviewAssignmentHandedOverEventInput
+    | ReviewAssignmentArchivedEventInput
+    | ReviewAssignmentRestoredEventInput
     | SelfReviewCreatedEventInput
     | SelfReviewFilledEventInput
     | SelfReviewSubmittedEventInput
     | SelfReviewDiscardedEventInput
+    | SelfReviewArchivedEventInput
+    | SelfReviewRestoredEventInput
     | PlanCreatedEventInput
     | PlanRevisedEventInput
     | PlanMilestoneSetEventInput
@@ -54320,6 +55828,8 @@ EventInput: TypeAlias = (
     | SessionRepliedEventInput
     | SessionTakenUpEventInput
     | SessionCoachJoinedEventInput
+    | SessionArchivedEventInput
+    | SessionRestoredEventInput
     | SessionNoteWrittenEventInput
     | SessionNoteMadeConfidentialEventInput
     | SessionNoteDisclosureProposedEventInput
@@ -54339,15 +55849,21 @@ EventInput: TypeAlias = (
     | FeedbackRoundDeclinedEventInput
     | FeedbackRoundReleasedEventInput
     | FeedbackRoundCancelledEventInput
+    | FeedbackRoundArchivedEventInput
+    | FeedbackRoundRestoredEventInput
     | PlanProposalProposedEventInput
     | PlanProposalAcceptedEventInput
     | PlanProposalDeclinedEventInput
     | PlanProposalWithdrawnEventInput
+    | PlanProposalArchivedEventInput
+    | PlanProposalRestoredEventInput
     | PlanFeedbackGivenEventInput
     | PlanFeedbackGivenToCoachEventInput
     | CoachingRatingGivenEventInput
     | SessionSeriesStartedEventInput
     | SessionSeriesEndedEventInput
+    | SessionSeriesArchivedEventInput
+    | SessionSeriesRestoredEventInput
     | ShareLinkCreatedEventInput
     | ShareLinkViewedEventInput
     | ShareLinkRevokedEventInput
@@ -54361,12 +55877,18 @@ EventInput: TypeAlias = (
     | CertificationRecordedEventInput
     | CertificationConfirmedEventInput
     | CertificationWithdrawnEventInput
+    | CertificationArchivedEventInput
+    | CertificationRestoredEventInput
     | ProgrammeSetUpEventInput
     | ProgrammeReviewedEventInput
     | ProgrammeEndedEventInput
+    | ProgrammeArchivedEventInput
+    | ProgrammeRestoredEventInput
     | CoachingMeetingRecordedEventInput
     | CoachingMeetingCorrectedEventInput
     | CoachingMeetingWithdrawnEventInput
+    | CoachingMeetingArchivedEventInput
+    | CoachingMeetingRestoredEventInput
     | PlanTemplateDraftedEventInput
     | PlanTemplateRevisedEventInput
     | PlanTemplatePublishedEventInput
@@ -56196,6 +57718,12 @@ class FeedbackRoundsListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
+
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
@@ -56229,6 +57757,12 @@ class FeedbackRoundsMine(TypedDict):
 
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
+
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
 
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
@@ -58484,6 +60018,7 @@ class PlanProposalGetQuery(QueryEnvelope):
 PlanProposalList: TypeAlias = Literal[
     "open",  # Those that await a decision: the oldest first.
     "ended",  # Those that were accepted, declined or taken back: the one that ended last first.
+    "archived",  # Those that were put away: the one that ended last first.
 ]
 """The lists of plans that are proposed."""
 
@@ -58882,6 +60417,7 @@ ReviewAssignmentList: TypeAlias = Literal[
     "open",  # Still to be done: what is due first first, so what is overdue before all else, and after it what has no due date, by when it was asked for.
     "overdue",  # What of it is overdue where its reviewer is.
     "ended",  # Done, or to be done no more; what ended last first.
+    "archived",  # What was put away of it; what ended last first.
 ]
 """The lists of what is to be reviewed."""
 
@@ -58920,6 +60456,7 @@ MyReviewAssignmentList: TypeAlias = Literal[
     "open",  # Still to be done: what has waited longest first.
     "overdue",  # What of it is overdue where the viewer is: what was due first first.
     "ended",  # Done, or to be done no more; what ended last first.
+    "archived",  # What was put away of it; what ended last first.
 ]
 """The lists of what somebody is to review."""
 
@@ -58950,6 +60487,13 @@ class ReviewsRequested(TypedDict):
 
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
+
+    archived: NotRequired[bool]
+    """Those that were put away, which came to an end before, the newest first; where it is left out or
+    false those that were not.
+
+    Default: `false`.
+    """
 
     ended: NotRequired[bool]
     """Those that came to an end, the newest first; where it is left out or false those that wait, the
@@ -59314,6 +60858,7 @@ class SelfReviewGetQuery(QueryEnvelope):
 MySelfReviewList: TypeAlias = Literal[
     "drafts",  # Those that one is still at; the oldest first.
     "submitted",  # Those that one submitted; the newest first.
+    "archived",  # Those that were put away, submitted or dropped; the newest first.
 ]
 """The lists of one's self-reviews."""
 
@@ -59426,6 +60971,12 @@ class SessionsListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
+
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
@@ -59449,6 +61000,12 @@ class SessionsMine(TypedDict):
 
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
+
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
 
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
@@ -59592,6 +61149,12 @@ class SessionSeriesListed(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
+
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
 
@@ -59716,6 +61279,26 @@ class SkillReportMineQuery(QueryEnvelope):
     body: SkillReportMine
 
     type: Literal["skill_report.mine"]
+
+
+class SkillReportTeamMeansOf(TypedDict):
+    """Whose team, in which month."""
+
+    manager: UuidInput
+    """To whom the team reports."""
+
+    month: LocalDateInput
+    """A day of the month."""
+
+
+class SkillReportTeamMeansQuery(QueryEnvelope):
+    """What a team's scores of a month that is over come to: for those who lead it, and as far as there
+    are enough others for those who are in it.
+    """
+
+    body: SkillReportTeamMeansOf
+
+    type: Literal["skill_report.team_means"]
 
 
 class SkillReportTrendOf(TypedDict):
@@ -59936,6 +61519,12 @@ class ProgrammesListed(TypedDict):
 
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
+
+    archived: NotRequired[bool]
+    """Those that were put away; where it is left out or false those that were not.
+
+    Default: `false`.
+    """
 
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
@@ -60185,6 +61774,7 @@ Query: TypeAlias = (
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
+    | SkillReportTeamMeansQuery
     | SkillReportTrendQuery
     | SkillReportWithheldQuery
     | TeamGoalGetQuery
@@ -73431,6 +75021,248 @@ class WorkspaceTornFault(TypedDict):
     position: Position | None
 
 
+class ReviewAssignmentLiveDetails(TypedDict):
+    """What comes with `review_assignment_live`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewAssignmentLiveRejection(TypedDict):
+    """The assignment of a review that is asked for, or is to be done, cannot be archived; have it end
+    first.
+    """
+
+    code: Literal["review_assignment_live"]
+    details: ReviewAssignmentLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewAssignmentLiveFault(TypedDict):
+    """The assignment of a review that is asked for, or is to be done, cannot be archived; have it end
+    first.
+    """
+
+    code: Literal["review_assignment_live"]
+    details: ReviewAssignmentLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SelfReviewIsDraftDetails(TypedDict):
+    """What comes with `self_review_is_draft`."""
+
+    state: str
+    open: list[str]
+
+
+class SelfReviewIsDraftRejection(TypedDict):
+    """A draft of a self-review cannot be archived; submit or discard it."""
+
+    code: Literal["self_review_is_draft"]
+    details: SelfReviewIsDraftDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class SelfReviewIsDraftFault(TypedDict):
+    """A draft of a self-review cannot be archived; submit or discard it."""
+
+    code: Literal["self_review_is_draft"]
+    details: SelfReviewIsDraftDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionLiveDetails(TypedDict):
+    """What comes with `session_live`."""
+
+    state: str
+    open: list[str]
+
+
+class SessionLiveRejection(TypedDict):
+    """A session that is scheduled cannot be archived; say what became of it first."""
+
+    code: Literal["session_live"]
+    details: SessionLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class SessionLiveFault(TypedDict):
+    """A session that is scheduled cannot be archived; say what became of it first."""
+
+    code: Literal["session_live"]
+    details: SessionLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SessionSeriesLiveDetails(TypedDict):
+    """What comes with `session_series_live`."""
+
+    state: str
+    open: list[str]
+
+
+class SessionSeriesLiveRejection(TypedDict):
+    """A series of sessions that runs cannot be archived; end it first."""
+
+    code: Literal["session_series_live"]
+    details: SessionSeriesLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class SessionSeriesLiveFault(TypedDict):
+    """A series of sessions that runs cannot be archived; end it first."""
+
+    code: Literal["session_series_live"]
+    details: SessionSeriesLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackRoundOpenDetails(TypedDict):
+    """What comes with `feedback_round_open`."""
+
+    state: str
+    open: list[str]
+
+
+class FeedbackRoundOpenRejection(TypedDict):
+    """A feedback round that awaits answers cannot be archived; close or cancel it first."""
+
+    code: Literal["feedback_round_open"]
+    details: FeedbackRoundOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class FeedbackRoundOpenFault(TypedDict):
+    """A feedback round that awaits answers cannot be archived; close or cancel it first."""
+
+    code: Literal["feedback_round_open"]
+    details: FeedbackRoundOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlanProposalOpenDetails(TypedDict):
+    """What comes with `plan_proposal_open`."""
+
+    state: str
+    open: list[str]
+
+
+class PlanProposalOpenRejection(TypedDict):
+    """A plan that is proposed cannot be archived; have it accepted or declined, or take it back first."""
+
+    code: Literal["plan_proposal_open"]
+    details: PlanProposalOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class PlanProposalOpenFault(TypedDict):
+    """A plan that is proposed cannot be archived; have it accepted or declined, or take it back first."""
+
+    code: Literal["plan_proposal_open"]
+    details: PlanProposalOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CertificationInForceRejection(TypedDict):
+    """A certification cannot be archived before it has expired; withdraw it, or wait."""
+
+    code: Literal["certification_in_force"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class CertificationInForceFault(TypedDict):
+    """A certification cannot be archived before it has expired; withdraw it, or wait."""
+
+    code: Literal["certification_in_force"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ProgrammeLiveDetails(TypedDict):
+    """What comes with `programme_live`."""
+
+    state: str
+    open: list[str]
+
+
+class ProgrammeLiveRejection(TypedDict):
+    """A programme without a last day cannot be archived; end it first."""
+
+    code: Literal["programme_live"]
+    details: ProgrammeLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ProgrammeLiveFault(TypedDict):
+    """A programme without a last day cannot be archived; end it first."""
+
+    code: Literal["programme_live"]
+    details: ProgrammeLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ProgrammeNotOverRejection(TypedDict):
+    """A programme cannot be archived before its last day is over."""
+
+    code: Literal["programme_not_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ProgrammeNotOverFault(TypedDict):
+    """A programme cannot be archived before its last day is over."""
+
+    code: Literal["programme_not_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -73768,6 +75600,15 @@ Rejection: TypeAlias = (
     | AssessmentOpenRejection
     | SealedOutOfPlaceRejection
     | WorkspaceTornRejection
+    | ReviewAssignmentLiveRejection
+    | SelfReviewIsDraftRejection
+    | SessionLiveRejection
+    | SessionSeriesLiveRejection
+    | FeedbackRoundOpenRejection
+    | PlanProposalOpenRejection
+    | CertificationInForceRejection
+    | ProgrammeLiveRejection
+    | ProgrammeNotOverRejection
 )
 """A rule says no."""
 
@@ -74108,6 +75949,15 @@ Fault: TypeAlias = (
     | AssessmentOpenFault
     | SealedOutOfPlaceFault
     | WorkspaceTornFault
+    | ReviewAssignmentLiveFault
+    | SelfReviewIsDraftFault
+    | SessionLiveFault
+    | SessionSeriesLiveFault
+    | FeedbackRoundOpenFault
+    | PlanProposalOpenFault
+    | CertificationInForceFault
+    | ProgrammeLiveFault
+    | ProgrammeNotOverFault
 )
 """One thing wrong with an input."""
 

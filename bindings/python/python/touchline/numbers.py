@@ -356,6 +356,15 @@ class Code(IntEnum):
     ASSESSMENT_OPEN = 334
     SEALED_OUT_OF_PLACE = 335
     WORKSPACE_TORN = 336
+    REVIEW_ASSIGNMENT_LIVE = 337
+    SELF_REVIEW_IS_DRAFT = 338
+    SESSION_LIVE = 339
+    SESSION_SERIES_LIVE = 340
+    FEEDBACK_ROUND_OPEN = 341
+    PLAN_PROPOSAL_OPEN = 342
+    CERTIFICATION_IN_FORCE = 343
+    PROGRAMME_LIVE = 344
+    PROGRAMME_NOT_OVER = 345
 
 
 class Thing(IntEnum):
@@ -734,6 +743,8 @@ class ReviewAssignmentCommand(IntEnum):
     FINISH = 8
     HAND_OVER = 9
     CALL_OFF = 10
+    ARCHIVE = 11
+    RESTORE = 12
 
 
 class SelfReviewState(IntEnum):
@@ -752,6 +763,8 @@ class SelfReviewCommand(IntEnum):
     FILL = 2
     SUBMIT = 3
     DISCARD = 4
+    ARCHIVE = 5
+    RESTORE = 6
 
 
 class PlanState(IntEnum):
@@ -830,6 +843,8 @@ class SessionCommand(IntEnum):
     TAKE_UP = 11
     JOIN = 12
     SHIFT = 13
+    ARCHIVE = 14
+    RESTORE = 15
 
 
 class SessionNoteState(IntEnum):
@@ -908,6 +923,8 @@ class FeedbackRoundCommand(IntEnum):
     CLOSE = 4
     EXPIRE = 5
     CANCEL = 6
+    ARCHIVE = 7
+    RESTORE = 8
 
 
 class PlanProposalState(IntEnum):
@@ -927,6 +944,8 @@ class PlanProposalCommand(IntEnum):
     ACCEPT = 2
     DECLINE = 3
     WITHDRAW = 4
+    ARCHIVE = 5
+    RESTORE = 6
 
 
 class PlanFeedbackState(IntEnum):
@@ -969,6 +988,8 @@ class SessionSeriesCommand(IntEnum):
 
     START = 1
     END = 2
+    ARCHIVE = 3
+    RESTORE = 4
 
 
 class ShareLinkState(IntEnum):
@@ -1022,6 +1043,8 @@ class CertificationCommand(IntEnum):
     RECORD = 1
     CONFIRM = 2
     WITHDRAW = 3
+    ARCHIVE = 4
+    RESTORE = 5
 
 
 class ProgrammeState(IntEnum):
@@ -1038,6 +1061,8 @@ class ProgrammeCommand(IntEnum):
     SET_UP = 1
     REVIEW = 2
     END = 3
+    ARCHIVE = 4
+    RESTORE = 5
 
 
 class CoachingMeetingState(IntEnum):
@@ -1054,6 +1079,8 @@ class CoachingMeetingCommand(IntEnum):
     RECORD = 1
     CORRECT = 2
     WITHDRAW = 3
+    ARCHIVE = 4
+    RESTORE = 5
 
 
 class PlanTemplateState(IntEnum):
@@ -1248,6 +1275,14 @@ class Action(IntEnum):
     MOVE_PLAN_TEMPLATE = 121
     MOVE_PLAN = 122
     ARCHIVE_ASSESSMENT = 123
+    ARCHIVE_REVIEW_ASSIGNMENT = 124
+    ARCHIVE_SELF_REVIEW = 125
+    ARCHIVE_SESSION = 126
+    ARCHIVE_FEEDBACK_ROUND = 127
+    ARCHIVE_PLAN_PROPOSAL = 128
+    ARCHIVE_CERTIFICATION = 129
+    ARCHIVE_PROGRAMME = 130
+    ARCHIVE_MEETING = 131
 
 
 class Rule(IntEnum):

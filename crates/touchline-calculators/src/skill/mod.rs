@@ -12,6 +12,7 @@ mod evidence;
 mod explain;
 mod figures;
 mod framework;
+mod group_means;
 mod interval;
 mod level;
 mod moments;
@@ -36,6 +37,7 @@ pub use figures::{AreaFigures, ComponentFigures, Figures, PointShare};
 pub use framework::{
     AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
 };
+pub use group_means::{GroupScores, told_together};
 pub use interval::Interval;
 pub use level::{Consequence, HALF, LEVELS, LOST, Level, LevelEntry, is_any_critical, published};
 pub use moments::{Covariances, Moments};

@@ -429,6 +429,15 @@ codes! {
     AssessmentOpen: WrongState, "an assessment that is open cannot be archived; have both sides rate, or call it off first", STANDING;
     SealedOutOfPlace: Invalid, "the first record alone follows none, and record {seq} is sealed otherwise", [Seq];
     WorkspaceTorn: Invalid, "record {seq}, on line {line}, went into this workspace by half: load it anew", [Line, Seq];
+    ReviewAssignmentLive: WrongState, "the assignment of a review that is asked for, or is to be done, cannot be archived; have it end first", STANDING;
+    SelfReviewIsDraft: WrongState, "a draft of a self-review cannot be archived; submit or discard it", STANDING;
+    SessionLive: WrongState, "a session that is scheduled cannot be archived; say what became of it first", STANDING;
+    SessionSeriesLive: WrongState, "a series of sessions that runs cannot be archived; end it first", STANDING;
+    FeedbackRoundOpen: WrongState, "a feedback round that awaits answers cannot be archived; close or cancel it first", STANDING;
+    PlanProposalOpen: WrongState, "a plan that is proposed cannot be archived; have it accepted or declined, or take it back first", STANDING;
+    CertificationInForce: Conflict, "a certification cannot be archived before it has expired; withdraw it, or wait", [];
+    ProgrammeLive: WrongState, "a programme without a last day cannot be archived; end it first", STANDING;
+    ProgrammeNotOver: Conflict, "a programme cannot be archived before its last day is over", [];
 }
 
 impl Code {

@@ -261,6 +261,22 @@ pub enum Action {
     MovePlan,
     /// Archive an assessment or bring it back.
     ArchiveAssessment,
+    /// Archive the assignment of a review or bring it back.
+    ArchiveReviewAssignment,
+    /// Archive a self-review or bring it back.
+    ArchiveSelfReview,
+    /// Archive a session of a plan, or a series of them, or bring it back.
+    ArchiveSession,
+    /// Archive a feedback round or bring it back.
+    ArchiveFeedbackRound,
+    /// Archive a plan that was proposed or bring it back.
+    ArchivePlanProposal,
+    /// Archive a certification or bring it back.
+    ArchiveCertification,
+    /// Archive a programme or bring it back.
+    ArchiveProgramme,
+    /// Archive a meeting of a programme or bring it back.
+    ArchiveMeeting,
 }
 
 impl Action {
@@ -277,6 +293,13 @@ impl Action {
                 | Action::ArchiveTeamGoal
                 | Action::ArchivePlan
                 | Action::ArchiveAssessment
+                | Action::ArchiveReviewAssignment
+                | Action::ArchiveSession
+                | Action::ArchiveFeedbackRound
+                | Action::ArchivePlanProposal
+                | Action::ArchiveCertification
+                | Action::ArchiveProgramme
+                | Action::ArchiveMeeting
                 | Action::MoveReview
                 | Action::ExpireFeedbackRound
                 | Action::OpenShareLink
@@ -353,7 +376,10 @@ impl Action {
             | Action::RateOwnSkills
             | Action::MoveAssessment
             | Action::SeeSeverity
-            | Action::ArchiveAssessment => About::Person,
+            | Action::ArchiveAssessment
+            | Action::ArchiveReviewAssignment
+            | Action::ArchiveSelfReview
+            | Action::ArchiveCertification => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview
@@ -393,21 +419,26 @@ impl Action {
             | Action::MovePlan
             | Action::SeeKeptNote
             | Action::KeepProgressNote
-            | Action::GiveCoachFeedback => About::Plan,
+            | Action::GiveCoachFeedback
+            | Action::ArchiveSession
+            | Action::ArchivePlanProposal => About::Plan,
             Action::SetTeamGoal
             | Action::SeeTeamGoal
             | Action::ArchiveTeamGoal
             | Action::SeeTeamFigures
             | Action::ExportTeamRecords
             | Action::KeepProgramme
-            | Action::SeeOwnMeeting => About::Team,
+            | Action::SeeOwnMeeting
+            | Action::ArchiveProgramme
+            | Action::ArchiveMeeting => About::Team,
             Action::ReviewSkillReport => About::ScoreReport,
             Action::SeePerson | Action::SeePersonAtWork | Action::SeeEmployment => About::Profile,
             Action::SeeFeedbackRound
             | Action::AskForFeedback
             | Action::EndFeedbackRound
             | Action::AnswerFeedbackRound
-            | Action::ExpireFeedbackRound => About::FeedbackRound,
+            | Action::ExpireFeedbackRound
+            | Action::ArchiveFeedbackRound => About::FeedbackRound,
         }
     }
 }

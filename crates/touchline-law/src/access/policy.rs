@@ -101,6 +101,10 @@ pub struct AccessPolicy {
     /// would be somebody's score.
     #[schemars(range(min = 2, max = 1_000))]
     pub group_minimum: usize,
+    /// How many days after a month what was recorded and released still counts in its averages, which nobody is told before: what
+    /// comes later changes them no more.
+    #[schemars(range(max = 366))]
+    pub group_settles_after_days: u32,
     /// How far a manager reaches.
     pub manager_scope: ManagerScope,
     /// Whether those who coach see all delivered reviews, and not only their own. Where they do, reviews count towards goals
@@ -122,6 +126,7 @@ impl Default for AccessPolicy {
         AccessPolicy {
             confidential_roles: Vec::new(),
             group_minimum: 5,
+            group_settles_after_days: 7,
             manager_scope: ManagerScope::OwnReports,
             managers_see_all_reviews: false,
             reviewer_scope: BTreeMap::new(),

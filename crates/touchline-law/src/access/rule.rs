@@ -380,6 +380,22 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::MovePlan,            None,         SYSTEM),
     rule(RuleId::Acc21, Action::ArchiveAssessment,   None,         AUTHOR),
     rule(RuleId::Acc21, Action::ArchiveAssessment,   OWN,          OTHERS),
+    rule(RuleId::Acc21, Action::ArchiveReviewAssignment,  None,        AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveReviewAssignment,  OWN,         OTHERS),
+    rule(RuleId::Acc21, Action::ArchiveSelfReview,        None,        COACHED),
+    rule(RuleId::Acc21, Action::ArchiveSelfReview,        OWN,         OTHERS),
+    rule(RuleId::Acc21, Action::ArchiveSession,           None,        AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveSession,           OWN,         OTHERS),
+    rule(RuleId::Acc21, Action::ArchiveFeedbackRound,     None,        AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveFeedbackRound,     OWN,         OTHERS),
+    rule(RuleId::Acc21, Action::ArchivePlanProposal,      None,        COACHED),
+    rule(RuleId::Acc21, Action::ArchivePlanProposal,      OWN,         OTHERS),
+    rule(RuleId::Acc21, Action::ArchiveCertification,     None,        AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveCertification,     OWN,         OTHERS),
+    rule(RuleId::Acc21, Action::ArchiveProgramme,         None,        TEAM_AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveProgramme,         OWN,         PERSON),
+    rule(RuleId::Acc21, Action::ArchiveMeeting,           None,        TEAM_AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveMeeting,           OWN,         PERSON),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -84,6 +84,13 @@ impl<'a> Standing<'a> {
         Standing { relations: self.relations.with(Relation::Undecided), ..self }
     }
 
+    /// The same for one of those whom it gathers, and for whom enough others are in it or not.
+    #[must_use]
+    pub fn as_member(&self, is_large: bool) -> Self {
+        let relations = self.relations.with(Relation::Member).with_if(Relation::LargeGroup, is_large);
+        Standing { relations, around: relations, campaigns: self.campaigns.clone(), ..*self }
+    }
+
     /// Everything that the actor is to the thing.
     #[must_use]
     pub fn relations(&self) -> Relations {

@@ -135,7 +135,7 @@ impl Shape {
             Shape::Profile => &[COACHED, MANAGES, (Relation::ReportsTo, Tie::ReportsTo)],
             // Whoever leads the team manages everybody in it.
             // Whoever leads the team, and whoever manages whom it was for.
-            Shape::Meeting => &[MANAGES, (Relation::Manages, Tie::IsKeeper), (Relation::Member, Tie::IsAsked)],
+            Shape::Meeting => &[AUTHOR, MANAGES, (Relation::Manages, Tie::IsKeeper), (Relation::Member, Tie::IsAsked)],
             Shape::Team => &[AUTHOR, MANAGES, (Relation::Manages, Tie::IsCoached)],
         }
     }

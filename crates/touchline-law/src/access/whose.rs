@@ -159,6 +159,8 @@ pub enum Whose {
         manager: PersonId,
         /// For whom it was; null where it was for all.
         person: Option<PersonId>,
+        /// Who recorded it.
+        author: Option<PersonId>,
     },
 }
 
@@ -215,7 +217,7 @@ impl Whose {
             | Whose::ScoreReport { coached } => Some(*coached),
             Whose::ActionItem { assignee, .. } => Some(*assignee),
             Whose::Profile { person } => Some(*person),
-            Whose::Team { manager, .. } | Whose::Meeting { manager, person: None } => Some(*manager),
+            Whose::Team { manager, .. } | Whose::Meeting { manager, person: None, .. } => Some(*manager),
             Whose::Meeting { person, .. } => *person,
         }
     }
@@ -283,7 +285,8 @@ impl Whose {
             | Whose::Plan { author, .. }
             | Whose::OfPlan { author, .. }
             | Whose::FeedbackRound { author, .. }
-            | Whose::Team { author, .. } => *author,
+            | Whose::Team { author, .. }
+            | Whose::Meeting { author, .. } => *author,
             _ => None,
         }
     }

@@ -30,8 +30,8 @@ pub enum FactKey {
     CallsBegun(CallsBegunKey),
     /// The certifications of this person that were not withdrawn, by id; never absent, but empty.
     ///
-    /// Each certification whose `person` the person is and whose `state` is `recorded`: its id as `certification`, and its
-    /// `on`, its `skill` and its `result.level` as `taken`.
+    /// Each certification whose `person` the person is and whose `state` is `recorded`, archived or not: its id as
+    /// `certification`, and its `on`, its `skill` and its `result.level` as `taken`.
     Certifications(PersonKey),
     /// The coaching that the check of this training item had before the item was raised. Absent where it had none,
     /// where the item's `check` is null, and where there is no such item.

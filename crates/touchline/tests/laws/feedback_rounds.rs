@@ -1,4 +1,4 @@
-//! ACC-19, FBK-02, FBK-03, KER-10, KER-17: what becomes of feedback rounds; that nobody learns anything of an answer before it is
+//! ACC-19, FBK-02, FBK-03, KER-09, KER-10, KER-17: what becomes of feedback rounds; that nobody learns anything of an answer before it is
 //! released; and that of all that is ever shown nothing tells who of those who stand together gave which, or of what is not shown.
 
 use std::collections::BTreeMap;
@@ -8,18 +8,21 @@ use serde_json::{Value, json};
 
 use crate::past::{as_of, ask};
 use crate::sessions::{
-    come_to_the_same_after, everything, handed, plan, planned, refused_first, send, send_all, sent, tenant, walk,
+    come_to_the_same, come_to_the_same_after, everything, handed, plan, planned, refused_first, refused_to_put_away,
+    send, send_all, sent, tenant, walk,
 };
 use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
-const COMMANDS: [&str; 6] = [
+const COMMANDS: [&str; 8] = [
     "feedback_round.ask",
     "feedback_round.submit",
     "feedback_round.decline",
     "feedback_round.close",
     "feedback_round.expire",
     "feedback_round.cancel",
+    "feedback_round.archive",
+    "feedback_round.restore",
 ];
 const DAY: i64 = 86_400_000;
 /// The last days of rounds that are begun a week after one another.
@@ -105,6 +108,20 @@ fn fbk_03_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
 }
 
 #[test]
+fn ker_09_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same_where_rounds_are_put_away() {
+    let put = [
+        of_round("mia", "archive", 0),
+        of_round("olga", "archive", 1),
+        of_round("olga", "restore", 1),
+        // What is released later stands beside what was put away.
+        of_round("mia", "ask", 2),
+        of_round("bob", "submit", 2),
+        of_round("mia", "close", 2),
+    ];
+    come_to_the_same(asked_about().into_iter().chain(put));
+}
+
+#[test]
 fn fbk_02_ker_10_every_cell_of_a_feedback_round_is_what_decide_does() {
     let way = |verbs: &[&str]| {
         let done = verbs.iter().map(|verb| of_round("mia", verb, 0));
@@ -132,11 +149,12 @@ fn fbk_02_ker_10_every_cell_of_a_feedback_round_is_what_decide_does() {
             ("system", "expire", Some(_)) => None,
             (_, "submit" | "decline", _) => refused_first(actor, sees, &["bob", "max"]),
             (_, "expire", _) => refused_first(actor, sees, &[]),
+            (_, "archive" | "restore", Some(_)) => refused_to_put_away(actor, verb, sees),
             _ => refused_first(actor, sees, &["mia"]),
         }
     };
     let led = walk(("feedback_round", &COMMANDS), &ways, command, first);
-    assert_eq!(led, 7);
+    assert_eq!(led, 7 + 4);
 }
 
 /// Those who are asked, and as what: six peers, three who report to ana, three of elsewhere.

@@ -10,8 +10,14 @@ use crate::sessions::{POLICY, everything, hank, refused_first, send_all, sent, t
 use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
-const COMMANDS: [&str; 4] =
-    ["plan_proposal.propose", "plan_proposal.accept", "plan_proposal.decline", "plan_proposal.withdraw"];
+const COMMANDS: [&str; 6] = [
+    "plan_proposal.propose",
+    "plan_proposal.accept",
+    "plan_proposal.decline",
+    "plan_proposal.withdraw",
+    "plan_proposal.archive",
+    "plan_proposal.restore",
+];
 /// Beside the plans of other laws.
 const MADE: usize = 3;
 
@@ -78,17 +84,22 @@ fn pln_13_ker_10_every_cell_of_a_plan_that_is_proposed_is_what_decide_does() {
     ];
     let first = |actor: &str, verb: &str, state: Option<&str>| {
         let all = ["olga", "mia", "max", "ana", "bob", "hana", "hugo", "hank"];
-        let see = ["mia", "ana", "hana", "hugo", "hank"];
+        let with_olga = ["olga", "mia", "ana", "hana", "hugo", "hank"];
+        let see = &with_olga[1..];
         match (verb, state) {
             // Everybody for themselves; whether an id is in use is a named release.
             ("propose", _) => refused_first(actor, &all, &all),
             (_, None) => refused_first(actor, &[], &[]),
-            ("withdraw", _) => refused_first(actor, &see, &["ana"]),
-            _ => refused_first(actor, &see, &["mia", "hana", "hugo", "hank"]),
+            ("withdraw", _) => refused_first(actor, see, &["ana"]),
+            // An owner does so who sees nothing of it.
+            ("archive", _) => refused_first(actor, &with_olga, &["olga", "ana"]),
+            // Each of them stands where it was made.
+            ("restore", _) => refused_first(actor, &with_olga, &["olga", "ana"]).or(Some("not_archived")),
+            _ => refused_first(actor, see, &["mia", "hana", "hugo", "hank"]),
         }
     };
     let led = walk(("plan_proposal", &COMMANDS), &ways, |actor, verb| of(actor, verb, 0), first);
-    assert_eq!(led, 8 + 4 + 4 + 1);
+    assert_eq!(led, 8 + 4 + 4 + 1 + 3 * 2);
 }
 
 /// What a host with its own database is told, and what a log and a snapshot come to.

@@ -8,7 +8,10 @@ use crate::tenant::{id, placed};
 use crate::things::Sent;
 
 const EVERYBODY: [&str; 6] = ["system", "olga", "mia", "max", "ana", "bob"];
-const COMMANDS: [&str; 3] = ["programme.set_up", "programme.review", "programme.end"];
+const COMMANDS: [&str; 5] =
+    ["programme.set_up", "programme.review", "programme.end", "programme.archive", "programme.restore"];
+/// Who puts away what mia made: she, and an owner, who sees nothing of it.
+const PUT_AWAY: [&str; 2] = ["olga", "mia"];
 
 /// The code with which somebody is refused, whatever the body: here nobody knows human resources.
 fn refused_first(actor: &str, sees: &[&str], may: &[&str]) -> Option<&'static str> {
@@ -53,7 +56,10 @@ fn body(kind: &str) -> Value {
             "period": {"first": "2026-02-02", "last": "2026-02-15"},
             "results": [{"objective": "wins", "value": 0.3}], "starts_on": "2026-02-16",
         }),
-        _ => json!({"ends_on": "2026-03-31", "programme": programme, "reason": "Mia tries something else."}),
+        "programme.end" => {
+            json!({"ends_on": "2026-03-31", "programme": programme, "reason": "Mia tries something else."})
+        }
+        _ => json!({"programme": programme}),
     }
 }
 
@@ -67,7 +73,16 @@ fn done(kinds: &[&str]) -> Vec<Sent> {
 
 /// A programme that was set up, reviewed and ended, with all the words that it can hold.
 pub(crate) fn kept_programme() -> Vec<Sent> {
-    done(&COMMANDS)
+    done(&COMMANDS[..3])
+}
+
+/// The same, where its last day is over.
+fn over() -> Vec<Sent> {
+    let mut all = done(&COMMANDS[..2]);
+    let (actor, kind, mut body) = of_programme("mia", "programme.end");
+    body["ends_on"] = json!("2026-02-20");
+    all.push((actor, kind, body));
+    all
 }
 
 #[test]
@@ -77,16 +92,32 @@ fn prg_08_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
 
 #[test]
 fn prg_08_ker_10_every_cell_of_a_programme_is_what_decide_does() {
-    let ways = [(None, done(&[])), (Some("set_up"), done(&COMMANDS[..1])), (Some("ended"), kept_programme())];
+    let ways = |ended| [(None, done(&[])), (Some("set_up"), done(&COMMANDS[..1])), (Some("ended"), ended)];
     let command = |actor: &str, verb: &str| of_programme(actor, &format!("programme.{verb}"));
-    let first = |actor: &str, verb: &str, _: Option<&str>| {
+    let first = |actor: &str, verb: &str, state: Option<&str>| match verb {
         // Whoever sets one up says whose team it is for, whether or not there is one; of one that is there nobody else learns.
-        refused_first(actor, if verb == "set_up" { &EVERYBODY } else { &["mia"] }, &["mia"])
+        "set_up" => refused_first(actor, &EVERYBODY, &["mia"]),
+        "archive" | "restore" if state.is_some() => {
+            let stands = (verb == "restore").then_some("not_archived");
+            refused_first(actor, &PUT_AWAY, &PUT_AWAY).or(stands)
+        }
+        _ => refused_first(actor, &["mia"], &["mia"]),
     };
-    assert_eq!(walk(("programme", &COMMANDS), &ways, command, first), 3);
+    let runs = |actor: &str, verb: &str, state: Option<&str>| {
+        let is_ended = (verb, state) == ("archive", Some("ended"));
+        first(actor, verb, state).or(is_ended.then_some("programme_not_over"))
+    };
+    assert_eq!(walk(("programme", &COMMANDS), &ways(over()), command, first), 3 + 2);
+    assert_eq!(walk(("programme", &COMMANDS), &ways(kept_programme()), command, runs), 3);
 }
 
-const OF_MEETING: [&str; 3] = ["coaching_meeting.record", "coaching_meeting.correct", "coaching_meeting.withdraw"];
+const OF_MEETING: [&str; 5] = [
+    "coaching_meeting.record",
+    "coaching_meeting.correct",
+    "coaching_meeting.withdraw",
+    "coaching_meeting.archive",
+    "coaching_meeting.restore",
+];
 
 /// The body of a command about the first meeting, which was for ana.
 fn body_of_meeting(kind: &str) -> Value {
@@ -107,7 +138,8 @@ fn body_of_meeting(kind: &str) -> Value {
             "programme": programme(0),
         }),
         "coaching_meeting.correct" => json!({"coaching_meeting": meeting, "content": held, "reason": "It was so."}),
-        _ => json!({"coaching_meeting": meeting, "reason": "There was none."}),
+        "coaching_meeting.withdraw" => json!({"coaching_meeting": meeting, "reason": "There was none."}),
+        _ => json!({"coaching_meeting": meeting}),
     }
 }
 
@@ -117,7 +149,7 @@ fn of_meeting(actor: &str, kind: &str) -> Sent {
 
 /// A programme, and so much of what is done with a meeting of it.
 fn met(many: usize) -> Vec<Sent> {
-    done(&COMMANDS).into_iter().chain(OF_MEETING.iter().take(many).map(|kind| of_meeting("mia", kind))).collect()
+    done(&COMMANDS[..3]).into_iter().chain(OF_MEETING.iter().take(many).map(|kind| of_meeting("mia", kind))).collect()
 }
 
 /// The record of a second meeting, of which nothing is taken back.
@@ -151,13 +183,16 @@ fn prg_02_ker_10_every_cell_of_a_meeting_of_a_programme_is_what_decide_does() {
     let ways = [(None, met(0)), (Some("recorded"), met(1)), (Some("withdrawn"), met(3))];
     let command = |actor: &str, verb: &str| of_meeting(actor, &format!("coaching_meeting.{verb}"));
     let first = |actor: &str, verb: &str, state: Option<&str>| {
+        let puts_away = ["archive", "restore"].contains(&verb);
         // Whoever records one says whose team it is in; of one that is there nobody else learns but whom it was for.
         let sees = match state {
             _ if verb == "record" => &EVERYBODY[..],
             None => &["mia"],
+            Some(_) if puts_away => &["olga", "mia", "ana"],
             Some(_) => &["mia", "ana"],
         };
-        refused_first(actor, sees, &["mia"])
+        let stands = verb == "restore" && state.is_some();
+        refused_first(actor, sees, if puts_away { &PUT_AWAY } else { &["mia"] }).or(stands.then_some("not_archived"))
     };
-    assert_eq!(walk(("coaching_meeting", &OF_MEETING), &ways, command, first), 3);
+    assert_eq!(walk(("coaching_meeting", &OF_MEETING), &ways, command, first), 3 + 2 * 2);
 }

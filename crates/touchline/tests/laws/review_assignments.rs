@@ -21,12 +21,14 @@ const MANAGERS: [&str; 2] = ["mia", "max"];
 const DUE: &str = "2027-12-31";
 
 /// What is done with an assignment that is there.
-const VERBS: [&str; 5] = [
+const VERBS: [&str; 7] = [
     "review_assignment.accept",
     "review_assignment.reassign",
     "review_assignment.recall",
     "review_assignment.decline",
     "review_assignment.withdraw",
+    "review_assignment.archive",
+    "review_assignment.restore",
 ];
 
 #[derive(Clone, Debug)]
@@ -45,7 +47,8 @@ fn turn() -> impl Strategy<Value = Turn> {
     let reviewer = || prop_oneof![6 => 1..4_usize, 1 => 4..ACTORS.len()];
     let assign = (0..PLACES, 0..AGENTS.len(), reviewer(), staff());
     let request = (0..PLACES, 0..AGENTS.len(), prop::option::of(reviewer()), agent());
-    let by_staff = (0..PLACES, 0..4_usize, reviewer(), staff());
+    let of_staff = prop_oneof![2 => 0..4_usize, 1 => 5..VERBS.len()];
+    let by_staff = (0..PLACES, of_staff, reviewer(), staff());
     let by_agent = (0..PLACES, 0..VERBS.len(), reviewer(), agent());
     let done = |(place, verb, reviewer, actor)| Turn::Do { place, verb, reviewer, actor };
     prop_oneof![
@@ -89,6 +92,7 @@ fn body(verb: &str, place: usize, reviewer: &str) -> Value {
             json!({"due_on": DUE, "reason": "She knows it.", "review_assignment": known, "reviewer": id(reviewer)})
         }
         "review_assignment.withdraw" => json!({"note": "I know now.", "review_assignment": known}),
+        "review_assignment.archive" | "review_assignment.restore" => json!({ "review_assignment": known }),
         _ => json!({"reason": "Not this week.", "review_assignment": known}),
     }
 }
@@ -182,6 +186,7 @@ impl Turn {
 /// What somebody would keep who reads the rules.
 #[derive(Clone, PartialEq)]
 struct Kept {
+    archived: bool,
     call: usize,
     is_requested: bool,
     reviewer: &'static str,
@@ -197,6 +202,22 @@ impl Kept {
 
     fn is_live(&self) -> bool {
         ["requested", "open"].contains(&self.state)
+    }
+
+    /// The list of what is still to be done, of what has ended, or of what was put away.
+    fn list(&self) -> &'static str {
+        match (self.is_live(), self.archived) {
+            (true, _) => "open",
+            (false, false) => "ended",
+            (false, true) => "archived",
+        }
+    }
+
+    /// It put away or brought back by an owner or whoever assigned it, where it has ended and stands on the other shelf.
+    fn put_away(&self, archives: bool, actor: &str) -> Option<Self> {
+        let may = actor == "olga" || self.assigner == Some(actor);
+        let fits = !self.is_live() && self.archived != archives;
+        (may && fits).then(|| Kept { archived: archives, ..self.clone() })
     }
 }
 
@@ -242,8 +263,9 @@ impl Book {
                 let may = self.may_review(actor, agent) && self.can_be_asked(actor, reviewer, agent);
                 let asked = self.is_asked(*call, *place, |kept| kept.reviewer == reviewer);
                 let assigner = Some(actor);
-                let new = Kept { call: *call, is_requested: false, reviewer, assigner, state: "open", is_due: true };
-                let gave = self.given.contains(&(*call, reviewer));
+                let (archived, call, state) = (false, *call, "open");
+                let new = Kept { archived, call, is_requested: false, reviewer, assigner, state, is_due: true };
+                let gave = self.given.contains(&(call, reviewer));
                 (may && !asked && !gave && !self.kept.contains_key(place)).then_some((*place, new))
             }
             Turn::Request { place, call, reviewer, actor } => {
@@ -252,7 +274,8 @@ impl Book {
                 let may = actor == agent && self.can_be_asked(actor, reviewer, agent);
                 let asked = self.is_asked(*call, *place, |kept| kept.is_requested);
                 let state = "requested";
-                let new = Kept { call: *call, is_requested: true, reviewer, assigner: None, state, is_due: false };
+                let (archived, call) = (false, *call);
+                let new = Kept { archived, call, is_requested: true, reviewer, assigner: None, state, is_due: false };
                 (may && !asked && !self.kept.contains_key(place)).then_some((*place, new))
             }
             Turn::Do { place, verb, reviewer, actor } => {
@@ -290,10 +313,10 @@ impl Book {
         let (agent, kept) = (kept.agent(), kept.clone());
         let reviews = self.may_review(actor, agent);
         let gave = |reviewer| self.given.contains(&(kept.call, reviewer));
-        if !kept.is_live() {
-            return None;
-        }
         match verb {
+            "review_assignment.archive" => kept.put_away(true, actor),
+            "review_assignment.restore" => kept.put_away(false, actor),
+            _ if !kept.is_live() => None,
             "review_assignment.accept" if reviews && kept.state == "requested" && !gave(actor) => {
                 Some(Kept { reviewer: actor, state: "open", ..kept })
             }
@@ -355,17 +378,18 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
             let sight = (answer.status == Status::Ok).then(|| seen["type"].as_str().unwrap());
             assert_eq!(sight, book.sight(viewer, place), "{viewer} {}", answer.json);
             if sight.is_some() {
+                assert_eq!(seen["body"]["archived"], book.kept[&place].archived);
                 assert_eq!(seen["body"]["state"], book.kept[&place].state);
                 assert_eq!(seen["body"]["reviewer"], id(book.kept[&place].reviewer));
             }
         }
-        for (list, live) in [("open", true), ("ended", false)] {
+        for list in ["open", "ended", "archived"] {
             let sees = |place| book.sight(viewer, place) == Some("staff");
             let mine = ids(&ask("review_assignment.mine", json!({"list": list})).json);
-            let to_do = |place, kept: &Kept| kept.reviewer == viewer && kept.is_live() == live && sees(place);
+            let to_do = |place, kept: &Kept| kept.reviewer == viewer && kept.list() == list && sees(place);
             assert_eq!(mine, book.all(to_do), "{viewer} {list}");
             let of_team = ids(&ask("review_assignment.list", json!({"list": list})).json);
-            let reached = |_, kept: &Kept| book.may_review(viewer, kept.agent()) && kept.is_live() == live;
+            let reached = |_, kept: &Kept| book.may_review(viewer, kept.agent()) && kept.list() == list;
             assert_eq!(of_team, book.all(reached), "{viewer} {list}");
             let of_ana = ids(&ask("review_assignment.list", json!({"agent": id("ana"), "list": list})).json);
             assert_eq!(
@@ -374,10 +398,11 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
                 "{viewer} {list}"
             );
             let by_me = ids(&ask("review_assignment.list", json!({"assigned_by_me": true, "list": list})).json);
-            let given = |_, kept: &Kept| kept.assigner == Some(viewer) && kept.is_live() == live;
+            let given = |_, kept: &Kept| kept.assigner == Some(viewer) && kept.list() == list;
             assert_eq!(by_me, book.all(given), "{viewer} {list}");
-            let own = ids(&ask("review_assignment.requested", json!({"ended": !live})).json);
-            let asked = |_, kept: &Kept| kept.agent() == viewer && kept.is_requested && kept.is_live() == live;
+            let which = json!({"archived": list == "archived", "ended": list == "ended"});
+            let own = ids(&ask("review_assignment.requested", which).json);
+            let asked = |_, kept: &Kept| kept.agent() == viewer && kept.is_requested && kept.list() == list;
             assert_eq!(own, book.all(asked), "{viewer} {list}");
         }
         let badge: Value = serde_json::from_str(&ask("review_assignment.badge", json!({})).json).unwrap();
@@ -524,7 +549,13 @@ fn refused_before(who: &str, verb: &str, asked: Option<bool>) -> Option<&'static
         Some(true) => &["olga", "mia", "ana"],
         Some(false) => &["olga", "mia"],
     };
-    refused_first(who, sees, if ["request", "withdraw"].contains(&verb) { &["ana"] } else { &["olga", "mia"] })
+    let may: &[&str] = match verb {
+        "request" | "withdraw" => &["ana"],
+        // Whoever assigned it is olga, too.
+        "archive" | "restore" => &["olga"],
+        _ => &["olga", "mia"],
+    };
+    refused_first(who, sees, may)
 }
 
 /// The code of a condition that does not hold: what was asked for is declined, and what was assigned recalled.
@@ -547,7 +578,9 @@ fn rev_20_ker_10_every_cell_of_an_assignment_is_what_decide_does() {
     };
     let assign = |actor: usize| Turn::Assign { place: 0, call: 0, reviewer: 2, actor };
     let request = |actor: usize| Turn::Request { place: 0, call: 0, reviewer: None, actor };
-    let ways: [(Option<&str>, Vec<Turn>); 9] = [
+    let put_away = || done("archive", 1);
+    let is_put_away = |turn: &Turn| matches!(turn, Turn::Do { verb, .. } if VERBS[*verb].ends_with("archive"));
+    let ways: [(Option<&str>, Vec<Turn>); 13] = [
         (None, Vec::new()),
         (Some("requested"), vec![request(4)]),
         (Some("open"), vec![assign(1)]),
@@ -557,10 +590,15 @@ fn rev_20_ker_10_every_cell_of_an_assignment_is_what_decide_does() {
         (Some("recalled"), vec![assign(1), done("recall", 1)]),
         (Some("declined"), vec![request(4), done("decline", 2)]),
         (Some("withdrawn"), vec![request(4), done("withdraw", 4)]),
+        (Some("done"), vec![assign(1), Turn::Deliver { call: 0, actor: 2 }, put_away()]),
+        (Some("recalled"), vec![assign(1), done("recall", 1), put_away()]),
+        (Some("declined"), vec![request(4), done("decline", 2), put_away()]),
+        (Some("withdrawn"), vec![request(4), done("withdraw", 4), put_away()]),
     ];
     let mut met = BTreeSet::new();
     for (state, way) in &ways {
         let origin = way.first().map(|turn| matches!(turn, Turn::Request { .. }));
+        let archived = way.last().is_some_and(is_put_away);
         let column = state.map_or(0, |state| 1 + table.states.iter().position(|of| *of == state).unwrap());
         for row in table.rows.iter().filter(|row| !["finish", "hand_over", "call_off"].contains(&row.command)) {
             for (actor, who) in ACTORS.into_iter().enumerate() {
@@ -578,7 +616,7 @@ fn rev_20_ker_10_every_cell_of_an_assignment_is_what_decide_does() {
                 let json: Value = serde_json::from_str(&answer.json).unwrap();
                 let (cell, place) = (&row.cells[column], format!("{state:?} {} by {who}: {json}", row.command));
                 let refused = refused_before(who, row.command, origin);
-                let refused = refused.or(refused_by_table(row, column, false));
+                let refused = refused.or(refused_by_table(row, column, archived));
                 let expected = refused.or(refused_by_origin(row.command, *state, origin));
                 assert_eq!(json["code"].as_str(), expected, "{place}");
                 check_state_told(&json, &format!("review_assignment.{}", row.command), *state);
@@ -594,6 +632,9 @@ fn rev_20_ker_10_every_cell_of_an_assignment_is_what_decide_does() {
     let sent = table.rows.iter().filter(|row| !["finish", "hand_over", "call_off"].contains(&row.command));
     let all: BTreeSet<_> = sent.flat_map(|row| (0..row.cells.len()).map(|column| (column, row.command))).collect();
     // Whoever handled the call sees nothing of what was assigned, and so cannot take it back once it was recalled.
-    let recalled = 1 + table.states.iter().position(|state| *state == "recalled").unwrap();
-    assert_eq!(met, all.into_iter().filter(|cell| *cell != (recalled, "withdraw")).collect());
+    let column = |state: &str| 1 + table.states.iter().position(|of| *of == state).unwrap();
+    let mut unmet = vec![(column("recalled"), "withdraw")];
+    // And what is still to be done is never put away, to be brought back.
+    unmet.extend(["requested", "open"].map(|state| (column(state), "restore")));
+    assert_eq!(met, all.into_iter().filter(|cell| !unmet.contains(cell)).collect());
 }

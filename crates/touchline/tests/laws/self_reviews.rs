@@ -1,5 +1,5 @@
-//! ACC-17, ACC-19, REV-21: who learns what of a self-review, and what they may do with it, whatever was begun, submitted and
-//! dropped meanwhile.
+//! ACC-17, ACC-19, KER-09, REV-21: who learns what of a self-review, and what they may do with it, whatever was begun, submitted,
+//! dropped and put away meanwhile.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,14 @@ const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
 /// Who handled the first two calls.
 const AGENTS: [&str; 2] = ["ana", "bob"];
 const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
-const VERBS: [&str; 4] = ["self_review.create", "self_review.fill", "self_review.submit", "self_review.discard"];
+const VERBS: [&str; 6] = [
+    "self_review.create",
+    "self_review.fill",
+    "self_review.submit",
+    "self_review.discard",
+    "self_review.archive",
+    "self_review.restore",
+];
 
 /// What somebody does with a self-review: the first of ana's call, the second of bob's.
 #[derive(Clone, Copy, Debug)]
@@ -89,20 +96,35 @@ impl Turn {
 }
 
 /// What somebody would keep who reads the rules.
+#[derive(Clone, Copy)]
+struct Kept {
+    archived: bool,
+    filled: bool,
+    state: &'static str,
+}
+
 #[derive(Clone, Default)]
-struct Book(BTreeMap<usize, (&'static str, bool)>);
+struct Book(BTreeMap<usize, Kept>);
 
 impl Book {
     fn takes(&mut self, turn: &Turn) -> bool {
-        if ACTORS[turn.actor] != AGENTS[turn.place] {
-            return false;
-        }
+        let (actor, is_own) = (ACTORS[turn.actor], ACTORS[turn.actor] == AGENTS[turn.place]);
         let known = self.0.get(&turn.place).copied();
+        let is_draft = known.is_some_and(|kept| kept.state == "draft");
         let after = match (VERBS[turn.verb], known) {
-            ("self_review.create", None) => ("draft", false),
-            ("self_review.fill", Some(("draft", _))) => ("draft", true),
-            ("self_review.submit", Some(("draft", true))) => ("submitted", true),
-            ("self_review.discard", Some(("draft", filled))) => ("discarded", filled),
+            ("self_review.create", None) if is_own => Kept { archived: false, filled: false, state: "draft" },
+            ("self_review.fill", Some(kept)) if is_own && is_draft => Kept { filled: true, ..kept },
+            ("self_review.submit", Some(kept)) if is_own && is_draft && kept.filled => {
+                Kept { state: "submitted", ..kept }
+            }
+            ("self_review.discard", Some(kept)) if is_own && is_draft => Kept { state: "discarded", ..kept },
+            ("self_review.archive" | "self_review.restore", Some(kept))
+                if (is_own || actor == "olga" && kept.state == "submitted")
+                    && !is_draft
+                    && kept.archived == (VERBS[turn.verb] == "self_review.restore") =>
+            {
+                Kept { archived: !kept.archived, ..kept }
+            }
             _ => return false,
         };
         self.0.insert(turn.place, after);
@@ -110,11 +132,11 @@ impl Book {
     }
 
     fn sight(&self, viewer: &str, place: usize) -> Option<&'static str> {
-        let (state, _) = self.0.get(&place)?;
+        let state = self.0.get(&place)?.state;
         let manager = ["mia", "max"][place];
         match viewer {
             _ if viewer == AGENTS[place] => Some("agent"),
-            _ => (*state == "submitted" && (viewer == "olga" || viewer == manager)).then_some("staff"),
+            _ => (state == "submitted" && (viewer == "olga" || viewer == manager)).then_some("staff"),
         }
     }
 }
@@ -133,16 +155,22 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
             let seen = ask("self_review.get", json!({"self_review": own(place)}));
             let sight = seen.as_ref().map(|seen| seen["type"].as_str().unwrap());
             assert_eq!(sight, book.sight(viewer, place), "{viewer}");
-            let submitted = book.0.get(&place).is_some_and(|(state, _)| *state == "submitted");
+            let kept = book.0.get(&place);
+            if let (Some(seen), Some(kept)) = (&seen, kept) {
+                assert_eq!(seen["body"]["archived"], kept.archived, "{viewer}");
+            }
+            let submitted = kept.is_some_and(|kept| kept.state == "submitted");
             if let Some(feedback) = ask("call.feedback", json!({"call": id(&format!("call {place}"))})) {
                 let listed = feedback["self_reviews"].as_array().unwrap().len();
                 assert_eq!(listed, usize::from(submitted && sight.is_some()), "{viewer}");
                 assert_eq!(feedback["reviews"], json!([]));
             }
         }
-        for (list, state) in [("drafts", "draft"), ("submitted", "submitted")] {
+        for (list, state) in [("drafts", "draft"), ("submitted", "submitted"), ("archived", "")] {
             let mine = ask("self_review.mine", json!({"list": list})).unwrap();
-            let stands = |place: &usize| book.0.get(place).is_some_and(|(stands, _)| *stands == state);
+            let stands = |place: &usize| {
+                book.0.get(place).is_some_and(|kept| if kept.archived { state.is_empty() } else { kept.state == state })
+            };
             let own = (0..OWN).filter(|place| AGENTS[*place] == viewer && stands(place)).count();
             assert_eq!(mine["items"].as_array().unwrap().len(), own, "{viewer}");
         }
@@ -250,8 +278,12 @@ fn rev_21_ker_10_every_cell_of_a_self_review_is_what_decide_does() {
             (_, None) => &[],
             _ => &["ana"],
         };
-        refused_first(actor, sees, &["ana"])
+        let puts_away = ["archive", "restore"].contains(&verb);
+        let refused = refused_first(actor, sees, if puts_away { &["olga", "ana"] } else { &["ana"] });
+        // Each of them stands where it was made.
+        let stands = verb == "restore" && state.is_some();
+        refused.or_else(|| stands.then_some("not_archived"))
     };
     // Who gave the same answers again changes nothing, and may.
-    assert_eq!(walk(("self_review", &VERBS), &ways, command, first), 4);
+    assert_eq!(walk(("self_review", &VERBS), &ways, command, first), 4 + 2 + 1);
 }

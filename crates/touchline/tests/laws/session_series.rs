@@ -1,17 +1,24 @@
-//! ACC-19, KER-10, ORG-03, SES-02, WSP-07: series of sessions, and that nobody learns of one of a plan that they do not see.
+//! ACC-19, KER-09, KER-10, ORG-03, SES-02, WSP-07: series of sessions, and that nobody learns of one of a plan that they do not see.
 
 use serde_json::{Value, json};
 
-use crate::sessions::{check_alike, come_to_the_same, plan, planned, refused_first, send_all, sent, tenant, walk};
+use crate::sessions::{
+    check_alike, come_to_the_same, plan, planned, refused_first, refused_to_put_away, send_all, sent, tenant, walk,
+};
 use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
-const COMMANDS: [&str; 2] = ["session_series.start", "session_series.end"];
+const COMMANDS: [&str; 4] =
+    ["session_series.start", "session_series.end", "session_series.archive", "session_series.restore"];
 
 fn of(actor: &str, kind: &str, place: usize, text: &str) -> Sent {
     let series = placed("session_series", place);
-    if kind == "session_series.end" {
-        return sent(actor, kind, json!({"reason": text, "session_series": series}));
+    match kind {
+        "session_series.end" => return sent(actor, kind, json!({"reason": text, "session_series": series})),
+        "session_series.archive" | "session_series.restore" => {
+            return sent(actor, kind, json!({"session_series": series}));
+        }
+        _ => {}
     }
     let rule = json!({"count": 3, "frequency": "weekly"});
     let recurs =
@@ -55,6 +62,13 @@ fn ses_02_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same_over_series() {
 }
 
 #[test]
+fn ker_09_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same_where_a_series_is_put_away() {
+    let put = |actor: &str, verb: &str| of(actor, &format!("session_series.{verb}"), 1, "");
+    let put = [put("mia", "archive"), put("olga", "restore"), put("olga", "archive")];
+    come_to_the_same(recurring_of_plan().into_iter().chain(put));
+}
+
+#[test]
 fn ses_02_ker_10_every_cell_of_a_series_of_sessions_is_what_decide_does() {
     let way = |upto: usize| planned().into_iter().chain(recurring().into_iter().skip(1).take(upto)).collect::<Vec<_>>();
     let ways = [(None, way(0)), (Some("started"), way(1)), (Some("ended"), way(2))];
@@ -64,9 +78,12 @@ fn ses_02_ker_10_every_cell_of_a_series_of_sessions_is_what_decide_does() {
     let first = |actor: &str, verb: &str, state: Option<&str>| {
         // Where there is none yet, there is nothing but the plan to see.
         let sees = if state.is_none() && verb != "start" { &[][..] } else { &sees };
+        if ["archive", "restore"].contains(&verb) && state.is_some() {
+            return refused_to_put_away(actor, verb, sees);
+        }
         refused_first(actor, sees, &["mia"])
     };
-    assert_eq!(walk(("session_series", &COMMANDS), &ways, command, first), 2);
+    assert_eq!(walk(("session_series", &COMMANDS), &ways, command, first), 2 + 2);
 }
 
 fn world(said: &[Sent]) -> Tenant {

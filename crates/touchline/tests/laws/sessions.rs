@@ -1,4 +1,4 @@
-//! ACC-12, ACC-19, KER-10, KER-17, PLN-10, SES-01, SES-04, SES-05: what becomes of sessions, and that nobody learns of a
+//! ACC-12, ACC-19, KER-09, KER-10, KER-17, PLN-10, SES-01, SES-04, SES-05: what becomes of sessions, and that nobody learns of a
 //! confidential note who may not: not by an answer, a count, a refusal, what is open, or a message.
 
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ pub(crate) const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
 const PLAN: usize = 2;
 /// Who acts: mia coaches ana; hana is an HR director, hugo of the HR staff, and hank, an HR admin, manages coaching.
 pub(crate) const ACTORS: [&str; 10] = ["system", "olga", "mia", "max", "ana", "bob", "gus", "hana", "hugo", "hank"];
-const SESSION_COMMANDS: [&str; 7] = [
+const SESSION_COMMANDS: [&str; 9] = [
     "session.schedule",
     "session.reschedule",
     "session.add_topic",
@@ -27,6 +27,8 @@ const SESSION_COMMANDS: [&str; 7] = [
     "session.cancel",
     "session.miss",
     "session.reply",
+    "session.archive",
+    "session.restore",
 ];
 const NOTE_COMMANDS: [&str; 7] = [
     "session_note.write",
@@ -92,6 +94,7 @@ fn session_body(kind: &str, place: usize) -> Value {
         "session.cancel" => json!({"reason": "A fair.", "session": session}),
         "session.miss" => json!({"by": {"type": "coachee"}, "reason": "Ill.", "session": session}),
         "session.reply" => json!({"answer": "tentative", "comment": "If the train is on time.", "session": session}),
+        "session.archive" | "session.restore" => json!({"session": session}),
         other => panic!("{other}"),
     }
 }
@@ -277,6 +280,18 @@ fn ses_04_ses_06_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same() {
     come_to_the_same(met().into_iter().chain(ended()));
 }
 
+/// What was put away, by whoever scheduled it and by an owner, and what was brought back.
+#[test]
+fn ker_09_wsp_07_a_host_a_replay_and_a_snapshot_come_to_the_same_where_sessions_are_put_away() {
+    let put = [
+        of_session("mia", "session.archive", 0),
+        of_session("olga", "session.archive", 1),
+        of_session("mia", "session.archive", 2),
+        of_session("olga", "session.restore", 2),
+    ];
+    come_to_the_same(met().into_iter().chain(put).chain([of_note("mia", "session_note.add_addendum", 2)]));
+}
+
 /// Whatever is done one after the other, a second apart: see [`come_to_the_same_after`].
 pub(crate) fn come_to_the_same(book: impl IntoIterator<Item = Sent>) {
     come_to_the_same_after(|_| 1_000, book);
@@ -308,6 +323,13 @@ pub(crate) fn refused_first(actor: &str, sees: &[&str], may: &[&str]) -> Option<
         actor if !may.contains(&actor) => Some("not_permitted"),
         _ => None,
     }
+}
+
+/// The code with which somebody is refused who puts away what mia made, or brings it back where it was not put away. An owner does
+/// either without seeing it.
+pub(crate) fn refused_to_put_away(actor: &str, verb: &str, sees: &[&str]) -> Option<&'static str> {
+    let sees: Vec<&str> = sees.iter().copied().chain(["olga"]).collect();
+    refused_first(actor, &sees, &["mia", "olga"]).or_else(|| (verb == "restore").then_some("not_archived"))
 }
 
 /// The code with which a table refuses a command of whoever may send it: an id that is in use is no more than that; else the
@@ -387,10 +409,13 @@ fn ses_01_ker_10_every_cell_of_a_session_is_what_decide_does() {
         let sees = ["mia", "ana", "hana", "hank"];
         // Where there is none yet, there is nothing but the plan to see.
         let sees = if state.is_none() && verb != "schedule" { &[][..] } else { &sees };
+        if ["archive", "restore"].contains(&verb) && state.is_some() {
+            return refused_to_put_away(actor, verb, sees);
+        }
         refused_first(actor, sees, if ["add_topic", "reply"].contains(&verb) { &["mia", "ana"] } else { &["mia"] })
     };
     let led = walk(("session", &SESSION_COMMANDS), &ways, command, first);
-    assert_eq!(led, 9);
+    assert_eq!(led, 9 + 6);
 }
 
 #[test]

@@ -193,6 +193,13 @@ fn each<'a>(values: impl IntoIterator<Item = &'a str>, body: impl Fn(&str) -> Va
     values.into_iter().map(body).collect()
 }
 
+/// Lists of everybody, and of each person.
+fn lists_of_agents<'a>(lists: impl IntoIterator<Item = &'a str> + Clone) -> Vec<Value> {
+    let of = |list: &'a str| each(PEOPLE, move |name| json!({"agent": id(name), "limit": 1, "list": list}));
+    let all = lists.clone().into_iter().map(|list| json!({"limit": 1, "list": list}));
+    all.chain(lists.into_iter().flat_map(of)).collect()
+}
+
 fn of_each(kind: ThingKind) -> Vec<Value> {
     ids(kind).iter().map(|id| json!({kind.name(): id})).collect()
 }
@@ -204,7 +211,7 @@ const PACKS: [&str; 4] = ["active", "awaiting", "completed", "archived"];
 const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const EDITIONS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
-const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
+const TO_REVIEW: [&str; 4] = ["open", "overdue", "ended", "archived"];
 pub(crate) const PACKED: [&str; 17] = [
     "bundles",
     "reviews",
@@ -226,7 +233,7 @@ pub(crate) const PACKED: [&str; 17] = [
 ];
 const PLANS: [&str; 6] = ["active", "on_hold", "drafts", "completed", "cancelled", "archived"];
 const MY_PLANS: [&str; 5] = ["active", "on_hold", "completed", "cancelled", "archived"];
-const PROPOSED: [&str; 2] = ["open", "ended"];
+const PROPOSED: [&str; 3] = ["open", "ended", "archived"];
 const ROUNDS: [&str; 3] = ["open", "released", "cancelled"];
 const MY_ROUNDS: [&str; 5] = ["awaiting", "submitted", "declined", "expired", "cancelled"];
 const SESSIONS: [&str; 6] = ["upcoming", "overdue", "scheduled", "held", "cancelled", "missed"];
@@ -274,7 +281,6 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "review.badge"
         | "review_assignment.badge"
         | "review.figures"
-        | "review.queue"
         | "review.team_figures"
         | "training.figures"
         | "training.pool"
@@ -310,7 +316,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             .iter()
             .flat_map(|state| each(PEOPLE, move |name| json!({"limit": 1, "person": id(name), "state": state.name()})))
             .collect(),
-        "bundle.packs" | "bundle.my_packs" => each(PACKS, |list| json!({"limit": 1, "list": list})),
+        "bundle.packs" => lists_of_agents(PACKS),
+        "bundle.my_packs" => each(PACKS, |list| json!({"limit": 1, "list": list})),
         "bundle.get" | "bundle.results" => of_each(ThingKind::Bundle),
         "bundle.why_unseen" => (0..BUNDLES)
             .flat_map(|place| each(PEOPLE, move |name| json!({"agent": id(name), "bundle": bundle(place)})))
@@ -342,7 +349,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "skill_report.mine" => {
             vec![json!({"limit": 1})]
         }
-        "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
+        "escalation.list" => lists_of_agents(SECTIONS),
+        "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
         "escalation.get" => of_each(ThingKind::Escalation),
         "feedback_round.get" => of_each(ThingKind::FeedbackRound),
         "feedback_round.list" => {
@@ -363,6 +371,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "report.needs_coaching" => each(PEOPLE, |name| json!({"manager": id(name)})),
         "report.ranking" | "report.team" => each(PEOPLE, |name| json!({"days": year(), "manager": id(name)})),
         "calibration.agreement" | "review.severity" => vec![json!({"days": year()})],
+        "skill_report.team_means" => each(PEOPLE, |name| json!({"manager": id(name), "month": "2026-03-01"})),
         "skill_report.trend" => {
             each(PEOPLE, |name| json!({"days": year(), "every": "month", "framework": "six_areas", "person": id(name)}))
         }
@@ -395,14 +404,19 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             ids(ThingKind::Programme).iter().map(|id| json!({"programme": id, "window": days()})).collect()
         }
         "coaching_meeting.get" => of_each(ThingKind::CoachingMeeting),
-        "coaching_meeting.mine" => vec![json!({"limit": 1})],
+        "coaching_meeting.mine" => vec![json!({"limit": 1}), json!({"archived": true, "limit": 1})],
         "coaching_meeting.list" => {
             let of = |id: &String| {
-                each(["recorded", "withdrawn"], |state| json!({"limit": 1, "programme": id, "state": state}))
+                let all = each(["recorded", "withdrawn"], |state| json!({"limit": 1, "programme": id, "state": state}));
+                let away = json!({"archived": true, "programme": id, "state": "recorded"});
+                all.into_iter().chain([away]).collect::<Vec<_>>()
             };
             ids(ThingKind::Programme).iter().flat_map(of).collect()
         }
-        "programme.list" => each(PEOPLE, |name| json!({"limit": 1, "manager": id(name)})),
+        "programme.list" => {
+            let away = each(PEOPLE, |name| json!({"archived": true, "manager": id(name)}));
+            each(PEOPLE, |name| json!({"limit": 1, "manager": id(name)})).into_iter().chain(away).collect()
+        }
         "team_goal.get" => of_each(ThingKind::TeamGoal),
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
@@ -481,7 +495,8 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             chosen.into_iter().chain(below).chain(direct).collect()
         }
         "person.search" => each(["a", "m", "some", "ana"], |name| json!({"limit": 1, "name": name})),
-        "responses.list" => each(["all", "awaiting"], |list| json!({"list": list})),
+        "responses.list" => lists_of_agents(["all", "awaiting"]),
+        "review.queue" => each(PEOPLE, |name| json!({"agent": id(name)})).into_iter().chain([json!({})]).collect(),
         "review_assignment.get" => of_each(ThingKind::ReviewAssignment),
         "review_assignment.mine" => each(TO_REVIEW, |list| json!({"limit": 1, "list": list})),
         "review_assignment.list" => {
@@ -489,7 +504,10 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             let own = each(TO_REVIEW, |list| json!({"assigned_by_me": true, "list": list}));
             each(TO_REVIEW, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).chain(own).collect()
         }
-        "review_assignment.requested" => [false, true].map(|ended| json!({"ended": ended, "limit": 1})).to_vec(),
+        "review_assignment.requested" => {
+            let put_away = json!({"archived": true, "limit": 1});
+            [false, true].map(|ended| json!({"ended": ended, "limit": 1})).into_iter().chain([put_away]).collect()
+        }
         "review.get" | "review.practice" => of_each(ThingKind::Review),
         "review.practice_figures" => {
             each(PEOPLE, |name| json!({"days": {"first": "2026-01-01", "last": "2027-12-31"}, "reviewer": id(name)}))
@@ -503,7 +521,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         }
         "review.beside" => of_each(ThingKind::Review),
         "self_review.get" => of_each(ThingKind::SelfReview),
-        "self_review.mine" => each(["drafts", "submitted"], |list| json!({"limit": 1, "list": list})),
+        "self_review.mine" => each(["drafts", "submitted", "archived"], |list| json!({"limit": 1, "list": list})),
         "sampling.get" => of_each(ThingKind::Sampling),
         "scorecard.get" => of_each(ThingKind::Scorecard),
         "scorecard.list" => {
@@ -524,7 +542,12 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "skill_report.withheld" => each(REPORTS, |list| json!({"limit": 1, "list": list})),
         "training.item" => of_each(ThingKind::TrainingItem),
         "training.queue" => {
-            touchline::training::State::VARIANTS.iter().map(|state| json!({"state": state.name()})).collect()
+            let all = touchline::training::State::VARIANTS.iter().map(|state| json!({"state": state.name()}));
+            let of = |state: &touchline::training::State| {
+                let state = state.name();
+                each(PEOPLE, move |name| json!({"agent": id(name), "state": state}))
+            };
+            all.chain(touchline::training::State::VARIANTS.iter().flat_map(of)).collect()
         }
         other => panic!("`{other}`: say how it is asked, and what may not be seen is looked for in its answers too"),
     }

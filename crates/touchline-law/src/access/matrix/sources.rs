@@ -571,7 +571,7 @@ fn crt_01_assessed_skills_are_for_whose_they_are_those_above_owners_human_resour
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 34] = [
+const OWN_CASE: [Action; 36] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -588,6 +588,9 @@ const OWN_CASE: [Action; 34] = [
     Action::ExportOwnRecord,
     // The one exception of the rule: scoring one's own call, which counts for nothing.
     Action::ScoreOwnCall,
+    // To put away what one made of oneself decides on nothing either.
+    Action::ArchiveSelfReview,
+    Action::ArchivePlanProposal,
     Action::SetNotifications,
     Action::SeePerson,
     Action::SeePersonAtWork,
@@ -702,6 +705,12 @@ fn acc_21_an_author_archives_what_they_made_and_an_owner_everything_wherever_the
             Action::ArchivePlan,
             Action::ArchiveAssessment,
             Action::ArchiveActionItem,
+            Action::ArchiveReviewAssignment,
+            Action::ArchiveSession,
+            Action::ArchiveFeedbackRound,
+            Action::ArchiveCertification,
+            Action::ArchiveProgramme,
+            Action::ArchiveMeeting,
         ] {
             let made = if action == Action::ArchiveActionItem { Relation::Assigner } else { Relation::Author };
             for role in Role::VARIANTS {
@@ -727,6 +736,7 @@ fn sees(action: Action) -> &'static [Action] {
         Action::EditReview | Action::DeliverReview => &[Action::SeeDraftReview],
         Action::FollowReview => &[Action::SeeDraftReview, Action::SeeReview],
         Action::AnswerReview | Action::DecideDispute | Action::ArchiveReview => &[Action::SeeReview],
+        Action::ArchiveSelfReview => &[Action::SeeSelfReview, Action::ScoreOwnCall],
         Action::WorkOnActionItem | Action::DecideOnActionItem | Action::ArchiveActionItem => &[Action::SeeActionItem],
         Action::ReviewSkillReport => &[Action::SeeSkillScores],
         Action::AssessSkills | Action::RateOwnSkills | Action::CertifySkill => &[Action::SeeAssessedSkills],

@@ -1,6 +1,6 @@
 //! What can be done with a certification, and what can happen to one.
 //!
-//! Rules: AIX-04, CRT-02, CRT-04.
+//! Rules: AIX-04, CRT-02, CRT-04, KER-09.
 
 use crate::ground::CertificationMark;
 use schemars::JsonSchema;
@@ -52,6 +52,10 @@ crate::life::acts! {
     "certification.confirm": Confirm(CertificationRef),
     /// Withdraw a certification that was recorded by mistake. It counts no more, and stays to be seen.
     "certification.withdraw": Withdraw(WithdrawCertification),
+    /// Put away a certification that has expired, or was withdrawn.
+    "certification.archive": Archive(CertificationRef),
+    /// Bring an archived certification back.
+    "certification.restore": Restore(CertificationRef),
 }
 
 /// An examination that was recorded.
@@ -92,4 +96,8 @@ crate::life::changes! {
     "certification.confirmed": Confirmed(CertificationConfirmed),
     /// It was withdrawn.
     "certification.withdrawn": Withdrawn(WithdrawCertification),
+    /// It was put away.
+    "certification.archived": Archived(CertificationRef),
+    /// It was brought back.
+    "certification.restored": Restored(CertificationRef),
 }

@@ -1,9 +1,9 @@
 //! What is allowed with a certification, and what its commands change.
 //!
-//! Rules: ACC-17, AIX-04, CRT-02, CRT-04.
+//! Rules: ACC-17, AIX-04, CRT-02, CRT-04, KER-09.
 
 use touchline_calculators::certification::{CertificationParts, Certified, check_skill};
-use touchline_kernel::{Code, Rejection, WarningCode};
+use touchline_kernel::{Code, LocalDate, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Certification, CertificationConfirmed, CertificationRecorded, Change};
@@ -13,12 +13,12 @@ use crate::life::{Case, Life, by_table, is_there};
 use crate::policy::Policy;
 
 impl Life for Certification {
-    by_table!();
+    by_table!(archived);
 
     fn makes(act: &Act) -> Option<Whose> {
         match act {
             Act::Record(body) => Some(Whose::person(body.person)),
-            Act::Confirm(_) | Act::Withdraw(_) => None,
+            Act::Confirm(_) | Act::Withdraw(_) | Act::Archive(_) | Act::Restore(_) => None,
         }
     }
 
@@ -35,10 +35,19 @@ impl Life for Certification {
                 is_there(case.coached()?, case.facts).map_err(|refused| refused.at("/body/person"))
             }
             Condition::DayHasCome => {
-                let today = case.policy.organisation.zone_of(case.coached()?, case.facts)?.day_of(case.at);
+                let today = today(case)?;
                 match case.act {
                     Some(Act::Record(body)) if body.on > today => {
                         Err(Rejection::from(Code::CertificationAhead).at("/body/on").into())
+                    }
+                    _ => Ok(None),
+                }
+            }
+            Condition::HasExpired => {
+                let today = today(case)?;
+                match case.known {
+                    Some(known) if !known.has_expired(today, &case.policy.certification) => {
+                        Err(Code::CertificationInForce.into())
                     }
                     _ => Ok(None),
                 }
@@ -66,9 +75,16 @@ impl Life for Certification {
                 Change::Confirmed(CertificationConfirmed { certification, parts, result })
             }
             Act::Withdraw(body) => Change::Withdrawn(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         };
         Ok(vec![change])
     }
+}
+
+/// The day that it is where the person is.
+fn today<F: Facts>(case: &Case<'_, Certification, F>) -> Result<LocalDate, Refusal> {
+    Ok(case.policy.organisation.zone_of(case.coached()?, case.facts)?.day_of(case.at))
 }
 
 /// What the parts come to under the policy in force; of what is wrong with the parts, where they stand in the command, and of what is

@@ -24,12 +24,23 @@ pub(super) fn evolve(certification: Option<Certification>, event: Event<Change>)
             known.withdrawn = Some(Box::new(CertificationWithdrawal { done, reason: body.reason }));
             known.state = State::Withdrawn;
         }
+        Change::Archived(_) => shelve(&mut known, true),
+        Change::Restored(_) => shelve(&mut known, false),
     }
     Some(known)
 }
 
+/// What tells when it expires goes by the version in which its level was decided.
+fn shelve(known: &mut Certification, archived: bool) {
+    known.archived = archived;
+    if known.confirmed.is_none() {
+        known.shelved_before = next_version(known.shelved_before);
+    }
+}
+
 fn recorded(body: CertificationRecorded, done: Done) -> Certification {
     Certification {
+        archived: false,
         certification: body.certification,
         changed_at: done.at,
         confirmed: None,
@@ -38,6 +49,7 @@ fn recorded(body: CertificationRecorded, done: Done) -> Certification {
         person: body.person,
         recorded: done,
         result: body.result,
+        shelved_before: 0,
         skill: body.skill,
         state: State::Recorded,
         version: 1,

@@ -1,10 +1,10 @@
 //! The certification's lifecycle: it stands as it was recorded, unless it was a mistake.
 //!
-//! Rules: AIX-04, CRT-02, CRT-04.
+//! Rules: AIX-04, CRT-02, CRT-04, KER-09.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -19,6 +19,8 @@ crate::life::names! {
         Record,
         Confirm,
         Withdraw,
+        Archive,
+        Restore,
     }
     Condition {
         /// Who was examined has not left.
@@ -27,6 +29,8 @@ crate::life::names! {
         DayHasCome,
         /// A model made a part of it, and nobody has confirmed that.
         IsUnconfirmed,
+        /// The days for which it is valid are over where the person is.
+        HasExpired,
     }
 }
 
@@ -39,6 +43,9 @@ const GONE: C = no(Code::CertificationWithdrawn);
 const NEW: C = Cell::To(State::Recorded, &[Condition::PersonIsActive, Condition::DayHasCome]);
 const COUNTS: C = Cell::To(State::Recorded, &[Condition::IsUnconfirmed]);
 const AWAY: C = to(State::Withdrawn);
+const OVER: C = Cell::To(State::Recorded, &[Condition::HasExpired]);
+/// Whatever the policy says by now of how long one is valid.
+const BACK: C = to(State::Recorded);
 
 /// The table.
 #[rustfmt::skip]
@@ -51,6 +58,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Record,   A::CertifySkill, &[NEW,    TAKEN,   TAKEN]),
             row(V::Confirm,  A::CertifySkill, &[NONE,   COUNTS,  GONE]),
             row(V::Withdraw, A::CertifySkill, &[NONE,   AWAY,    GONE]),
+            row(V::Archive,  A::ArchiveCertification, &[NONE, OVER, AWAY]),
+            row(V::Restore,  A::ArchiveCertification, &[NONE, BACK, AWAY]).on(Shelf::Archived),
         ]
     },
 );

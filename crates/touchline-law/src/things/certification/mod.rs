@@ -3,7 +3,7 @@
 //!
 //! What a model made of a part does not count before a person has confirmed it. A mistake is withdrawn, and stays to be seen.
 //!
-//! Rules: ACC-21, AIX-04, CRT-02, CRT-03, CRT-04.
+//! Rules: ACC-21, AIX-04, CRT-02, CRT-03, CRT-04, KER-09.
 
 mod act;
 mod decide;
@@ -14,7 +14,7 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Shape, Subject, Whose};
+use crate::access::{Action, OfCall, Shape, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::CertificationMark;
 use crate::life::{Found, Telling, Thing, Viewer, among_moments, by_files, counted_alike};
@@ -22,7 +22,7 @@ use crate::notify::{FallsDue, MessageFacts, Planned, When};
 use crate::policy::Policy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_calculators::certification::{self, CertificationParts, Certified};
+use touchline_calculators::certification::{self, CertificationParts, CertificationPolicy, Certified};
 use touchline_kernel::{Done, Instant, Key, LocalDate, Note, PersonId};
 
 pub use crate::ground::CertificationId;
@@ -47,6 +47,9 @@ pub struct CertificationWithdrawal {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SkillCertification")]
 pub struct Certification {
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// Its id.
     pub certification: CertificationId,
     /// When it last changed.
@@ -63,6 +66,9 @@ pub struct Certification {
     pub recorded: Done,
     /// What the parts come to, as the policy had it when they came to count.
     pub result: Certified,
+    /// How many times it was put away or brought back before it was confirmed, if it was.
+    #[serde(default)]
+    pub shelved_before: u64,
     /// The skill; `coaching` of a coach.
     pub skill: Key,
     /// Where it stands.
@@ -85,9 +91,15 @@ impl Certification {
         })
     }
 
+    /// Whether the days are over for which it is valid, whatever level it reached; never where they go beyond the calendar.
+    fn has_expired(&self, today: LocalDate, policy: &CertificationPolicy) -> bool {
+        let expires = self.taken().and_then(|taken| taken.expires_on(policy));
+        expires.is_some_and(|expires| expires <= today)
+    }
+
     /// The version of it at which its level was decided last: as it was recorded, or confirmed after that.
     fn decided_at_version(&self) -> u64 {
-        if self.confirmed.is_some() { 2 } else { 1 }
+        if self.confirmed.is_some() { self.shelved_before.saturating_add(2) } else { 1 }
     }
 }
 
@@ -96,7 +108,8 @@ impl Subject for Certification {
     const SHAPE: Shape = Shape::Person;
 
     fn whose(&self) -> Whose {
-        Whose::person(self.person)
+        let author = self.recorded.by.person();
+        Whose::Person { coached: self.person, author, keeper: None, of: OfCall::None }
     }
 
     /// Whoever is examined learns what came of it.
@@ -128,7 +141,8 @@ impl Thing for Certification {
     }
 
     fn found(&self) -> Found {
-        Found::made(self.recorded.at).stands(self.state, true).about(Some(&self.skill))
+        let found = Found::made(self.recorded.at).stands(self.state, true);
+        found.archived(self.archived).about(Some(&self.skill))
     }
 
     /// Lists of certifications go by the day of the examination.

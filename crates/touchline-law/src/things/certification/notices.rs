@@ -54,7 +54,9 @@ pub(super) fn still_tells<F: Facts>(
     viewer: &Viewer<'_, F>,
     told: &Planned,
 ) -> Result<bool, Refusal> {
-    let Some(own) = known.taken().filter(|_| told.version == known.decided_at_version()) else { return Ok(false) };
+    let Some(own) = known.taken().filter(|_| !known.archived && told.version == known.decided_at_version()) else {
+        return Ok(false);
+    };
     let zone = viewer.zone_of(known.person)?;
     // What was told on that day stays, where they have moved since to where it came later.
     let due = falls_due(known, When::OnceExpiring, viewer.policy).pop();

@@ -12,6 +12,8 @@ use touchline_kernel::{Done, Key, LocalDate, PersonId};
 crate::life::view! {
     /// A certification as the one sees it who was examined.
     OwnCertification of known: Certification for Coached {
+        /// Whether it is put away.
+        archived: bool,
         /// Its id.
         certification: CertificationId,
         /// When and by whom what a model made of it was confirmed, if it was.
@@ -38,6 +40,8 @@ crate::life::view! {
 crate::life::view! {
     /// A certification as those see it who see in what somebody else is certified.
     StaffCertification of known: Certification for Staff {
+        /// Whether it is put away.
+        archived: bool,
         /// Its id.
         certification: CertificationId,
         /// When and by whom what a model made of it was confirmed, if it was.

@@ -45,6 +45,13 @@ pub struct CoachingMeetingReason {
     pub reason: Note,
 }
 
+/// Which meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CoachingMeetingRef {
+    /// The meeting.
+    pub coaching_meeting: CoachingMeetingId,
+}
+
 crate::life::acts! {
     /// What can be done with a meeting of a programme.
     Act as "CoachingMeetingAct": CoachingMeetingMark, body => body.coaching_meeting, Verb;
@@ -55,6 +62,10 @@ crate::life::acts! {
     "coaching_meeting.correct": Correct(CorrectCoachingMeeting),
     /// Take a meeting back that was recorded by mistake, with a reason.
     "coaching_meeting.withdraw": Withdraw(CoachingMeetingReason),
+    /// Put away a meeting. One that counts goes on counting.
+    "coaching_meeting.archive": Archive(CoachingMeetingRef),
+    /// Bring an archived meeting back.
+    "coaching_meeting.restore": Restore(CoachingMeetingRef),
 }
 
 /// A meeting that was recorded.
@@ -84,4 +95,8 @@ crate::life::changes! {
     "coaching_meeting.corrected": Corrected(CorrectCoachingMeeting),
     /// It was taken back.
     "coaching_meeting.withdrawn": Withdrawn(CoachingMeetingReason),
+    /// It was put away.
+    "coaching_meeting.archived": Archived(CoachingMeetingRef),
+    /// It was brought back.
+    "coaching_meeting.restored": Restored(CoachingMeetingRef),
 }

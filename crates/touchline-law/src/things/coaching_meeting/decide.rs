@@ -16,19 +16,19 @@ use crate::policy::Policy;
 type MeetingCase<'a, F> = Case<'a, CoachingMeeting, F>;
 
 impl Life for CoachingMeeting {
-    by_table!();
+    by_table!(archived);
 
     fn makes(act: &Act) -> Option<Whose> {
         match act {
-            Act::Record(body) => Some(Whose::Meeting { manager: body.manager, person: body.person }),
-            Act::Correct(_) | Act::Withdraw(_) => None,
+            Act::Record(body) => Some(Whose::Meeting { manager: body.manager, person: body.person, author: None }),
+            Act::Correct(_) | Act::Withdraw(_) | Act::Archive(_) | Act::Restore(_) => None,
         }
     }
 
     fn asks(act: &Act, actor: Actor, policy: &Policy) -> impl Iterator<Item = FactKey> {
         let recorded = match act {
             Act::Record(body) => Some(body),
-            Act::Correct(_) | Act::Withdraw(_) => None,
+            Act::Correct(_) | Act::Withdraw(_) | Act::Archive(_) | Act::Restore(_) => None,
         };
         recorded.into_iter().flat_map(move |body| {
             let named = [body.manager].into_iter().chain(body.person);
@@ -99,11 +99,13 @@ impl Life for CoachingMeeting {
                 Change::Corrected(body.clone())
             }
             Act::Withdraw(body) => Change::Withdrawn(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         }])
     }
 }
 
-/// Nobody says of a meeting that was for themselves what it was.
+/// Nobody says of a meeting that was for themselves what it was, nor puts it away.
 fn is_for_another<F: Facts>(case: &MeetingCase<'_, F>) -> Result<(), Refusal> {
     let person = match case.act {
         Some(Act::Record(body)) => body.person,

@@ -11,6 +11,7 @@ pub(super) fn evolve(meeting: Option<CoachingMeeting>, event: Event<Change>) -> 
     let Some(meeting) = meeting else {
         let Change::Recorded(body) = change else { return None };
         return Some(CoachingMeeting {
+            archived: false,
             changed_at: event.at,
             coaching_meeting: body.coaching_meeting,
             content: body.content,
@@ -35,6 +36,8 @@ pub(super) fn evolve(meeting: Option<CoachingMeeting>, event: Event<Change>) -> 
             meeting.withdrawn = Some(Box::new(MeetingRemark { done, reason: body.reason }));
             meeting.state = State::Withdrawn;
         }
+        Change::Archived(_) => meeting.archived = true,
+        Change::Restored(_) => meeting.archived = false,
     }
     Some(meeting)
 }

@@ -1,11 +1,11 @@
 //! The lifecycle of a meeting of a programme: it is recorded, corrected where it was otherwise, and taken back where it was
-//! not at all. Nobody does so with one that was for themselves.
+//! not at all. Either way it may be put away. Nobody does so with one that was for themselves.
 //!
-//! Rules: ACC-17, PRG-02.
+//! Rules: ACC-17, ACC-21, KER-09, PRG-02.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, no, row};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -20,6 +20,8 @@ crate::life::names! {
         Record,
         Correct,
         Withdraw,
+        Archive,
+        Restore,
     }
     Condition {
         /// It is for somebody else than the actor, or for the whole team.
@@ -43,7 +45,7 @@ const NEW: C = Cell::To(
     State::Recorded,
     &[Condition::IsForAnother, Condition::ProgrammeReachesTeam, Condition::ManagerIsActive, Condition::PersonIsOfTeam],
 );
-const MENDED: C = Cell::To(State::Recorded, &[Condition::IsForAnother]);
+const STAYS: C = Cell::To(State::Recorded, &[Condition::IsForAnother]);
 const GONE: C = Cell::To(State::Withdrawn, &[Condition::IsForAnother]);
 
 /// The table.
@@ -52,11 +54,13 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
     "coaching_meeting",
     {
         use {Action as A, Verb as V};
-        //                                       absent  recorded withdrawn
+        //                                        absent  recorded withdrawn
         &[
-            row(V::Record,   A::KeepProgramme, &[NEW,    TAKEN,   TAKEN]),
-            row(V::Correct,  A::KeepProgramme, &[NONE,   MENDED,  FINAL]),
-            row(V::Withdraw, A::KeepProgramme, &[NONE,   GONE,    FINAL]),
+            row(V::Record,   A::KeepProgramme,  &[NEW,    TAKEN,   TAKEN]),
+            row(V::Correct,  A::KeepProgramme,  &[NONE,   STAYS,   FINAL]),
+            row(V::Withdraw, A::KeepProgramme,  &[NONE,   GONE,    FINAL]),
+            row(V::Archive,  A::ArchiveMeeting, &[NONE,   STAYS,   GONE]),
+            row(V::Restore,  A::ArchiveMeeting, &[NONE,   STAYS,   GONE]).on(Shelf::Archived),
         ]
     },
 );

@@ -22,7 +22,7 @@ use touchline_kernel::{Done, Instant, Note, PersonId};
 
 pub use crate::ground::CoachingMeetingId;
 pub use act::{
-    Act, Change, CoachingMeetingReason, CoachingMeetingRecorded, CorrectCoachingMeeting, Happening,
+    Act, Change, CoachingMeetingReason, CoachingMeetingRecorded, CoachingMeetingRef, CorrectCoachingMeeting, Happening,
     RecordCoachingMeeting,
 };
 pub use content::{MeetingContent, MeetingNotHeld, MeetingOutcome};
@@ -41,6 +41,9 @@ pub struct MeetingRemark {
 /// A meeting of a programme, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CoachingMeeting {
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// When it last changed.
     pub changed_at: Instant,
     /// Its id.
@@ -90,7 +93,7 @@ impl Subject for CoachingMeeting {
     const AUDIENCES: &'static [Action] = &[Action::SeeOwnMeeting];
 
     fn whose(&self) -> Whose {
-        Whose::Meeting { manager: self.manager, person: self.person }
+        Whose::Meeting { manager: self.manager, person: self.person, author: self.recorded.by.person() }
     }
 
     fn was_shown(&self) -> bool {
@@ -109,6 +112,7 @@ impl Thing for CoachingMeeting {
     fn found(&self) -> Found {
         Found::made(self.recorded.at)
             .stands(self.state, self.state == State::Withdrawn)
+            .archived(self.archived)
             .names_any([ThingRef::of(self.programme)])
     }
 

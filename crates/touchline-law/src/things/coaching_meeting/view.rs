@@ -13,6 +13,8 @@ use touchline_kernel::{Done, PersonId};
 crate::life::view! {
     /// A meeting of a programme as the one sees it whom it was for.
     AttendedCoachingMeeting of meeting: CoachingMeeting for own Attendee {
+        /// Whether it is put away.
+        archived: bool,
         /// Its id.
         coaching_meeting: CoachingMeetingId,
         /// What it was.
@@ -29,6 +31,8 @@ crate::life::view! {
 crate::life::view! {
     /// A meeting of a programme as those see it who keep the programmes of the team.
     StaffCoachingMeeting of meeting: CoachingMeeting for Staff {
+        /// Whether it is put away.
+        archived: bool,
         /// Its id.
         coaching_meeting: CoachingMeetingId,
         /// What it was.

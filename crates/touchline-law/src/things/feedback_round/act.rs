@@ -71,6 +71,10 @@ crate::life::acts! {
     "feedback_round.expire": Expire(FeedbackRoundRef),
     /// Call a round off. Nothing of it is ever shown.
     "feedback_round.cancel": Cancel(CancelFeedbackRound),
+    /// Put away a round that was closed or called off.
+    "feedback_round.archive": Archive(FeedbackRoundRef),
+    /// Bring an archived round back.
+    "feedback_round.restore": Restore(FeedbackRoundRef),
 }
 
 /// A feedback round that was begun.
@@ -117,4 +121,8 @@ crate::life::changes! {
     "feedback_round.released": Released(FeedbackReleased),
     /// It was called off.
     "feedback_round.cancelled": Cancelled(CancelFeedbackRound),
+    /// It was put away.
+    "feedback_round.archived": Archived(FeedbackRoundRef),
+    /// It was brought back.
+    "feedback_round.restored": Restored(FeedbackRoundRef),
 }

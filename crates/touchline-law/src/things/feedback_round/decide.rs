@@ -20,7 +20,7 @@ use crate::policy::Policy;
 type RoundCase<'a, F> = Case<'a, FeedbackRound, F>;
 
 impl Life for FeedbackRound {
-    by_table!();
+    by_table!(archived);
 
     /// Of whose plan it is to be takes the plan to know, of which nobody learns who does not see it.
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
@@ -54,7 +54,9 @@ impl Life for FeedbackRound {
         match act {
             Act::Ask(body) => can_be_asked(case, body),
             Act::Submit(body) => fits(case, body),
-            Act::Decline(_) | Act::Close(_) | Act::Expire(_) | Act::Cancel(_) => Ok(()),
+            Act::Decline(_) | Act::Close(_) | Act::Expire(_) | Act::Cancel(_) | Act::Archive(_) | Act::Restore(_) => {
+                Ok(())
+            }
         }
     }
 
@@ -96,6 +98,8 @@ impl Life for FeedbackRound {
                 Change::Released(FeedbackReleased { feedback_round, groups })
             }
             Act::Cancel(body) => Change::Cancelled(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         }])
     }
 }

@@ -29,6 +29,8 @@ pub(super) fn evolve(round: Option<FeedbackRound>, event: Event<Change>) -> Opti
             let cancelled = Some(Box::new(FeedbackRoundRemark { done, text: body.reason }));
             Some(FeedbackRound { cancelled, changed_at: done.at, state: State::Cancelled, ..known })
         }
+        Change::Archived(_) => Some(FeedbackRound { archived: true, changed_at: done.at, ..known }),
+        Change::Restored(_) => Some(FeedbackRound { archived: false, changed_at: done.at, ..known }),
     }
 }
 
@@ -36,6 +38,7 @@ fn asked(body: FeedbackAsked, done: Done) -> FeedbackRound {
     let FeedbackAsked { asked, closes_at, coachee, due_on, feedback_round, on_behalf_of, plan, questions } = body;
     let people = asked.into_iter().map(|one| Asked { person: one.person, relation: one.relation, response: None });
     FeedbackRound {
+        archived: false,
         asked: done,
         cancelled: None,
         changed_at: done.at,

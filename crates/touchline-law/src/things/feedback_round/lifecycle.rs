@@ -1,11 +1,11 @@
 //! The feedback round's lifecycle: every state, every command, one cell each. Where each of those stands who were asked is
 //! theirs alone, and moves nothing.
 //!
-//! Rules: FBK-02, FBK-03, ORG-05, ORG-06.
+//! Rules: FBK-02, FBK-03, KER-09, ORG-05, ORG-06.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -25,6 +25,8 @@ crate::life::names! {
         Close,
         Expire,
         Cancel,
+        Archive,
+        Restore,
     }
     Condition {
         /// The days of its plan run.
@@ -49,6 +51,7 @@ type C = Cell<State, Condition>;
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const OVER: C = no(Code::FeedbackRoundOver);
+const LIVE: C = no(Code::FeedbackRoundOpen);
 
 const ASKED: C = Cell::To(State::Open, &[Condition::PlanIsActive, Condition::CoacheeIsActive]);
 /// Whoever came to coach since they were asked would read what they wrote.
@@ -57,6 +60,8 @@ const DECLINED: C = Cell::To(State::Open, &[Condition::DayIsNotOver, Condition::
 const CLOSED: C = Cell::To(State::Released, &[Condition::CoacheeHasAccount]);
 const DUE: C = Cell::To(State::Released, &[Condition::DayIsOver, Condition::CoacheeHasAccount]);
 const OFF: C = to(State::Cancelled);
+/// Where it stood as it was put away, or brought back.
+const STAYS: C = to(State::Released);
 
 /// The table.
 #[rustfmt::skip]
@@ -72,6 +77,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Close,   A::EndFeedbackRound,     &[NONE,  CLOSED,   OVER,    OVER]),
             row(V::Expire,  A::ExpireFeedbackRound,  &[NONE,  DUE,      OVER,    OVER]),
             row(V::Cancel,  A::EndFeedbackRound,     &[NONE,  OFF,      OVER,    OVER]),
+            row(V::Archive, A::ArchiveFeedbackRound, &[NONE,  LIVE,     STAYS,   OFF]),
+            row(V::Restore, A::ArchiveFeedbackRound, &[NONE,  LIVE,     STAYS,   OFF]).on(Shelf::Archived),
         ]
     },
 );

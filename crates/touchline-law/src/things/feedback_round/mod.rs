@@ -52,6 +52,9 @@ pub struct Asked {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "FeedbackRoundKept")]
 pub struct FeedbackRound {
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// When it was asked, and by whom.
     pub asked: Done,
     /// Why it was called off, if it was.
@@ -223,6 +226,7 @@ impl Thing for FeedbackRound {
     fn found(&self) -> Found {
         Found::made(self.asked.at)
             .stands(self.state, self.state != State::Open)
+            .archived(self.archived)
             .awaits(self.people.iter().filter(|asked| asked.response.is_none()).map(|asked| asked.person))
             .names([self.plan])
     }

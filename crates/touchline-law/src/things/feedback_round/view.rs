@@ -19,6 +19,8 @@ use touchline_kernel::{Actor, Done, Instant, Key, LocalDate, PersonId};
 crate::life::view! {
     /// A feedback round as those see it who coach, or manage coaching.
     StaffFeedbackRound of round: FeedbackRound for Staff, viewer: PersonId {
+        /// Whether it is put away.
+        archived: bool,
         /// When it was asked, and by whom.
         asked: Done,
         /// Why it was called off, if it was.
@@ -53,6 +55,8 @@ crate::life::view! {
 crate::life::view! {
     /// A feedback round as whom it is about sees it, once what may be shown of it is released.
     AgentFeedbackRound of round: FeedbackRound for Coached {
+        /// Whether it is put away.
+        archived: bool,
         /// When it was asked, and by whom.
         asked: Done,
         /// When it was closed, and by whom: the system where its last day was over.
@@ -79,6 +83,8 @@ crate::life::view! {
 crate::life::view! {
     /// A feedback round as somebody sees it who was asked.
     AskedFeedbackRound of round: FeedbackRound for own People, own: OwnStanding, followed: Option<StaffFeedbackRound> {
+        /// Whether it is put away.
+        archived: bool,
         /// When it was asked, and by whom.
         asked: Done,
         /// Why it was called off, if it was.

@@ -60,6 +60,10 @@ crate::life::acts! {
     "plan_proposal.decline": Decline(DeclinePlanProposal),
     /// Take back a plan that one proposed.
     "plan_proposal.withdraw": Withdraw(PlanProposalRef),
+    /// Put away a plan that was proposed, once it was accepted, declined or taken back.
+    "plan_proposal.archive": Archive(PlanProposalRef),
+    /// Bring an archived one back.
+    "plan_proposal.restore": Restore(PlanProposalRef),
 }
 
 /// A plan that was proposed.
@@ -90,4 +94,8 @@ crate::life::changes! {
     "plan_proposal.declined": Declined(DeclinePlanProposal),
     /// It was taken back.
     "plan_proposal.withdrawn": Withdrawn(PlanProposalRef),
+    /// It was put away.
+    "plan_proposal.archived": Archived(PlanProposalRef),
+    /// It was brought back.
+    "plan_proposal.restored": Restored(PlanProposalRef),
 }

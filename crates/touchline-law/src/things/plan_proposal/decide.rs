@@ -13,7 +13,7 @@ use crate::life::{By, Case, Life, by_table};
 use crate::policy::Policy;
 
 impl Life for PlanProposal {
-    by_table!();
+    by_table!(archived);
 
     /// Nobody proposes a plan for another.
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
@@ -29,7 +29,7 @@ impl Life for PlanProposal {
     fn body<F: Facts>(_: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
         match act {
             Act::Propose(body) => body.content.check_with(&body.milestones),
-            Act::Accept(_) | Act::Decline(_) | Act::Withdraw(_) => Ok(()),
+            Act::Accept(_) | Act::Decline(_) | Act::Withdraw(_) | Act::Archive(_) | Act::Restore(_) => Ok(()),
         }
     }
 
@@ -47,6 +47,8 @@ impl Life for PlanProposal {
             Act::Accept(body) => Change::Accepted(*body),
             Act::Decline(body) => Change::Declined(body.clone()),
             Act::Withdraw(body) => Change::Withdrawn(*body),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         }])
     }
 }

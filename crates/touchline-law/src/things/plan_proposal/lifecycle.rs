@@ -1,11 +1,11 @@
 //! The lifecycle of a plan that is proposed: every state, every command, one cell each. Whoever may create plans for somebody
 //! decides on what they propose, and so never on what they propose themselves.
 //!
-//! Rules: ACC-17, PLN-13.
+//! Rules: ACC-17, ACC-21, KER-09, PLN-13.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -25,6 +25,8 @@ crate::life::names! {
         Accept,
         Decline,
         Withdraw,
+        Archive,
+        Restore,
     }
     Condition {}
 }
@@ -42,6 +44,7 @@ type C = Cell<State, Condition>;
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const OVER: C = no(Code::PlanProposalOver);
+const OPEN: C = no(Code::PlanProposalOpen);
 
 const NEW: C = to(State::Proposed);
 const YES: C = to(State::Accepted);
@@ -54,12 +57,14 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
     "plan_proposal",
     {
         use {Action as A, Verb as V};
-        //                                     absent proposed accepted declined withdrawn
+        //                                             absent proposed accepted declined withdrawn
         &[
-            row(V::Propose,  A::ProposePlan, &[NEW,   TAKEN,   TAKEN,   TAKEN,   TAKEN]),
-            row(V::Accept,   A::CreatePlan,  &[NONE,  YES,     OVER,    OVER,    OVER]),
-            row(V::Decline,  A::CreatePlan,  &[NONE,  NO,      OVER,    OVER,    OVER]),
-            row(V::Withdraw, A::ProposePlan, &[NONE,  BACK,    OVER,    OVER,    OVER]),
+            row(V::Propose,  A::ProposePlan,         &[NEW,   TAKEN,   TAKEN,   TAKEN,   TAKEN]),
+            row(V::Accept,   A::CreatePlan,          &[NONE,  YES,     OVER,    OVER,    OVER]),
+            row(V::Decline,  A::CreatePlan,          &[NONE,  NO,      OVER,    OVER,    OVER]),
+            row(V::Withdraw, A::ProposePlan,         &[NONE,  BACK,    OVER,    OVER,    OVER]),
+            row(V::Archive,  A::ArchivePlanProposal, &[NONE,  OPEN,    YES,     NO,      BACK]),
+            row(V::Restore,  A::ArchivePlanProposal, &[NONE,  OPEN,    YES,     NO,      BACK]).on(Shelf::Archived),
         ]
     },
 );

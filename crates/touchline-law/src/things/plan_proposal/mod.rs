@@ -41,6 +41,9 @@ pub struct PlanProposalOutcome {
 /// A plan that somebody proposed for themselves, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanProposal {
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// When it last changed.
     pub changed_at: Instant,
     /// Who proposed it, and whom it would coach.
@@ -94,7 +97,7 @@ impl Thing for PlanProposal {
 
     fn found(&self) -> Found {
         let plan = self.outcome.as_deref().and_then(|outcome| outcome.plan);
-        Found::made(self.proposed.at).stands(self.state, !self.state.is_open()).names(plan)
+        Found::made(self.proposed.at).stands(self.state, !self.state.is_open()).archived(self.archived).names(plan)
     }
 
     /// Lists of what is open go by when it was proposed, of others by when that ended.

@@ -13,6 +13,8 @@ use touchline_kernel::{Done, Note, PersonId};
 crate::life::view! {
     /// A plan that one proposed for oneself.
     AgentPlanProposal of known: PlanProposal for Coached {
+        /// Whether it is put away.
+        archived: bool,
         /// What the plan is to say.
         content: PlanContent,
         /// When, and who accepted it, declined it or took it back; null as long as it awaits a decision.
@@ -37,6 +39,8 @@ crate::life::view! {
 crate::life::view! {
     /// A plan that somebody proposed for themselves, as those see it who may create plans for them.
     StaffPlanProposal of known: PlanProposal for Staff {
+        /// Whether it is put away.
+        archived: bool,
         /// Who proposed it, and whom it would coach.
         coachee: PersonId,
         /// What the plan is to say.

@@ -65,6 +65,13 @@ pub struct EndProgramme {
     pub reason: Note,
 }
 
+/// Which programme.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ProgrammeRef {
+    /// The programme.
+    pub programme: ProgrammeId,
+}
+
 crate::life::acts! {
     /// What can be done with a programme.
     Act as "ProgrammeAct": ProgrammeMark, body => body.programme, Verb;
@@ -75,6 +82,10 @@ crate::life::acts! {
     "programme.review": Review(ReviewProgramme),
     /// End a programme, with its last day and a reason.
     "programme.end": End(EndProgramme),
+    /// Put away a programme whose last day is over.
+    "programme.archive": Archive(ProgrammeRef),
+    /// Bring an archived programme back.
+    "programme.restore": Restore(ProgrammeRef),
 }
 
 /// A programme that was set up.
@@ -119,4 +130,8 @@ crate::life::changes! {
     "programme.reviewed": Reviewed(ProgrammeReviewed),
     /// It was ended.
     "programme.ended": Ended(EndProgramme),
+    /// It was put away.
+    "programme.archived": Archived(ProgrammeRef),
+    /// It was brought back.
+    "programme.restored": Restored(ProgrammeRef),
 }

@@ -1,7 +1,7 @@
 //! What is allowed with a programme, and what its commands change. What a programme may say, and what follows from a review
 //! of it, the calculators know.
 //!
-//! Rules: PRG-01, PRG-08.
+//! Rules: KER-09, PRG-01, PRG-08.
 
 use touchline_calculators::programme::{NextVersion, Programme as Document, ProgrammeReview};
 use touchline_kernel::{Code, Key, WarningCode};
@@ -13,12 +13,12 @@ use crate::facts::{Facts, Refusal, refuse_first};
 use crate::life::{Case, Life, by_table, is_there};
 
 impl Life for Programme {
-    by_table!();
+    by_table!(archived);
 
     fn makes(act: &Act) -> Option<Whose> {
         match act {
             Act::SetUp(body) => Some(Whose::Team { manager: body.manager, author: None }),
-            Act::Review(_) | Act::End(_) => None,
+            Act::Review(_) | Act::End(_) | Act::Archive(_) | Act::Restore(_) => None,
         }
     }
 
@@ -32,6 +32,8 @@ impl Life for Programme {
             Condition::VersionsHaveRoom => {
                 case.has_room(case.known.map_or(0, |known| known.versions.len())).map(|()| None)
             }
+            Condition::IsOver if is_over(case)? => Ok(None),
+            Condition::IsOver => Err(Code::ProgrammeNotOver.into()),
         }
     }
 
@@ -43,6 +45,8 @@ impl Life for Programme {
                 ends(body, case.known.ok_or(Code::NotFound)?.current()?)?;
                 Change::Ended(body.clone())
             }
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         }])
     }
 }
@@ -83,6 +87,13 @@ fn reviewed(body: &ReviewProgramme, version: &Document) -> Result<ProgrammeRevie
         period: body.period,
         programme: body.programme,
     })
+}
+
+/// Whether its last day is over where whoever leads the team is.
+fn is_over<F: Facts>(case: &Case<'_, Programme, F>) -> Result<bool, Refusal> {
+    let today = case.policy.organisation.zone_of(case.coached()?, case.facts)?.day_of(case.at);
+    let last = case.known.ok_or(Code::NotFound)?.current()?.ends_on;
+    Ok(last.is_some_and(|last| last < today))
 }
 
 /// Refuses a last day before the first one of the version that is ended.

@@ -12,6 +12,7 @@ pub(super) fn evolve(programme: Option<Programme>, event: Event<Change>) -> Opti
     let Some(programme) = programme else {
         let Change::SetUp(body) = change else { return None };
         return Some(Programme {
+            archived: false,
             changed_at: event.at,
             ended: None,
             manager: body.manager,
@@ -43,6 +44,8 @@ pub(super) fn evolve(programme: Option<Programme>, event: Event<Change>) -> Opti
             programme.ended = Some(Box::new(ProgrammeEnd { done, reason: body.reason }));
             programme.state = State::Ended;
         }
+        Change::Archived(_) => programme.archived = true,
+        Change::Restored(_) => programme.archived = false,
     }
     Some(programme)
 }

@@ -21,7 +21,8 @@ use touchline_kernel::{Code, Done, Instant, Note, PersonId};
 
 pub use crate::ground::ProgrammeId;
 pub use act::{
-    Act, Change, EndProgramme, Happening, ProgrammeReviewed, ProgrammeSetUp, ReviewProgramme, SetUpProgramme,
+    Act, Change, EndProgramme, Happening, ProgrammeRef, ProgrammeReviewed, ProgrammeSetUp, ReviewProgramme,
+    SetUpProgramme,
 };
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::StaffProgramme;
@@ -38,6 +39,9 @@ pub struct ProgrammeEnd {
 /// A programme of a team, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Programme {
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// When it last changed.
     pub changed_at: Instant,
     /// Why it was ended, if it was.
@@ -71,7 +75,7 @@ impl Subject for Programme {
     const SHAPE: Shape = Shape::Team;
 
     fn whose(&self) -> Whose {
-        Whose::Team { manager: self.manager, author: None }
+        Whose::Team { manager: self.manager, author: self.set_up.by.person() }
     }
 
     /// There are no drafts of programmes.
@@ -89,6 +93,6 @@ impl Thing for Programme {
     }
 
     fn found(&self) -> Found {
-        Found::made(self.set_up.at).stands(self.state, self.state == State::Ended)
+        Found::made(self.set_up.at).stands(self.state, self.state == State::Ended).archived(self.archived)
     }
 }

@@ -9,6 +9,8 @@ use super::{Programme, ProgrammeEnd, ProgrammeId, State};
 crate::life::view! {
     /// A programme as those see it who keep the programmes of the team.
     StaffProgramme of programme: Programme for Staff {
+        /// Whether it is put away.
+        archived: bool,
         /// Why it was ended, if it was.
         ended: Option<ProgrammeEnd>,
         /// Whose team it is.

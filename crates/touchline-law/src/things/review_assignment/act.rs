@@ -82,6 +82,13 @@ pub struct ReviewAssignmentNote {
     pub review_assignment: ReviewAssignmentId,
 }
 
+/// Which assignment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewAssignmentRef {
+    /// The assignment.
+    pub review_assignment: ReviewAssignmentId,
+}
+
 crate::life::acts! {
     /// What can be done with the assignment of a review.
     Act as "ReviewAssignmentAct": ReviewAssignmentMark, body => body.review_assignment, Verb;
@@ -100,6 +107,10 @@ crate::life::acts! {
     "review_assignment.decline": Decline(ReviewAssignmentReason),
     /// Take one's request back.
     "review_assignment.withdraw": Withdraw(ReviewAssignmentNote),
+    /// Put away an assignment or a request that has ended.
+    "review_assignment.archive": Archive(ReviewAssignmentRef),
+    /// Bring an archived assignment back.
+    "review_assignment.restore": Restore(ReviewAssignmentRef),
 }
 
 /// A review that was assigned.
@@ -214,4 +225,8 @@ crate::life::changes! {
     "review_assignment.finished": Finished(ReviewAssignmentFinished),
     /// Somebody else is to do it from now on.
     "review_assignment.handed_over": HandedOver(ReviewAssignmentHandedOver),
+    /// It was put away.
+    "review_assignment.archived": Archived(ReviewAssignmentRef),
+    /// It was brought back.
+    "review_assignment.restored": Restored(ReviewAssignmentRef),
 }

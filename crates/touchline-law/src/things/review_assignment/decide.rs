@@ -16,7 +16,7 @@ use crate::life::{Asking, By, Case, Life, by_table, is_there, successor_may};
 use crate::policy::Policy;
 
 impl Life for ReviewAssignment {
-    by_table!();
+    by_table!(archived);
 
     fn follows(change: &Change) -> Option<Verb> {
         match change {
@@ -84,6 +84,7 @@ impl Life for ReviewAssignment {
             }
             Act::Reassign(body) => case.known.map_or(Ok(()), |known| can_be_reassigned(case, known, body)),
             Act::Accept(_) | Act::Recall(_) | Act::Decline(_) | Act::Withdraw(_) => Ok(()),
+            Act::Archive(_) | Act::Restore(_) => Ok(()),
         }
     }
 
@@ -149,6 +150,8 @@ impl Life for ReviewAssignment {
             }),
             Act::Decline(body) => Change::Declined(body.clone()),
             Act::Withdraw(body) => Change::Withdrawn(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         }])
     }
 }
@@ -175,12 +178,13 @@ fn reviewer_in(act: &Act) -> Option<PersonId> {
     }
 }
 
-/// The reviews of this call of whoever is to review it by a command: without one, of whoever could take it up.
+/// The reviews of this call of whoever is to review it by a command: without one, and where what is open is told instead, of whoever
+/// could take it up.
 fn reviews_given(act: Option<&Act>, actor: Actor, call: CallId) -> Option<FactKey> {
     let reviewer = match act {
         Some(Act::Assign(body)) => Some(body.reviewer),
         Some(Act::Reassign(body)) => Some(body.reviewer),
-        Some(Act::Accept(_)) | None => actor.person(),
+        Some(Act::Accept(_) | Act::Archive(_) | Act::Restore(_)) | None => actor.person(),
         Some(_) => None,
     };
     reviewer.map(|reviewer| FactKey::reviews_given(call, reviewer))

@@ -49,6 +49,9 @@ fn changed(known: ReviewAssignment, change: Change, done: Done) -> Option<Review
             let due_on = known.due_on;
             Some(turned(due(known, due_on), TurnKind::HandOver, None, done))
         }
+        // When it ended stays as its last turn has it.
+        Change::Archived(_) => Some(ReviewAssignment { archived: true, ..known }),
+        Change::Restored(_) => Some(ReviewAssignment { archived: false, ..known }),
     }
 }
 
@@ -56,6 +59,7 @@ fn assigned(body: ReviewAssigned, done: Done) -> ReviewAssignment {
     let ReviewAssigned { agent, call, due_on, note, review_assignment, reviewer } = body;
     let new = ReviewAssignment {
         agent,
+        archived: false,
         asked: done,
         assigner: done.by.person(),
         call,
@@ -78,6 +82,7 @@ fn requested(body: ReviewRequested, done: Done) -> ReviewAssignment {
     let ReviewRequested { agent, call, note, review_assignment, reviewer } = body;
     let new = ReviewAssignment {
         agent,
+        archived: false,
         asked: done,
         assigner: None,
         call,

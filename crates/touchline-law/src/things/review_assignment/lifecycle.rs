@@ -1,6 +1,6 @@
 //! The table of a review's assignment: every state, every command, one cell each.
 //!
-//! Rules: REV-20, REV-22.
+//! Rules: KER-09, REV-20, REV-22.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -37,6 +37,8 @@ crate::life::names! {
         HandOver,
         /// Whoever handled the call has left: the library's own, in the record of the hand-over.
         CallOff,
+        Archive,
+        Restore,
     }
     Condition {
         /// Whoever handled the call has not left.
@@ -83,6 +85,7 @@ const TAKEN: C = no(Code::IdTaken);
 const TWICE: C = no(Code::ReviewRequestAccepted);
 const ASKS: C = no(Code::DeclineInstead);
 const FINAL: C = no(Code::ReviewAssignmentFinal);
+const LIVE: C = no(Code::ReviewAssignmentLive);
 const REFUSES: C = to(State::Declined);
 
 /// Another reviewer, and nothing else.
@@ -110,6 +113,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             follows(V::Finish,   A::MoveReviewAssignment,    &[NONE,  DONE,       DONE,       FINAL, FINAL,   FINAL,   FINAL]).on(Shelf::Either),
             follows(V::HandOver, A::MoveReviewAssignment,    &[NONE,  R_KEPT,     O_KEPT,     FINAL, FINAL,   FINAL,   FINAL]),
             follows(V::CallOff,  A::MoveReviewAssignment,    &[NONE,  OFF,        OFF,        FINAL, FINAL,   FINAL,   FINAL]),
+            row(V::Archive,      A::ArchiveReviewAssignment, &[NONE,  LIVE,       LIVE,       DONE,  OFF,     REFUSES, TAKEN_BACK]),
+            row(V::Restore,      A::ArchiveReviewAssignment, &[NONE,  LIVE,       LIVE,       DONE,  OFF,     REFUSES, TAKEN_BACK]).on(Shelf::Archived),
         ]
     },
 );

@@ -1,7 +1,7 @@
 //! Assignments of reviews: a call that somebody is to review, by a day, since it was assigned to them or since whoever
 //! handled it asks for feedback. Whether one is overdue follows from the day, and is never kept.
 //!
-//! Rules: KER-17, REV-20, REV-22.
+//! Rules: KER-09, KER-17, REV-20, REV-22.
 
 mod act;
 mod decide;
@@ -25,7 +25,7 @@ use touchline_kernel::{Actor, Done, Instant, LocalDate, Note, PersonId, Zone};
 pub use act::{
     AcceptReviewRequest, Act, AssignReview, Change, Happening, ReassignReview, RequestReview, ReviewAssigned,
     ReviewAssignmentFinished, ReviewAssignmentHandedOver, ReviewAssignmentNote, ReviewAssignmentReason,
-    ReviewReassigned, ReviewRecalled, ReviewRequestAccepted, ReviewRequested,
+    ReviewAssignmentRef, ReviewReassigned, ReviewRecalled, ReviewRequestAccepted, ReviewRequested,
 };
 pub use follow::finished;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -88,6 +88,9 @@ pub struct Turn {
 pub struct ReviewAssignment {
     /// Who handled the call.
     pub agent: PersonId,
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// When and by whom it was assigned, or asked for.
     pub asked: Done,
     /// Who assigned it, the last time; null where nobody did.
@@ -215,6 +218,7 @@ impl Thing for ReviewAssignment {
     fn found(&self) -> Found {
         Found::made(self.asked.at)
             .stands(self.state, !self.state.is_live())
+            .archived(self.archived)
             .awaits([self.reviewer])
             .names([self.call])
             .names(self.review)

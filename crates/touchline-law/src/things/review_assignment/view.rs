@@ -14,6 +14,8 @@ use touchline_kernel::{Done, Instant, LocalDate, Note, PersonId, Zone};
 crate::life::view! {
     /// Feedback that somebody asked for, as they see it.
     AgentReviewAssignment of known: ReviewAssignment for Coached, at: Instant, zone: Zone {
+        /// Whether it is put away.
+        archived: bool,
         /// When it was asked for.
         asked: Done,
         /// The call.
@@ -44,6 +46,8 @@ crate::life::view! {
     StaffReviewAssignment of known: ReviewAssignment for Staff, at: Instant, zone: Zone {
         /// Who handled the call.
         agent: PersonId,
+        /// Whether it is put away.
+        archived: bool,
         /// When and by whom it was assigned, or asked for.
         asked: Done,
         /// Who assigned it, the last time; null where nobody did.

@@ -47,6 +47,10 @@ crate::life::acts! {
     "self_review.submit": Submit(SelfReviewRef),
     /// Drop it, which nobody else ever saw.
     "self_review.discard": Discard(SelfReviewRef),
+    /// Put away a self-review that was submitted, or dropped.
+    "self_review.archive": Archive(SelfReviewRef),
+    /// Bring an archived self-review back.
+    "self_review.restore": Restore(SelfReviewRef),
 }
 
 /// A self-review that was begun.
@@ -81,4 +85,8 @@ crate::life::changes! {
     "self_review.submitted": Submitted(SelfReviewSubmitted),
     /// It was dropped.
     "self_review.discarded": Discarded(SelfReviewRef),
+    /// It was put away.
+    "self_review.archived": Archived(SelfReviewRef),
+    /// It was brought back.
+    "self_review.restored": Restored(SelfReviewRef),
 }

@@ -13,7 +13,7 @@ use crate::policy::Policy;
 use touchline_kernel::Actor;
 
 impl Life for SelfReview {
-    by_table!();
+    by_table!(archived);
 
     /// Whose it is follows from the call, which the actor must see.
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
@@ -31,7 +31,7 @@ impl Life for SelfReview {
         match act {
             Act::Create(body) => Some(FactKey::call(body.call)),
             Act::Fill(body) => Some(FactKey::scorecard(body.filled.scorecard)),
-            Act::Submit(_) | Act::Discard(_) => None,
+            Act::Submit(_) | Act::Discard(_) | Act::Archive(_) | Act::Restore(_) => None,
         }
         .into_iter()
     }
@@ -91,6 +91,8 @@ impl Life for SelfReview {
                 Change::Submitted(SelfReviewSubmitted { judged, self_review: body.self_review })
             }
             Act::Discard(body) => Change::Discarded(*body),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         }])
     }
 }

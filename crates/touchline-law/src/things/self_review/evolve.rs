@@ -12,12 +12,14 @@ pub(super) fn evolve(known: Option<SelfReview>, event: Event<Change>) -> Option<
         let Change::Created(body) = change else { return None };
         return Some(SelfReview {
             agent: body.agent,
+            archived: false,
             call: body.call,
             changed_at: event.at,
             created: done,
             filled: None,
             judged: None,
             self_review: body.self_review,
+            shelved: 0,
             state: State::Draft,
             submitted: None,
             version: 1,
@@ -33,6 +35,14 @@ pub(super) fn evolve(known: Option<SelfReview>, event: Event<Change>) -> Option<
             known.submitted = Some(done);
         }
         Change::Discarded(_) => known.state = State::Discarded,
+        Change::Archived(_) => shelve(&mut known, true),
+        Change::Restored(_) => shelve(&mut known, false),
     }
     Some(known)
+}
+
+/// All who learn of it at all count that.
+fn shelve(known: &mut SelfReview, archived: bool) {
+    known.archived = archived;
+    known.shelved = next_version(known.shelved);
 }

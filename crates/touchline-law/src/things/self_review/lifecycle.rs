@@ -1,10 +1,10 @@
 //! The lifecycle of a self-review: it is filled in by and by, and stays as it is once it was submitted.
 //!
-//! Rules: REV-21.
+//! Rules: KER-09, REV-21.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -22,6 +22,8 @@ crate::life::names! {
         Fill,
         Submit,
         Discard,
+        Archive,
+        Restore,
     }
     Condition {
         /// The call is still known as its author's.
@@ -38,10 +40,12 @@ type C = Cell<State, Condition>;
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const FINAL: C = no(Code::SelfReviewFinal);
+const UNFIT: C = no(Code::SelfReviewIsDraft);
 
 const DRAFT: C = to(State::Draft);
 const SUBMIT: C =
     Cell::To(State::Submitted, &[Condition::CallIsOwn, Condition::ScorecardIsWhole, Condition::MomentsAreInCall]);
+const SUBMITTED: C = to(State::Submitted);
 const DISCARDED: C = to(State::Discarded);
 
 /// The table.
@@ -56,6 +60,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Fill,    A::ScoreOwnCall, &[NONE,   DRAFT,     FINAL,     FINAL]),
             row(V::Submit,  A::ScoreOwnCall, &[NONE,   SUBMIT,    FINAL,     FINAL]),
             row(V::Discard, A::ScoreOwnCall, &[NONE,   DISCARDED, FINAL,     FINAL]),
+            row(V::Archive, A::ArchiveSelfReview, &[NONE, UNFIT,  SUBMITTED, DISCARDED]),
+            row(V::Restore, A::ArchiveSelfReview, &[NONE, UNFIT,  SUBMITTED, DISCARDED]).on(Shelf::Archived),
         ]
     },
 );

@@ -1,7 +1,7 @@
 //! Self-reviews: what somebody makes of a call that they handled themselves, by the scorecards by which others judge it. It is
 //! shown beside what a reviewer says, and counts for nothing: nothing that is counted knows of it.
 //!
-//! Rules: REV-21.
+//! Rules: KER-09, REV-21.
 
 mod act;
 mod decide;
@@ -17,7 +17,7 @@ use crate::ground::calls::CallId;
 use crate::life::{Found, Thing, by_files};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::{Actor, Done, Instant, Last, PersonId};
+use touchline_kernel::{Actor, Done, Instant, Last, PersonId, next_version};
 
 pub use crate::facts::{Filled, Judged};
 pub use crate::ground::SelfReviewId;
@@ -32,6 +32,9 @@ pub use view::{AgentSelfReview, SelfReviewSight, StaffSelfReview};
 pub struct SelfReview {
     /// Who handled the call, and scores it.
     pub agent: PersonId,
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// The call.
     pub call: CallId,
     /// When it last changed.
@@ -44,6 +47,9 @@ pub struct SelfReview {
     pub judged: Option<Judged>,
     /// Its id.
     pub self_review: SelfReviewId,
+    /// How many times it was put away or brought back.
+    #[serde(default)]
+    pub shelved: u64,
     /// Where it stands.
     pub state: State,
     /// When and by whom it was submitted, if it was.
@@ -78,10 +84,9 @@ impl Thing for SelfReview {
 
     /// Nobody but its author is shown what was done before it was submitted.
     fn last(&self, counted_by: Actor) -> Last {
-        match self.submitted.filter(|_| counted_by != Actor::Person(self.agent) && counted_by != Actor::System) {
-            Some(submitted) => (1, submitted.at),
-            None => (self.version, self.changed_at),
-        }
+        let is_author_s = counted_by == Actor::Person(self.agent) || counted_by == Actor::System;
+        let version = if is_author_s { self.version } else { next_version(self.shelved) };
+        (version, self.changed_at)
     }
 
     fn is_private_to(&self, viewer: PersonId) -> bool {
@@ -96,6 +101,7 @@ impl Thing for SelfReview {
     fn found(&self) -> Found {
         Found::made(self.created.at)
             .stands(self.state, self.state != State::Draft)
+            .archived(self.archived)
             .awaits([self.agent])
             .names([self.call])
             .names(self.filled.as_deref().map(|filled| filled.scorecard))

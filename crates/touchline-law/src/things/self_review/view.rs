@@ -12,6 +12,8 @@ use touchline_kernel::{Done, PersonId};
 crate::life::view! {
     /// A self-review as its author sees it.
     AgentSelfReview of known: SelfReview for Coached, scorecard: Option<FilledView> {
+        /// Whether it is put away.
+        archived: bool,
         /// The call.
         call: CallId,
         /// When and by whom it was begun.
@@ -36,6 +38,8 @@ crate::life::view! {
     StaffSelfReview of known: SelfReview for Staff, scorecard: Option<FilledView> {
         /// Who handled the call, and scored it.
         agent: PersonId,
+        /// Whether it is put away.
+        archived: bool,
         /// The call.
         call: CallId,
         /// Its score in percent; null where nothing in its scorecard was applicable.

@@ -131,6 +131,17 @@ crate::life::acts! {
     /// Say whether one comes to a session, as whom it coaches or as a coach who takes part. The newest answer of each stands, until
     /// the session is moved.
     "session.reply": Reply(ReplyToSession),
+    /// Put away a session of which it was said what became of it.
+    "session.archive": Archive(SessionRef),
+    /// Bring an archived session back.
+    "session.restore": Restore(SessionRef),
+}
+
+/// Which session.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionRef {
+    /// The session.
+    pub session: SessionId,
 }
 
 /// A session that was scheduled.
@@ -260,6 +271,10 @@ crate::life::changes! {
     "session.taken_up": TakenUp(SessionTakenUp),
     /// Somebody takes part who has come to coach, or to write for a coach: they are told of it from then on.
     "session.coach_joined": CoachJoined(SessionCoachJoined),
+    /// It was put away.
+    "session.archived": Archived(SessionRef),
+    /// It was brought back.
+    "session.restored": Restored(SessionRef),
 }
 
 /// What somebody answers who takes part in a session.

@@ -18,7 +18,7 @@ use crate::life::{Asking, By, Life, by_table, each_once, is_there};
 use crate::policy::Policy;
 
 impl Life for Session {
-    by_table!();
+    by_table!(archived);
 
     fn follows(change: &Change) -> Option<Verb> {
         match change {
@@ -76,7 +76,7 @@ impl Life for Session {
                 }
             },
             Act::Reply(body) => can_be_taken(case, body),
-            Act::AddTopic(_) | Act::Cancel(_) => Ok(()),
+            Act::AddTopic(_) | Act::Cancel(_) | Act::Archive(_) | Act::Restore(_) => Ok(()),
         }
     }
 
@@ -140,6 +140,8 @@ impl Life for Session {
             Act::Cancel(body) => Change::Cancelled(body.clone()),
             Act::Miss(body) => Change::Missed(body.clone()),
             Act::Reply(body) => return Ok(replied(case, body)),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         }])
     }
 }
@@ -237,6 +239,8 @@ fn words_of(act: &Act) -> Option<Option<&Key>> {
         // A session is moved by whoever may, who says for whom only where it is not their own doing.
         Act::Reschedule(body) if body.on_behalf_of.is_none() => return None,
         Act::Reschedule(body) => &body.on_behalf_of,
+        // It is put away by whoever does it, for nobody else.
+        Act::Archive(_) | Act::Restore(_) => return None,
     };
     Some(said.as_ref())
 }

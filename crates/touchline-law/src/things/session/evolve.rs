@@ -27,6 +27,7 @@ fn scheduled(body: SessionScheduled, done: Done) -> Session {
     let added = |topic| AgendaTopic { added: done, on_behalf_of: on_behalf_of.clone(), topic };
     Session {
         agenda: agenda.into_iter().map(added).collect(),
+        archived: false,
         called_off: None,
         cancelled: None,
         changed_at: done.at,
@@ -102,6 +103,8 @@ fn changed(mut known: Session, change: Change, done: Done) -> Option<Session> {
             known.timed_since = known.version;
         }
         Change::CoachJoined(body) => known.join(body.coach, body.again),
+        Change::Archived(_) => known.archived = true,
+        Change::Restored(_) => known.archived = false,
     }
     Some(known)
 }

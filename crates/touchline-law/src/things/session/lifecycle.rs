@@ -1,10 +1,10 @@
 //! The session's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: JOB-01, ORG-05, PLN-05, SES-01, SES-02, SES-04.
+//! Rules: JOB-01, KER-09, ORG-05, PLN-05, SES-01, SES-02, SES-04.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, follows, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -39,6 +39,8 @@ crate::life::names! {
         Join,
         /// Its plan went on, which had rested, and what was scheduled moved with that: the library's own, in the record of that.
         Shift,
+        Archive,
+        Restore,
     }
     Condition {
         /// The days of its plan run.
@@ -63,6 +65,7 @@ type C = Cell<State, Condition>;
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const OVER: C = no(Code::SessionOver);
+const LIVE: C = no(Code::SessionLive);
 
 const SET: C = Cell::To(State::Scheduled, &[Condition::PlanIsActive, Condition::EverybodyIsThere]);
 const MOVE: C =
@@ -75,6 +78,9 @@ const NEW: C = to(State::Scheduled);
 const OFF: C = to(State::Cancelled);
 const SAID: C = Cell::To(State::Scheduled, &[Condition::TakesPart]);
 const MISSED: C = Cell::To(State::Missed, &[Condition::HasBegun]);
+/// Where it stood as it was put away, or brought back.
+const STAYS_HELD: C = to(State::Held);
+const STAYS_MISSED: C = to(State::Missed);
 
 /// The table.
 #[rustfmt::skip]
@@ -97,6 +103,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             follows(V::TakeUp,  A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
             follows(V::Join,    A::FollowSession,    &[NONE,  NEW,      OVER,  OVER,     OVER]),
             follows(V::Shift,   A::FollowSession,    &[NONE,  LATER,    OVER,  OVER,     OVER]),
+            row(V::Archive,    A::ArchiveSession,    &[NONE,  LIVE,     STAYS_HELD, OFF, STAYS_MISSED]),
+            row(V::Restore,    A::ArchiveSession,    &[NONE,  LIVE,     STAYS_HELD, OFF, STAYS_MISSED]).on(Shelf::Archived),
         ]
     },
 );

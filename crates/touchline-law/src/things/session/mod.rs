@@ -31,8 +31,8 @@ pub use crate::facts::PlanRemark;
 pub use crate::ground::SessionId;
 pub use act::{
     Act, AddTopic, CancelSession, Change, Happening, HeldSession, MissSession, RecordHeldSession, ReplyToSession,
-    RescheduleSession, ScheduleSession, SessionCalledOff, SessionCoachJoined, SessionDropped, SessionReplied,
-    SessionRescheduled, SessionScheduled, SessionTakenUp,
+    RescheduleSession, ScheduleSession, SessionCalledOff, SessionCoachJoined, SessionDropped, SessionRef,
+    SessionReplied, SessionRescheduled, SessionScheduled, SessionTakenUp,
 };
 pub use content::{
     AgendaTopic, CalledOffWithPlan, DroppedWithSeries, LocalStart, MissedBy, MomentStart, OfSeries, SessionAnswer,
@@ -50,6 +50,9 @@ pub use view::{AgentSession, SessionSight, StaffSession};
 pub struct Session {
     /// What is to be talked about, in the order in which it was added.
     pub agenda: Vec<AgendaTopic>,
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// That it was called off with its plan, if it was.
     #[serde(default)]
     pub called_off: Option<Box<CalledOffWithPlan>>,
@@ -155,7 +158,8 @@ impl Subject for Session {
     const SHAPE: Shape = Shape::OfPlan;
 
     fn whose(&self) -> Whose {
-        Whose::OfPlan { among: None, author: None, coached: self.coachee, plan: self.plan }
+        let author = self.scheduled.by.person();
+        Whose::OfPlan { among: None, author, coached: self.coachee, plan: self.plan }
     }
 
     /// None is scheduled before whom it coaches is shown the plan.
@@ -208,6 +212,7 @@ impl Thing for Session {
     fn found(&self) -> Found {
         Found::made(self.scheduled.at)
             .stands(self.state, self.state != State::Scheduled)
+            .archived(self.archived)
             .names([self.plan])
             .names(self.series.as_ref().map(|of| of.session_series))
             .ages_from(self.time.starts_at)

@@ -26,6 +26,8 @@ crate::life::view! {
     AgentSession of session: Session for Coached, today: Today {
         /// What is to be talked about, in the order in which it was added.
         agenda: Vec<AgendaTopic>,
+        /// Whether it is put away.
+        archived: bool,
         /// That it was called off with its plan, if it was.
         called_off: Option<CalledOffWithPlan>,
         /// Why it was called off by itself, if it was.
@@ -69,6 +71,8 @@ crate::life::view! {
     StaffSession of session: Session for Staff, today: Today {
         /// What is to be talked about, in the order in which it was added.
         agenda: Vec<AgendaTopic>,
+        /// Whether it is put away.
+        archived: bool,
         /// That it was called off with its plan, if it was.
         called_off: Option<CalledOffWithPlan>,
         /// Why it was called off by itself, if it was.

@@ -54,6 +54,17 @@ crate::life::acts! {
     "session_series.start": Start(Box<StartSessionSeries>),
     /// End a series: call off what has not begun of it, all or from one on.
     "session_series.end": End(EndSessionSeries),
+    /// Put away a series that was ended. Its sessions are put away each by itself.
+    "session_series.archive": Archive(SessionSeriesRef),
+    /// Bring an archived series back.
+    "session_series.restore": Restore(SessionSeriesRef),
+}
+
+/// Which series of sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionSeriesRef {
+    /// The series.
+    pub session_series: SessionSeriesId,
 }
 
 /// A series of sessions that was started.
@@ -81,4 +92,8 @@ crate::life::changes! {
     "session_series.started": Started(Box<SessionSeriesStarted>) coaches coachee,
     /// It was ended. What had not begun of it was called off with that.
     "session_series.ended": Ended(EndSessionSeries),
+    /// It was put away.
+    "session_series.archived": Archived(SessionSeriesRef),
+    /// It was brought back.
+    "session_series.restored": Restored(SessionSeriesRef),
 }

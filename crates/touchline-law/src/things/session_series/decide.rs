@@ -17,7 +17,7 @@ use crate::policy::Policy;
 type SeriesCase<'a, F> = Case<'a, SessionSeries, F>;
 
 impl Life for SessionSeries {
-    by_table!();
+    by_table!(archived);
 
     fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
         let Act::Start(body) = act else { return Ok(None) };
@@ -32,9 +32,10 @@ impl Life for SessionSeries {
         plan.into_iter().chain(made.into_iter().map(|one| FactKey::Thing(ThingRef::of(one.session))))
     }
 
-    /// What became of its sessions.
+    /// What became of its sessions, which does not matter to where the series is put.
     fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
-        let known = asking.known.into_iter().flat_map(|known| &known.sessions);
+        let is_put = matches!(asking.act, Some(Act::Archive(_) | Act::Restore(_)));
+        let known = asking.known.filter(|_| !is_put).into_iter().flat_map(|known| &known.sessions);
         known.map(|one| FactKey::Thing(ThingRef::of(one.session)))
     }
 
@@ -46,6 +47,7 @@ impl Life for SessionSeries {
                 plan(case)?.participants(&body.coaches).map(drop)
             }
             Act::End(body) => body.first.map_or(Ok(()), |first| is_of_series(case, first)),
+            Act::Archive(_) | Act::Restore(_) => Ok(()),
         }
     }
 
@@ -76,6 +78,8 @@ impl Life for SessionSeries {
                 sessions: sessions(body, case.policy)?,
             })),
             Act::End(body) => Change::Ended(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
         }])
     }
 }
@@ -137,6 +141,8 @@ fn is_said_for_a_coach<F: Facts>(case: &SeriesCase<'_, F>, act: &Act) -> Result<
         Act::Start(body) if body.agenda.is_empty() && body.on_behalf_of.is_none() => return Ok(()),
         Act::Start(body) => body.on_behalf_of.as_ref(),
         Act::End(body) => body.on_behalf_of.as_ref(),
+        // It is put away by whoever does it, for nobody else.
+        Act::Archive(_) | Act::Restore(_) => return Ok(()),
     };
     let Some(actor) = case.actor.person() else { return Ok(()) };
     let spoken = plan(case)?.speaks_for(actor, said_for);

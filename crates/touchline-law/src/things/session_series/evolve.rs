@@ -10,20 +10,26 @@ use touchline_kernel::{Done, Event, next_version};
 pub(super) fn evolve(known: Option<SessionSeries>, event: Event<Change>) -> Option<SessionSeries> {
     let (change, event) = event.split();
     let done = Done { at: event.at, by: event.by };
-    match (known, change) {
-        (None, Change::Started(body)) => Some(started(*body, done)),
-        (Some(known), Change::Ended(body)) => {
+    let Some(known) = known else {
+        let Change::Started(body) = change else { return None };
+        return Some(started(*body, done));
+    };
+    let known = SessionSeries { changed_at: done.at, version: next_version(known.version), ..known };
+    match change {
+        Change::Started(_) => None,
+        Change::Ended(body) => {
             let end = SeriesEnd { done, first: body.first, on_behalf_of: body.on_behalf_of, reason: body.reason };
-            let (ended, version) = (Some(Box::new(end)), next_version(known.version));
-            Some(SessionSeries { changed_at: done.at, ended, state: State::Ended, version, ..known })
+            Some(SessionSeries { ended: Some(Box::new(end)), state: State::Ended, ..known })
         }
-        _ => None,
+        Change::Archived(_) => Some(SessionSeries { archived: true, ..known }),
+        Change::Restored(_) => Some(SessionSeries { archived: false, ..known }),
     }
 }
 
 fn started(body: SessionSeriesStarted, started: Done) -> SessionSeries {
     let SessionSeriesStarted { coachee, coaches, plan, series, session_series, sessions } = body;
     SessionSeries {
+        archived: false,
         changed_at: started.at,
         coachee,
         coaches,

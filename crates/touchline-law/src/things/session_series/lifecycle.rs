@@ -1,10 +1,10 @@
 //! The lifecycle of a series of sessions: every state, every command, one cell each.
 //!
-//! Rules: ORG-05, SES-01, SES-02.
+//! Rules: KER-09, ORG-05, SES-01, SES-02.
 
 use crate::access::Action;
 use crate::life::Table;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, no, row, to};
 use touchline_kernel::rejection::Code;
 
 crate::life::names! {
@@ -18,6 +18,8 @@ crate::life::names! {
     Verb {
         Start,
         End,
+        Archive,
+        Restore,
     }
     Condition {
         /// The days of its plan run.
@@ -32,6 +34,7 @@ type C = Cell<State, Condition>;
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const OVER: C = no(Code::SessionSeriesOver);
+const LIVE: C = no(Code::SessionSeriesLive);
 
 const NEW: C = Cell::To(State::Started, &[Condition::PlanIsActive, Condition::EverybodyIsThere]);
 const OFF: C = to(State::Ended);
@@ -46,6 +49,8 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
         &[
             row(V::Start, A::RecordPlanSession, &[NEW,   TAKEN,  TAKEN]),
             row(V::End,   A::RecordPlanSession, &[NONE,  OFF,    OVER]),
+            row(V::Archive, A::ArchiveSession,  &[NONE,  LIVE,   OFF]),
+            row(V::Restore, A::ArchiveSession,  &[NONE,  LIVE,   OFF]).on(Shelf::Archived),
         ]
     },
 );

@@ -21,7 +21,7 @@ use touchline_kernel::time::LocalDateTime;
 use touchline_kernel::{Done, Instant, Key, Note, PersonId};
 
 pub use crate::ground::SessionSeriesId;
-pub use act::{Act, Change, EndSessionSeries, Happening, SessionSeriesStarted, StartSessionSeries};
+pub use act::{Act, Change, EndSessionSeries, Happening, SessionSeriesRef, SessionSeriesStarted, StartSessionSeries};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::{AgentSessionSeries, SessionSeriesSight, StaffSessionSeries};
 
@@ -50,6 +50,9 @@ pub struct SeriesEnd {
 /// Sessions of a plan that recur by one rule, as their events make them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionSeries {
+    /// Whether it is put away.
+    #[serde(default)]
+    pub archived: bool,
     /// When it last changed.
     pub changed_at: Instant,
     /// Whom its plan coaches.
@@ -93,7 +96,8 @@ impl Subject for SessionSeries {
     const SHAPE: Shape = Shape::OfPlan;
 
     fn whose(&self) -> Whose {
-        Whose::OfPlan { among: None, author: None, coached: self.coachee, plan: self.plan }
+        let author = self.started.by.person();
+        Whose::OfPlan { among: None, author, coached: self.coachee, plan: self.plan }
     }
 
     /// None is started before whom it coaches is shown the plan.
@@ -109,6 +113,7 @@ impl Thing for SessionSeries {
     fn found(&self) -> Found {
         Found::made(self.started.at)
             .stands(self.state, self.state == State::Ended)
+            .archived(self.archived)
             .names([self.plan])
             .names(self.sessions.iter().map(|each| each.session))
     }

@@ -15,6 +15,8 @@ use touchline_kernel::{Done, PersonId};
 crate::life::view! {
     /// A series of sessions as whom its plan coaches sees it.
     AgentSessionSeries of known: SessionSeries for Coached, coaches: Vec<SessionCoach> {
+        /// Whether it is put away.
+        archived: bool,
         /// The coaches with whom it was started and who coach under its plan still; once it was ended, those who were to take part as it was
         /// started. Who came since, and takes part, is named by its sessions.
         coaches: Vec<SessionCoach> = coaches,
@@ -40,6 +42,8 @@ crate::life::view! {
 crate::life::view! {
     /// A series of sessions as those see it who coach, or manage coaching.
     StaffSessionSeries of known: SessionSeries for Staff, coaches: Vec<SessionCoach> {
+        /// Whether it is put away.
+        archived: bool,
         /// Whom its plan coaches.
         coachee: PersonId,
         /// The coaches with whom it was started and who coach under its plan still; once it was ended, those who were to take part as it was

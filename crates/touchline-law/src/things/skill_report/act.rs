@@ -89,6 +89,10 @@ impl Act {
 pub struct SkillReportRecorded {
     /// The scores, with levels and arrows as the policy has them.
     pub content: ReportContent,
+    /// To whom the person reported then: in that one's team their scores stay. Null where to nobody, and in reports that were
+    /// recorded before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager: Option<PersonId>,
     /// Whose they are.
     pub person: PersonId,
     /// The report.

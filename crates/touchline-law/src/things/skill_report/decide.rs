@@ -1,6 +1,6 @@
 //! What is allowed with a skill report, and what its commands change.
 //!
-//! Rules: ORG-06, SKL-14.
+//! Rules: ACC-15, ORG-06, SKL-14.
 
 use touchline_calculators::skill::{SkillPolicy, Target};
 use touchline_kernel::{Code, DaySpan, Rejection, WarningCode};
@@ -70,7 +70,8 @@ fn recorded<F: Facts>(
         overall: body.overall.scored(skill),
         window: body.window,
     };
-    Ok(SkillReportRecorded { content, person: body.person, skill_report: body.skill_report })
+    let manager = person.and_then(|person| person.manager);
+    Ok(SkillReportRecorded { content, manager, person: body.person, skill_report: body.skill_report })
 }
 
 /// What is expected of somebody on the last of these days, by their roles as they are now.

@@ -18,6 +18,7 @@ pub(super) fn evolve(report: Option<SkillReport>, event: Event<Change>) -> Optio
             changed_at: event.at,
             content: body.content,
             held: None,
+            manager: body.manager,
             person: body.person,
             recorded: done,
             released,

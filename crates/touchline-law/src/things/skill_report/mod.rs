@@ -45,6 +45,9 @@ pub struct SkillReport {
     pub content: ReportContent,
     /// Why a manager held it last, if one did.
     pub held: Option<Box<SkillReportHold>>,
+    /// To whom the person reported when it was recorded: in that one's team these scores stay, wherever they move.
+    #[serde(default)]
+    pub manager: Option<PersonId>,
     /// Whose scores they are.
     pub person: PersonId,
     /// When and by whom it was recorded.

@@ -92,9 +92,9 @@ const OTHERS: &[(&str, Over)] = &[
 /// The questions whose answers rest on more than their viewer sees: on what others made of coaching, on what the subject of a request or
 /// the maker of a link sees, on whatever falls due, on all that a track holds, on figures that are reckoned, on how all reviewers judge.
 #[rustfmt::skip]
-const UNSEEN: [&str; 8] = [
+const UNSEEN: [&str; 9] = [
     "coaching_rating.mean", "export.subject_access", "jobs.due", "plan.compliance", "plan.track_proof",
-    "programme.one_on_one", "review.severity", "share_link.shown",
+    "programme.one_on_one", "review.severity", "share_link.shown", "skill_report.team_means",
 ];
 
 /// What each question goes over, in the order of their names.

@@ -360,6 +360,9 @@ questions! {
     SkillReportList: SkillReportsOf, "skill_report.list", things::skill_report::lists;
     /// The viewer's own skill reports, as far as they were released: the newest first.
     SkillReportMine: SkillReportMine, "skill_report.mine", things::skill_report::lists;
+    /// What a team's scores of a month that is over come to: for those who lead it, and as far as there are enough others for those
+    /// who are in it.
+    SkillReportTeamMeans: SkillReportTeamMeans, "skill_report.team_means", things::skill_report::team_means;
     /// How a person's recorded scores go by windows of the calendar, overall and area by area, of the reports that the viewer sees.
     SkillReportTrend: SkillReportTrend, "skill_report.trend", queries::report::skill_trend;
     /// The skill reports that those whom the viewer manages are not shown: the oldest first.

@@ -9,15 +9,18 @@ use serde::{Deserialize, Serialize};
 use super::history::last_received;
 use super::records::key;
 use crate::workspace::queries::{Asked, Question};
+use crate::workspace::things::coaching_meeting::index::counted;
 use crate::workspace::things::person::list::PersonList;
 use crate::workspace::things::skill_report::lists::SkillReportsOf;
 use crate::workspace::things::training_item::proposals::proposal_of;
 use crate::workspace::things::training_item::queue::TrainingQueue;
+use crate::workspace::{Ordered, SortKey};
 use strum::VariantArray as _;
 use touchline_calculators::insight::{AreaPublished, CoachingNeed, NeedsCoaching, needs_coaching};
 use touchline_kernel::{Instant, LocalDate, PersonId};
 use touchline_law::facts::Refusal;
-use touchline_law::things::coaching_meeting::{self, CoachingMeeting, CoachingMeetingSight, MeetingOutcome};
+use touchline_law::ground::CoachingMeetingMark;
+use touchline_law::things::coaching_meeting::{CoachingMeeting, CoachingMeetingSight, MeetingOutcome};
 use touchline_law::things::person::PersonSight;
 use touchline_law::things::skill_report;
 use touchline_law::things::training_item;
@@ -74,8 +77,16 @@ fn last_coached(person: PersonId, asked: &Asked<'_>) -> Result<Option<Instant>, 
 }
 
 fn last_met(person: PersonId, asked: &Asked<'_>) -> Result<Option<LocalDate>, Refusal> {
-    let recorded = asked.world.coaching_meeting_index.own.of(person, coaching_meeting::State::Recorded);
-    for (_, id) in recorded.into_iter().flat_map(|keys| keys.iter().rev()) {
+    let mut last = None;
+    for keys in counted(&asked.world.coaching_meeting_index.own, person) {
+        last = last.max(last_held(keys, asked)?);
+    }
+    Ok(last)
+}
+
+/// The day of the last of these meetings that the viewer sees and that was held.
+fn last_held(keys: &Ordered<SortKey<CoachingMeetingMark>>, asked: &Asked<'_>) -> Result<Option<LocalDate>, Refusal> {
+    for (_, id) in keys.iter().rev() {
         let content = match asked.shown::<CoachingMeeting>(*id)? {
             Some(CoachingMeetingSight::Agent(meeting)) => meeting.content,
             Some(CoachingMeetingSight::Staff(meeting)) => meeting.content,

@@ -12,6 +12,7 @@ use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::listing::{Listing, Paging};
 use crate::workspace::queries::zone_seen::zone_seen;
 use crate::workspace::queries::{Asked, Page};
+use crate::workspace::things::coaching_meeting::index::counted;
 use crate::workspace::things::plan::index::RanKey;
 use crate::workspace::things::{bundle, goal, self_review, session};
 use crate::workspace::{Ordered, SortKey, Tabled};
@@ -23,7 +24,7 @@ use touchline_law::things::action_item::ActionItem;
 use touchline_law::things::assessment::Assessment;
 use touchline_law::things::bundle::Bundle;
 use touchline_law::things::certification::{self, Certification};
-use touchline_law::things::coaching_meeting::{self, CoachingMeeting, CoachingMeetingSight};
+use touchline_law::things::coaching_meeting::{CoachingMeeting, CoachingMeetingSight};
 use touchline_law::things::escalation::Escalation;
 use touchline_law::things::feedback_round::{FeedbackRound, FeedbackRoundSight};
 use touchline_law::things::goal::Goal;
@@ -160,11 +161,11 @@ impl<'a> Pack<'a> {
             ReviewPackSection::Sessions => {
                 use session::index::{Of, Section};
                 let took_place = [Section::Held, Section::Missed].into_iter();
-                let keys = took_place.filter_map(|section| world.session_index.listed.of(Of::Coachee(person), section));
+                let keys = took_place.flat_map(|section| world.session_index.all(Of::Coachee(person), section));
                 self.by_moment::<Session, _>(read, keys, |seen| Some(Item::Session(Box::new(seen))))
             }
             ReviewPackSection::Meetings => {
-                let keys = world.coaching_meeting_index.own.of(person, coaching_meeting::State::Recorded);
+                let keys = counted(&world.coaching_meeting_index.own, person);
                 self.by_day::<CoachingMeeting, _>(read, keys, met)
             }
             ReviewPackSection::ProgressNotes => {
@@ -187,7 +188,9 @@ impl<'a> Pack<'a> {
                 self.by_moment::<TrainingItem, _>(read, keys, |seen| Some(Item::TrainingItem(Box::new(seen))))
             }
             ReviewPackSection::SelfReviews => {
-                let keys = world.self_review_index.own.of(person, self_review::index::Section::Submitted);
+                use self_review::index::Section;
+                let submitted = [Section::Submitted, Section::Archived].into_iter();
+                let keys = submitted.filter_map(|section| world.self_review_index.own.of(person, section));
                 self.by_moment::<SelfReview, _>(read, keys, |seen| Some(Item::SelfReview(Box::new(seen))))
             }
             ReviewPackSection::Escalations => {
@@ -199,7 +202,8 @@ impl<'a> Pack<'a> {
                 self.by_moment::<Assessment, _>(read, keys, |seen| Some(Item::Assessment(Box::new(seen))))
             }
             ReviewPackSection::Certifications => {
-                let keys = world.certification_index.listed.own(person, certification::State::Recorded);
+                let (index, recorded) = (&world.certification_index, certification::State::Recorded);
+                let keys = index.listed.own(person, recorded).into_iter().chain(index.put_away.of(person, recorded));
                 self.by_day::<Certification, _>(read, keys, |seen| Some(Item::Certification(Box::new(seen))))
             }
             ReviewPackSection::TeamMeetings => self.team_meetings(read),
@@ -244,7 +248,7 @@ impl<'a> Pack<'a> {
         let person = world.tables.people.get(self.person).map(|person| &person.document).filter(|person| person.active);
         let managers = person.map(|person| world.lines.managers(person.person)).unwrap_or_default();
         let teams = &world.coaching_meeting_index.of_team;
-        let keys = managers.iter().filter_map(|manager| teams.of(*manager, coaching_meeting::State::Recorded));
+        let keys = managers.iter().flat_map(|manager| counted(teams, *manager));
         let (mut since, until) = moments_of(self.days, Zone::default());
         if let Some(hired) = person.and_then(|person| person.hire_date)
             && self.asked.standing(self.person)?.may(Action::SeeEmployment).is_ok()

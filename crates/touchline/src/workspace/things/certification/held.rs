@@ -48,7 +48,7 @@ impl Question for CertificationHeld {
 }
 
 impl World {
-    /// The certifications of a person that were not withdrawn, by the day of the examination.
+    /// The certifications of a person that were not withdrawn, whether they were put away or not.
     pub(in crate::workspace) fn certifications_of(&self, person: PersonId) -> impl Iterator<Item = &Certification> {
         self.certification_index.of(person).filter_map(|id| self.tables.certifications.get(id))
     }

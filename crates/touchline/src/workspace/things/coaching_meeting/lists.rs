@@ -1,10 +1,11 @@
 //! `coaching_meeting.list`, `coaching_meeting.mine`: the meetings of a programme for those who keep it, and one's own, the
-//! newest day first.
+//! newest day first; those that were put away apart.
 //!
-//! Rules: PRG-02, WSP-05.
+//! Rules: KER-09, PRG-02, WSP-05.
 
 use crate::workspace::queries::listing::{Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
+use crate::workspace::things::coaching_meeting::index::Section;
 use touchline_kernel::Names as _;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ProgrammeId;
@@ -16,6 +17,9 @@ paged! {
     /// Which meetings of a programme.
     #[schemars(rename = "CoachingMeetingListed")]
     CoachingMeetingsOf {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
         /// The programme.
         programme: ProgrammeId,
         /// Those that stand there.
@@ -25,15 +29,20 @@ paged! {
 
 paged! {
     /// Which of the meetings that were for oneself: those that count.
-    CoachingMeetingMine {}
+    CoachingMeetingMine {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
+    }
 }
 
 impl Question for CoachingMeetingsOf {
     type View = Page<StaffCoachingMeeting>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffCoachingMeeting>, Refusal> {
-        let keys = asked.world.coaching_meeting_index.by_programme.of(self.programme, self.state);
-        let name = format!("{}/{}/{}", Self::NAME, self.programme, self.state.name());
+        let section = Section::of(self.state, self.archived);
+        let keys = asked.world.coaching_meeting_index.by_programme.of(self.programme, section);
+        let name = format!("{}/{}/{}/{}", Self::NAME, self.programme, self.state.name(), self.archived);
         asked.page::<CoachingMeeting, _, _>(name, keys, self.paging(Order::NewestFirst), CoachingMeetingSight::staff)
     }
 }
@@ -42,8 +51,9 @@ impl Question for CoachingMeetingMine {
     type View = Page<AttendedCoachingMeeting>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AttendedCoachingMeeting>, Refusal> {
-        let keys = asked.world.coaching_meeting_index.own.of(asked.viewing.viewer, State::Recorded);
-        let (name, paging) = (Self::NAME.to_owned(), self.paging(Order::NewestFirst));
+        let section = Section::of(State::Recorded, self.archived);
+        let keys = asked.world.coaching_meeting_index.own.of(asked.viewing.viewer, section);
+        let (name, paging) = (format!("{}/{}", Self::NAME, self.archived), self.paging(Order::NewestFirst));
         asked.page::<CoachingMeeting, _, _>(name, keys, paging, CoachingMeetingSight::agent)
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Where one stands for somebody who was asked is told by what came of them, and never by what came of others.
 //!
-//! Rules: ACC-19, FBK-02, FBK-03.
+//! Rules: ACC-19, FBK-02, FBK-03, KER-09.
 
 use strum::VariantArray;
 
@@ -47,13 +47,16 @@ pub(in crate::workspace) enum Of {
 pub(in crate::workspace) struct FeedbackRoundIndex {
     /// `feedback_round.list`: "Which are there of this plan?"; `feedback_round.mine`: "What am I asked?"
     pub(in crate::workspace) listed: Lists<Of, Section, FeedbackRoundMark>,
-    /// "What was released about this person?", by when it was.
+    /// `feedback_round.list`, `feedback_round.mine`: "Those that were put away."
+    pub(in crate::workspace) put_away: Lists<Of, Section, FeedbackRoundMark>,
+    /// "What was released about this person?", by when it was, put away or not: what is released later stands beside all of it.
     pub(in crate::workspace) released: Lists<PersonId, (), FeedbackRoundMark>,
 }
 
 /// What the index needs to know of a feedback round, before and after a change.
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
+    archived: bool,
     coachee: PersonId,
     places: Vec<(Of, Place)>,
     released: Option<((), SortKey<FeedbackRoundMark>)>,
@@ -82,6 +85,7 @@ impl Entry {
             (Of::Asked(asked.person), place(section))
         });
         Entry {
+            archived: round.archived,
             coachee: round.coachee,
             places: [(Of::Plan(round.plan), (section, (round.listed_at(), id)))].into_iter().chain(asked).collect(),
             released: round.released.as_deref().map(|released| ((), (released.done.at, id))),
@@ -95,13 +99,17 @@ impl FeedbackRoundIndex {
         if before == Some(after) {
             return;
         }
-        for (of, place) in before.into_iter().flat_map(|entry| &entry.places) {
-            self.listed.change(*of, Some(*place), None);
+        if let Some(before) = before {
+            let lists = self.of_shelf(before.archived);
+            before.places.iter().for_each(|(of, place)| lists.change(*of, Some(*place), None));
         }
-        for (of, place) in &after.places {
-            self.listed.change(*of, None, Some(*place));
-        }
+        let lists = self.of_shelf(after.archived);
+        after.places.iter().for_each(|(of, place)| lists.change(*of, None, Some(*place)));
         self.released.change(after.coachee, before.and_then(|entry| entry.released), after.released);
+    }
+
+    fn of_shelf(&mut self, archived: bool) -> &mut Lists<Of, Section, FeedbackRoundMark> {
+        if archived { &mut self.put_away } else { &mut self.listed }
     }
 }
 

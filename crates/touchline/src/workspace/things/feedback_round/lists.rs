@@ -1,12 +1,13 @@
 //! `feedback_round.mine` and `feedback_round.list`: what the viewer is asked for feedback on, and the rounds of a plan.
 //!
-//! Rules: FBK-02, WSP-05.
+//! Rules: FBK-02, KER-09, WSP-05.
 
+use crate::workspace::index::lists::Lists;
 use crate::workspace::queries::listing::{lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::feedback_round::index::{Of, Section};
 use touchline_law::facts::Refusal;
-use touchline_law::ground::PlanId;
+use touchline_law::ground::{FeedbackRoundMark, PlanId};
 use touchline_law::things::feedback_round::{AskedFeedbackRound, FeedbackRound, FeedbackRoundSight, FeedbackStanding};
 
 lists! {
@@ -41,6 +42,9 @@ paged! {
     /// Which of what one is asked for feedback on.
     #[schemars(rename = "FeedbackRoundsMine")]
     FeedbackRoundMine {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
         /// Which list.
         list: MyFeedbackRoundList,
     }
@@ -50,6 +54,9 @@ paged! {
     /// Which feedback rounds of a plan.
     #[schemars(rename = "FeedbackRoundsListed")]
     FeedbackRoundsOf {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
         /// Which list.
         list: FeedbackRoundList,
         /// The plan.
@@ -61,8 +68,8 @@ impl Question for FeedbackRoundMine {
     type View = Page<AskedFeedbackRound>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AskedFeedbackRound>, Refusal> {
-        let keys = asked.world.feedback_round_index.listed.of(Of::Asked(asked.viewing.viewer), self.list.section());
-        let name = format!("{}/{}", Self::NAME, self.list.name());
+        let keys = on_shelf(asked, self.archived).of(Of::Asked(asked.viewing.viewer), self.list.section());
+        let name = format!("{}/{}/{}", Self::NAME, self.list.name(), self.archived);
         // What is over by time alone awaits nothing, though nobody has closed it yet; nor does what one came to coach since.
         let coaches = |seen: &AskedFeedbackRound| {
             let round = asked.world.tables.feedback_rounds.get(seen.feedback_round);
@@ -78,8 +85,14 @@ impl Question for FeedbackRoundsOf {
     type View = Page<FeedbackRoundSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<FeedbackRoundSight>, Refusal> {
-        let keys = asked.world.feedback_round_index.listed.of(Of::Plan(self.plan), self.list.section());
-        let name = format!("{}/{}/{}", Self::NAME, self.plan, self.list.name());
+        let keys = on_shelf(asked, self.archived).of(Of::Plan(self.plan), self.list.section());
+        let name = format!("{}/{}/{}/{}", Self::NAME, self.plan, self.list.name(), self.archived);
         asked.page::<FeedbackRound, _, _>(name, keys, self.paging(self.list.order()), FeedbackRoundSight::of_plan)
     }
+}
+
+/// Where the rounds stand that were put away, or those that were not.
+fn on_shelf<'a>(asked: &'a Asked<'_>, archived: bool) -> &'a Lists<Of, Section, FeedbackRoundMark> {
+    let index = &asked.world.feedback_round_index;
+    if archived { &index.put_away } else { &index.listed }
 }

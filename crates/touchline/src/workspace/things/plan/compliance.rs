@@ -73,9 +73,8 @@ impl Question for PlanCompliance {
 
 impl PlanCompliance {
     fn sessions(&self, asked: &Asked<'_>) -> Result<Vec<SessionSight>, Refusal> {
-        let listed = &asked.world.session_index.listed;
-        let of =
-            sessions::Section::VARIANTS.iter().filter_map(|section| listed.of(sessions::Of::Plan(self.plan), *section));
+        let (index, of_plan) = (&asked.world.session_index, sessions::Of::Plan(self.plan));
+        let of = sessions::Section::VARIANTS.iter().flat_map(|section| index.all(of_plan, *section));
         let mut keys: Vec<(Instant, SessionId)> = of.flatten().copied().collect();
         keys.sort_unstable();
         keys.into_iter().filter_map(|(_, id)| asked.shown::<Session>(id).transpose()).collect()

@@ -18,6 +18,8 @@ pub(in crate::workspace) enum Section {
     Open,
     /// At its end, by when it came to that.
     Ended,
+    /// Put away, by when it came to its end.
+    Archived,
 }
 
 sections!(Section);
@@ -41,7 +43,11 @@ pub(in crate::workspace) struct Entry {
 
 impl Entry {
     pub(in crate::workspace) fn of(known: &PlanProposal) -> Self {
-        let section = if known.outcome.is_none() { Section::Open } else { Section::Ended };
+        let section = match (known.archived, &known.outcome) {
+            (true, _) => Section::Archived,
+            (false, None) => Section::Open,
+            (false, Some(_)) => Section::Ended,
+        };
         Entry { coachee: known.coachee, place: (section, (known.listed_at(), known.plan_proposal)) }
     }
 }

@@ -1,6 +1,6 @@
 //! `plan_proposal.mine` and `plan_proposal.list`: the plans that the viewer proposed, and those on which they may decide.
 //!
-//! Rules: PLN-13.
+//! Rules: KER-09, PLN-13.
 
 use crate::workspace::Reach;
 use crate::workspace::queries::listing::{lists, paged};
@@ -18,6 +18,8 @@ lists! {
         Open: Open, OldestFirst,
         /// Those that were accepted, declined or taken back: the one that ended last first.
         Ended: Ended, NewestFirst,
+        /// Those that were put away: the one that ended last first.
+        Archived: Archived, NewestFirst,
     }
 }
 

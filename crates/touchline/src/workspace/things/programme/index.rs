@@ -7,8 +7,8 @@ use touchline_law::ground::ProgrammeMark;
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct ProgrammeIndex {
-    /// `programme.list`: "The programmes of this manager's team", by when they were set up.
-    pub(in crate::workspace) by_manager: Lists<PersonId, (), ProgrammeMark>,
+    /// `programme.list`: "The programmes of this manager's team" by when they were set up, those that were put away apart.
+    pub(in crate::workspace) by_manager: Lists<PersonId, bool, ProgrammeMark>,
 }
 
 impl Follows<World> for ProgrammeIndex {

@@ -6,15 +6,15 @@ use touchline_law::ground::ProgrammeMark;
 use touchline_law::things::programme::Programme;
 
 impl Kept for Programme {
-    type Entry = (PersonId, SortKey<ProgrammeMark>);
+    type Entry = (PersonId, (bool, SortKey<ProgrammeMark>));
 
     fn entry(&self) -> Self::Entry {
-        (self.manager, (self.set_up.at, self.programme))
+        (self.manager, (self.archived, (self.set_up.at, self.programme)))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, (manager, after): Self::Entry) {
-        let before = before.map(|(_, before)| ((), before));
-        world.programme_index.by_manager.change(manager, before, Some(((), after)));
+        let before = before.map(|(_, before)| before);
+        world.programme_index.by_manager.change(manager, before, Some(after));
     }
 
     fn fits(&self, world: &World) -> bool {

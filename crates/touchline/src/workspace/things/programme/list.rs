@@ -1,6 +1,6 @@
 //! `programme.list`: the programmes of a manager's team, for those who keep them.
 //!
-//! Rules: PRG-01, WSP-05.
+//! Rules: KER-09, PRG-01, WSP-05.
 
 use crate::workspace::queries::listing::{Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
@@ -12,6 +12,9 @@ paged! {
     /// Which programmes.
     #[schemars(rename = "ProgrammesListed")]
     ProgrammesOf {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
         /// Whose team.
         manager: PersonId,
     }
@@ -21,8 +24,8 @@ impl Question for ProgrammesOf {
     type View = Page<StaffProgramme>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffProgramme>, Refusal> {
-        let keys = asked.world.programme_index.by_manager.of(self.manager, ());
-        let name = format!("{}/{}", Self::NAME, self.manager);
+        let keys = asked.world.programme_index.by_manager.of(self.manager, self.archived);
+        let name = format!("{}/{}/{}", Self::NAME, self.manager, self.archived);
         asked.page::<Programme, _, _>(name, keys, self.paging(Order::NewestFirst), Some)
     }
 }

@@ -1,8 +1,9 @@
 //! `programme.one_on_one`: what a one-on-one with somebody is prepared with, from what the workspace holds: the figures of the
 //! week that is over beside those of the week before it, what is open, what is to be reached, what was planned for deals, and
-//! what the last one was. For those who keep the programme, each part as far as they see it elsewhere.
+//! what the last one was, but for what was put away. For those who keep the programme, each part as far as they see it
+//! elsewhere.
 //!
-//! Rules: ACC-14, PRG-10.
+//! Rules: ACC-14, KER-09, PRG-10.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::team::{kept, version_on};
 use crate::workspace::queries::{Asked, Page, Question};
 use crate::workspace::things::action_item::lists::{ActionItemList, ActionItemsOf};
+use crate::workspace::things::coaching_meeting::index::Section;
 use crate::workspace::things::goal::lists::{GoalList, GoalsOf};
 use touchline_calculators::metric::Metric;
 use touchline_calculators::programme::{DealPlan, MeetingOutput, PREPARED, format_for_each, whole_week};
@@ -22,7 +24,7 @@ use touchline_law::facts::{Refusal, refuse_first};
 use touchline_law::ground::{CoachingMeetingId, ProgrammeId};
 use touchline_law::things::action_item::StaffActionItem;
 use touchline_law::things::coaching_meeting::{
-    CoachingMeeting, CoachingMeetingSight, MeetingOutcome, StaffCoachingMeeting, State,
+    CoachingMeeting, CoachingMeetingSight, MeetingOutcome, StaffCoachingMeeting,
 };
 use touchline_law::things::goal::StaffGoal;
 
@@ -91,13 +93,14 @@ pub struct OneOnOneView {
     pub actions: Page<StaffActionItem>,
     /// The format's agenda.
     pub agenda: Vec<Prose>,
-    /// What was planned for deals; null where no review of the person's pipeline up to the day planned any.
+    /// What was planned for deals; null where no review of the person's pipeline up to the day planned any. One that was put away
+    /// does not count here.
     pub deals: Option<PlannedDeals>,
     /// The figures of the week; null for who is not shown the person's.
     pub figures: Option<Vec<OneOnOneFigure>>,
     /// What the person is to reach, what ends first first: `goal.list`, of this person, active.
     pub goals: Page<StaffGoal>,
-    /// The last one that was held up to the day, with what came of it; null where none was.
+    /// The last one that was held up to the day and is not put away, with what came of it; null where there is none.
     pub last: Option<StaffCoachingMeeting>,
     /// The day.
     pub on: LocalDate,
@@ -149,13 +152,14 @@ impl Question for ProgrammeOneOnOne {
 }
 
 impl ProgrammeOneOnOne {
-    /// The last meeting with the person up to the day that was held under the programme, of those that are meant.
+    /// The last meeting with the person up to the day that was held under the programme, of those that are meant; those that
+    /// were put away are not.
     fn held(
         &self,
         asked: &Asked<'_>,
         is_meant: impl Fn(&CoachingMeeting) -> bool,
     ) -> Result<Option<StaffCoachingMeeting>, Refusal> {
-        let own = asked.world.coaching_meeting_index.own.of(self.person, State::Recorded).into_iter().flatten();
+        let own = asked.world.coaching_meeting_index.own.of(self.person, Section::Recorded).into_iter().flatten();
         let known = own.rev().filter_map(|(_, id)| asked.world.tables.coaching_meetings.get(*id));
         let mut held = known.filter(|meeting| {
             meeting.programme == self.programme

@@ -1,4 +1,6 @@
 //! Assignments of reviews by who may want to list or count them. Each list names the question that it answers.
+//!
+//! Rules: KER-09.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +25,8 @@ pub(in crate::workspace) enum Section {
     Due,
     /// At its end, by when it came to that.
     Ended,
+    /// The same of what was put away.
+    Archived,
 }
 
 sections!(Section);
@@ -40,7 +44,7 @@ pub(in crate::workspace) struct ReviewAssignmentIndex {
     /// `review_assignment.list`: "What did I assign?"
     pub(in crate::workspace) by_assigner: ListsBy<PersonId, Section, Place>,
     /// `review_assignment.requested`: "What did I ask for?", by when I did.
-    pub(in crate::workspace) requested: Lists<PersonId, bool, ReviewAssignmentMark>,
+    pub(in crate::workspace) requested: Lists<PersonId, Section, ReviewAssignmentMark>,
     /// "Which are about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewAssignmentId>>,
 }
@@ -49,6 +53,7 @@ pub(in crate::workspace) struct ReviewAssignmentIndex {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::workspace) struct Entry {
     pub(in crate::workspace) agent: PersonId,
+    archived: bool,
     assigner: Option<PersonId>,
     pub(in crate::workspace) call: CallId,
     due: Place,
@@ -62,6 +67,7 @@ impl Entry {
     pub(in crate::workspace) fn of(known: &ReviewAssignment) -> Self {
         Entry {
             agent: known.agent,
+            archived: known.archived,
             assigner: known.assigner,
             call: known.call,
             due: due_key(known.due_on, known.asked.at, known.review_assignment),
@@ -72,19 +78,26 @@ impl Entry {
         }
     }
 
+    /// Where it stands by when something was done with it.
+    fn section(&self) -> Section {
+        match (self.has_ended, self.archived) {
+            (false, _) => Section::Waiting,
+            (true, false) => Section::Ended,
+            (true, true) => Section::Archived,
+        }
+    }
+
     /// Where it stands in a section, if it does.
     fn listed(&self, section: Section) -> Option<(Section, Place)> {
         let (at, id) = self.key;
-        let key = match (section, self.has_ended) {
-            (Section::Waiting, false) | (Section::Ended, true) => (false, at, id),
-            (Section::Due, false) => self.due,
-            _ => return None,
-        };
-        Some((section, key))
+        match section {
+            Section::Due => (!self.has_ended).then_some((section, self.due)),
+            _ => (section == self.section()).then_some((section, (false, at, id))),
+        }
     }
 
-    fn requested(&self) -> Option<(bool, SortKey<ReviewAssignmentMark>)> {
-        self.is_requested.then_some((!self.has_ended, self.key))
+    fn requested(&self) -> Option<(Section, SortKey<ReviewAssignmentMark>)> {
+        self.is_requested.then_some((self.section(), self.key))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `review_assignment.mine`, `review_assignment.list` and `review_assignment.requested`: what the viewer is to review, what
 //! others are, and what the viewer asked for.
 //!
-//! Rules: REV-20, REV-22.
+//! Rules: KER-09, REV-20, REV-22.
 
 use crate::workspace::Ordered;
 use crate::workspace::index::due::{DueKey, may_be_overdue};
@@ -25,6 +25,8 @@ lists! {
         Overdue: Due, OldestFirst,
         /// Done, or to be done no more; what ended last first.
         Ended: Ended, NewestFirst,
+        /// What was put away of it; what ended last first.
+        Archived: Archived, NewestFirst,
     }
 }
 
@@ -38,6 +40,8 @@ lists! {
         Overdue: Due, OldestFirst,
         /// Done, or to be done no more; what ended last first.
         Ended: Ended, NewestFirst,
+        /// What was put away of it; what ended last first.
+        Archived: Archived, NewestFirst,
     }
 }
 
@@ -69,6 +73,10 @@ paged! {
     /// Which of one's own requests for feedback.
     #[schemars(rename = "ReviewsRequested")]
     ReviewAssignmentRequested {
+        /// Those that were put away, which came to an end before, the newest first; where it is left out or false those that were
+        /// not.
+        #[serde(default)]
+        archived: bool,
         /// Those that came to an end, the newest first; where it is left out or false those that wait, the oldest first.
         #[serde(default)]
         ended: bool,
@@ -109,9 +117,13 @@ impl Question for ReviewAssignmentRequested {
     type View = Page<AgentReviewAssignment>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentReviewAssignment>, Refusal> {
-        let keys = asked.world.review_assignment_index.requested.of(asked.viewing.viewer, !self.ended);
-        let order = if self.ended { Order::NewestFirst } else { Order::OldestFirst };
-        let name = format!("{}/{}", Self::NAME, self.ended);
+        let (section, order) = match (self.archived, self.ended) {
+            (true, _) => (Section::Archived, Order::NewestFirst),
+            (false, true) => (Section::Ended, Order::NewestFirst),
+            (false, false) => (Section::Waiting, Order::OldestFirst),
+        };
+        let keys = asked.world.review_assignment_index.requested.of(asked.viewing.viewer, section);
+        let name = format!("{}/{}/{}", Self::NAME, self.ended, self.archived);
         asked.page::<ReviewAssignment, _, _>(name, keys, self.paging(order), ReviewAssignmentSight::agent)
     }
 }

@@ -1,6 +1,6 @@
 //! `review.beside`: a review, and beside it what whoever handled the call made of it themselves, question by question.
 //!
-//! Rules: REV-21.
+//! Rules: KER-09, REV-21.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub struct ReviewBeside {
     pub review: ReviewId,
 }
 
-/// A review with the self-reviews of its call that were submitted.
+/// A review with the self-reviews of its call that were submitted, but for those that were put away.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "ReviewBesideView")]
 pub struct BesideView {
@@ -91,7 +91,7 @@ impl Question for ReviewBeside {
             ReviewSight::Agent(seen) => (seen.score, seen.scorecard),
             ReviewSight::Staff(seen) => (seen.score, seen.scorecard),
         };
-        let own = asked.own_reviews(review.call, Some(review.agent))?.into_iter();
+        let own = asked.own_reviews(review.call, Some(review.agent))?.into_iter().filter(|seen| !is_put_away(seen));
         let template = |id: ScorecardId| asked.world.tables.scorecards.get(id).map(|version| &version.template);
         let beside = own.filter_map(|seen| beside(seen, score, filled.as_ref(), &template)).collect();
         Ok(BesideView { beside, review: self.review })
@@ -148,6 +148,13 @@ fn beside<'a>(
         self_review,
         submitted: submitted?.at,
     })
+}
+
+fn is_put_away(seen: &SelfReviewSight) -> bool {
+    match seen {
+        SelfReviewSight::Agent(seen) => seen.archived,
+        SelfReviewSight::Staff(seen) => seen.archived,
+    }
 }
 
 fn difference(reviewer: Option<f64>, own: Option<f64>) -> Option<f64> {

@@ -1,6 +1,6 @@
 //! Self-reviews by whose they are, and by call. Nothing is counted of them.
 //!
-//! Rules: REV-21.
+//! Rules: KER-09, REV-21.
 
 use std::collections::BTreeSet;
 
@@ -19,13 +19,17 @@ use touchline_law::things::self_review::{SelfReview, State};
 pub(in crate::workspace) enum Section {
     Draft,
     Submitted,
+    /// Put away after it was submitted.
+    Archived,
+    /// Put away after it was dropped: its author's alone.
+    ArchivedUnseen,
 }
 
 sections!(Section);
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct SelfReviewIndex {
-    /// `self_review.mine`: "What did I make of my calls?", drafts by when they were begun.
+    /// `self_review.mine`: "What did I make of my calls?", what was never submitted by when it was begun.
     pub(in crate::workspace) own: Lists<PersonId, Section, SelfReviewMark>,
     /// `call.feedback`, `review.beside`: "What did whoever handled this call make of it?"
     of_call: LookUp<CallId, BTreeSet<SelfReviewId>>,
@@ -42,10 +46,12 @@ pub(in crate::workspace) struct Entry {
 
 impl Entry {
     pub(in crate::workspace) fn of(known: &SelfReview) -> Self {
-        let section = match known.state {
-            State::Draft => Some(Section::Draft),
-            State::Submitted => Some(Section::Submitted),
-            State::Discarded => None,
+        let section = match (known.state, known.archived) {
+            (State::Draft, _) => Some(Section::Draft),
+            (State::Submitted, false) => Some(Section::Submitted),
+            (State::Submitted, true) => Some(Section::Archived),
+            (State::Discarded, true) => Some(Section::ArchivedUnseen),
+            (State::Discarded, false) => None,
         };
         let place = section.map(|section| (section, (known.listed_at(), known.self_review)));
         Entry { agent: known.agent, call: known.call, id: known.self_review, place }

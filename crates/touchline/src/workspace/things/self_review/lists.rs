@@ -1,6 +1,6 @@
 //! `self_review.mine`: what the viewer made of their own calls.
 //!
-//! Rules: REV-21.
+//! Rules: KER-09, REV-21.
 
 use crate::workspace::queries::listing::{lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
@@ -10,11 +10,13 @@ use touchline_law::things::self_review::{AgentSelfReview, SelfReview, SelfReview
 
 lists! {
     /// The lists of one's self-reviews.
-    MySelfReviewList of Section {
+    MySelfReviewList over Section {
         /// Those that one is still at; the oldest first.
         Drafts: Draft, OldestFirst,
         /// Those that one submitted; the newest first.
         Submitted: Submitted, NewestFirst,
+        /// Those that were put away, submitted or dropped; the newest first.
+        Archived: Archived | ArchivedUnseen, NewestFirst,
     }
 }
 
@@ -31,7 +33,8 @@ impl Question for SelfReviewMine {
     type View = Page<AgentSelfReview>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentSelfReview>, Refusal> {
-        let keys = asked.world.self_review_index.own.of(asked.viewing.viewer, self.list.section());
+        let (own, viewer) = (&asked.world.self_review_index.own, asked.viewing.viewer);
+        let keys = self.list.sections().iter().filter_map(|section| own.of(viewer, *section));
         let name = format!("{}/{}", Self::NAME, self.list.name());
         asked.page::<SelfReview, _, _>(name, keys, self.paging(self.list.order()), SelfReviewSight::agent)
     }

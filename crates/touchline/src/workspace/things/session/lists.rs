@@ -1,12 +1,13 @@
 //! `session.mine` and `session.list`: the sessions in which the viewer takes part, and those of a plan.
 //!
-//! Rules: PLN-05, SES-04, WSP-05.
+//! Rules: KER-09, PLN-05, SES-04, WSP-05.
 
 use crate::workspace::queries::listing::{Listing, Paging, lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::session::index::{Of, Section};
+use crate::workspace::{Ordered, SortKey};
 use touchline_law::facts::Refusal;
-use touchline_law::ground::{PlanId, SessionId};
+use touchline_law::ground::{PlanId, SessionId, SessionMark};
 use touchline_law::things::session::{Session, SessionSight};
 
 lists! {
@@ -31,6 +32,9 @@ paged! {
     /// Which of the sessions in which the viewer takes part.
     #[schemars(rename = "SessionsMine")]
     SessionMine {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
         /// Which list.
         list: SessionList,
     }
@@ -40,6 +44,9 @@ paged! {
     /// Which sessions of a plan.
     #[schemars(rename = "SessionsListed")]
     SessionsOf {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
         /// Which list.
         list: SessionList,
         /// The plan.
@@ -51,10 +58,10 @@ impl Question for SessionMine {
     type View = Page<SessionSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<SessionSight>, Refusal> {
-        let name = format!("{}/{}", Self::NAME, self.list.name());
+        let name = format!("{}/{}/{}", Self::NAME, self.list.name(), self.archived);
         let viewer = asked.viewing.viewer;
-        self.list
-            .page(asked, name, Of::Person(viewer), self.paging(self.list.order()), |seen| seen.is_joined_by(viewer))
+        let keys = self.list.keys(asked, Of::Person(viewer), self.archived);
+        self.list.page(asked, keys, (name, self.paging(self.list.order())), |seen| seen.is_joined_by(viewer))
     }
 }
 
@@ -62,21 +69,27 @@ impl Question for SessionsOf {
     type View = Page<SessionSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<SessionSight>, Refusal> {
-        let name = format!("{}/{}/{}", Self::NAME, self.plan, self.list.name());
-        self.list.page(asked, name, Of::Plan(self.plan), self.paging(self.list.order()), |_| true)
+        let name = format!("{}/{}/{}/{}", Self::NAME, self.plan, self.list.name(), self.archived);
+        let keys = self.list.keys(asked, Of::Plan(self.plan), self.archived);
+        self.list.page(asked, keys, (name, self.paging(self.list.order())), |_| true)
     }
 }
 
 impl SessionList {
+    /// Where it stands in the index: what was put away stands by itself.
+    fn keys<'a>(self, asked: &'a Asked<'_>, of: Of, archived: bool) -> Option<&'a Ordered<SortKey<SessionMark>>> {
+        let index = &asked.world.session_index;
+        let lists = if archived { &index.put_away } else { &index.listed };
+        lists.of(of, self.section())
+    }
+
     fn page(
         self,
         asked: &Asked<'_>,
-        name: String,
-        of: Of,
-        paging: Paging<'_>,
+        keys: Option<&Ordered<SortKey<SessionMark>>>,
+        (name, paging): (String, Paging<'_>),
         is_chosen: impl Fn(&SessionSight) -> bool,
     ) -> Result<Page<SessionSight>, Refusal> {
-        let keys = asked.world.session_index.listed.of(of, self.section());
         let listing = Listing::new(name, asked, keys.into_iter().collect(), paging)?;
         listing.page(|id| {
             let Some(seen) = asked.shown::<Session>(id)? else { return Ok(None) };

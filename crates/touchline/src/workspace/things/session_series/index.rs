@@ -1,6 +1,6 @@
 //! Series of sessions by the plans that they are of.
 //!
-//! Rules: SES-02.
+//! Rules: KER-09, SES-02.
 
 use crate::workspace::index::lists::{Lists, SortKey};
 use crate::workspace::{Follows, Moved, World};
@@ -11,24 +11,31 @@ use touchline_law::things::session_series::SessionSeries;
 pub(in crate::workspace) struct SessionSeriesIndex {
     /// `session_series.list`: "Which series does this plan have?"
     pub(in crate::workspace) by_plan: Lists<PlanId, (), SessionSeriesMark>,
+    /// `session_series.list`: "Those that were put away."
+    pub(in crate::workspace) put_away: Lists<PlanId, (), SessionSeriesMark>,
 }
 
-/// What the index needs to know of a series, which stays as it was.
+/// What the index needs to know of a series, before and after a change.
 pub(in crate::workspace) struct Entry {
+    archived: bool,
     key: SortKey<SessionSeriesMark>,
     plan: PlanId,
 }
 
 impl Entry {
     pub(in crate::workspace) fn of(series: &SessionSeries) -> Self {
-        Entry { key: (series.started.at, series.session_series), plan: series.plan }
+        let SessionSeries { archived, plan, session_series, started, .. } = *series;
+        Entry { archived, key: (started.at, session_series), plan }
     }
 }
 
 impl SessionSeriesIndex {
     /// Takes a series as it is after a change.
     pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
-        self.by_plan.change(after.plan, before.map(|entry| ((), entry.key)), Some(((), after.key)));
+        for (listed, archived) in [(&mut self.by_plan, false), (&mut self.put_away, true)] {
+            let place = |entry: &Entry| (entry.archived == archived).then_some(((), entry.key));
+            listed.change(after.plan, before.and_then(place), place(after));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `session_series.list`: the series of a plan, of what the viewer sees.
 //!
-//! Rules: SES-02, WSP-05.
+//! Rules: KER-09, SES-02, WSP-05.
 
 use crate::workspace::queries::listing::{Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
@@ -12,6 +12,9 @@ paged! {
     /// The series of which plan.
     #[schemars(rename = "SessionSeriesListed")]
     SessionSeriesOf {
+        /// Those that were put away; where it is left out or false those that were not.
+        #[serde(default)]
+        archived: bool,
         /// The plan.
         plan: PlanId,
     }
@@ -21,8 +24,10 @@ impl Question for SessionSeriesOf {
     type View = Page<SessionSeriesSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<SessionSeriesSight>, Refusal> {
-        let keys = asked.world.session_series_index.by_plan.of(self.plan, ());
-        let name = format!("{}/{}", Self::NAME, self.plan);
+        let index = &asked.world.session_series_index;
+        let listed = if self.archived { &index.put_away } else { &index.by_plan };
+        let keys = listed.of(self.plan, ());
+        let name = format!("{}/{}/{}", Self::NAME, self.plan, self.archived);
         asked.page::<SessionSeries, _, _>(name, keys, self.paging(Order::NewestFirst), Some)
     }
 }

@@ -1,4 +1,5 @@
-//! Skill reports by whose scores they are, and those that the person is not shown by who may release them.
+//! Skill reports by whose scores they are, those that the person is not shown by who may release them, and all by the teams in which
+//! they were recorded.
 
 use strum::VariantArray as _;
 
@@ -13,14 +14,34 @@ sections!(State);
 /// Where a report stands in the lists: by when it was recorded.
 pub(in crate::workspace) type Place = (State, SortKey<SkillReportMark>);
 
-pub(in crate::workspace) fn place(report: &SkillReport) -> Place {
-    (report.state, (report.recorded.at, report.skill_report))
+/// What the index needs to know of a report, before and after a change.
+pub(in crate::workspace) struct Entry {
+    person: PersonId,
+    place: Place,
+    team: Option<PersonId>,
+}
+
+impl Entry {
+    pub(in crate::workspace) fn of(report: &SkillReport) -> Self {
+        let SkillReport { manager: team, person, .. } = *report;
+        Entry { person, place: (report.state, (report.recorded.at, report.skill_report)), team }
+    }
+
+    pub(in crate::workspace) fn person(&self) -> PersonId {
+        self.person
+    }
+
+    pub(in crate::workspace) fn place(&self) -> Place {
+        self.place
+    }
 }
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct SkillReportIndex {
     /// "The reports of one person."
     pub(in crate::workspace) by_person: Lists<PersonId, State, SkillReportMark>,
+    /// `skill_report.team_means`: "What was recorded of those who reported to this manager then?"
+    pub(in crate::workspace) by_team: Lists<PersonId, (), SkillReportMark>,
     /// "The reports that those whom I manage are not shown": what was released is looked for under the person alone.
     pub(in crate::workspace) withheld_below: Lists<PersonId, State, SkillReportMark>,
 }
@@ -42,14 +63,12 @@ impl SkillReportIndex {
     }
 
     /// Takes a report as it is after a change; the person, who stays the same, has these managers.
-    pub(in crate::workspace) fn change(
-        &mut self,
-        before: Option<Place>,
-        person: PersonId,
-        after: Place,
-        managers: &[PersonId],
-    ) {
+    pub(in crate::workspace) fn change(&mut self, before: Option<Place>, after: &Entry, managers: &[PersonId]) {
+        let Entry { person, place: after, team } = *after;
         self.by_person.change(person, before, Some(after));
+        if let Some(team) = team {
+            self.by_team.change(team, before.map(|(_, key)| ((), key)), Some(((), after.1)));
+        }
         let withheld = |place: &Place| place.0 != State::Released;
         for manager in managers {
             self.withheld_below.change(*manager, before.filter(withheld), Some(after).filter(withheld));

@@ -1,21 +1,19 @@
 //! Skill reports, by whose scores they are and by who may release them.
 
-use crate::workspace::things::skill_report::index::{Place, place};
+use crate::workspace::things::skill_report::index::Entry;
 use crate::workspace::{Kept, World};
-use touchline_kernel::command::PersonId;
 use touchline_law::things::skill_report::SkillReport;
 
 impl Kept for SkillReport {
-    type Entry = (PersonId, Place);
+    type Entry = Entry;
 
     fn entry(&self) -> Self::Entry {
-        (self.person, place(self))
+        Entry::of(self)
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let (person, place) = after;
-        let managers = world.lines.managers(person);
-        world.skill_report_index.change(before.map(|(_, place)| place), person, place, &managers);
+        let managers = world.lines.managers(after.person());
+        world.skill_report_index.change(before.map(|before| before.place()), &after, &managers);
     }
 
     fn fits(&self, world: &World) -> bool {
