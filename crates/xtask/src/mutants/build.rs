@@ -71,14 +71,26 @@ struct Expansion {
 
 /// Leaves out what does not compile, beginning with what is known not to. Nearly all of it is found without code being made,
 /// in a fraction of the time; what is left is found where it is.
-pub(crate) fn until_it_compiles(source: &Source, mut left_out: BTreeSet<u32>) -> Result<BTreeSet<u32>> {
+pub(crate) fn until_it_compiles(
+    source: &Source,
+    mut left_out: BTreeSet<u32>,
+    remember: Remember<'_>,
+) -> Result<BTreeSet<u32>> {
     for way in ["check", "build"] {
-        left_out = until_nothing_fails(way, source, left_out)?;
+        left_out = until_nothing_fails(way, source, left_out, remember)?;
     }
     Ok(left_out)
 }
 
-fn until_nothing_fails(way: &str, source: &Source, mut left_out: BTreeSet<u32>) -> Result<BTreeSet<u32>> {
+/// Keeps what was found so far not to compile.
+type Remember<'a> = &'a dyn Fn(&BTreeSet<u32>) -> Result;
+
+fn until_nothing_fails(
+    way: &str,
+    source: &Source,
+    mut left_out: BTreeSet<u32>,
+    remember: Remember<'_>,
+) -> Result<BTreeSet<u32>> {
     for _ in 0..ROUNDS {
         source.write(&left_out)?;
         let lines = cargo(&[way])?;
@@ -92,6 +104,7 @@ fn until_nothing_fails(way: &str, source: &Source, mut left_out: BTreeSet<u32>) 
         }
         println!("{} errors: {} changes do not compile", errors.len(), blamed.len());
         left_out.extend(blamed);
+        remember(&left_out)?;
     }
     Err(format!("it does not compile after {ROUNDS} rounds"))
 }

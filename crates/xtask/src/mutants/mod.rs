@@ -46,9 +46,9 @@ type Outcomes = BTreeMap<u32, (Mutant, Outcome)>;
 /// leaves out tests that take longer than this, so that what is said to be caught is the least that is.
 pub(crate) fn run(arguments: &[String]) -> Result {
     let asked = Asked::from(arguments)?;
-    let source = Source::read()?;
-    let left_out = build::until_it_compiles(&source, known_not_to_compile(&source))?;
-    remember_what_does_not_compile(&source, &left_out)?;
+    let source = Source::read(&asked.folders)?;
+    let remember = |left_out: &BTreeSet<u32>| remember_what_does_not_compile(&source, left_out);
+    let left_out = build::until_it_compiles(&source, known_not_to_compile(&source), &remember)?;
     let built = build::all()?;
     let mut checks = reach::checks(&built, asked.jobs)?;
     checks.retain(|check| check.takes <= asked.within);
@@ -155,8 +155,9 @@ fn known_not_to_compile(source: &Source) -> BTreeSet<u32> {
     mutants.map(|mutant| mutant.id).collect()
 }
 
+/// Beside what is known of other folders: so that whoever breaks off finds nothing anew that was found.
 fn remember_what_does_not_compile(source: &Source, left_out: &BTreeSet<u32>) -> Result {
-    let mut known = NotCompiling::new();
+    let mut known: NotCompiling = read(&not_compiling());
     for file in &source.files {
         let mutants = file.sites.iter().flat_map(|site| &site.mutants);
         let keys = mutants.filter(|mutant| left_out.contains(&mutant.id)).map(Mutant::key);

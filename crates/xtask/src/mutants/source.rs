@@ -18,7 +18,7 @@ pub(crate) struct Folder {
     pub(crate) cases: &'static [&'static str],
 }
 
-/// All of them, built together so that they are built once.
+/// All of them: those that are asked for are built together, so that they are built once.
 #[rustfmt::skip]
 pub(crate) const FOLDERS: &[Folder] = &[
     Folder { name: "disposition", path: "crates/touchline-law/src/things/disposition", cases: &["training/"] },
@@ -51,7 +51,7 @@ pub(crate) struct File {
     pub(crate) sites: Vec<Site>,
 }
 
-/// All files of all folders, their changes numbered.
+/// All files of some folders, their changes numbered.
 pub(crate) struct Source {
     pub(crate) files: Vec<File>,
     /// By folder, how many changes stand where nothing can be switched.
@@ -71,11 +71,12 @@ impl Folder {
 }
 
 impl Source {
-    /// Finds everything that can be changed.
-    pub(crate) fn read() -> Result<Self> {
+    /// Finds everything that can be changed in these folders. Others stand in the copy as they are: each switch costs the compiler, and
+    /// what is not asked for is built without.
+    pub(crate) fn read(folders: &[&Folder]) -> Result<Self> {
         let defaults = with_defaults()?;
         let mut source = Source { files: Vec::new(), skipped: BTreeMap::new() };
-        for folder in FOLDERS {
+        for folder in folders {
             let (files, skipped) = of_folder(folder, &defaults)?;
             source.files.extend(files);
             source.skipped.insert(folder.name, skipped);
