@@ -1,5 +1,5 @@
-//! Which means of a team's scores are told to its members: of enough people, and none from which, laid beside another, the score of
-//! a few could be reckoned.
+//! Which means of a team's scores are told: of enough people, and no two of which one, taken off the other, would leave the scores of
+//! a few.
 //!
 //! Rules: ACC-15.
 

@@ -294,6 +294,7 @@ impl Action {
                 | Action::ArchivePlan
                 | Action::ArchiveAssessment
                 | Action::ArchiveReviewAssignment
+                | Action::ArchiveSelfReview
                 | Action::ArchiveSession
                 | Action::ArchiveFeedbackRound
                 | Action::ArchivePlanProposal

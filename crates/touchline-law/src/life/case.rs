@@ -31,7 +31,8 @@ impl<T: Life, F: Facts> Case<'_, T, F> {
     /// Whether the actor may do this to the thing without seeing it.
     fn reaches_unseen(&self, verb: T::Verb) -> bool {
         let action = T::TABLE.row(verb).map(|row| row.action).filter(|action| action.reaches_unseen());
-        self.known.is_some() && action.is_some_and(|action| self.standing.may(action).is_ok())
+        self.known.is_some_and(|known| !known.is_its_makers())
+            && action.is_some_and(|action| self.standing.may(action).is_ok())
     }
 
     /// The gate of the thing's table.

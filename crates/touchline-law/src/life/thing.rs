@@ -104,6 +104,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         false
     }
 
+    /// Whether nobody but its maker is to learn that it is there: not even who may put away what they do not see.
+    fn is_its_makers(&self) -> bool {
+        false
+    }
+
     /// What must be known besides whose it is before it can be shown, as far as it can be told without any fact.
     fn asks_to_show(&self, _viewer: PersonId, _keys: &mut Vec<FactKey>) {}
 

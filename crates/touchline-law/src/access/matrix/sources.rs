@@ -736,7 +736,6 @@ fn sees(action: Action) -> &'static [Action] {
         Action::EditReview | Action::DeliverReview => &[Action::SeeDraftReview],
         Action::FollowReview => &[Action::SeeDraftReview, Action::SeeReview],
         Action::AnswerReview | Action::DecideDispute | Action::ArchiveReview => &[Action::SeeReview],
-        Action::ArchiveSelfReview => &[Action::SeeSelfReview, Action::ScoreOwnCall],
         Action::WorkOnActionItem | Action::DecideOnActionItem | Action::ArchiveActionItem => &[Action::SeeActionItem],
         Action::ReviewSkillReport => &[Action::SeeSkillScores],
         Action::AssessSkills | Action::RateOwnSkills | Action::CertifySkill => &[Action::SeeAssessedSkills],

@@ -89,6 +89,10 @@ impl Thing for SelfReview {
         (version, self.changed_at)
     }
 
+    fn is_its_makers(&self) -> bool {
+        self.submitted.is_none()
+    }
+
     fn is_private_to(&self, viewer: PersonId) -> bool {
         self.submitted.is_none() && self.agent == viewer
     }

@@ -85,6 +85,9 @@ impl Question for SkillReportTeamMeans {
     type View = TeamMeans;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<TeamMeans, Refusal> {
+        if asked.world.tables.people.get(self.manager).is_none() {
+            return Err(Code::NotFound.into());
+        }
         let month = Month::of(self.month, asked.policy);
         let team = Whose::Team { manager: self.manager, author: None };
         let viewer = asked.sight().towards(&team)?;
@@ -176,7 +179,8 @@ fn figures(counted: &[&SkillReport]) -> Figures {
 /// The means that the viewer is told, in the order of their figures.
 fn told(viewer: &Standing<'_>, asked: &Asked<'_>, all: Figures) -> Result<Vec<TeamMean>, Refusal> {
     let figures = all.into_iter().collect();
-    let figures = if leads(viewer) { for_leaders(asked, figures)? } else { for_members(viewer, asked, figures) };
+    let figures = if leads(viewer) { figures } else { for_members(viewer, asked, figures) };
+    let figures = not_to_be_worked_out(asked, figures)?;
     let mean = |((framework, area), scores): (Figure, GroupScores<PersonId>)| {
         let people = scores.people();
         scores.mean().map(|mean| TeamMean { area, framework, mean, people })
@@ -186,8 +190,9 @@ fn told(viewer: &Standing<'_>, asked: &Asked<'_>, all: Figures) -> Result<Vec<Te
     Ok(means)
 }
 
-/// All where each score in them is seen anyhow. Whoever has moved since is seen by others: of them it has to be enough.
-fn for_leaders(asked: &Asked<'_>, figures: Vec<Scores>) -> Result<Vec<Scores>, Refusal> {
+/// Those from which no score follows that the viewer does not see, in the team or beside it: of people whose scores they do not see it
+/// has to be enough. Who leads the team sees all of those who are in it still.
+fn not_to_be_worked_out(asked: &Asked<'_>, figures: Vec<Scores>) -> Result<Vec<Scores>, Refusal> {
     let people: BTreeSet<PersonId> = figures.iter().flat_map(|(_, scores)| scores.all()).copied().collect();
     let mut unseen = BTreeSet::new();
     for person in people {
