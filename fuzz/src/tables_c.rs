@@ -152,7 +152,7 @@ fn memory(format: &str, place: usize, choices: &mut Choices<'_>) -> Vec<u64> {
         if wild && choices.one_in(5) { u64::from(choices.byte()) } else { plain }
     };
     match (format, place) {
-        (_, 0) if !format.starts_with("+u") => words.fill(u64::MAX << number(1)),
+        (_, 0) if !format.starts_with("+u") => words.fill(u64::MAX << (number(1) % 64)),
         ("u" | "z" | "+l" | "+m", 1) => {
             words
                 .iter_mut()
