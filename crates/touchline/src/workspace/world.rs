@@ -256,7 +256,7 @@ impl World {
 
     /// The sessions of a plan that are scheduled, by id.
     fn scheduled_of(&self, plan: PlanId) -> Vec<SessionId> {
-        let of_plan = self.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Scheduled);
+        let of_plan = self.session_index.listed.of(sessions::Of::Plan(plan), sessions::Section::Scheduled, false);
         let mut scheduled: Vec<SessionId> = of_plan.into_iter().flatten().map(|(_, session)| *session).collect();
         scheduled.sort_unstable();
         scheduled

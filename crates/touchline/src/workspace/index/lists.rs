@@ -91,6 +91,56 @@ impl<Owner: Eq + Hash + Clone, Of: Section, Key: Ord + Clone + Debug> ListsBy<Ow
     }
 }
 
+/// Ordered keys of things that can be put away: those that were stand by themselves.
+#[derive(Debug)]
+pub(in crate::workspace) struct Shelved<Owner, Of: Section, T: Debug> {
+    listed: Lists<Owner, Of, T>,
+    put_away: Lists<Owner, Of, T>,
+}
+
+/// Where something stands in them: whether it was put away, and where it stands there.
+pub(in crate::workspace) type Shelf<Of, T> = (bool, (Of, SortKey<T>));
+
+impl<Owner, Of: Section, T: Debug> Default for Shelved<Owner, Of, T> {
+    fn default() -> Self {
+        Shelved { listed: Lists::default(), put_away: Lists::default() }
+    }
+}
+
+impl<Owner: Eq + Hash + Clone, Of: Section, T: Debug> Shelved<Owner, Of, T> {
+    /// What was put away of somebody's, or what was not.
+    pub(in crate::workspace) fn of(
+        &self,
+        owner: impl Borrow<Owner>,
+        section: Of,
+        archived: bool,
+    ) -> Option<&Ordered<SortKey<T>>> {
+        if archived { self.put_away.of(owner, section) } else { self.listed.of(owner, section) }
+    }
+
+    /// What somebody has in a section, put away or not: what counts as having happened does, wherever it was put.
+    pub(in crate::workspace) fn all(
+        &self,
+        owner: impl Borrow<Owner>,
+        section: Of,
+    ) -> impl Iterator<Item = &Ordered<SortKey<T>>> {
+        let owner = owner.borrow();
+        [self.listed.of(owner, section), self.put_away.of(owner, section)].into_iter().flatten()
+    }
+
+    pub(in crate::workspace) fn change(
+        &mut self,
+        owner: &Owner,
+        before: Option<Shelf<Of, T>>,
+        after: Option<Shelf<Of, T>>,
+    ) {
+        for (lists, archived) in [(&mut self.listed, false), (&mut self.put_away, true)] {
+            let there = |(is_archived, place)| (is_archived == archived).then_some(place);
+            lists.change(owner.clone(), before.and_then(there), after.and_then(there));
+        }
+    }
+}
+
 /// Puts a key where it belongs after a change.
 pub(super) fn put<Of: Section, Key: Ord + Clone>(
     lists: &mut [Ordered<Key>],

@@ -24,5 +24,15 @@ impl Moments {
 /// The sort keys of all that lies from the first moment on and before the last.
 pub(in crate::workspace) fn between<T>(Moments { since, until }: Moments) -> core::ops::Range<SortKey<T>> {
     // A day that a zone never had begins where it ends.
-    (since, Id::new(Uuid::nil()))..(until.max(since), Id::new(Uuid::nil()))
+    first_at(since)..first_at(until.max(since))
+}
+
+/// Before every key of a moment but its own.
+pub(in crate::workspace) fn first_at<T>(moment: Instant) -> SortKey<T> {
+    (moment, Id::new(Uuid::nil()))
+}
+
+/// Behind every key of a moment but its own.
+pub(in crate::workspace) fn last_at<T>(moment: Instant) -> SortKey<T> {
+    (moment, Id::new(Uuid::max()))
 }

@@ -8,6 +8,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::item::{PlanInPack, ReviewPackItem as Item};
 use crate::workspace::index::lists::Section as _;
+use crate::workspace::index::moments::first_at;
 use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::listing::{Listing, Paging};
 use crate::workspace::queries::zone_seen::zone_seen;
@@ -16,7 +17,7 @@ use crate::workspace::things::coaching_meeting::index::counted;
 use crate::workspace::things::plan::index::RanKey;
 use crate::workspace::things::{bundle, goal, self_review, session};
 use crate::workspace::{Ordered, SortKey, Tabled};
-use touchline_kernel::{DaySpan, Id, Instant, PersonId, Rejection, Zone};
+use touchline_kernel::{DaySpan, Instant, PersonId, Rejection, Zone};
 use touchline_law::access::Action;
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::{GoalId, PlanId};
@@ -161,7 +162,7 @@ impl<'a> Pack<'a> {
             ReviewPackSection::Sessions => {
                 use session::index::{Of, Section};
                 let took_place = [Section::Held, Section::Missed].into_iter();
-                let keys = took_place.flat_map(|section| world.session_index.all(Of::Coachee(person), section));
+                let keys = took_place.flat_map(|section| world.session_index.listed.all(Of::Coachee(person), section));
                 self.by_moment::<Session, _>(read, keys, |seen| Some(Item::Session(Box::new(seen))))
             }
             ReviewPackSection::Meetings => {
@@ -238,7 +239,7 @@ impl<'a> Pack<'a> {
         ((since, until), item): ((Instant, Instant), impl Fn(T::View) -> Option<Item>),
     ) -> Result<Page<View>, Refusal> {
         let Read { name, of, paging } = read;
-        let listing = self.listing(name, keys, paging)?.beginning((until, Id::new(uuid::Uuid::nil())));
+        let listing = self.listing(name, keys, paging)?.beginning(first_at(until));
         listing.page_while(|(moment, _)| *moment >= since, |id| Ok(self.asked.shown::<T>(id)?.and_then(&item).map(of)))
     }
 

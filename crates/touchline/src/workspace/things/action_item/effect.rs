@@ -5,19 +5,18 @@
 
 use core::cmp::Reverse;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
 use crate::workspace::SortKey;
+use crate::workspace::index::moments::{Moments, between};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::plan::effect::other_engagements;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use touchline_calculators::insight::{CoachedPerson, Coaching, Effects, PersonValue, Times};
 use touchline_calculators::skill::PublishedScore;
-use touchline_kernel::{Code, DaySpan, Id, Key, LocalDate, PersonId, Zone};
+use touchline_kernel::{Code, DaySpan, Key, LocalDate, PersonId, Zone};
 use touchline_law::access::Sight;
 use touchline_law::facts::Refusal;
-use touchline_law::ground::{ActionItemId, DispositionMark, SkillReportMark};
+use touchline_law::ground::{ActionItemId, SkillReportMark};
 use touchline_law::things::action_item::ActionItem;
 use touchline_law::things::skill_report::ReportContent;
 
@@ -77,10 +76,10 @@ fn results(
     (person, zone): (&Key, Zone),
     asked: &Asked<'_>,
 ) -> Result<Vec<PersonValue>, Refusal> {
-    let first_at = |day| -> SortKey<DispositionMark> { (zone.first_moment(day), Id::new(Uuid::nil())) };
+    let within = Moments { since: zone.first_moment(days.first), until: zone.first_moment(days.last) };
     let results = asked.world.findings.results(item.assignee, Some(check.clone())).into_iter();
     let mut values = Vec::new();
-    for (began, id) in results.flat_map(|results| results.range(first_at(days.first)..first_at(days.last))) {
+    for (began, id) in results.flat_map(|results| results.range(between(within))) {
         let Some(given) = asked.world.tables.dispositions.get(*id) else { continue };
         let seen = asked.show(given)?.and_then(|_| given.counts_as());
         values.extend(seen.map(|passes| PersonValue {

@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-19, CRT-01.
 
-use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::index::lists::{Lists, Shelf, Shelved, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
 use touchline_kernel::PersonId;
 use touchline_law::ground::AssessmentMark;
@@ -15,22 +15,19 @@ pub(in crate::workspace) struct AssessmentIndex {
     /// `assessment.awaiting`: "In which am I still to rate?" by when they were opened.
     pub(in crate::workspace) awaiting: Lists<PersonId, (), AssessmentMark>,
     /// `assessment.list`: "The assessments of one person" by when they were opened.
-    pub(in crate::workspace) by_person: Lists<PersonId, State, AssessmentMark>,
+    pub(in crate::workspace) by_person: Shelved<PersonId, State, AssessmentMark>,
     /// `person.review_pack`: "In which were the skills of this person assessed?" by when both sides were in.
     pub(in crate::workspace) completed: Lists<PersonId, (), AssessmentMark>,
-    /// `assessment.list`: "Those that were put away."
-    pub(in crate::workspace) put_away: Lists<PersonId, State, AssessmentMark>,
 }
 
 /// What the index needs to know of an assessment, before and after a change.
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
-    archived: bool,
     awaited: Vec<PersonId>,
     completed: Option<SortKey<AssessmentMark>>,
     key: SortKey<AssessmentMark>,
     person: PersonId,
-    state: State,
+    shelf: Shelf<State, AssessmentMark>,
 }
 
 impl Entry {
@@ -38,17 +35,14 @@ impl Entry {
         let key = (known.opened.at, known.assessment);
         let Assessment { archived, person, state, .. } = *known;
         let completed = known.completed_at.map(|at| (at, known.assessment));
-        Entry { archived, awaited: known.awaited(), completed, key, person, state }
+        Entry { awaited: known.awaited(), completed, key, person, shelf: (archived, (state, key)) }
     }
 }
 
 impl AssessmentIndex {
     /// Takes an assessment as it is after a change.
     pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
-        for (listed, archived) in [(&mut self.by_person, false), (&mut self.put_away, true)] {
-            let place = |entry: &Entry| (entry.archived == archived).then_some((entry.state, entry.key));
-            listed.change(after.person, before.and_then(place), place(after));
-        }
+        self.by_person.change(&after.person, before.map(|entry| entry.shelf), Some(after.shelf));
         let completed = |entry: &Entry| entry.completed.map(|key| ((), key));
         self.completed.change(after.person, before.and_then(completed), completed(after));
         for person in before.into_iter().flat_map(|entry| &entry.awaited) {

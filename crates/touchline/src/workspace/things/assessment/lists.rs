@@ -32,9 +32,7 @@ impl Question for AssessmentList {
     type View = Page<AssessmentSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AssessmentSight>, Refusal> {
-        let index = &asked.world.assessment_index;
-        let listed = if self.archived { &index.put_away } else { &index.by_person };
-        let keys = listed.of(self.person, self.state);
+        let keys = asked.world.assessment_index.by_person.of(self.person, self.state, self.archived);
         let name = format!("{}/{}/{}/{}", Self::NAME, self.person, self.state.name(), self.archived);
         asked.page::<Assessment, _, _>(name, keys, self.paging(Order::NewestFirst), Some)
     }

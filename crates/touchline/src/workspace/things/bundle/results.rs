@@ -2,15 +2,14 @@
 //!
 //! Rules: BUN-18.
 
+use crate::workspace::index::moments::first_at;
 use crate::workspace::{Ordered, SortKey};
 use core::ops::Bound;
 
+use crate::workspace::queries::{Asked, Question};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
-use crate::workspace::queries::{Asked, Question};
-use touchline_kernel::{Code, Id, Instant, Key};
+use touchline_kernel::{Code, Instant, Key};
 use touchline_law::access::Sight;
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::calls::CallId;
@@ -90,11 +89,6 @@ fn effect(bundle: &Bundle, asked: &Asked<'_>) -> Result<BundleEffect, Refusal> {
         checks.push(CheckResults { after, before, check, check_name, training_item: *item });
     }
     Ok(BundleEffect { checks })
-}
-
-/// Before every key of this moment.
-fn first_at(moment: Instant) -> SortKey<DispositionMark> {
-    (moment, Id::new(Uuid::nil()))
 }
 
 /// The first so many that the viewer sees.

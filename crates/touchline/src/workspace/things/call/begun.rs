@@ -7,6 +7,7 @@
 use core::cmp::Reverse;
 use std::sync::Arc;
 
+use crate::workspace::index::moments::{first_at, last_at};
 use crate::workspace::index::reporting::Line;
 use crate::workspace::{Along, Follows, LookUp, Moved, Ordered, Reach, SortKey, World};
 use touchline_kernel::time::Instant;
@@ -118,10 +119,8 @@ impl Begun {
         earliest: Instant,
         latest: Instant,
     ) -> impl Iterator<Item = SortKey<CallMark>> {
-        let from = (earliest, touchline_kernel::id::Id::new(uuid::Uuid::nil()));
-        let to = (latest, touchline_kernel::id::Id::new(uuid::Uuid::max()));
         let all = self.listed.within(Reach::All, ()).filter(|_| earliest <= latest);
-        all.into_iter().flat_map(move |all| all.range(from..=to)).copied()
+        all.into_iter().flat_map(move |all| all.range(first_at(earliest)..=last_at(latest))).copied()
     }
 
     /// Those of whoever is within reach.

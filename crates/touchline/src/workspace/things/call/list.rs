@@ -5,11 +5,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::workspace::index::moments::first_at;
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question, Reaches};
 use crate::workspace::things::call::begun::{Begun, Common};
 use crate::workspace::{Ordered, Reach, SortKey};
-use touchline_kernel::{Id, Instant, Key, PersonId, Recorded};
+use touchline_kernel::{Instant, Key, PersonId, Recorded};
 use touchline_law::access::{Action, Whose};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::CallMark;
@@ -66,7 +67,7 @@ impl Question for CallList {
         let keys = self.fewest(asked)?;
         let listing = Listing::new(self.named(), asked, keys, self.paging(Order::NewestFirst))?;
         let listing = match self.before {
-            Some(before) => listing.beginning((before, Id::new(uuid::Uuid::nil()))),
+            Some(before) => listing.beginning(first_at(before)),
             None => listing,
         };
         let is_recent = |(began, _): &SortKey<CallMark>| self.since.is_none_or(|since| *began >= since);

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::workspace::index::moments::first_at;
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use touchline_calculators::certification::{CertificationLevel, CertificationPolicy};
@@ -14,8 +15,6 @@ use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::CertificationId;
 use touchline_law::life::among_moments;
 use touchline_law::things::certification::{Certification, CertificationSight, State, expiring};
-use uuid::Uuid;
-
 paged! {
     /// Which part of what expires soon.
     #[schemars(rename = "CertificationsExpiring")]
@@ -50,7 +49,7 @@ impl Question for CertificationExpiring {
         let (first, last) = span(asked.viewing.at, policy);
         let keys = keys.into_iter().collect();
         let listing = Listing::new(Self::NAME.to_owned(), asked, keys, self.paging(Order::OldestFirst))?;
-        let listing = listing.beginning((first, CertificationId::new(Uuid::nil())));
+        let listing = listing.beginning(first_at(first));
         listing.page_while(|(on, _)| *on <= last, |id| expiring_of(asked, id, policy))
     }
 }

@@ -5,13 +5,12 @@ use core::hash::Hash;
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::index::moments::{first_at, last_at};
 use crate::workspace::{Follows, Moved, Ordered, World};
-use touchline_kernel::{DaySpan, Id, LocalDate, PersonId};
+use touchline_kernel::{DaySpan, PersonId};
 use touchline_law::ground::{CoachingMeetingMark, ProgrammeId};
 use touchline_law::life::{Thing as _, among_moments};
 use touchline_law::things::coaching_meeting::{CoachingMeeting, State};
-use uuid::Uuid;
-
 /// Which of the lists a meeting stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(in crate::workspace) enum Section {
@@ -56,10 +55,6 @@ pub(in crate::workspace) fn counted<Owner: Eq + Hash + Clone>(
     sections.filter_map(move |section| lists.of(&owner, section))
 }
 
-fn key(day: LocalDate, meeting: Id<CoachingMeetingMark>) -> SortKey<CoachingMeetingMark> {
-    (among_moments(day), meeting)
-}
-
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct CoachingMeetingIndex {
     /// `coaching_meeting.list`, `programme.team_due`, `programme.team_adherence`, `programme.team_hours`: "The meetings of
@@ -78,7 +73,7 @@ impl World {
         programme: ProgrammeId,
         days: DaySpan,
     ) -> impl Iterator<Item = &CoachingMeeting> {
-        let within = key(days.first, Id::new(Uuid::nil()))..=key(days.last, Id::new(Uuid::max()));
+        let within = first_at(among_moments(days.first))..=last_at(among_moments(days.last));
         let all = counted(&self.coaching_meeting_index.by_programme, programme);
         let mut keys: Vec<SortKey<CoachingMeetingMark>> =
             all.flat_map(|all| all.range(within.clone())).copied().collect();

@@ -6,16 +6,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::workspace::Ordered;
+use crate::workspace::index::moments::{Moments, between};
 use crate::workspace::queries::cursor::Page;
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Question};
-use crate::workspace::{Ordered, SortKey};
 use touchline_calculators::metric::{Interval, Proportion, RateAnswer};
 use touchline_kernel::math::quotient;
-use touchline_kernel::{Actor, DaySpan, Id, Instant, Key, PersonId, Rejection};
+use touchline_kernel::{Actor, DaySpan, Instant, Key, PersonId, Rejection};
 use touchline_law::access::visible_call;
 use touchline_law::facts::{Refusal, moments_of};
-use touchline_law::ground::{DispositionId, DispositionMark};
+use touchline_law::ground::DispositionId;
 use touchline_law::things::disposition::{Ruling, Source, StaffDisposition};
 
 paged! {
@@ -106,11 +107,10 @@ impl Question for CheckRateOf {
     fn answer(&self, asked: &Asked<'_>) -> Result<CheckRate, Refusal> {
         self.days.check().map_err(|reason| Rejection::from(reason).at("/body/days"))?;
         let (since, until) = moments_of(self.days, asked.world.zone_of(self.agent));
-        let first = |moment: Instant| -> SortKey<DispositionMark> { (moment, Id::new(uuid::Uuid::nil())) };
         let none = Ordered::default();
         let results = asked.world.findings.results(self.agent, self.check.clone()).unwrap_or(&none);
         let mut counts = RulingCounts::default();
-        for (_, id) in results.range(first(since)..first(until)) {
+        for (_, id) in results.range(between(Moments { since, until })) {
             if let Some(seen) = ruled(asked, *id)? {
                 counts.count(&seen.disposition);
             }

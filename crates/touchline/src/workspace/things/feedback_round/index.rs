@@ -7,7 +7,7 @@
 
 use strum::VariantArray;
 
-use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::index::lists::{Lists, Shelf, Shelved, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
 use touchline_kernel::PersonId;
 use touchline_law::ground::{FeedbackRoundMark, PlanId};
@@ -31,9 +31,6 @@ pub(in crate::workspace) enum Section {
 
 sections!(Section);
 
-/// Where a feedback round stands in a list.
-type Place = (Section, SortKey<FeedbackRoundMark>);
-
 /// Whose feedback rounds a list holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::workspace) enum Of {
@@ -46,9 +43,7 @@ pub(in crate::workspace) enum Of {
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct FeedbackRoundIndex {
     /// `feedback_round.list`: "Which are there of this plan?"; `feedback_round.mine`: "What am I asked?"
-    pub(in crate::workspace) listed: Lists<Of, Section, FeedbackRoundMark>,
-    /// `feedback_round.list`, `feedback_round.mine`: "Those that were put away."
-    pub(in crate::workspace) put_away: Lists<Of, Section, FeedbackRoundMark>,
+    pub(in crate::workspace) listed: Shelved<Of, Section, FeedbackRoundMark>,
     /// "What was released about this person?", by when it was, put away or not: what is released later stands beside all of it.
     pub(in crate::workspace) released: Lists<PersonId, (), FeedbackRoundMark>,
 }
@@ -56,10 +51,9 @@ pub(in crate::workspace) struct FeedbackRoundIndex {
 /// What the index needs to know of a feedback round, before and after a change.
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
-    archived: bool,
     coachee: PersonId,
-    places: Vec<(Of, Place)>,
     released: Option<((), SortKey<FeedbackRoundMark>)>,
+    shelves: Vec<(Of, Shelf<Section, FeedbackRoundMark>)>,
 }
 
 impl Entry {
@@ -72,9 +66,10 @@ impl Entry {
         };
         let place = |section| {
             let since = if section == Section::Open { round.closes_at } else { round.asked.at };
-            (section, (since, id))
+            (round.archived, (section, (since, id)))
         };
         let unanswered = if section == Section::Released { Section::Expired } else { section };
+        let of_plan = (round.archived, (section, (round.listed_at(), id)));
         // By what came of them, whatever the moment: nothing is over by time alone here.
         let asked = round.people.iter().map(|asked| {
             let section = match round.standing_of(asked, round.asked.at) {
@@ -85,10 +80,9 @@ impl Entry {
             (Of::Asked(asked.person), place(section))
         });
         Entry {
-            archived: round.archived,
             coachee: round.coachee,
-            places: [(Of::Plan(round.plan), (section, (round.listed_at(), id)))].into_iter().chain(asked).collect(),
             released: round.released.as_deref().map(|released| ((), (released.done.at, id))),
+            shelves: [(Of::Plan(round.plan), of_plan)].into_iter().chain(asked).collect(),
         }
     }
 }
@@ -100,16 +94,10 @@ impl FeedbackRoundIndex {
             return;
         }
         if let Some(before) = before {
-            let lists = self.of_shelf(before.archived);
-            before.places.iter().for_each(|(of, place)| lists.change(*of, Some(*place), None));
+            before.shelves.iter().for_each(|(of, shelf)| self.listed.change(of, Some(*shelf), None));
         }
-        let lists = self.of_shelf(after.archived);
-        after.places.iter().for_each(|(of, place)| lists.change(*of, None, Some(*place)));
+        after.shelves.iter().for_each(|(of, shelf)| self.listed.change(of, None, Some(*shelf)));
         self.released.change(after.coachee, before.and_then(|entry| entry.released), after.released);
-    }
-
-    fn of_shelf(&mut self, archived: bool) -> &mut Lists<Of, Section, FeedbackRoundMark> {
-        if archived { &mut self.put_away } else { &mut self.listed }
     }
 }
 

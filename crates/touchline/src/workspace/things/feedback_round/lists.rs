@@ -2,12 +2,11 @@
 //!
 //! Rules: FBK-02, KER-09, WSP-05.
 
-use crate::workspace::index::lists::Lists;
 use crate::workspace::queries::listing::{lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::feedback_round::index::{Of, Section};
 use touchline_law::facts::Refusal;
-use touchline_law::ground::{FeedbackRoundMark, PlanId};
+use touchline_law::ground::PlanId;
 use touchline_law::things::feedback_round::{AskedFeedbackRound, FeedbackRound, FeedbackRoundSight, FeedbackStanding};
 
 lists! {
@@ -68,7 +67,8 @@ impl Question for FeedbackRoundMine {
     type View = Page<AskedFeedbackRound>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AskedFeedbackRound>, Refusal> {
-        let keys = on_shelf(asked, self.archived).of(Of::Asked(asked.viewing.viewer), self.list.section());
+        let (of, listed) = (Of::Asked(asked.viewing.viewer), &asked.world.feedback_round_index.listed);
+        let keys = listed.of(of, self.list.section(), self.archived);
         let name = format!("{}/{}/{}", Self::NAME, self.list.name(), self.archived);
         // What is over by time alone awaits nothing, though nobody has closed it yet; nor does what one came to coach since.
         let coaches = |seen: &AskedFeedbackRound| {
@@ -85,14 +85,9 @@ impl Question for FeedbackRoundsOf {
     type View = Page<FeedbackRoundSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<FeedbackRoundSight>, Refusal> {
-        let keys = on_shelf(asked, self.archived).of(Of::Plan(self.plan), self.list.section());
+        let listed = &asked.world.feedback_round_index.listed;
+        let keys = listed.of(Of::Plan(self.plan), self.list.section(), self.archived);
         let name = format!("{}/{}/{}/{}", Self::NAME, self.plan, self.list.name(), self.archived);
         asked.page::<FeedbackRound, _, _>(name, keys, self.paging(self.list.order()), FeedbackRoundSight::of_plan)
     }
-}
-
-/// Where the rounds stand that were put away, or those that were not.
-fn on_shelf<'a>(asked: &'a Asked<'_>, archived: bool) -> &'a Lists<Of, Section, FeedbackRoundMark> {
-    let index = &asked.world.feedback_round_index;
-    if archived { &index.put_away } else { &index.listed }
 }

@@ -73,7 +73,7 @@ impl Question for PlanCompliance {
 
 impl PlanCompliance {
     fn sessions(&self, asked: &Asked<'_>) -> Result<Vec<SessionSight>, Refusal> {
-        let (index, of_plan) = (&asked.world.session_index, sessions::Of::Plan(self.plan));
+        let (index, of_plan) = (&asked.world.session_index.listed, sessions::Of::Plan(self.plan));
         let of = sessions::Section::VARIANTS.iter().flat_map(|section| index.all(of_plan, *section));
         let mut keys: Vec<(Instant, SessionId)> = of.flatten().copied().collect();
         keys.sort_unstable();

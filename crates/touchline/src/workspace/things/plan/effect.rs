@@ -7,6 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::workspace::index::moments::{first_at, last_at};
 use crate::workspace::queries::report::records::{self, Draws};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::goal::index::Section;
@@ -110,7 +111,7 @@ fn goals_reached(
     days: DaySpan,
 ) -> Result<Vec<PersonValue>, Refusal> {
     let listed = |section| asked.world.goal_index.listed.of(person, section).into_iter();
-    let ends = (among_moments(days.first), Id::new(Uuid::nil()))..=(among_moments(days.last), Id::new(Uuid::max()));
+    let ends = first_at(among_moments(days.first))..=last_at(among_moments(days.last));
     let keys = [Section::Set, Section::Archived].into_iter().flat_map(listed).flat_map(|keys| keys.range(ends.clone()));
     let today = zone.day_of(asked.viewing.at);
     let mut reached = Vec::new();

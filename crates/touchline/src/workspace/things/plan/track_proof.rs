@@ -74,7 +74,7 @@ pub(super) fn proof(asked: &Asked<'_>, plan: &Plan) -> Result<Option<TrackProof>
 
 /// Every note of the plan's sessions.
 fn notes<'a>(asked: &'a Asked<'_>, plan: PlanId) -> impl Iterator<Item = SessionNoteId> + 'a {
-    let index = &asked.world.session_index;
+    let index = &asked.world.session_index.listed;
     let sections = sessions::Section::VARIANTS.iter();
     let sessions = sections.flat_map(move |section| index.all(sessions::Of::Plan(plan), *section)).flatten();
     let notes = &asked.world.session_note_index.listed;

@@ -72,7 +72,7 @@ fn of_week(asked: &Asked<'_>, id: PlanId) -> Result<Option<WeekOfPlan>, Refusal>
 /// When the last session began that was held, for whoever sees the sessions of the plan: who sees it for the decision alone that it
 /// awaits does not, and learns nothing of them. They are seen alike, all of a plan or none, so that the last one tells it.
 fn last_session(asked: &Asked<'_>, plan: PlanId) -> Result<Option<Instant>, Refusal> {
-    let held = asked.world.session_index.all(sessions::Of::Plan(plan), sessions::Section::Held);
+    let held = asked.world.session_index.listed.all(sessions::Of::Plan(plan), sessions::Section::Held);
     let Some((began, id)) = held.filter_map(|held| held.last()).max() else { return Ok(None) };
     let session = asked.world.tables.sessions.get(*id);
     let seen = session.map_or(Ok(None), |session| asked.sight().see(session))?;

@@ -73,7 +73,7 @@ impl Question for SessionAgenda {
 
 /// When the next session of the plan begins that is scheduled after this one: one that begins with it is not after it.
 fn after(asked: &Asked<'_>, session: &Session) -> Option<Instant> {
-    let keys = asked.world.session_index.listed.of(Of::Plan(session.plan), Section::Scheduled)?;
+    let keys = asked.world.session_index.listed.of(Of::Plan(session.plan), Section::Scheduled, false)?;
     let own = (session.time.starts_at, Id::new(uuid::Uuid::max()));
     keys.range((Bound::Excluded(own), Bound::Unbounded)).next().map(|(starts_at, _)| *starts_at)
 }

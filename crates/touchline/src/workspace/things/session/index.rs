@@ -4,8 +4,8 @@
 
 use strum::VariantArray;
 
-use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::{Follows, Moved, Ordered, World};
+use crate::workspace::index::lists::{Shelf, Shelved, sections};
+use crate::workspace::{Follows, Moved, World};
 use touchline_kernel::PersonId;
 use touchline_law::ground::{PlanId, SessionMark};
 use touchline_law::life::Thing as _;
@@ -37,17 +37,14 @@ pub(in crate::workspace) enum Of {
 pub(in crate::workspace) struct SessionIndex {
     /// `session.list`: "Which are this plan's?"; `session.mine`: "In which do I take part?"; `session.agenda`: "When is the one
     /// after this?"; the fact `sessions_scheduled`: "Which are still to take place, or to be recorded, as the plan ends?"; `person.review_pack`: "In which was this person coached?"
-    pub(in crate::workspace) listed: Lists<Of, Section, SessionMark>,
-    /// `session.list`, `session.mine`: "Those that were put away."
-    pub(in crate::workspace) put_away: Lists<Of, Section, SessionMark>,
+    pub(in crate::workspace) listed: Shelved<Of, Section, SessionMark>,
 }
 
 /// What the index needs to know of a session, before and after a change.
 #[derive(Clone, PartialEq)]
 pub(in crate::workspace) struct Entry {
-    archived: bool,
     owners: Vec<Of>,
-    place: (Section, SortKey<SessionMark>),
+    shelf: Shelf<Section, SessionMark>,
 }
 
 impl Entry {
@@ -61,7 +58,7 @@ impl Entry {
             State::Cancelled => Section::Cancelled,
             State::Missed => Section::Missed,
         };
-        Entry { archived: session.archived, owners, place: (section, (session.time.starts_at, session.session)) }
+        Entry { owners, shelf: (session.archived, (section, (session.time.starts_at, session.session))) }
     }
 }
 
@@ -69,24 +66,9 @@ impl SessionIndex {
     /// Takes a session as it is after a change.
     pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
         if let Some(before) = before {
-            let lists = self.of_shelf(before.archived);
-            before.owners.iter().for_each(|owner| lists.change(*owner, Some(before.place), None));
+            before.owners.iter().for_each(|owner| self.listed.change(owner, Some(before.shelf), None));
         }
-        let lists = self.of_shelf(after.archived);
-        after.owners.iter().for_each(|owner| lists.change(*owner, None, Some(after.place)));
-    }
-
-    /// What somebody has in a section, put away or not: what counts as having happened does, wherever it was put.
-    pub(in crate::workspace) fn all(
-        &self,
-        of: Of,
-        section: Section,
-    ) -> impl Iterator<Item = &Ordered<SortKey<SessionMark>>> {
-        [&self.listed, &self.put_away].into_iter().filter_map(move |lists| lists.of(of, section))
-    }
-
-    fn of_shelf(&mut self, archived: bool) -> &mut Lists<Of, Section, SessionMark> {
-        if archived { &mut self.put_away } else { &mut self.listed }
+        after.owners.iter().for_each(|owner| self.listed.change(owner, None, Some(after.shelf)));
     }
 }
 

@@ -78,9 +78,7 @@ impl Question for SessionsOf {
 impl SessionList {
     /// Where it stands in the index: what was put away stands by itself.
     fn keys<'a>(self, asked: &'a Asked<'_>, of: Of, archived: bool) -> Option<&'a Ordered<SortKey<SessionMark>>> {
-        let index = &asked.world.session_index;
-        let lists = if archived { &index.put_away } else { &index.listed };
-        lists.of(of, self.section())
+        asked.world.session_index.listed.of(of, self.section(), archived)
     }
 
     fn page(

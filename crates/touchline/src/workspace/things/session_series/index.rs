@@ -2,7 +2,7 @@
 //!
 //! Rules: KER-09, SES-02.
 
-use crate::workspace::index::lists::{Lists, SortKey};
+use crate::workspace::index::lists::{Shelf, Shelved};
 use crate::workspace::{Follows, Moved, World};
 use touchline_law::ground::{PlanId, SessionSeriesMark};
 use touchline_law::things::session_series::SessionSeries;
@@ -10,32 +10,26 @@ use touchline_law::things::session_series::SessionSeries;
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct SessionSeriesIndex {
     /// `session_series.list`: "Which series does this plan have?"
-    pub(in crate::workspace) by_plan: Lists<PlanId, (), SessionSeriesMark>,
-    /// `session_series.list`: "Those that were put away."
-    pub(in crate::workspace) put_away: Lists<PlanId, (), SessionSeriesMark>,
+    pub(in crate::workspace) by_plan: Shelved<PlanId, (), SessionSeriesMark>,
 }
 
 /// What the index needs to know of a series, before and after a change.
 pub(in crate::workspace) struct Entry {
-    archived: bool,
-    key: SortKey<SessionSeriesMark>,
     plan: PlanId,
+    shelf: Shelf<(), SessionSeriesMark>,
 }
 
 impl Entry {
     pub(in crate::workspace) fn of(series: &SessionSeries) -> Self {
         let SessionSeries { archived, plan, session_series, started, .. } = *series;
-        Entry { archived, key: (started.at, session_series), plan }
+        Entry { plan, shelf: (archived, ((), (started.at, session_series))) }
     }
 }
 
 impl SessionSeriesIndex {
     /// Takes a series as it is after a change.
     pub(in crate::workspace) fn change(&mut self, before: Option<&Entry>, after: &Entry) {
-        for (listed, archived) in [(&mut self.by_plan, false), (&mut self.put_away, true)] {
-            let place = |entry: &Entry| (entry.archived == archived).then_some(((), entry.key));
-            listed.change(after.plan, before.and_then(place), place(after));
-        }
+        self.by_plan.change(&after.plan, before.map(|entry| entry.shelf), Some(after.shelf));
     }
 }
 

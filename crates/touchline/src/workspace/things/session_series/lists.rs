@@ -24,9 +24,7 @@ impl Question for SessionSeriesOf {
     type View = Page<SessionSeriesSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<SessionSeriesSight>, Refusal> {
-        let index = &asked.world.session_series_index;
-        let listed = if self.archived { &index.put_away } else { &index.by_plan };
-        let keys = listed.of(self.plan, ());
+        let keys = asked.world.session_series_index.by_plan.of(self.plan, (), self.archived);
         let name = format!("{}/{}/{}", Self::NAME, self.plan, self.archived);
         asked.page::<SessionSeries, _, _>(name, keys, self.paging(Order::NewestFirst), Some)
     }

@@ -15,8 +15,9 @@ sections!(State);
 pub(in crate::workspace) type Place = (State, SortKey<SkillReportMark>);
 
 /// What the index needs to know of a report, before and after a change.
+#[derive(Clone, Copy)]
 pub(in crate::workspace) struct Entry {
-    person: PersonId,
+    pub(in crate::workspace) person: PersonId,
     place: Place,
     team: Option<PersonId>,
 }
@@ -25,14 +26,6 @@ impl Entry {
     pub(in crate::workspace) fn of(report: &SkillReport) -> Self {
         let SkillReport { manager: team, person, .. } = *report;
         Entry { person, place: (report.state, (report.recorded.at, report.skill_report)), team }
-    }
-
-    pub(in crate::workspace) fn person(&self) -> PersonId {
-        self.person
-    }
-
-    pub(in crate::workspace) fn place(&self) -> Place {
-        self.place
     }
 }
 
@@ -63,8 +56,9 @@ impl SkillReportIndex {
     }
 
     /// Takes a report as it is after a change; the person, who stays the same, has these managers.
-    pub(in crate::workspace) fn change(&mut self, before: Option<Place>, after: &Entry, managers: &[PersonId]) {
-        let Entry { person, place: after, team } = *after;
+    pub(in crate::workspace) fn change(&mut self, before: Option<Entry>, after: Entry, managers: &[PersonId]) {
+        let Entry { person, place: after, team } = after;
+        let before = before.map(|entry| entry.place);
         self.by_person.change(person, before, Some(after));
         if let Some(team) = team {
             self.by_team.change(team, before.map(|(_, key)| ((), key)), Some(((), after.1)));

@@ -12,8 +12,8 @@ impl Kept for SkillReport {
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let managers = world.lines.managers(after.person());
-        world.skill_report_index.change(before.map(|before| before.place()), &after, &managers);
+        let managers = world.lines.managers(after.person);
+        world.skill_report_index.change(before, after, &managers);
     }
 
     fn fits(&self, world: &World) -> bool {

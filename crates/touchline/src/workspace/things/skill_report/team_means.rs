@@ -6,15 +6,15 @@
 //!
 //! Rules: ACC-14, ACC-15, ACC-19.
 
-use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::workspace::index::moments::{Moments, between};
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::skill::{GroupScores, PublishedScore, told_together};
-use touchline_kernel::{Code, DaySpan, Id, Instant, Key, LocalDate, PersonId};
+use touchline_kernel::{Code, DaySpan, Instant, Key, LocalDate, PersonId};
 use touchline_law::access::{Action, Standing, Whose};
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::policy::Policy;
@@ -78,7 +78,7 @@ type Scores = (Figure, GroupScores<PersonId>);
 struct Month {
     days: DaySpan,
     /// When reports of it are recorded, and released.
-    recorded: Range<Instant>,
+    recorded: Moments,
 }
 
 impl Question for SkillReportTeamMeans {
@@ -95,14 +95,14 @@ impl Question for SkillReportTeamMeans {
         if !leads(&viewer) && !is_member(asked, self.manager, &counted) {
             return Err(Code::NotFound.into());
         }
-        let is_settled = month.recorded.end <= asked.known_until();
+        let is_settled = month.recorded.until <= asked.known_until();
         let all = if is_settled { figures(&counted) } else { Figures::new() };
         let means = told(&viewer, asked, all)?;
         let withheld = match is_settled {
             false => Some(Withheld::NotSettled),
             true => means.is_empty().then_some(Withheld::GroupTooSmall),
         };
-        Ok(TeamMeans { days: month.days, manager: self.manager, means, settles_at: month.recorded.end, withheld })
+        Ok(TeamMeans { days: month.days, manager: self.manager, means, settles_at: month.recorded.until, withheld })
     }
 }
 
@@ -115,7 +115,7 @@ impl Month {
         let settled = last.checked_add_days(i64::from(policy.access.group_settles_after_days));
         let within = DaySpan { first, last: settled.unwrap_or_else(LocalDate::last) };
         let (since, until) = moments_of(within, policy.organisation.zone);
-        Month { days: DaySpan { first, last }, recorded: since..until }
+        Month { days: DaySpan { first, last }, recorded: Moments { since, until } }
     }
 
     /// Whether a report counts in it.
@@ -123,8 +123,8 @@ impl Month {
         let window = report.content.window;
         self.days.contains(window.first)
             && self.days.contains(window.last)
-            && self.recorded.contains(&report.recorded.at)
-            && report.released.is_some_and(|released| released.at < self.recorded.end)
+            && self.recorded.hold(report.recorded.at)
+            && report.released.is_some_and(|released| released.at < self.recorded.until)
     }
 }
 
@@ -144,9 +144,7 @@ fn is_member(asked: &Asked<'_>, manager: PersonId, counted: &[&SkillReport]) -> 
 /// The reports of a month that count for a team: all of whoever was in it at their last one.
 fn counted<'a>(asked: &Asked<'a>, manager: PersonId, month: &Month) -> Vec<&'a SkillReport> {
     let index = &asked.world.skill_report_index;
-    let first = |moment: Instant| (moment, Id::new(uuid::Uuid::nil()));
-    let recorded = first(month.recorded.start)..first(month.recorded.end);
-    let in_team = index.by_team.of(manager, ()).into_iter().flat_map(|keys| keys.range(recorded.clone()));
+    let in_team = index.by_team.of(manager, ()).into_iter().flat_map(|keys| keys.range(between(month.recorded)));
     let report = |id| asked.world.tables.skill_reports.get(id);
     let people: BTreeSet<PersonId> = in_team.filter_map(|(_, id)| report(*id)).map(|report| report.person).collect();
     let of_person = |person: PersonId| {

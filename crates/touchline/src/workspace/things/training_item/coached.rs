@@ -5,10 +5,9 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use uuid::Uuid;
-
+use crate::workspace::index::moments::first_at;
 use crate::workspace::{Follows, LookUp, Moved, World};
-use touchline_kernel::{Id, Instant, Key, PersonId};
+use touchline_kernel::{Instant, Key, PersonId};
 use touchline_law::facts::CoachedBefore;
 use touchline_law::ground::BundleId;
 
@@ -52,7 +51,7 @@ impl Coached {
         but_for: Option<BundleId>,
     ) -> Option<CoachedBefore> {
         let bundles = self.0.get(&agent)?.get(check)?;
-        let earlier = bundles.range((Bound::Unbounded, Bound::Excluded((moment, Id::new(Uuid::nil())))));
+        let earlier = bundles.range((Bound::Unbounded, Bound::Excluded(first_at(moment))));
         let counted = earlier.map(|(concluded, _)| *concluded).filter(|(_, bundle)| Some(*bundle) != but_for);
         counted.fold(None, |before: Option<CoachedBefore>, (last, _)| {
             Some(CoachedBefore { last, times: before.map_or(1, |before| before.times.saturating_add(1)) })
