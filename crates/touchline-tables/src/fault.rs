@@ -24,6 +24,8 @@ pub(crate) struct Faults {
     cells: Cells,
     /// Where rows that are wrong are left out: which, and why.
     left_out: Option<LeftOut>,
+    /// Whether an option leaves out rows that are wrong: the first that is told of without another hint says so.
+    may_leave_out: bool,
 }
 
 /// Rows that are left out, and what is wrong with them: each row counts once, for what was found in it first. Of more kinds than
@@ -255,6 +257,11 @@ impl Faults {
         self.not_of(column, "a column of numbers", found);
     }
 
+    /// The column is not of what is true or false, and no text of it is said to stand for either.
+    pub(crate) fn not_flags(&mut self, column: &str, found: &DataType) {
+        self.add(self.at(column), not_of("a column of booleans", found).hinting(Hint::ValuesMayStandFor));
+    }
+
     /// The column is not of what is expected.
     pub(crate) fn not_of(&mut self, column: &str, expected: &str, found: &DataType) {
         self.add(self.at(column), not_of(expected, found));
@@ -385,10 +392,13 @@ impl Faults {
 }
 
 impl From<Faults> for BadInput {
-    fn from(Faults { mut found, cells, .. }: Faults) -> Self {
+    fn from(Faults { mut found, cells, mut may_leave_out, .. }: Faults) -> Self {
         for (place, rows, _) in cells.counts {
-            if let Some(fault) = found.get_mut(place) {
-                fault.reason = fault.reason.clone().in_rows(rows);
+            let Some(fault) = found.get_mut(place) else { continue };
+            fault.reason = fault.reason.clone().in_rows(rows);
+            if may_leave_out && !fault.reason.is_hinting() {
+                fault.reason = fault.reason.clone().hinting(Hint::RowsMayBeLeftOut);
+                may_leave_out = false;
             }
         }
         BadInput { faults: found }
@@ -397,9 +407,9 @@ impl From<Faults> for BadInput {
 
 /// Faults of one of several tables.
 impl Faults {
-    /// Of a table, whose name the paths begin with.
+    /// Of a table, whose name the paths begin with, and of which rows may be left out.
     pub(crate) fn of_table(name: &str) -> Self {
-        Faults { table: path(name), ..Faults::default() }
+        Faults { table: path(name), may_leave_out: true, ..Faults::default() }
     }
 
     /// Whether anything is wrong with a column as a whole.
@@ -496,7 +506,20 @@ impl Faults {
 
     /// The number in this row lies outside its bounds.
     pub(crate) fn out_of_range(&mut self, column: &str, row: u64, found: f64, least: f64, most: f64) {
-        self.what(column, row, What::OutOfRange(found.to_bits()), || Reason::out_of_range(found, least, most));
+        self.out_of_range_hinting(column, row, (found, least, most), None);
+    }
+
+    /// The same with what can be done about it.
+    pub(crate) fn out_of_range_hinting(
+        &mut self,
+        column: &str,
+        row: u64,
+        (found, least, most): (f64, f64, f64),
+        hint: Option<Hint>,
+    ) {
+        self.what(column, row, What::OutOfRange(found.to_bits()), || {
+            hint.into_iter().fold(Reason::out_of_range(found, least, most), Reason::hinting)
+        });
     }
 
     /// The options name the columns of a table that there is not.

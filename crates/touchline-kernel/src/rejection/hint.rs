@@ -34,8 +34,14 @@ pub enum Hint {
     MayBeMissing,
     /// Timestamps say no zone.
     MayBeNaive,
+    /// An amount that was given in the currency itself is told in the minor unit.
+    ReadAsMinorUnits,
+    /// Rows in which something is wrong may be left out.
+    RowsMayBeLeftOut,
     /// An amount is no whole number of minor units.
     UnitOfAmounts,
+    /// Texts may stand for what is known.
+    ValuesMayStandFor,
 }
 
 impl Hint {
@@ -70,10 +76,15 @@ impl Hint {
             }
             Hint::MayBeMissing => "`not_finite` makes it a missing value",
             Hint::MayBeNaive => "`naive` says what it means",
+            Hint::ReadAsMinorUnits => "it is told in the minor unit, such as cents, into which `unit` has it read",
+            Hint::RowsMayBeLeftOut => {
+                "`invalid` leaves out rows in which something is wrong, and has each figure tell how many they are"
+            }
             Hint::UnitOfAmounts => {
                 "amounts are counted in the minor unit, such as cents, unless `unit` says that they are in the currency itself: \
                  1000 would be read as 10.00"
             }
+            Hint::ValuesMayStandFor => "`values` says by field what each text stands for",
         }
     }
 }

@@ -81,6 +81,12 @@ impl Reason {
         self
     }
 
+    /// Whether it says what somebody can do about it.
+    #[must_use]
+    pub const fn is_hinting(&self) -> bool {
+        self.hint.is_some()
+    }
+
     /// Says in how many rows of a table it is so, where it is told of the first of them.
     #[must_use]
     pub fn in_rows(mut self, rows: u64) -> Self {

@@ -242,7 +242,7 @@ impl<'a> Reading<'a> {
             _ => (f64::MIN, f64::MAX),
         };
         let whole = matches!(holds, Some(Holds::Whole(_)));
-        let is_amount = field.ends_with("_amount") && self.options.unit == Unit::Minor;
+        let (is_amount, unit) = (field.ends_with("_amount"), self.options.unit);
         let (missing, needed) = (self.options.not_finite == NotFinite::Missing, self.needs(field));
         let mut copy = [0.0_f64];
         let mut column = None;
@@ -259,11 +259,12 @@ impl<'a> Reading<'a> {
                 return None;
             }
             if whole && value.fract() != 0.0 {
-                faults.not_whole(name, number, value, is_amount.then_some(Hint::UnitOfAmounts));
+                faults.not_whole(name, number, value, is_amount.then(|| of_amounts(unit)));
                 return None;
             }
             if !(least..=most).contains(&value) {
-                faults.out_of_range(name, number, value, least, most);
+                let hint = (is_amount && unit == Unit::Major).then(|| of_amounts(unit));
+                faults.out_of_range_hinting(name, number, (value, least, most), hint);
                 return None;
             }
             Some(value)
@@ -310,6 +311,14 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// What is said of an amount that cannot be one.
+fn of_amounts(unit: Unit) -> Hint {
+    match unit {
+        Unit::Minor => Hint::UnitOfAmounts,
+        Unit::Major => Hint::ReadAsMinorUnits,
+    }
+}
+
 /// What a text is as a key.
 fn key(text: &str) -> Result<Key, Reason> {
     text::check(text, MAX_KEY).map(|()| Key::new(text))
@@ -350,7 +359,7 @@ fn check_type(
         Holds::Key if !keys() => faults.not_keys(name, "a column of texts or whole numbers", kind),
         Holds::Text if Kind::of(kind) != Some(Kind::Text) => faults.not_of(name, "a column of texts", kind),
         Holds::Flag if !(matches!(kind, DataType::Boolean | DataType::Null) || is_named && keys()) => {
-            faults.not_of(name, "a column of booleans", kind);
+            faults.not_flags(name, kind);
         }
         Holds::Whole(_) | Holds::Number(..) if !holds_numbers(kind) => faults.not_numbers(name, kind),
         _ => (),

@@ -4,7 +4,7 @@ use touchline_calculators::metric::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, FilledField, MeetingFact,
     PriceFact, ProposalFact, StageEntered, TargetFact,
 };
-use touchline_kernel::rejection::{Code, Reason};
+use touchline_kernel::rejection::{Code, Hint, Reason};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, Instant, LocalDate};
 
@@ -70,7 +70,7 @@ const OUTCOMES: [(&str, DealOutcome); 3] =
 
 /// Why a text says nothing of a deal.
 fn no_outcome(text: &str) -> Reason {
-    unknown(text, OUTCOMES.iter().map(|(name, _)| *name).collect())
+    unknown(text, OUTCOMES.iter().map(|(name, _)| *name).collect()).hinting(Hint::ValuesMayStandFor)
 }
 
 pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Faults {

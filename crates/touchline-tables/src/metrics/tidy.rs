@@ -13,7 +13,7 @@ use arrow_array::{Array, ArrayRef, BooleanArray, DictionaryArray, Float64Array, 
 use arrow_buffer::ArrowNativeType as _;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use touchline_kernel::money::Currency;
-use touchline_kernel::rejection::Reason;
+use touchline_kernel::rejection::{Hint, Reason};
 
 use super::fields::{FactTable, Holds};
 use super::options::{MetricsOptions, Unit};
@@ -48,7 +48,7 @@ pub(super) fn flag(text: &str) -> Option<bool> {
 
 /// Why a text says neither.
 pub(super) fn no_flag(text: &str) -> Reason {
-    unknown(text, vec!["true", "false"])
+    unknown(text, vec!["true", "false"]).hinting(Hint::ValuesMayStandFor)
 }
 
 /// Tables and fields that there are not, and fields that hold no texts.

@@ -773,6 +773,32 @@ fn met_05_what_is_wrong_is_named_by_table_column_and_row() {
 }
 
 #[test]
+fn bat_02_what_is_wrong_with_facts_names_the_option_that_helps() {
+    let said = |path: &str, told: &[(String, String)]| {
+        let (_, message) = told.iter().find(|(at, _)| at == path).unwrap();
+        message.rsplit_once("; ").map(|(_, hint)| hint.to_owned()).unwrap_or_default()
+    };
+    let amounts: ArrayRef = Arc::new(Float64Array::from(vec![Some(48.0), Some(-48.0), Some(-49.0), None]));
+    let table = deals(&[
+        ("closed_at", moments(&[Some(0), Some(0), Some(0), None])),
+        ("closed_outcome", names(&[Some("Won"), Some("won"), Some("won"), None])),
+        ("value_amount", amounts),
+    ]);
+    let minor = json!({"at": AT, "currency": "USD"});
+    let told = refused(&minor, std::slice::from_ref(&table));
+    assert!(said("/deals/closed_outcome/0", &told).starts_with("`values` says"));
+    // Of what rows may be left out for, the first says so, and no other one.
+    assert!(said("/deals/value_amount/1", &told).starts_with("`invalid` leaves out rows"));
+    assert_eq!(said("/deals/value_amount/2", &told), "");
+    let major = json!({"at": AT, "currency": "USD", "unit": "major"});
+    let told = refused(&major, &[table]);
+    assert!(told.iter().any(|(path, message)| path == "/deals/value_amount/1" && message.contains("-4800")));
+    assert!(said("/deals/value_amount/1", &told).contains("in the minor unit"));
+    let flags = of(FactTable::Meetings, &[("at", moments(&[Some(0)])), ("demo", names(&[Some("yes")]))]);
+    assert!(said("/meetings/demo", &refused(&minor, &[flags])).starts_with("`values` says"));
+}
+
+#[test]
 fn met_05_a_row_whose_dictionary_leads_to_nothing_is_null_and_never_passed_over() {
     let keys = Int8Array::from(vec![Some(0), Some(1), Some(0), None]);
     let deals: ArrayRef = Arc::new(DictionaryArray::new(keys, names(&[Some("a"), None])));
