@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use strum::VariantArray as _;
 
 use crate::workspace::index::lists::Section as _;
-use crate::workspace::index::moments::Moments;
+use crate::workspace::index::moments::{self, Moments};
 use crate::workspace::queries::Asked;
 use crate::workspace::things::{bundle, review};
 use crate::workspace::{Ordered, SortKey, Tabled};
@@ -21,7 +21,7 @@ use touchline_calculators::insight::{
 use touchline_calculators::recommendation::{Bounds, RecommendationPolicy};
 use touchline_calculators::skill::{Level, PublishedScore};
 use touchline_kernel::look_up::Seen;
-use touchline_kernel::{Actor, DaySpan, Id, Instant, Key, PersonId};
+use touchline_kernel::{Actor, DaySpan, Instant, Key, PersonId};
 use touchline_law::facts::{Facts as _, Known, Refusal};
 use touchline_law::ground::ActionItemId;
 use touchline_law::ground::calls::CallId;
@@ -188,9 +188,9 @@ fn newest_first<'a, T: Tabled>(
     keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
     moments: &Range<Instant>,
 ) -> Result<Vec<(Instant, T::View)>, Refusal> {
-    let first = |moment: Instant| (moment, Id::new(uuid::Uuid::nil()));
-    let range = first(moments.start)..first(moments.end);
-    let mut all: Vec<SortKey<T::Mark>> = keys.into_iter().flat_map(|keys| keys.range(range.clone()).copied()).collect();
+    let within = Moments { since: moments.start, until: moments.end };
+    let mut all: Vec<SortKey<T::Mark>> =
+        keys.into_iter().flat_map(|keys| keys.range(moments::between(within)).copied()).collect();
     all.sort_unstable_by(|one, other| other.cmp(one));
     let mut seen = Vec::new();
     for (at, id) in all {
@@ -220,21 +220,24 @@ fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> O
 }
 
 fn add_review(records: &mut CoachingRecords, asked: &Asked<'_>, person: PersonId, review: ReviewSight) {
-    let (whose, acknowledged_at) = (key(person), review.acknowledged_at());
-    let (call, awaits) = match &review {
-        ReviewSight::Agent(of) => (of.call, of.awaits_acknowledgement),
-        ReviewSight::Staff(of) => (of.call, of.awaits_acknowledgement),
+    let whose = key(person);
+    let (call, id) = match &review {
+        ReviewSight::Agent(of) => (of.call, of.review),
+        ReviewSight::Staff(of) => (of.call, of.review),
     };
-    let (id, delivered, by, read_at, thread, improvements) = match review {
-        ReviewSight::Agent(of) => (of.review, of.delivered, of.reviewer, of.reviewed_at, of.thread, of.improvements),
-        ReviewSight::Staff(of) => (of.review, of.delivered, of.created.by, of.reviewed_at, of.thread, of.improvements),
+    let (delivered, by, read_at, thread, improvements) = match review {
+        ReviewSight::Agent(of) => (of.delivered, of.reviewer, of.reviewed_at, of.thread, of.improvements),
+        ReviewSight::Staff(of) => (of.delivered, of.created.by, of.reviewed_at, of.thread, of.improvements),
     };
     let Some(at) = delivered.map(|delivered| delivered.at) else { return };
+    // Putting it away changes nothing of what was asked.
+    let known = asked.world.tables.reviews.get(id);
+    let acknowledged_at = known.and_then(Review::acknowledged_at);
     let is_answer = |entry: &&EntryView| entry.kind != EntryKind::Reply;
     let asks = |entry: &&EntryView| matches!(entry.kind, EntryKind::Clarification | EntryKind::ExampleRequest);
     records.deliveries.push(DeliveredCoaching {
         acknowledged_at,
-        acknowledgement_asked: awaits || acknowledged_at.is_some(),
+        acknowledgement_asked: acknowledged_at.is_some() || known.is_some_and(Review::is_unacknowledged),
         by: of_actor(by),
         clarification_open: thread.iter().any(|entry| entry.open),
         delivered_at: at,
