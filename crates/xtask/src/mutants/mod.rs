@@ -33,6 +33,7 @@ use source::{FOLDERS, Folder, Source, digest};
 
 /// What was asked for on the command line.
 struct Asked {
+    cases: bool,
     folders: Vec<&'static Folder>,
     jobs: usize,
     survivors: bool,
@@ -42,14 +43,15 @@ struct Asked {
 /// Each change with what came of it.
 type Outcomes = BTreeMap<u32, (Mutant, Outcome)>;
 
-/// `test mutants [FOLDER…] [--jobs 2] [--survivors] [--within SECONDS]`: asks again only for what survived the last time;
-/// leaves out tests that take longer than this, so that what is said to be caught is the least that is.
+/// `test mutants [FOLDER…] [--cases] [--jobs 2] [--survivors] [--within SECONDS]`: asks cases alone, and spares building all
+/// tests; asks again only for what survived the last time; leaves out tests that take longer than this. What is left out can only
+/// catch more.
 pub(crate) fn run(arguments: &[String]) -> Result {
     let asked = Asked::from(arguments)?;
     let source = Source::read(&asked.folders)?;
     let remember = |left_out: &BTreeSet<u32>| remember_what_does_not_compile(&source, left_out);
     let left_out = build::until_it_compiles(&source, known_not_to_compile(&source), &remember)?;
-    let built = build::all()?;
+    let built = build::all(asked.cases)?;
     let mut checks = reach::checks(&built, asked.jobs)?;
     checks.retain(|check| check.takes <= asked.within);
     let listed = equivalents::listed()?;
@@ -74,10 +76,11 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 
 impl Asked {
     fn from(arguments: &[String]) -> Result<Self> {
-        let mut asked = Asked { folders: Vec::new(), jobs: 2, survivors: false, within: Duration::MAX };
+        let mut asked = Asked { cases: false, folders: Vec::new(), jobs: 2, survivors: false, within: Duration::MAX };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
+                "--cases" => asked.cases = true,
                 "--survivors" => asked.survivors = true,
                 "--jobs" => asked.jobs = number(arguments.next(), "--jobs")?,
                 "--within" => asked.within = Duration::from_secs(number(arguments.next(), "--within")? as u64),
