@@ -396,7 +396,7 @@ impl From<Faults> for BadInput {
         for (place, rows, _) in cells.counts {
             let Some(fault) = found.get_mut(place) else { continue };
             fault.reason = fault.reason.clone().in_rows(rows);
-            if may_leave_out && !fault.reason.is_hinting() {
+            if may_leave_out && fault.reason.hint().is_none() {
                 fault.reason = fault.reason.clone().hinting(Hint::RowsMayBeLeftOut);
                 may_leave_out = false;
             }

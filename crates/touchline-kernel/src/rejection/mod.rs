@@ -81,10 +81,16 @@ impl Reason {
         self
     }
 
-    /// Whether it says what somebody can do about it.
+    /// What it says that somebody can do about it, if anything.
     #[must_use]
-    pub const fn is_hinting(&self) -> bool {
-        self.hint.is_some()
+    pub const fn hint(&self) -> Option<Hint> {
+        self.hint
+    }
+
+    /// Leaves that to what was told before.
+    #[must_use]
+    pub fn without_hint(self) -> Self {
+        Reason { hint: None, ..self }
     }
 
     /// Says in how many rows of a table it is so, where it is told of the first of them.

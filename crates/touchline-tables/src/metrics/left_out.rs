@@ -68,10 +68,19 @@ impl Metrics {
     }
 }
 
-/// Each reason with the first row that has it; of so many rows that are left out, those that are wrong otherwise are others.
+/// Each reason with the first row that has it, and what helps beside the first that it would help; of so many rows that are left
+/// out, those that are wrong otherwise are others.
 fn reasons(left_out: &[&LeftOut], rows: u64) -> Option<String> {
     let told = || left_out.iter().flat_map(|left_out| left_out.told()).take(MAX_FAULTS);
     let named: u64 = told().map(|(_, rows)| rows).sum();
-    let each = told().map(|(fault, rows)| (format!("{}: {}", fault.path, fault.reason.message()), *rows));
+    let mut hinted = Vec::new();
+    let each = told().map(|(fault, rows)| {
+        let hint = fault.reason.hint();
+        let is_told = hint.is_none() || hinted.contains(&hint);
+        hinted.push(hint);
+        let reason = fault.reason.clone();
+        let reason = if is_told { reason.without_hint() } else { reason };
+        (format!("{}: {}", fault.path, reason.message()), *rows)
+    });
     because(each, rows.saturating_sub(named))
 }
