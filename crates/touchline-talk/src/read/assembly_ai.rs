@@ -81,6 +81,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         length: seconds_at(file.audio_duration.as_ref(), Place::entry("/audio_duration", 0))?,
         ..Draft::default()
     };
+    let is_asked_for_sentences = file.sentences.is_some();
     let utterances = file.utterances.map(|utterances| (("/utterances/#", "/utterances/#/words/#"), utterances));
     let pieces =
         utterances.or_else(|| file.sentences.map(|sentences| (("/sentences/#", "/sentences/#/words/#"), sentences)));
@@ -109,13 +110,19 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         }
         turns.end(&mut draft);
     } else {
-        let Some(Str(text)) = file.text else {
-            return Err(unreadable(
-                Place::Pointer("", [0; 3]),
-                "`utterances`, `words` or `text` of a transcript that is completed",
-            ));
-        };
-        draft.say(Said { place: Place::Pointer("/text", [0; 3]), who: None, start: None, end: None, text });
+        match file.text {
+            Some(Str(text)) => {
+                draft.say(Said { place: Place::Pointer("/text", [0; 3]), who: None, start: None, end: None, text });
+            }
+            // Beside sentences there is no text: where there are none, nothing was said.
+            None if is_asked_for_sentences => {}
+            None => {
+                return Err(unreadable(
+                    Place::Pointer("", [0; 3]),
+                    "`utterances`, `words` or `text` of a transcript that is completed",
+                ));
+            }
+        }
     }
     Ok(draft)
 }

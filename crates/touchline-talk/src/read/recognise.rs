@@ -85,13 +85,9 @@ fn told(level: Level, name: &str) -> Told {
             Told::Format(Format::AwsTranscribe)
         }
         (Level::Sentence, "media_channel" | "transcript" | "sentence_index") => Told::Format(Format::Twilio),
-        (Level::Sentence, "start" | "end" | "words" | "confidence" | "speaker" | "channel") => {
-            Told::Format(Format::AssemblyAi)
-        }
-        (Level::Sentence, "speaker_name" | "speaker_id" | "raw_text" | "start_time" | "end_time") => {
-            Told::Format(Format::Fireflies)
-        }
-        (Level::Sentence, "text") => Told::Perhaps(Format::Fireflies),
+        (Level::Sentence, "start" | "end" | "speaker" | "channel") => Told::Format(Format::AssemblyAi),
+        (Level::Sentence, "speaker_name" | "speaker_id" | "raw_text") => Told::Format(Format::Fireflies),
+        (Level::Sentence, "text" | "start_time" | "end_time") => Told::Perhaps(Format::Fireflies),
         _ => Told::Nothing,
     }
 }

@@ -78,6 +78,8 @@ fn trs_02_sentences_of_assembly_ai_have_their_times_and_speakers() {
     );
     assert_eq!((read.report.format, read.transcript.length_ms), (Format::AssemblyAi, Some(2_000)));
     assert_eq!(lines(&read), ["250-1000 speaker_1: Hello.", "1200-1500 speaker_2: Yes."]);
+    let silent = told(r#"{"sentences": [], "id": "x", "confidence": 0.0, "audio_duration": 2}"#);
+    assert_eq!((silent.report.format, silent.transcript.segments.len()), (Format::AssemblyAi, 0));
     let fireflies = told(r#"{"sentences": [{"text": "Hello.", "start_time": 0.5, "speaker_name": "Ana"}]}"#);
     assert_eq!(fireflies.report.format, Format::Fireflies);
 }
@@ -357,6 +359,13 @@ fn trs_02_whisper_segments_may_mix_speakers_and_words_lack_times() {
 }
 
 #[test]
+fn trs_02_whisper_has_an_empty_list_of_words_where_nothing_is_said() {
+    let silent = told(r#"{"task":"transcribe","language":"english","duration":2.5,"text":"","words":[]}"#);
+    assert_eq!((silent.transcript.segments.len(), silent.transcript.length_ms), (0, Some(2_500)));
+    assert_eq!(refused(r#"{"words":[]}"#).0, Code::TranscriptUnreadable);
+}
+
+#[test]
 fn trs_02_rev_ai_values_are_put_together_as_they_are() {
     let file = r#"{"speakers":[{"id":1,"name":"Bo"}],"monologues":[{"speaker":0,"elements":[{"type":"text","value":"Hi","ts":0.3,"end_ts":0.52},{"type":"punct","value":", "},
         {"type":"text","value":"all","ts":0.6,"end_ts":0.76},{"type":"punct","value":"."}]},
@@ -390,6 +399,8 @@ fn trs_02_twilio_channels_are_speakers_and_times_may_be_missing() {
         {"media_channel":2,"start_time":null,"end_time":null,"transcript":"Hi."}]}"#;
     assert_eq!(lines(&told(file)), ["650-1050 speaker_1: Hello.", "?-? speaker_2: Hi."]);
     assert_eq!(told(file).report.format, Format::Twilio);
+    let sorted = r#"{"sentences":[{"confidence":"0.9","end_time":"1.05","media_channel":1,"start_time":"0.65","transcript":"Hello."}]}"#;
+    assert_eq!((told(sorted).report.format, lines(&told(sorted))), (Format::Twilio, lines(&told(file))[..1].to_vec()));
 }
 
 #[test]
