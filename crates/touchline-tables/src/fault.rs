@@ -24,7 +24,7 @@ pub(crate) struct Faults {
     cells: Cells,
     /// Where rows that are wrong are left out: which, and why.
     left_out: Option<LeftOut>,
-    /// Whether an option leaves out rows that are wrong: the first that is told of without another hint says so.
+    /// Whether an option leaves out rows that are wrong: of each table the first that is told without another hint says so.
     may_leave_out: bool,
 }
 
@@ -257,9 +257,10 @@ impl Faults {
         self.not_of(column, "a column of numbers", found);
     }
 
-    /// The column is not of what is true or false, and no text of it is said to stand for either.
-    pub(crate) fn not_flags(&mut self, column: &str, found: &DataType) {
-        self.add(self.at(column), not_of("a column of booleans", found).hinting(Hint::ValuesMayStandFor));
+    /// The column is not of what is true or false; of texts and whole numbers it can be said what stands for either.
+    pub(crate) fn not_flags(&mut self, column: &str, found: &DataType, hint: Option<Hint>) {
+        let reason = not_of("a column of booleans", found);
+        self.add(self.at(column), hint.into_iter().fold(reason, Reason::hinting));
     }
 
     /// The column is not of what is expected.

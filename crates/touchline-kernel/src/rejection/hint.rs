@@ -76,9 +76,9 @@ impl Hint {
             }
             Hint::MayBeMissing => "`not_finite` makes it a missing value",
             Hint::MayBeNaive => "`naive` says what it means",
-            Hint::ReadAsMinorUnits => "it is told in the minor unit, such as cents, into which `unit` has it read",
+            Hint::ReadAsMinorUnits => "it is told in the minor unit, such as cents, in which `unit` has it read",
             Hint::RowsMayBeLeftOut => {
-                "`invalid` leaves out rows in which something is wrong, and has each figure tell how many they are"
+                "`invalid` leaves out rows in which something is wrong, and tells how many they are"
             }
             Hint::UnitOfAmounts => {
                 "amounts are counted in the minor unit, such as cents, unless `unit` says that they are in the currency itself: \

@@ -75,11 +75,11 @@ fn reasons(left_out: &[&LeftOut], rows: u64) -> Option<String> {
     let named: u64 = told().map(|(_, rows)| rows).sum();
     let mut hinted = Vec::new();
     let each = told().map(|(fault, rows)| {
-        let hint = fault.reason.hint();
-        let is_told = hint.is_none() || hinted.contains(&hint);
-        hinted.push(hint);
-        let reason = fault.reason.clone();
-        let reason = if is_told { reason.without_hint() } else { reason };
+        let mut reason = fault.reason.clone();
+        if hinted.contains(&reason.hint()) {
+            reason = reason.without_hint();
+        }
+        hinted.push(reason.hint());
         (format!("{}: {}", fault.path, reason.message()), *rows)
     });
     because(each, rows.saturating_sub(named))

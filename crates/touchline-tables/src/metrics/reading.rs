@@ -293,7 +293,8 @@ impl<'a> Reading<'a> {
     /// Amounts with their currency: that beside them, else the one that the options name.
     pub(super) fn money(&mut self, amount: &'static str, currency: &'static str) -> Cells<Money> {
         let mut amounts = self.wholes(amount);
-        let mut currencies = self.read(currency, str::parse::<Currency>);
+        let mut currencies =
+            self.read(currency, |text| text.parse::<Currency>().map_err(|no| no.hinting(Hint::ValuesMayStandFor)));
         if amounts.0.is_none() {
             return Cells::NOTHING;
         }
@@ -359,7 +360,7 @@ fn check_type(
         Holds::Key if !keys() => faults.not_keys(name, "a column of texts or whole numbers", kind),
         Holds::Text if Kind::of(kind) != Some(Kind::Text) => faults.not_of(name, "a column of texts", kind),
         Holds::Flag if !(matches!(kind, DataType::Boolean | DataType::Null) || is_named && keys()) => {
-            faults.not_flags(name, kind);
+            faults.not_flags(name, kind, keys().then_some(Hint::ValuesMayStandFor));
         }
         Holds::Whole(_) | Holds::Number(..) if !holds_numbers(kind) => faults.not_numbers(name, kind),
         _ => (),

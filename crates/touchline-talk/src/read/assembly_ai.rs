@@ -119,7 +119,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
             None => {
                 return Err(unreadable(
                     Place::Pointer("", [0; 3]),
-                    "`utterances`, `words` or `text` of a transcript that is completed",
+                    "`utterances`, `sentences`, `words` or `text` of a transcript that is completed",
                 ));
             }
         }

@@ -62,6 +62,15 @@ enum Told {
     Perhaps(Format),
 }
 
+/// What may be told of a format that is not told for sure, what tells more first: sentences tell more than the address of a
+/// recording, and that more than a list of words.
+const LIKELY: [Format; 3] = [Format::Fireflies, Format::AssemblyAi, Format::Whisper];
+
+/// Which of two is likelier, whichever came first.
+fn likelier(before: Option<Format>, now: Format) -> Format {
+    LIKELY.into_iter().find(|format| before == Some(*format) || now == *format).unwrap_or(now)
+}
+
 fn told(level: Level, name: &str) -> Told {
     match (level, name) {
         (Level::Top, "callTranscripts") => Told::Format(Format::Gong),
@@ -70,9 +79,10 @@ fn told(level: Level, name: &str) -> Told {
         (Level::Top, "Transcript" | "ConversationCharacteristics" | "Participants") => {
             Told::Format(Format::ContactLens)
         }
-        (Level::Top, "utterances" | "acoustic_model" | "audio_url" | "audio_duration" | "speech_model") => {
+        (Level::Top, "utterances" | "acoustic_model" | "audio_duration" | "speech_model") => {
             Told::Format(Format::AssemblyAi)
         }
+        (Level::Top, "audio_url") => Told::Perhaps(Format::AssemblyAi),
         (Level::Top, "segments" | "word_segments") => Told::Format(Format::Whisper),
         (Level::Top, "words") => Told::Perhaps(Format::Whisper),
         (Level::Top, "spokenText" | "startDateTime" | "speakerName") => Told::Format(Format::TeamsMetadata),
@@ -125,7 +135,7 @@ impl<'de> Visitor<'de> for Look<'_> {
                 Told::Format(format) => return self.find(format),
                 Told::Inside(level) => map.next_value_seed(self.at(level))?,
                 Told::Perhaps(format) => {
-                    self.found.set(Some(format));
+                    self.found.set(Some(likelier(self.found.get(), format)));
                     map.next_value::<IgnoredAny>()?;
                 }
                 Told::Nothing => drop(map.next_value::<IgnoredAny>()?),

@@ -362,7 +362,25 @@ fn trs_02_whisper_segments_may_mix_speakers_and_words_lack_times() {
 fn trs_02_whisper_has_an_empty_list_of_words_where_nothing_is_said() {
     let silent = told(r#"{"task":"transcribe","language":"english","duration":2.5,"text":"","words":[]}"#);
     assert_eq!((silent.transcript.segments.len(), silent.transcript.length_ms), (0, Some(2_500)));
-    assert_eq!(refused(r#"{"words":[]}"#).0, Code::TranscriptUnreadable);
+    for other in [
+        r#"{"words":[]}"#,
+        r#"{"text":"Hello world.","words":[],"duration":2.5}"#,
+        r#"{"status":"processing","text":"","words":[]}"#,
+    ] {
+        assert_eq!(refused(other).0, Code::TranscriptUnreadable, "{other}");
+    }
+}
+
+#[test]
+fn trs_02_the_address_of_a_recording_tells_less_than_sentences() {
+    let sentences = r#""sentences": [{"text": "Hi.", "start_time": 0.5, "end_time": 1.2}]"#;
+    let address = r#""audio_url": "https://calls.example/1.mp3""#;
+    for members in [format!("{sentences}, {address}"), format!("{address}, {sentences}")] {
+        for file in [format!("{{{members}}}"), format!(r#"{{"data": {{"transcript": {{{members}}}}}}}"#)] {
+            assert_eq!(recognise(&file), Some(Format::Fireflies), "{file}");
+        }
+    }
+    assert_eq!(recognise(&format!(r#"{{"words": [], {address}, "text": ""}}"#)), Some(Format::AssemblyAi));
 }
 
 #[test]

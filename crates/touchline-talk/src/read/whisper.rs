@@ -87,15 +87,16 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     };
     let whole = file.text.and_then(|text| token(text.get()));
     let lists = [(file.words, WORDS), (file.word_segments, WORD_SEGMENTS)];
-    // Where nothing was said the list is empty, and the text is too.
-    let are_words_told = whole.is_some() && lists.iter().any(|(told, _)| told.is_some());
+    // Where nothing was said of a whole length the list is empty, and the text is too.
+    let is_silent = draft.length.is_some() && whole.as_deref().is_some_and(|text| text.trim().is_empty());
+    let is_told_silent = is_silent && lists.iter().any(|(told, _)| told.is_some());
     match file.segments {
         Some(segments) if !segments.is_empty() => {
             said_in_segments(segments, whole.as_deref().unwrap_or_default(), &mut draft)?;
         }
         segments => match words_of(lists)? {
             Some((words, list)) => said_in_words(&words, list, whole.as_deref().unwrap_or_default(), &mut draft)?,
-            None if segments.is_none() && !are_words_told => {
+            None if segments.is_none() && !is_told_silent => {
                 return Err(unreadable(Place::Pointer("/segments", [0; 3]), "a list of segments, or of words"));
             }
             None => {

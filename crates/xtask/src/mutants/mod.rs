@@ -43,9 +43,9 @@ struct Asked {
 /// Each change with what came of it.
 type Outcomes = BTreeMap<u32, (Mutant, Outcome)>;
 
-/// `test mutants [FOLDER…] [--cases] [--jobs 2] [--survivors] [--within SECONDS]`: asks cases alone, and spares building all
-/// tests; asks again only for what survived the last time; leaves out tests that take longer than this. What is left out can only
-/// catch more.
+/// `test mutants [FOLDER…] [--cases] [--jobs 2] [--survivors] [--within SECONDS]`: `--cases` asks no tests, which spares building
+/// them; `--survivors` asks again for what survived the last time alone; `--within` leaves out tests that take longer. What is said
+/// to be caught is the least that is.
 pub(crate) fn run(arguments: &[String]) -> Result {
     let asked = Asked::from(arguments)?;
     let source = Source::read(&asked.folders)?;

@@ -235,20 +235,7 @@ impl Review {
     /// Whether whoever handled the call is still to acknowledge it, and it is not put away.
     #[must_use]
     pub fn awaits_acknowledgement(&self) -> bool {
-        !self.archived && self.is_unacknowledged()
-    }
-
-    /// Whether whoever handled the call was asked to acknowledge it as it is, and did not, wherever it was put.
-    #[must_use]
-    pub fn is_unacknowledged(&self) -> bool {
-        self.asks_acknowledgement && self.state.is_shown() && (self.acknowledge_again || !self.is_answered())
-    }
-
-    /// When it was acknowledged as it is; nothing where it was not, or is to be anew.
-    #[must_use]
-    pub fn acknowledged_at(&self) -> Option<Instant> {
-        let as_it_is = self.acknowledged.as_deref().filter(|_| !self.is_unacknowledged());
-        as_it_is.map(|attestation| attestation.done.at)
+        self.asks_acknowledgement && self.is_before_them() && (self.acknowledge_again || !self.is_answered())
     }
 
     /// Since when it has awaited that, if it does: since it was delivered; or where it was answered, since it was amended

@@ -265,6 +265,16 @@ impl ReviewSight {
         };
         !matches!(state, State::Discarded | State::Retracted | State::Voided)
     }
+
+    /// When it was acknowledged as it is; nothing where that is awaited, anew too.
+    #[must_use]
+    pub fn acknowledged_at(&self) -> Option<Instant> {
+        let (acknowledged, is_awaited) = match self {
+            ReviewSight::Agent(view) => (view.acknowledged, view.awaits_acknowledgement),
+            ReviewSight::Staff(view) => (view.acknowledged, view.awaits_acknowledgement),
+        };
+        acknowledged.filter(|_| !is_awaited).map(|attestation| attestation.done.at)
+    }
 }
 
 impl Review {

@@ -220,24 +220,21 @@ fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> O
 }
 
 fn add_review(records: &mut CoachingRecords, asked: &Asked<'_>, person: PersonId, review: ReviewSight) {
-    let whose = key(person);
-    let (call, id) = match &review {
-        ReviewSight::Agent(of) => (of.call, of.review),
-        ReviewSight::Staff(of) => (of.call, of.review),
+    let (whose, acknowledged_at) = (key(person), review.acknowledged_at());
+    let (call, awaits) = match &review {
+        ReviewSight::Agent(of) => (of.call, of.awaits_acknowledgement),
+        ReviewSight::Staff(of) => (of.call, of.awaits_acknowledgement),
     };
-    let (delivered, by, read_at, thread, improvements) = match review {
-        ReviewSight::Agent(of) => (of.delivered, of.reviewer, of.reviewed_at, of.thread, of.improvements),
-        ReviewSight::Staff(of) => (of.delivered, of.created.by, of.reviewed_at, of.thread, of.improvements),
+    let (id, delivered, by, read_at, thread, improvements) = match review {
+        ReviewSight::Agent(of) => (of.review, of.delivered, of.reviewer, of.reviewed_at, of.thread, of.improvements),
+        ReviewSight::Staff(of) => (of.review, of.delivered, of.created.by, of.reviewed_at, of.thread, of.improvements),
     };
     let Some(at) = delivered.map(|delivered| delivered.at) else { return };
-    // Putting it away changes nothing of what was asked.
-    let known = asked.world.tables.reviews.get(id);
-    let acknowledged_at = known.and_then(Review::acknowledged_at);
     let is_answer = |entry: &&EntryView| entry.kind != EntryKind::Reply;
     let asks = |entry: &&EntryView| matches!(entry.kind, EntryKind::Clarification | EntryKind::ExampleRequest);
     records.deliveries.push(DeliveredCoaching {
         acknowledged_at,
-        acknowledgement_asked: acknowledged_at.is_some() || known.is_some_and(Review::is_unacknowledged),
+        acknowledgement_asked: awaits || acknowledged_at.is_some(),
         by: of_actor(by),
         clarification_open: thread.iter().any(|entry| entry.open),
         delivered_at: at,

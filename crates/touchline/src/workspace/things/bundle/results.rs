@@ -2,11 +2,11 @@
 //!
 //! Rules: BUN-18.
 
-use crate::workspace::index::moments::first_at;
-use crate::workspace::{Ordered, SortKey};
 use core::ops::Bound;
 
+use crate::workspace::index::moments::first_at;
 use crate::workspace::queries::{Asked, Question};
+use crate::workspace::{Ordered, SortKey};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Code, Instant, Key};

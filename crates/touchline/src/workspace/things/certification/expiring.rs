@@ -15,6 +15,7 @@ use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::CertificationId;
 use touchline_law::life::among_moments;
 use touchline_law::things::certification::{Certification, CertificationSight, State, expiring};
+
 paged! {
     /// Which part of what expires soon.
     #[schemars(rename = "CertificationsExpiring")]

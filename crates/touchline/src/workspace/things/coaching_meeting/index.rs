@@ -11,6 +11,7 @@ use touchline_kernel::{DaySpan, PersonId};
 use touchline_law::ground::{CoachingMeetingMark, ProgrammeId};
 use touchline_law::life::{Thing as _, among_moments};
 use touchline_law::things::coaching_meeting::{CoachingMeeting, State};
+
 /// Which of the lists a meeting stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(in crate::workspace) enum Section {
