@@ -5,7 +5,7 @@
 use super::runs::Speech;
 use super::tallies::Tallies;
 use super::words::words_of;
-use crate::phrases::{Begins, Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Word, scan};
+use crate::phrases::{Begins, Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Start, Word, WordId, scan};
 use crate::transcript::{Role, SILENCE_MS, Transcript};
 
 /// Counts what is said in a call.
@@ -22,8 +22,7 @@ pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compi
                 pass.pause();
             }
             until = until.max(speech.ends.end(place));
-            pass.segment = place;
-            scan(&segment.text, &mut pass);
+            pass.hear(place, &segment.text);
         }
         pass.end();
         let words = pass.words.saturating_sub(before);
@@ -91,6 +90,8 @@ struct Pass<'a> {
     compiled: &'a Compiled,
     /// The first words of the clause, as long as it may be a question by them.
     heard: Vec<Begins>,
+    /// Whether the next word says something of its sentence or of its clause: most words do not, and pass at once.
+    listens: bool,
     paused: Vec<Paused>,
     role: Role,
     search: Search<'a>,
@@ -108,6 +109,7 @@ impl<'a> Pass<'a> {
             clause: Clause::Fresh,
             compiled,
             heard: Vec::with_capacity(OPENING_WORDS),
+            listens: true,
             paused: Vec::new(),
             role: Role::Other,
             search: Search::new(compiled),
@@ -119,25 +121,57 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Takes what is said in a segment. It is a function of its own so that the loop over words has the registers.
+    #[inline(never)]
+    fn hear(&mut self, segment: usize, text: &str) {
+        self.segment = segment;
+        scan(text, self);
+    }
+
     fn cut(&mut self) {
         let (compiled, role, tallies) = (self.compiled, self.role, &mut self.tallies);
         self.search.cut(&mut |found| tallies.found(compiled, role, found));
     }
 
-    #[inline]
     fn begin_clause(&mut self, first: Option<Begins>) {
         self.heard.clear();
         self.clause = if first.is_some() { Clause::Heard } else { Clause::Passed };
         self.heard.extend(first);
     }
 
-    #[inline]
     fn heard(&mut self, word: Begins) {
         self.heard.push(word);
-        if self.heard.len() >= OPENING_WORDS {
+        if self.heard.len() >= OPENING_WORDS || self.compiled.is_decided(&self.heard) {
             self.judge_clause();
             self.clause = Clause::Passed;
         }
+    }
+
+    /// Takes a word that may be of a phrase. Few words are, and those that are not have the registers.
+    #[inline(never)]
+    fn walk(&mut self, id: WordId, start: &Start, from: Place) {
+        let (compiled, role, tallies) = (self.compiled, self.role, &mut self.tallies);
+        self.search.walk(id, start, from, self.to, &mut |found| tallies.found(compiled, role, found));
+    }
+
+    /// Takes in what a word says of its sentence and of its clause.
+    #[inline(never)]
+    fn listen(&mut self, text: &str, start: usize, id: WordId, opens: bool) {
+        if self.sentence.ended {
+            self.end_sentence();
+        }
+        match self.clause {
+            Clause::Fresh if self.role != Role::Rep => self.clause = Clause::Passed,
+            Clause::Fresh => self.begin_clause(opens.then(|| Begins::at(id, text, start))),
+            Clause::Heard => self.heard(Begins::at(id, text, start)),
+            Clause::Passed => {}
+        }
+        if self.sentence.since.is_none() {
+            let from = Place { byte: start, segment: self.segment };
+            self.sentence.since = Some(from);
+            self.sentence.from = self.sentence.from.or(Some(from));
+        }
+        self.listens = self.clause != Clause::Passed;
     }
 
     /// Whether the words that were heard are the beginning of a question, and of which.
@@ -160,6 +194,7 @@ impl<'a> Pass<'a> {
         }
         self.sentence.has_clause = true;
         self.clause = Clause::Fresh;
+        self.listens = true;
     }
 
     /// Whoever speaks was silent: what they said has ended, where no mark ends it later.
@@ -171,6 +206,7 @@ impl<'a> Pass<'a> {
         let sentence = &mut self.sentence;
         let (first, since) = (sentence.first.take(), sentence.since.take());
         sentence.has_clause = false;
+        self.listens = true;
         if let Some((opening @ (Opening::Open | Opening::Closed), from)) = first.zip(since) {
             self.paused.push(Paused { from, opening, to: self.to });
         }
@@ -180,6 +216,7 @@ impl<'a> Pass<'a> {
     fn end_sentence(&mut self) {
         self.end_clause();
         let sentence = core::mem::take(&mut self.sentence);
+        self.listens = true;
         if !sentence.asks {
             self.paused.iter().for_each(|paused| self.tallies.asks(paused.from, paused.to, paused.opening));
         }
@@ -205,26 +242,18 @@ impl<'a> Pass<'a> {
 impl Sink for Pass<'_> {
     #[inline]
     fn word(&mut self, text: &str, word: Word) {
-        if self.sentence.ended {
-            self.end_sentence();
-        }
         self.words = self.words.wrapping_add(u64::from(!word.is_joined));
         let id = self.compiled.id(text, word);
         let start = self.compiled.start(id);
-        match self.clause {
-            Clause::Fresh if self.role != Role::Rep => self.clause = Clause::Passed,
-            Clause::Fresh => self.begin_clause(start.opens.then(|| Begins::of(id, text, word))),
-            Clause::Heard => self.heard(Begins::of(id, text, word)),
-            Clause::Passed => {}
+        if self.listens {
+            self.listen(text, word.start, id, start.opens);
         }
         let from = Place { byte: word.start, segment: self.segment };
         self.to = Place { byte: word.end, segment: self.segment };
-        if self.sentence.since.is_none() {
-            self.sentence.since = Some(from);
-            self.sentence.from = self.sentence.from.or(Some(from));
+        if self.search.is_of_any(id, start) {
+            self.walk(id, start, from);
         }
-        let (compiled, role, tallies) = (self.compiled, self.role, &mut self.tallies);
-        self.search.word((id, start), from, self.to, &mut |found| tallies.found(compiled, role, found));
+        self.search.pass(start, from);
     }
 
     fn mark(&mut self, mark: Mark, end: usize) {
@@ -246,6 +275,7 @@ impl Sink for Pass<'_> {
         }
         if mark != Mark::AsksWithin {
             self.sentence.ended = true;
+            self.listens = true;
             self.cut();
         }
         self.to = Place { byte: end, segment: self.segment };

@@ -29,8 +29,14 @@ pub(crate) struct Begins {
 
 impl Begins {
     /// A word of a text, with its number.
+    #[cfg(test)]
     pub(crate) fn of(id: WordId, text: &str, word: Word) -> Self {
-        let first = text.get(word.start..).and_then(|rest| rest.chars().next());
+        Begins::at(id, text, word.start)
+    }
+
+    /// A word that begins at a byte of a text, with its number.
+    pub(crate) fn at(id: WordId, text: &str, start: usize) -> Self {
+        let first = text.get(start..).and_then(|rest| rest.chars().next());
         Begins { id, is_capital: first.is_some_and(char::is_uppercase) }
     }
 }
@@ -87,7 +93,7 @@ pub struct Compiled {
 }
 
 /// What begins with a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Start {
     /// Whether the word is a phrase by itself.
     pub(super) is_whole: bool,
@@ -97,6 +103,10 @@ pub(crate) struct Start {
     pub(super) node: Node,
     /// Whether the beginning of a question may begin with it.
     pub(crate) opens: bool,
+}
+
+impl Start {
+    const NOTHING: Start = Start { is_whole: false, longer: ROOT, node: ROOT, opens: false };
 }
 
 /// Takes the numbers of words.
@@ -211,38 +221,120 @@ impl Compiled {
 
     /// What begins with a word.
     #[inline]
-    pub(crate) fn start(&self, word: WordId) -> Start {
-        usize::try_from(word).ok().and_then(|place| self.starts.get(place)).copied().unwrap_or_default()
+    pub(crate) fn start(&self, word: WordId) -> &Start {
+        usize::try_from(word).ok().and_then(|place| self.starts.get(place)).unwrap_or(&Start::NOTHING)
     }
 
     /// What the first words of a clause say of it, once what may stand before a question is passed over.
     pub(crate) fn opening(&self, words: &[Begins]) -> Option<Opening> {
-        self.begun(words).0
+        self.begun(words).opening
     }
 
     /// Whether these words are the beginning of an open question and no more, as in *What, if anything, do you use?* What is said
     /// in place of silence as well asks nothing by itself.
     pub(crate) fn is_but_open(&self, words: &[Begins]) -> bool {
-        let (opening, node, rest) = self.begun(words);
+        let Begun { node, opening, rest, .. } = self.begun(words);
         opening == Some(Opening::Open) && rest.is_empty() && !self.openings.ends(node).contains(&Opening::LeadIn)
     }
 
-    /// The longest beginning behind what may stand before one, where it leads, and the words that follow it.
-    fn begun<'w>(&self, words: &'w [Begins]) -> (Option<Opening>, Node, &'w [Begins]) {
-        let mut rest = words;
+    /// Whether no word that follows changes what these say of their clause.
+    pub(crate) fn is_decided(&self, words: &[Begins]) -> bool {
+        self.begun(words).is_decided
+    }
+
+    /// The longest beginning behind what may stand before one.
+    fn begun<'w>(&self, words: &'w [Begins]) -> Begun<'w> {
+        let (mut rest, mut is_decided) = (words, true);
         loop {
             let (mut found, mut length, mut node) = ((None, ROOT), 0_usize, ROOT);
+            let mut goes_on = true;
             for (place, word) in rest.iter().enumerate() {
                 let named = || self.openings.step(node, A_NAME).filter(|_| word.is_capital);
-                let Some(next) = self.openings.step(node, word.id).or_else(named) else { break };
+                let Some(next) = self.openings.step(node, word.id).or_else(named) else {
+                    goes_on = false;
+                    break;
+                };
                 node = next;
                 if let Some(opening) = self.openings.ends(node).iter().min() {
                     (found, length) = ((Some(*opening), node), place.saturating_add(1));
                 }
             }
+            is_decided &= !goes_on;
             rest = rest.get(length..).unwrap_or_default();
             if found.0 != Some(Opening::LeadIn) {
-                return (found.0, found.1, rest);
+                return Begun { is_decided, node: found.1, opening: found.0, rest };
+            }
+        }
+    }
+}
+
+/// How a clause begins.
+struct Begun<'w> {
+    /// Whether neither it nor what may stand before it goes on beyond these words, so that those behind them do not matter.
+    is_decided: bool,
+    /// Where the beginning leads.
+    node: Node,
+    opening: Option<Opening>,
+    /// The words that follow it.
+    rest: &'w [Begins],
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::super::built_in;
+    use super::*;
+
+    /// The words of a text as a clause begins with them.
+    struct Heard<'a>(&'a Compiled, Vec<Begins>);
+
+    impl Sink for Heard<'_> {
+        fn word(&mut self, text: &str, word: Word) {
+            self.1.push(Begins::of(self.0.id(text, word), text, word));
+        }
+    }
+
+    const WORDS: &[&str] = &[
+        "so", "okay", "um", "what", "how", "many", "do", "did", "you", "it", "is", "a", "if", "anything", "Ann",
+        "tell", "me", "about", "know", "like", "well", "and", "report",
+    ];
+
+    #[test]
+    fn nothing_is_decided_while_a_longer_beginning_may_go_on() {
+        let english = built_in().iter().find(|list| list.list.language.as_str() == "en").unwrap();
+        let mut list = english.list.clone();
+        list.questions.lead_ins.push(Key::new("zig"));
+        list.questions.open.push(Key::new("zig zag zog"));
+        let compiled = Compiled::of(&list);
+        let told = |said: &str| {
+            let mut heard = Heard(&compiled, Vec::new());
+            scan(said, &mut heard);
+            (compiled.is_decided(&heard.1), compiled.opening(&heard.1))
+        };
+        assert_eq!(told("zig zag"), (false, None));
+        assert_eq!(told("zig zag zog"), (false, Some(Opening::Open)));
+        assert_eq!(told("zig zag zog zag"), (true, Some(Opening::Open)));
+        assert_eq!(told("zig zag zag"), (true, None));
+        assert_eq!(told("zig"), (false, None));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_decided_stays_so_whatever_follows(
+            said in proptest::collection::vec(select(WORDS), 1..8), more in proptest::collection::vec(select(WORDS), 1..8)
+        ) {
+            let english = built_in().iter().find(|list| list.list.language.as_str() == "en").unwrap();
+            let compiled = &english.compiled;
+            let mut heard = Heard(compiled, Vec::new());
+            scan(&said.join(" "), &mut heard);
+            if compiled.is_decided(&heard.1) {
+                let opening = compiled.opening(&heard.1);
+                prop_assert!(!compiled.is_but_open(&heard.1));
+                scan(&more.join(" "), &mut heard);
+                prop_assert_eq!((compiled.opening(&heard.1), compiled.is_but_open(&heard.1)), (opening, false));
+                prop_assert!(compiled.is_decided(&heard.1));
             }
         }
     }

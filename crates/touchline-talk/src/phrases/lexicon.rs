@@ -2,14 +2,18 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::perfect::Perfect;
 use super::scan::Word;
-use super::table::{Perfect, Table};
+use super::table::Table;
 use touchline_kernel::look_up::LookUp;
 
 /// A word's number. [`UNKNOWN`] stands for all that no list has.
 pub(crate) type WordId = u32;
 /// The number of each word that no list has.
 pub(super) const UNKNOWN: WordId = 0;
+
+/// Words with so many letters of ASCII are looked up by their keys alone: with a joiner in them they are none of a list's.
+const LETTERS_OF_SHORT_WORDS: usize = 8;
 
 /// Words being collected.
 #[derive(Debug, Default)]
@@ -32,10 +36,13 @@ impl Collected {
         let mut long = Vec::new();
         for (word, id) in self.0 {
             let key = Word::of(&word).key;
-            if key != 0 {
-                short.push((key, id));
-            } else {
+            if key.is_none() {
                 heads.push((head(&word), id));
+            } else {
+                short.push((key, id));
+            }
+            // A word that has a joiner in it has no key, and is folded into one that may have one.
+            if key.is_none() || word.len() > LETTERS_OF_SHORT_WORDS {
                 long.push((word, id));
             }
         }
@@ -47,7 +54,7 @@ impl Collected {
 /// Words with their numbers.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
-    /// What longer words begin with, so that few of them are looked up.
+    /// What words without keys begin with, so that few of them are looked up.
     heads: Table,
     /// In order: few are looked up, and memory that is kept for good is pointed at from its beginning, so that tools which
     /// look for lost memory find it.
@@ -59,12 +66,13 @@ impl Lexicon {
     /// The number of a word of a text.
     #[inline]
     pub(super) fn id(&self, text: &str, word: Word) -> WordId {
-        if word.key != 0 {
+        if !word.key.is_none() {
             return self.short.get(word.key);
         }
         self.long_id(text.get(word.start..word.end).unwrap_or_default())
     }
 
+    #[inline(never)]
     fn long_id(&self, word: &str) -> WordId {
         // In folding, characters beyond ASCII may change their length, and so their heads.
         if word.is_ascii() && self.heads.get(head(word)).is_none() {
@@ -99,4 +107,35 @@ pub(crate) fn recased(word: &str) -> String {
     }
     let upper = folded(word).chars().flat_map(char::to_uppercase).collect::<String>();
     folded(&upper)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan::{Sink, scan};
+    use super::*;
+
+    struct Ids<'a>(&'a Lexicon, Vec<WordId>);
+
+    impl Sink for Ids<'_> {
+        fn word(&mut self, text: &str, word: Word) {
+            self.1.push(self.0.id(text, word));
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_the_same_with_a_joiner_in_it_and_with_letters_that_are_small_ones_elsewhere() {
+        let mut collected = Collected::default();
+        let words = ["suscripciones", "kilometers", "extraordinarily", "straightforwardness", "größe"];
+        let ids = words.map(|word| collected.add(word));
+        let lexicon = collected.close();
+        for text in [
+            "suscripciones kilometers extraordinarily straightforwardness größe",
+            "SUSCRIPCIONES\u{200c} Kilo\u{200d}meters extra\u{200c}ordinarily straight\u{200c}forwardness GRÖ\u{200c}ßE",
+            "Suscripciones, \u{212a}ilometers Extraordinarily Straightforwardness gro\u{308}ße",
+        ] {
+            let mut found = Ids(&lexicon, Vec::new());
+            scan(text, &mut found);
+            assert_eq!(found.1, ids, "{text}");
+        }
+    }
 }

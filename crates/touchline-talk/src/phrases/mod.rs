@@ -6,6 +6,7 @@
 mod abbreviation;
 mod address;
 mod built_in;
+mod bytes;
 mod check;
 mod compiled;
 mod fixed;
@@ -15,6 +16,7 @@ mod listed;
 mod mark;
 mod number_words;
 mod opposites;
+mod perfect;
 mod scan;
 mod search;
 mod table;
@@ -22,6 +24,7 @@ mod table;
 #[expect(clippy::arithmetic_side_effects, reason = "places in short texts")]
 mod tests;
 mod tree;
+mod word_key;
 
 pub use built_in::{BuiltIn, built_in};
 pub use compiled::Compiled;
@@ -31,9 +34,9 @@ pub(crate) use abbreviation::goes_on_behind;
 pub(crate) use address::is_in_an_address;
 pub(crate) use built_in::{fitting, ready};
 pub(crate) use check::check_lists;
-pub(crate) use compiled::{Begins, FILLERS, Kind, OPENING_WORDS, Opening};
+pub(crate) use compiled::{Begins, FILLERS, Kind, OPENING_WORDS, Opening, Start};
 pub(crate) use fixed::Fixed;
-pub(crate) use lexicon::{folded, recased};
+pub(crate) use lexicon::{WordId, folded, recased};
 pub(crate) use mark::{Mark, is_apostrophe};
 pub(crate) use scan::{Sink, Word, scan};
 pub(crate) use search::{Found, Place, Search};

@@ -7,7 +7,9 @@
 
 use super::abbreviation::goes_on_behind;
 use super::address::is_in_an_address;
+use super::bytes::{TOPS, eight, first, is_space_at, word_length};
 use super::mark::{Mark, goes_on, is_apostrophe, is_of_a_word, stands_alone};
+use super::word_key::WordKey;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +18,8 @@ pub(crate) struct Word {
     pub(crate) end: usize,
     /// Whether an apostrophe joins it to the word before.
     pub(crate) is_joined: bool,
-    /// Its bytes in lower case, where it is of ASCII and no more than eight; else 0.
-    pub(crate) key: u64,
+    /// What it is looked up by, where it is short.
+    pub(super) key: WordKey,
     /// Where it begins, in bytes.
     pub(crate) start: usize,
 }
@@ -29,59 +31,6 @@ pub(crate) trait Sink {
 
     /// Takes a mark, which ends at this byte.
     fn mark(&mut self, _: Mark, _: usize) {}
-}
-
-const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
-const LOWER: u64 = u64::from_le_bytes([0x20; 8]);
-
-/// So many times the same byte.
-const fn every(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The top bit of each byte that is a letter or a digit of ASCII, or of a longer character.
-const fn word_bits(bytes: u64) -> u64 {
-    let low = bytes & !TOPS;
-    let letters = low | LOWER;
-    // Each byte has its top bit clear, so that no sum reaches into the next one.
-    let from_a = letters.wrapping_add(every(0x80 - b'a'));
-    let past_z = letters.wrapping_add(every(0x7f - b'z'));
-    let from_0 = low.wrapping_add(every(0x80 - b'0'));
-    let past_9 = low.wrapping_add(every(0x7f - b'9'));
-    ((from_a & !past_z) | (from_0 & !past_9) | bytes) & TOPS
-}
-
-/// The first so many of eight bytes, and nothing of the others.
-const fn first(bytes: u64, length: usize) -> u64 {
-    match length {
-        0..8 => bytes & !(u64::MAX << (length << 3)),
-        _ => bytes,
-    }
-}
-
-/// Eight bytes from a place on, with spaces after the end.
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => {
-            let mut chunk = [b' '; 8];
-            chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            u64::from_le_bytes(chunk)
-        }
-    }
-}
-
-/// How many bytes of these eight belong to a word that begins with the first.
-fn word_length(bytes: u64) -> usize {
-    let length = (!word_bits(bytes) & TOPS).trailing_zeros() >> 3;
-    usize::try_from(length).unwrap_or_default()
-}
-
-/// The key of a short word of ASCII.
-fn key_of(word: &str) -> u64 {
-    let length = word.len();
-    if length > 8 || !word.is_ascii() { 0 } else { first(eight(word.as_bytes(), 0) | LOWER, length) }
 }
 
 /// Where the scan is, and what it knows of what came before.
@@ -103,44 +52,57 @@ pub(crate) fn scan<S: Sink>(text: &str, sink: &mut S) {
         let chunk = eight(bytes, at);
         let length = word_length(chunk);
         if length == 0 {
-            at = if chunk.to_le_bytes().first() == Some(&b' ') { at.saturating_add(1) } else { scan.sign(at, sink) };
+            at = if is_space_at(chunk, 0) { at.saturating_add(1) } else { scan.sign(at, sink) };
             continue;
         }
         // There is one call of the sink for all sorts of words, so that it becomes part of this loop.
-        let (end, key) = if length < 8 && first(chunk, length) & TOPS == 0 {
-            (at.wrapping_add(length), first(chunk | LOWER, length))
+        let (end, key, is_space_behind) = if length < 8 && first(chunk, length) & TOPS == 0 {
+            (at.wrapping_add(length), WordKey::short(chunk, length), is_space_at(chunk, length))
         } else {
-            long_word(text, at)
+            let (end, key) = long_word(text, at);
+            if end == at {
+                at = scan.sign(at, sink);
+                continue;
+            }
+            (end, key, bytes.get(end) == Some(&b' '))
         };
-        if end == at {
-            at = scan.sign(at, sink);
-            continue;
-        }
         let is_joined = scan.joins_at == at;
         scan.word_end = end;
         sink.word(text, Word { end, is_joined, key, start: at });
         // A space is what mostly follows.
-        at = end.wrapping_add(usize::from(bytes.get(end) == Some(&b' ')));
+        at = end.wrapping_add(usize::from(is_space_behind));
     }
 }
 
 /// Where a word ends that is longer than seven bytes, or is not of ASCII alone, and its key; where no word stands here, it ends
 /// where it begins.
-fn long_word(text: &str, start: usize) -> (usize, u64) {
+#[inline(never)]
+fn long_word(text: &str, start: usize) -> (usize, WordKey) {
+    let eight_at = |nth: usize| eight(text.as_bytes(), start.saturating_add(nth));
+    let keyed = if word_length(eight_at(0)) == 8 { WordKey::long(eight_at(0), eight_at(8)) } else { None };
+    match keyed {
+        Some((length, key)) => (start.saturating_add(length), key),
+        None => {
+            let end = any_end(text, start);
+            (end, WordKey::of(text.get(start..end).unwrap_or_default()))
+        }
+    }
+}
+
+/// Where a word ends that is too long for a key, or does not end before a sign of ASCII.
+fn any_end(text: &str, start: usize) -> usize {
     let mut end = start;
     loop {
         let chunk = eight(text.as_bytes(), end);
         let length = word_length(chunk);
         if first(chunk, length) & TOPS != 0 {
-            end = start.saturating_add(any_word(text.get(start..).unwrap_or_default()));
-            break;
+            return start.saturating_add(any_word(text.get(start..).unwrap_or_default()));
         }
         end = end.saturating_add(length);
         if length < 8 {
-            break;
+            return end;
         }
     }
-    (end, key_of(text.get(start..end).unwrap_or_default()))
 }
 
 /// How many bytes of a text belong to a word that stands at its beginning.
@@ -161,6 +123,7 @@ fn any_word(text: &str) -> usize {
 
 impl Scan<'_> {
     /// A sign between words.
+    #[inline(never)]
     fn sign<S: Sink>(&mut self, at: usize, sink: &mut S) -> usize {
         let mut signs = self.text.get(at..).unwrap_or_default().chars();
         let Some(sign) = signs.next() else { return self.text.len() };
@@ -186,6 +149,6 @@ impl Scan<'_> {
 impl Word {
     /// A word that stands by itself.
     pub(super) fn of(word: &str) -> Self {
-        Word { end: word.len(), is_joined: false, key: key_of(word), start: 0 }
+        Word { end: word.len(), is_joined: false, key: WordKey::of(word), start: 0 }
     }
 }

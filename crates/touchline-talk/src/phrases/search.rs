@@ -57,20 +57,30 @@ struct Ended {
 /// As many may wait, before those are told of which nothing can change any more.
 const MOST_WAITING: usize = 64;
 
+/// What the word before has begun.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    from: Place,
+    /// The root where it has begun nothing.
+    node: Node,
+}
+
 /// Where nothing has begun.
-const NOTHING: Walk = Walk { from: Place { byte: 0, segment: 0 }, node: ROOT, word: 0 };
+const NOTHING: Begun = Begun { from: Place { byte: 0, segment: 0 }, node: ROOT };
 
 /// A search in progress.
 #[derive(Debug)]
 pub(crate) struct Search<'a> {
     /// What has begun with the word before, and goes on if the next word is one of a few.
-    before: Walk,
+    before: Begun,
     /// The number of the first word of the clause.
     clause: usize,
     compiled: &'a Compiled,
     /// By kind, the number of the word after the phrase that counted last.
     counted: Vec<usize>,
     ended: Vec<Ended>,
+    /// Whether anything walks or has ended.
+    is_under_way: bool,
     walks: Vec<Walk>,
     word: usize,
 }
@@ -78,7 +88,16 @@ pub(crate) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(crate) fn new(compiled: &'a Compiled) -> Self {
         let counted = vec![0; compiled.kinds.len()];
-        Search { before: NOTHING, clause: 0, compiled, counted, ended: Vec::new(), walks: Vec::new(), word: 0 }
+        Search {
+            before: NOTHING,
+            clause: 0,
+            compiled,
+            counted,
+            ended: Vec::new(),
+            is_under_way: false,
+            walks: Vec::new(),
+            word: 0,
+        }
     }
 
     /// How many words were taken.
@@ -87,19 +106,34 @@ impl<'a> Search<'a> {
     }
 
     /// Takes the next word, and what begins with it.
+    #[cfg(test)]
+    pub(crate) fn word(&mut self, (id, start): (WordId, &Start), from: Place, to: Place, tell: &mut impl FnMut(Found)) {
+        if self.is_of_any(id, start) {
+            self.walk(id, start, from, to, tell);
+        }
+        self.pass(start, from);
+    }
+
+    /// Whether the next word may be of a phrase, or may end one that goes on until here.
     #[inline]
-    pub(crate) fn word(&mut self, (id, start): (WordId, Start), from: Place, to: Place, tell: &mut impl FnMut(Found)) {
+    pub(crate) fn is_of_any(&self, id: WordId, start: &Start) -> bool {
         // All of it is asked, since what follows a word cannot be guessed, and a wrong guess costs more.
         let goes_on = (self.before.node != ROOT) & self.compiled.phrases.may_step(self.before.node, id);
-        if goes_on | start.is_whole | !self.walks.is_empty() | !self.ended.is_empty() {
-            self.walk((id, start), (from, to), tell);
-        }
-        self.before = Walk { from, node: start.longer, word: self.word };
+        goes_on | start.is_whole | self.is_under_way
+    }
+
+    /// Goes on behind the next word, with which something may begin.
+    #[inline]
+    pub(crate) fn pass(&mut self, start: &Start, from: Place) {
+        self.before = Begun { from, node: start.longer };
         self.word = self.word.wrapping_add(1);
     }
 
-    fn walk(&mut self, (id, start): (WordId, Start), (from, to): (Place, Place), tell: &mut impl FnMut(Found)) {
-        let (clause, compiled, after, before) = (self.clause, self.compiled, self.word.saturating_add(1), self.before);
+    /// Takes the next word where it may be of a phrase, before it is passed.
+    pub(crate) fn walk(&mut self, id: WordId, start: &Start, from: Place, to: Place, tell: &mut impl FnMut(Found)) {
+        let (clause, compiled, after) = (self.clause, self.compiled, self.word.saturating_add(1));
+        let Begun { from: begun, node: before } = self.before;
+        let word_before = self.word.saturating_sub(1);
         let ended = &mut self.ended;
         let mut reached = |node: Node, from: Place, word: usize| {
             let ends = compiled.phrases.ends(node).iter();
@@ -113,11 +147,11 @@ impl<'a> Search<'a> {
             walk.node = node;
             reached(node, walk.from, walk.word)
         });
-        let second = if before.node == ROOT { None } else { compiled.phrases.step(before.node, id) };
+        let second = if before == ROOT { None } else { compiled.phrases.step(before, id) };
         if let Some(node) = second
-            && reached(node, before.from, before.word)
+            && reached(node, begun, word_before)
         {
-            self.walks.push(Walk { node, ..before });
+            self.walks.push(Walk { from: begun, node, word: word_before });
         }
         if start.is_whole {
             reached(start.node, from, self.word);
@@ -127,6 +161,7 @@ impl<'a> Search<'a> {
         if oldest.is_none() || self.ended.len() > MOST_WAITING {
             self.settle(waits_for, tell);
         }
+        self.is_under_way = !self.walks.is_empty() || !self.ended.is_empty();
     }
 
     /// Says that a clause ends here.
@@ -136,9 +171,12 @@ impl<'a> Search<'a> {
 
     /// Says that no phrase goes on here, as at the end of a sentence.
     pub(crate) fn cut(&mut self, tell: &mut impl FnMut(Found)) {
-        self.walks.clear();
         self.before = NOTHING;
-        self.settle(usize::MAX, tell);
+        if self.is_under_way {
+            self.walks.clear();
+            self.settle(usize::MAX, tell);
+            self.is_under_way = false;
+        }
     }
 
     /// Tells of those that begin before this word, which nothing that is still walking can outdo.

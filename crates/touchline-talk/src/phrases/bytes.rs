@@ -1,0 +1,124 @@
+//! Eight bytes of a text at a time, as one number, of which the first byte is the lowest.
+
+/// The top bit of each byte.
+pub(super) const TOPS: u64 = every(0x80);
+/// What makes letters of ASCII small, and leaves digits as they are.
+const LOWER: u64 = every(0x20);
+
+/// So many times the same byte.
+const fn every(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// Eight bytes from a place on, with spaces after the end.
+#[inline]
+pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => last_of(bytes, at),
+    }
+}
+
+/// Fewer than eight bytes that are left behind a place, with spaces after the end.
+fn last_of(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(chunk) = bytes.last_chunk() {
+        // Those before the place fall out at the lower end.
+        let other = 8_usize.saturating_sub(rest.len());
+        let shift = u32::try_from(other << 3).unwrap_or(u64::BITS);
+        let kept = u64::from_le_bytes(*chunk).checked_shr(shift).unwrap_or_default();
+        return kept | behind(every(b' '), rest.len());
+    }
+    first_of(rest)
+}
+
+/// Fewer than eight bytes, with spaces after the end.
+fn first_of(bytes: &[u8]) -> u64 {
+    let mut chunk = [b' '; 8];
+    chunk.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    u64::from_le_bytes(chunk)
+}
+
+/// The first so many of eight bytes, and nothing of the others.
+#[inline]
+pub(super) const fn first(bytes: u64, length: usize) -> u64 {
+    match length {
+        0..8 => bytes & !(u64::MAX << (length << 3)),
+        _ => bytes,
+    }
+}
+
+/// Those of eight bytes behind the first so many.
+const fn behind(bytes: u64, length: usize) -> u64 {
+    bytes & !first(u64::MAX, length)
+}
+
+/// Letters of ASCII as small ones, digits as they are.
+#[inline]
+pub(super) const fn lower(bytes: u64) -> u64 {
+    bytes | LOWER
+}
+
+/// Whether one of eight bytes is a space: none stands behind them.
+#[inline]
+pub(super) const fn is_space_at(bytes: u64, place: usize) -> bool {
+    matches!(place, 0..8) && (bytes >> (place << 3)) & 0xff == 0x20
+}
+
+/// How many bytes of these eight belong to a word that begins with the first: letters and digits of ASCII, and whatever is of a
+/// longer character.
+#[inline]
+pub(super) fn word_length(bytes: u64) -> usize {
+    let length = (!word_bits(bytes) & TOPS).trailing_zeros() >> 3;
+    usize::try_from(length).unwrap_or_default()
+}
+
+/// The top bit of each byte that is a letter or a digit of ASCII, or of a longer character.
+#[inline]
+const fn word_bits(bytes: u64) -> u64 {
+    (bits_between(lower(bytes), b'a', b'z') | digit_bits(bytes) | bytes) & TOPS
+}
+
+/// The top bit of each byte that is a digit of ASCII once its own top bit is left out.
+#[inline]
+const fn digit_bits(bytes: u64) -> u64 {
+    bits_between(bytes, b'0', b'9')
+}
+
+/// The top bit of each byte that, once its own top bit is left out, lies between two.
+#[inline]
+const fn bits_between(bytes: u64, from: u8, to: u8) -> u64 {
+    // Each byte has its top bit clear, so that no sum reaches into the next one.
+    let low = bytes & !TOPS;
+    let begun = low.wrapping_add(every(0x80_u8.wrapping_sub(from)));
+    let past = low.wrapping_add(every(0x7f_u8.wrapping_sub(to)));
+    begun & !past & TOPS
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The same, a byte after the other.
+    fn slowly(bytes: &[u8], at: usize) -> [u8; 8] {
+        let mut rest = bytes.iter().skip(at);
+        core::array::from_fn(|_| rest.next().copied().unwrap_or(b' '))
+    }
+
+    proptest! {
+        #[test]
+        fn eight_bytes_are_those_of_the_text_and_spaces(
+            bytes in proptest::collection::vec(any::<u8>(), 0..24), at in 0..30_usize, length in 0..10_usize
+        ) {
+            let (chunk, slow) = (eight(&bytes, at), slowly(&bytes, at));
+            prop_assert_eq!(chunk.to_le_bytes(), slow);
+            let kept: [u8; 8] = core::array::from_fn(|nth| if nth < length { slow[nth] } else { 0 });
+            prop_assert_eq!(first(chunk, length).to_le_bytes(), kept);
+            prop_assert_eq!(is_space_at(chunk, length), slow.get(length) == Some(&b' '));
+            let word = slow.iter().take_while(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+            prop_assert_eq!(word_length(chunk), word.count());
+        }
+    }
+}
