@@ -4,7 +4,7 @@
 
 use super::evidence::Evidence;
 use super::runs::Speech;
-use crate::phrases::{Mark, Place, goes_on_behind, is_in_an_address};
+use crate::phrases::{Mark, Place, first_end, goes_on_behind, is_in_an_address, is_without_digits, last_end};
 use crate::transcript::Transcript;
 use touchline_kernel::masking::{REACH, part_without_card_numbers};
 
@@ -37,8 +37,8 @@ impl Quoting<'_> {
         if from.segment == to.segment {
             let part = first.get(start..most_of(first, start, end))?;
             // What has no digit shows none of a card, whatever stands around it.
-            if part.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
-                return Some(part.trim().to_owned());
+            if is_without_digits(part) {
+                return Some(trimmed(part).to_owned());
             }
         }
         // What stands before and behind it may belong to a number that it cuts.
@@ -79,6 +79,13 @@ impl Quoting<'_> {
     }
 }
 
+/// A text without white space at its ends, of which quotes mostly have none.
+fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) { text } else { text.trim() }
+}
+
 /// Where what begins at a byte ends, or what is quoted of it, where that is too long.
 fn most_of(text: &str, start: usize, end: usize) -> usize {
     let most = text.floor_char_boundary(start.saturating_add(MOST));
@@ -96,6 +103,7 @@ fn ends_here(text: &str, at: usize, sign: char) -> bool {
     match sign {
         '.' => !next().is_some_and(char::is_alphanumeric) && !goes_on_behind(text, at),
         '!' | '?' => !is_in_an_address(text, at),
+        '\0'..='\u{7f}' => false,
         _ => may_end(sign),
     }
 }
@@ -105,22 +113,26 @@ const fn may_end(sign: char) -> bool {
     matches!(Mark::of(sign), Some(Mark::Asks | Mark::End))
 }
 
-/// The last sign of a text that may end a sentence, and where it stands: of ASCII alone only three may.
+/// The last sign of a text that may end a sentence, and where it stands.
 fn last_sign(text: &str) -> Option<(usize, char)> {
-    if !text.is_ascii() {
-        return text.char_indices().rfind(|(_, sign)| may_end(*sign));
+    let place = last_end(text)?;
+    match text.as_bytes().get(place) {
+        Some(byte) if byte.is_ascii() => Some((place, char::from(*byte))),
+        // What stands behind holds none, but what this character is has to be read.
+        _ => text.get(..text.ceil_char_boundary(place))?.char_indices().rfind(|(_, sign)| may_end(*sign)),
     }
-    let place = memchr::memrchr3(b'.', b'!', b'?', text.as_bytes())?;
-    text.get(place..)?.chars().next().map(|sign| (place, sign))
 }
 
 /// The first one.
 fn first_sign(text: &str) -> Option<(usize, char)> {
-    if !text.is_ascii() {
-        return text.char_indices().find(|(_, sign)| may_end(*sign));
+    let place = first_end(text)?;
+    match text.as_bytes().get(place) {
+        Some(byte) if byte.is_ascii() => Some((place, char::from(*byte))),
+        _ => {
+            let (nth, sign) = text.get(place..)?.char_indices().find(|(_, sign)| may_end(*sign))?;
+            Some((place.saturating_add(nth), sign))
+        }
     }
-    let place = memchr::memchr3(b'.', b'!', b'?', text.as_bytes())?;
-    text.get(place..)?.chars().next().map(|sign| (place, sign))
 }
 
 /// Where the sentence begins in which a byte stands, or what is quoted of it.
@@ -175,4 +187,29 @@ fn sentence_end(text: &str, at: usize) -> usize {
 /// Whether a sign may be part of a number that was cut.
 fn is_of_a_number(sign: char) -> bool {
     sign.is_numeric() || sign.is_whitespace() || matches!(sign, '-' | '.' | ',' | '/')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_signs_that_end_sentences_are_found_as_one_by_one(
+            text in prop_oneof![any::<String>(), "[a-c .?é。！]{0,30}", "[a-c,]{0,20}[.é。]?[a-c,]{0,20}"]
+        ) {
+            let slowly = |(_, sign): &(usize, char)| may_end(*sign);
+            prop_assert_eq!(first_sign(&text), text.char_indices().find(slowly));
+            prop_assert_eq!(last_sign(&text), text.char_indices().rfind(slowly));
+        }
+
+        #[test]
+        fn a_quote_has_no_white_space_at_its_ends(
+            text in prop_oneof![any::<String>(), "[ \t\u{b}\u{85}\u{a0}a.é]{0,8}"]
+        ) {
+            prop_assert_eq!(trimmed(&text), text.trim());
+        }
+    }
 }

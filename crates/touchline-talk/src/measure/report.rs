@@ -366,10 +366,10 @@ impl Call<'_> {
     }
 
     fn questions(&self) -> Vec<QuestionAsked> {
-        let asked = self.tallies.asked.iter().filter(|_| self.has_moments);
+        let asked = if self.has_moments { self.tallies.asked.as_slice() } else { &[] };
         let evidence = |from, to| self.quoting().evidence(from, to);
         let is_told = self.compiled.is_some_and(|compiled| compiled.knows_questions);
-        let questions = asked.map(|asked| QuestionAsked {
+        let questions = asked.iter().map(|asked| QuestionAsked {
             evidence: evidence(asked.from, asked.to),
             open: is_told.then_some(asked.is_open),
         });
@@ -395,11 +395,18 @@ impl Call<'_> {
     fn phrases(&self) -> Vec<PhraseKind> {
         let kinds = self.kinds().map(|(kind, tally)| PhraseKind {
             count: self.counted(self.no_kind(kind), tally.count),
-            hits: tally.hits.iter().filter(|_| self.has_moments).filter_map(|found| self.hit(kind, found)).collect(),
+            hits: self.hits(kind, tally),
             key: kind.key.clone(),
             name: kind.name.clone(),
         });
         kinds.collect()
+    }
+
+    fn hits(&self, kind: &Kind, tally: &KindTally) -> Vec<PhraseHit> {
+        let found = if self.has_moments { tally.hits.as_slice() } else { &[] };
+        let mut hits = Vec::with_capacity(found.len());
+        hits.extend(found.iter().filter_map(|found| self.hit(kind, found)));
+        hits
     }
 
     fn hit(&self, kind: &Kind, found: &Found) -> Option<PhraseHit> {

@@ -79,10 +79,12 @@ impl Speech {
             let key = segment.speaker.as_ref().map(|key| key.as_str());
             key.and_then(|key| known.get(key)).copied().unwrap_or(nobody)
         };
-        let all = transcript.segments.iter().enumerate().filter(|(_, segment)| !segment.text.trim().is_empty());
+        let is_said = |segment: &Segment| !segment.text.chars().all(char::is_whitespace);
+        let all = transcript.segments.iter().enumerate().filter(|(_, segment)| is_said(segment));
         let ends = Ends::of(transcript, words_per_minute);
-        let heard = all.map(|(place, segment)| Heard { end: ends.end(place), place, segment, who: who(segment) });
-        let mut heard: Vec<Heard> = heard.collect();
+        let told = all.map(|(place, segment)| Heard { end: ends.end(place), place, segment, who: who(segment) });
+        let mut heard: Vec<Heard> = Vec::with_capacity(transcript.segments.len());
+        heard.extend(told);
         let has_times = |heard: &Heard| heard.segment.start_ms.is_some() && heard.end.is_some();
         let is_timed = heard.iter().all(has_times) && heard.iter().any(|heard| heard.from() < heard.to());
         let ranks = ranks(transcript);

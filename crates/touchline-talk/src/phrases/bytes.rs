@@ -6,7 +6,7 @@ pub(super) const TOPS: u64 = every(0x80);
 const LOWER: u64 = every(0x20);
 
 /// So many times the same byte.
-const fn every(byte: u8) -> u64 {
+pub(super) const fn every(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
@@ -20,7 +20,7 @@ pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// Fewer than eight bytes that are left behind a place, with spaces after the end.
-fn last_of(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn last_of(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
     if let Some(chunk) = bytes.last_chunk() {
         // Those before the place fall out at the lower end.
@@ -33,7 +33,7 @@ fn last_of(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// Fewer than eight bytes, with spaces after the end.
-fn first_of(bytes: &[u8]) -> u64 {
+pub(super) fn first_of(bytes: &[u8]) -> u64 {
     let mut chunk = [b' '; 8];
     chunk.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
     u64::from_le_bytes(chunk)
@@ -87,12 +87,21 @@ const fn digit_bits(bytes: u64) -> u64 {
 
 /// The top bit of each byte that, once its own top bit is left out, lies between two.
 #[inline]
-const fn bits_between(bytes: u64, from: u8, to: u8) -> u64 {
+pub(super) const fn bits_between(bytes: u64, from: u8, to: u8) -> u64 {
     // Each byte has its top bit clear, so that no sum reaches into the next one.
     let low = bytes & !TOPS;
     let begun = low.wrapping_add(every(0x80_u8.wrapping_sub(from)));
     let past = low.wrapping_add(every(0x7f_u8.wrapping_sub(to)));
     begun & !past & TOPS
+}
+
+/// Whether a text is of ASCII alone and has no digit.
+pub(crate) fn is_without_digits(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (whole, _) = bytes.as_chunks();
+    let beyond = |bytes: u64| (bytes | digit_bits(bytes)) & TOPS;
+    let of_whole = whole.iter().fold(0, |bits, eight| bits | beyond(u64::from_le_bytes(*eight)));
+    of_whole | beyond(last_of(bytes, whole.len().saturating_mul(8))) == 0
 }
 
 #[cfg(test)]
@@ -119,6 +128,12 @@ mod tests {
             prop_assert_eq!(is_space_at(chunk, length), slow.get(length) == Some(&b' '));
             let word = slow.iter().take_while(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
             prop_assert_eq!(word_length(chunk), word.count());
+        }
+
+        #[test]
+        fn what_is_without_digits_is_so_byte_by_byte(text in prop_oneof![any::<String>(), "[a-z -@]{0,40}", "[a-c]{0,20}[5é]?[a-c]{0,20}"]) {
+            let is_beyond = |byte: u8| !byte.is_ascii() || byte.is_ascii_digit();
+            prop_assert_eq!(is_without_digits(&text), !text.bytes().any(is_beyond));
         }
     }
 }
