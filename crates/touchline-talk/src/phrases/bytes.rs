@@ -10,6 +10,37 @@ pub(super) const fn every(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
+/// A text whose eights are asked for one after the other: near its end as quickly as before it, since nobody guesses which word
+/// is the last.
+pub(super) struct Eights<'a> {
+    /// Eight of them at least.
+    bytes: &'a [u8],
+    /// Where the last eight begin.
+    last: usize,
+}
+
+impl<'a> Eights<'a> {
+    /// Those of a text; fewer than eight bytes are kept in `few`.
+    pub(super) fn of(bytes: &'a [u8], few: &'a mut [u8; 8]) -> Self {
+        match bytes.len().checked_sub(8) {
+            Some(last) => Eights { bytes, last },
+            None => {
+                few.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+                Eights { bytes: few, last: 0 }
+            }
+        }
+    }
+
+    /// Eight bytes from a place before the end on, with zeros after it.
+    #[inline]
+    pub(super) fn at(&self, at: usize) -> u64 {
+        let from = at.min(self.last);
+        let chunk = self.bytes.get(from..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
+        // Those before the place fall out at the lower end.
+        u64::from_le_bytes(chunk) >> ((at.saturating_sub(from) << 3) & 63)
+    }
+}
+
 /// Eight bytes from a place on, with spaces after the end.
 #[inline]
 pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
@@ -123,6 +154,10 @@ mod tests {
         ) {
             let (chunk, slow) = (eight(&bytes, at), slowly(&bytes, at));
             prop_assert_eq!(chunk.to_le_bytes(), slow);
+            if let Some(left) = bytes.len().checked_sub(at).filter(|left| *left > 0) {
+                let mut few = [0; 8];
+                prop_assert_eq!(Eights::of(&bytes, &mut few).at(at), first(chunk, left));
+            }
             let kept: [u8; 8] = core::array::from_fn(|nth| if nth < length { slow[nth] } else { 0 });
             prop_assert_eq!(first(chunk, length).to_le_bytes(), kept);
             prop_assert_eq!(is_space_at(chunk, length), slow.get(length) == Some(&b' '));

@@ -7,7 +7,7 @@
 
 use super::abbreviation::goes_on_behind;
 use super::address::is_in_an_address;
-use super::bytes::{TOPS, eight, first, is_space_at, word_length};
+use super::bytes::{Eights, TOPS, eight, first, is_space_at, word_length};
 use super::mark::{Mark, goes_on, is_apostrophe, is_of_a_word, stands_alone};
 use super::word_key::WordKey;
 
@@ -46,10 +46,12 @@ struct Scan<'a> {
 #[inline]
 pub(crate) fn scan<S: Sink>(text: &str, sink: &mut S) {
     let bytes = text.as_bytes();
+    let mut few = [0; 8];
+    let eights = Eights::of(bytes, &mut few);
     let mut scan = Scan { text, joins_at: usize::MAX, word_end: usize::MAX };
     let mut at = 0_usize;
     while at < bytes.len() {
-        let chunk = eight(bytes, at);
+        let chunk = eights.at(at);
         let length = word_length(chunk);
         if length == 0 {
             at = if is_space_at(chunk, 0) { at.saturating_add(1) } else { scan.sign(at, sink) };
