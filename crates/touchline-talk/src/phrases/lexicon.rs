@@ -12,9 +12,6 @@ pub(crate) type WordId = u32;
 /// The number of each word that no list has.
 pub(super) const UNKNOWN: WordId = 0;
 
-/// Words with so many letters of ASCII are looked up by their keys alone: with a joiner in them they are none of a list's.
-const LETTERS_OF_SHORT_WORDS: usize = 8;
-
 /// Words being collected.
 #[derive(Debug, Default)]
 pub(super) struct Collected(LookUp<String, WordId>);
@@ -33,7 +30,7 @@ impl Collected {
 
     pub(super) fn close(self) -> Lexicon {
         let (mut short, mut heads) = (Vec::new(), Vec::new());
-        let mut long = Vec::new();
+        let mut folded = Vec::new();
         for (word, id) in self.0 {
             let key = Word::of(&word).key;
             if key.is_none() {
@@ -41,24 +38,22 @@ impl Collected {
             } else {
                 short.push((key, id));
             }
-            // A word that has a joiner in it has no key, and is folded into one that may have one.
-            if key.is_none() || word.len() > LETTERS_OF_SHORT_WORDS {
-                long.push((word, id));
-            }
+            folded.push((word, id));
         }
-        long.sort_unstable();
-        Lexicon { heads: Table::of(&heads), long, short: Perfect::of(&short) }
+        folded.sort_unstable();
+        Lexicon { folded, heads: Table::of(&heads), short: Perfect::of(&short) }
     }
 }
 
 /// Words with their numbers.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
+    /// All of them in order, since one that a text writes with a joiner has no key there and is folded into one that has: few are
+    /// looked up, and memory that is kept for good is pointed at from its beginning, so that tools which look for lost memory
+    /// find it.
+    folded: Vec<(String, WordId)>,
     /// What words without keys begin with, so that few of them are looked up.
     heads: Table,
-    /// In order: few are looked up, and memory that is kept for good is pointed at from its beginning, so that tools which
-    /// look for lost memory find it.
-    long: Vec<(String, WordId)>,
     short: Perfect,
 }
 
@@ -69,18 +64,18 @@ impl Lexicon {
         if !word.key.is_none() {
             return self.short.get(word.key);
         }
-        self.long_id(text.get(word.start..word.end).unwrap_or_default())
+        self.folded_id(text.get(word.start..word.end).unwrap_or_default())
     }
 
     #[inline(never)]
-    fn long_id(&self, word: &str) -> WordId {
+    fn folded_id(&self, word: &str) -> WordId {
         // In folding, characters beyond ASCII may change their length, and so their heads.
         if word.is_ascii() && self.heads.get(head(word)).is_none() {
             return UNKNOWN;
         }
         let folded = folded(word);
-        let found = self.long.binary_search_by(|(long, _)| long.as_str().cmp(&folded)).ok();
-        found.and_then(|place| self.long.get(place)).map_or(UNKNOWN, |(_, id)| *id)
+        let found = self.folded.binary_search_by(|(known, _)| known.as_str().cmp(&folded)).ok();
+        found.and_then(|place| self.folded.get(place)).map_or(UNKNOWN, |(_, id)| *id)
     }
 }
 
@@ -123,15 +118,15 @@ mod tests {
     }
 
     #[test]
-    fn a_long_word_is_the_same_with_a_joiner_in_it_and_with_letters_that_are_small_ones_elsewhere() {
+    fn a_word_is_the_same_with_a_joiner_in_it_and_with_letters_that_are_small_ones_elsewhere() {
         let mut collected = Collected::default();
-        let words = ["suscripciones", "kilometers", "extraordinarily", "straightforwardness", "größe"];
+        let words = ["kilo", "suscripciones", "kilometers", "extraordinarily", "straightforwardness", "größe"];
         let ids = words.map(|word| collected.add(word));
         let lexicon = collected.close();
         for text in [
-            "suscripciones kilometers extraordinarily straightforwardness größe",
-            "SUSCRIPCIONES\u{200c} Kilo\u{200d}meters extra\u{200c}ordinarily straight\u{200c}forwardness GRÖ\u{200c}ßE",
-            "Suscripciones, \u{212a}ilometers Extraordinarily Straightforwardness gro\u{308}ße",
+            "kilo suscripciones kilometers extraordinarily straightforwardness größe",
+            "Ki\u{200d}lo SUSCRIPCIONES\u{200c} Kilo\u{200d}meters extra\u{200c}ordinarily straight\u{200c}forwardness GRÖ\u{200c}ßE",
+            "\u{212a}ilo Suscripciones, \u{212a}ilometers Extraordinarily Straightforwardness gro\u{308}ße",
         ] {
             let mut found = Ids(&lexicon, Vec::new());
             scan(text, &mut found);
