@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::records::{self, Draws, Reserved};
+use crate::workspace::index::moments::Moments;
 use crate::workspace::index::sums::Additive as _;
 use crate::workspace::queries::review_pack::{PersonReviewPack, ReviewPackCount, ReviewPackItem, ReviewPackSection};
 use crate::workspace::queries::zone_seen::zone_seen;
@@ -75,7 +76,11 @@ impl ReportPerformance {
         records::add_earlier(&mut records, asked, (person, reserved), (since, days))?;
         // A month is told as a whole, and so is the one in which the days before begin.
         let month = window.zone.first_moment(window.zone.day_of(since).first_of_month());
-        records.scores.extend(records::scores(asked, (&[person], Draws::LeftOut), &(month..since))?);
+        records.scores.extend(records::scores(
+            asked,
+            (&[person], Draws::LeftOut),
+            Moments { since: month, until: since },
+        )?);
         let whose = records::key(person);
         let arrow_points = asked.policy.skill.arrow_points;
         let trend = TrendWindows { arrow_points, every: Every::Month, zone: window.zone };
@@ -140,7 +145,12 @@ pub(in crate::workspace) fn recorded(
     let (_, until) = moments_of(days, zone);
     let mut records = CoachingRecords::default();
     for person in people {
-        records::add(&mut records, asked, (*person, reserved, draws), &(before.moments().since..until))?;
+        records::add(
+            &mut records,
+            asked,
+            (*person, reserved, draws),
+            Moments { since: before.moments().since, until },
+        )?;
     }
     Ok((Window { at: asked.viewing.at, window, zone }, records))
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::performance::checked;
 use super::records::{Draws, scores};
 use super::team::people_of;
+use crate::workspace::index::moments::Moments;
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{PersonScore, RankedMeans, RankedValue, Ranking, RankingOf};
 use touchline_calculators::metric::Better;
@@ -51,7 +52,7 @@ impl Question for ReportRanking {
                 people.push(person);
             }
         }
-        let scores = scores(asked, (&people, Draws::Told), &(since..until))?;
+        let scores = scores(asked, (&people, Draws::Told), Moments { since, until })?;
         let value = |one: PersonScore| RankedValue { drawn: one.drawn, person: one.person, value: one.score };
         let of = RankingOf::Means(RankedMeans { values: scores.into_iter().map(value).collect() });
         let ranking = of.ranking(Better::Higher, &asked.policy.insight);

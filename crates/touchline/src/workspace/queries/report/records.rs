@@ -5,7 +5,6 @@
 //!
 //! Rules: INS-03, INS-04, INS-06, INS-14, INS-16, SCO-11.
 
-use core::ops::Range;
 use std::collections::BTreeSet;
 
 use strum::VariantArray as _;
@@ -65,7 +64,7 @@ pub(in crate::workspace) fn add(
     records: &mut CoachingRecords,
     asked: &Asked<'_>,
     (person, reserved, draws): (PersonId, Reserved, Draws),
-    moments: &Range<Instant>,
+    moments: Moments,
 ) -> Result<(), Refusal> {
     let whose = key(person);
     let world = asked.world;
@@ -95,7 +94,7 @@ pub(in crate::workspace) fn add(
 pub(in crate::workspace) fn scores(
     asked: &Asked<'_>,
     (people, draws): (&[PersonId], Draws),
-    moments: &Range<Instant>,
+    moments: Moments,
 ) -> Result<Vec<PersonScore>, Refusal> {
     let mut records = CoachingRecords::default();
     for person in people {
@@ -109,10 +108,10 @@ fn add_scores(
     records: &mut CoachingRecords,
     asked: &Asked<'_>,
     (person, draws): (PersonId, Draws),
-    moments: &Range<Instant>,
+    moments: Moments,
 ) -> Result<(), Refusal> {
     let (whose, disputed) = (key(person), asked.policy.review.disputed_scores);
-    for call in asked.world.goal_index.calls_of(person, Moments { since: moments.start, until: moments.end }) {
+    for call in asked.world.goal_index.calls_of(person, moments) {
         let (known, reviews) = (asked.world.tables.calls.get(call), asked.reviews_counted(person, call)?);
         let first = reviews.iter().map(|review| review.created.at).min();
         let score = score_of_call(reviews.into_iter(), disputed);
@@ -129,7 +128,7 @@ fn add_reviews(
     records: &mut CoachingRecords,
     asked: &Asked<'_>,
     person: PersonId,
-    moments: &Range<Instant>,
+    moments: Moments,
 ) -> Result<(), Refusal> {
     for review in between::<Review>(asked, asked.world.review_index.received.of(person, ()), moments)? {
         add_review(records, asked, person, review);
@@ -154,13 +153,13 @@ pub(in crate::workspace) fn add_earlier(
     (person, reserved): (PersonId, Reserved),
     (since, days): (Instant, DaySpan),
 ) -> Result<(), Refusal> {
-    let (whose, world, earlier) = (key(person), asked.world, Instant::MIN..since);
+    let (whose, world, earlier) = (key(person), asked.world, Moments { since: Instant::MIN, until: since });
     for review in awaiting(asked, person, since)? {
         add_review(records, asked, person, review);
     }
     let live = bundle::index::Section::OPEN.into_iter();
     let keys = live.filter_map(|section| world.bundle_index.shown_to.of(person, section));
-    for bundle in between::<Bundle>(asked, keys, &earlier)? {
+    for bundle in between::<Bundle>(asked, keys, earlier)? {
         records.deliveries.extend(of_bundle(&whose, bundle).filter(|one| one.acknowledged_at.is_none()));
     }
     let index = &world.action_item_index;
@@ -176,7 +175,7 @@ pub(in crate::workspace) fn add_earlier(
 fn between<'a, T: Tabled>(
     asked: &Asked<'_>,
     keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
-    moments: &Range<Instant>,
+    moments: Moments,
 ) -> Result<Vec<T::View>, Refusal> {
     let seen = newest_first::<T>(asked, keys, moments)?;
     Ok(seen.into_iter().rev().map(|(_, view)| view).collect())
@@ -186,11 +185,10 @@ fn between<'a, T: Tabled>(
 fn newest_first<'a, T: Tabled>(
     asked: &Asked<'_>,
     keys: impl IntoIterator<Item = &'a Ordered<SortKey<T::Mark>>>,
-    moments: &Range<Instant>,
+    moments: Moments,
 ) -> Result<Vec<(Instant, T::View)>, Refusal> {
-    let within = Moments { since: moments.start, until: moments.end };
     let mut all: Vec<SortKey<T::Mark>> =
-        keys.into_iter().flat_map(|keys| keys.range(moments::between(within)).copied()).collect();
+        keys.into_iter().flat_map(|keys| keys.range(moments::between(moments)).copied()).collect();
     all.sort_unstable_by(|one, other| other.cmp(one));
     let mut seen = Vec::new();
     for (at, id) in all {

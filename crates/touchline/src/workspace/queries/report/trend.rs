@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::performance::{checked, refused};
 use super::records::{Draws, scores};
 use super::team::people_of;
+use crate::workspace::index::moments::Moments;
 use crate::workspace::queries::zone_seen::zone_seen;
 use crate::workspace::queries::{Asked, Question};
 use touchline_calculators::insight::{
@@ -75,7 +76,7 @@ impl Question for ReportTrend {
         let (people, zone) = self.whose.people(asked)?;
         let (since, until) = moments_of(days, zone);
         let draws = if matches!(self.whose, WhoseTrend::Team(_)) { Draws::Told } else { Draws::LeftOut };
-        let scores = scores(asked, (&people, draws), &(since..until))?;
+        let scores = scores(asked, (&people, draws), Moments { since, until })?;
         let (used, scores) = self.whose.used(scores.iter().collect(), &asked.policy.insight);
         let scores = scores.into_iter().map(|one| TrendScore { at: one.at, score: one.score });
         let windows = TrendWindows { arrow_points: asked.policy.skill.arrow_points, every: self.every, zone };

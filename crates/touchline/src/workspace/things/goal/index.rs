@@ -4,7 +4,7 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::moments::{Moments, between};
+use crate::workspace::index::moments::{Moments, between, last_at};
 use crate::workspace::things::goal::calls::CallCounted;
 use crate::workspace::{Follows, LookUp, Moved, Ordered, Table, World};
 use touchline_calculators::metric::Metric;
@@ -18,7 +18,6 @@ use touchline_law::life::{Thing as _, among_moments};
 use touchline_law::things::goal::{Goal, State};
 use touchline_law::things::metric_day::CountedDay;
 use touchline_law::things::training_item::{self, TrainingItem};
-use uuid::Uuid;
 
 /// Which of the lists a goal stands in. Whether its days are over is a matter of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
@@ -87,7 +86,7 @@ impl ItemCounted {
 /// Before every key of this day.
 pub(in crate::workspace) fn before<T>(day: LocalDate) -> SortKey<T> {
     let midnight = among_moments(day);
-    (midnight.checked_add_millis(-1).unwrap_or(midnight), Id::new(Uuid::max()))
+    last_at(midnight.checked_add_millis(-1).unwrap_or(midnight))
 }
 
 /// Where a goal stands in the lists.
@@ -119,7 +118,7 @@ impl GoalIndex {
     /// The goals of a person for which a moment may count: those that are not over by then.
     fn reached(&self, person: PersonId, moment: Instant) -> impl Iterator<Item = GoalId> + '_ {
         let goals = self.by_person.get(&person).into_iter();
-        goals.flat_map(move |goals| goals.range((moment, Id::new(Uuid::max()))..)).map(|(_, goal)| *goal)
+        goals.flat_map(move |goals| goals.range(last_at(moment)..)).map(|(_, goal)| *goal)
     }
 
     /// Counts something of a person's, in every goal of theirs that it touches.

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::workspace::index::moments::{first_at, last_at};
+use crate::workspace::index::moments::{Moments, first_at, last_at};
 use crate::workspace::queries::report::records::{self, Draws};
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::goal::index::Section;
@@ -57,7 +57,7 @@ impl Question for PlanEffect {
             last: engagement.last.checked_add_days(around).unwrap_or(engagement.last),
         };
         let (since, until) = moments_of(days, zone);
-        let scores = records::scores(asked, (&[plan.coachee], Draws::LeftOut), &(since..until))?;
+        let scores = records::scores(asked, (&[plan.coachee], Draws::LeftOut), Moments { since, until })?;
         let other_engagements = other_engagements(asked, (plan.coachee, zone), engagement, Some(self.plan))?;
         let coached = vec![CoachedPerson { engagement, known: None, other_engagements, person: whose }];
         let coaching = Coaching { coached, comparison: Vec::new(), days: None, known: None, zone: Some(zone) };

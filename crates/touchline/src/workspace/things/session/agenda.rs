@@ -8,11 +8,12 @@ use std::ops::Bound;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::workspace::index::moments::last_at;
 use crate::workspace::queries::{Asked, Question};
 use crate::workspace::things::action_item::index::{self as action_items};
 use crate::workspace::things::session::index::{Of, Section};
 use touchline_calculators::plan::MilestoneStanding;
-use touchline_kernel::{Code, Id, Instant, Note};
+use touchline_kernel::{Code, Instant, Note};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::SessionId;
 use touchline_law::things::action_item::{ActionItem, ActionItemSight};
@@ -74,7 +75,7 @@ impl Question for SessionAgenda {
 /// When the next session of the plan begins that is scheduled after this one: one that begins with it is not after it.
 fn after(asked: &Asked<'_>, session: &Session) -> Option<Instant> {
     let keys = asked.world.session_index.listed.of(Of::Plan(session.plan), Section::Scheduled, false)?;
-    let own = (session.time.starts_at, Id::new(uuid::Uuid::max()));
+    let own = last_at(session.time.starts_at);
     keys.range((Bound::Excluded(own), Bound::Unbounded)).next().map(|(starts_at, _)| *starts_at)
 }
 

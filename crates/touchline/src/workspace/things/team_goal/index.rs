@@ -1,14 +1,12 @@
 //! Goals of teams by whose team it is, each with what was observed of everybody below that manager: kept up with every
 //! fact along the reporting line above it, and with everybody who comes to stand elsewhere.
 
-use uuid::Uuid;
-
-use crate::workspace::index::moments::Moments;
+use crate::workspace::index::moments::{Moments, last_at};
 use crate::workspace::things::goal::calls::CallCounted;
 use crate::workspace::things::goal::index::{Counting, ItemCounted, Section, not_over_by};
 use crate::workspace::{Follows, Lists, LookUp, Moved, Ordered, SortKey, Table, World};
 use touchline_calculators::progress::{Observation, Observed};
-use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
+use touchline_kernel::{Instant, Key, PersonId, Zone};
 use touchline_law::facts::TeamObservedKey;
 use touchline_law::ground::{TeamGoalId, TeamGoalMark};
 use touchline_law::life::Thing as _;
@@ -57,7 +55,7 @@ impl TeamGoalIndex {
         (counting, observation): (Counting, &impl Fn(Moments) -> Observation<'a>),
     ) {
         let Some(of_manager) = self.by_manager.get(&manager) else { return };
-        for (_, id) in of_manager.range((moment, Id::new(Uuid::max()))..) {
+        for (_, id) in of_manager.range(last_at(moment)..) {
             let (Some(goal), Some(measured)) = (goals.get(*id), self.measured.get_mut(id)) else { continue };
             if measured.moments.hold(moment)
                 && let Some(value) = goal.aim.measure.reads(observation(measured.moments))
@@ -77,7 +75,7 @@ impl TeamGoalIndex {
         counting: Counting,
     ) {
         let Some(of_manager) = self.by_manager.get(&manager) else { return };
-        for (_, id) in of_manager.range((not_over_by(day.day, zone), Id::new(Uuid::max()))..) {
+        for (_, id) in of_manager.range(last_at(not_over_by(day.day, zone))..) {
             if let (Some(goal), Some(measured)) = (goals.get(*id), self.measured.get_mut(id))
                 && goal.days.contains(day.day)
                 && let Some(value) = goal.aim.measure.reads(day.observation())

@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use strum::VariantArray as _;
-use uuid::Uuid;
 
 use crate::workspace::Reach;
+use crate::workspace::index::moments::last_at;
 use crate::workspace::queries::listing::{Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question, cursor};
 use crate::workspace::things::plan::index::{Of, Section};
 use crate::workspace::things::training_item::proposals_index::CameUp;
 use crate::workspace::things::training_item::proposals_sight::{Sees, Told};
-use touchline_kernel::{Id, Instant, PersonId};
+use touchline_kernel::{Instant, PersonId};
 use touchline_law::access::{Seen, Sight, Staff, see_count};
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::calls::CallId;
@@ -83,8 +83,9 @@ impl Stands {
     ) -> Result<impl Iterator<Item = CameUp> + use<'a>, Refusal> {
         let proposals = &asked.world.proposals;
         let due = proposals.due(self.sees.besides()).and_then(|due| due.within(self.reach));
-        let now = Some(edge(self.at));
-        let mut came_up = newest_first(self.came_up(asked), Bound::Excluded(edge(self.floor)), (after, now)).peekable();
+        let now = Some(last_at(self.at));
+        let mut came_up =
+            newest_first(self.came_up(asked), Bound::Excluded(last_at(self.floor)), (after, now)).peekable();
         let mut due = newest_first(due, Bound::Unbounded, (after, now)).peekable();
         let apart = self.apart(asked)?;
         let own = apart.iter().filter_map(|(agent, newest)| Some(((*newest)?, *agent)));
@@ -121,7 +122,7 @@ impl Stands {
         }
         if !self.sees.rulings {
             let standing = self.came_up(asked).into_iter();
-            let keys = standing.flat_map(|list| list.range((Bound::Excluded(edge(self.floor)), Bound::Unbounded)));
+            let keys = standing.flat_map(|list| list.range((Bound::Excluded(last_at(self.floor)), Bound::Unbounded)));
             people.extend(keys.map(|(_, agent)| *agent));
         }
         let newest = |agent| Ok((agent, self.told(agent, asked)?.and_then(|told| self.newest(&told))));
@@ -191,11 +192,6 @@ impl Stands {
         });
         Ok([low, flagged, failing, not_coached].into_iter().flatten().collect())
     }
-}
-
-/// The last key of a moment.
-fn edge(at: Instant) -> CameUp {
-    (at, Id::new(Uuid::max()))
 }
 
 /// A list from its newest key down: to `lowest`, before a cursor, and to `highest` at the most.

@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use super::proposals_index::{Besides, Causes, FailureKey, due, too_many_since};
+use crate::workspace::index::moments::last_at;
 use crate::workspace::queries::Asked;
 use crate::workspace::{Reach, SortKey};
-use touchline_kernel::{Id, Instant, Key, PersonId};
+use touchline_kernel::{Instant, Key, PersonId};
 use touchline_law::access::{Action, Bearing};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::DispositionMark;
 use touchline_law::ground::calls::CallMark;
 use touchline_law::policy::FailureRule;
-use uuid::Uuid;
 
 /// What a viewer sees of everybody whom they coach alike.
 #[derive(Clone, Copy)]
@@ -134,7 +134,7 @@ fn newest_of(failures: &[FailureKey], rule: FailureRule) -> Option<SortKey<Dispo
 
 /// What stands later in a list than everything of a moment.
 fn after<Mark>(floor: Instant) -> (Bound<SortKey<Mark>>, Bound<SortKey<Mark>>) {
-    (Bound::Excluded((floor, Id::new(Uuid::max()))), Bound::Unbounded)
+    (Bound::Excluded(last_at(floor)), Bound::Unbounded)
 }
 
 /// What suggests coaching an agent, as a viewer sees it.
