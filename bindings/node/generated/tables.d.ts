@@ -485,7 +485,8 @@ export interface ConversationsOptions {
    */
   consented?: boolean;
   /**
-   * Whether it is told of each figure how it was had, or why it could not be.
+   * Whether it is told of each figure how it was had, or why it could not be, and what it is divided by
+   * and should come to.
    *
    * Default: `false`.
    */

@@ -528,7 +528,7 @@ def conversations(
       framework: The skill framework whose components are given; `sales` where it is left out.
       columns: The columns of fields that do not have the field's name.
       consented: Whether all who are heard consented to the recording of these calls, where no column says it. Without that nothing is quoted. Default: False.
-      detail: Whether it is told of each figure how it was had, or why it could not be. Default: False.
+      detail: Whether it is told of each figure how it was had, or why it could not be, and what it is divided by and should come to. Default: False.
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
       language: The language of the calls, where no column says it.
       lists: Lists of the host's own: they take the place of those that ship for their language.

@@ -22,7 +22,7 @@ pub struct ConversationOptions {
     /// Whether all who are heard consented to the recording of these calls, where no column says it. Without that nothing
     /// is quoted.
     pub consented: bool,
-    /// Whether it is told of each figure how it was had, or why it could not be.
+    /// Whether it is told of each figure how it was had, or why it could not be, and what it is divided by and should come to.
     pub detail: bool,
     /// What becomes of columns of which nobody has said anything.
     pub extra: Extra,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch};
 use arrow_schema::ArrowError;
 use touchline_kernel::text::Key;
-use touchline_talk::measure::{Figures, Measuring, Status, TalkMeasures, Unavailable};
+use touchline_talk::measure::{Denominator, Figure, Figures, Measuring, Status, TalkMeasures, Unavailable};
 use touchline_talk::transcript::Transcript;
 
 use super::bound::Field;
@@ -40,6 +40,10 @@ pub(super) struct Calls {
 #[derive(Debug)]
 struct Measured {
     name: &'static str,
+    /// What it is divided by, where it is divided.
+    denominator: Option<Denominator>,
+    /// What it should come to, where somebody says.
+    target: Option<f64>,
     values: Vec<Option<f64>>,
     status: Vec<Option<Status>>,
     reasons: Vec<Option<Unavailable>>,
@@ -82,8 +86,15 @@ impl Told {
         let (consented, segments, speakers) = (false, Vec::new(), Vec::new());
         let nothing = Transcript { consented, language: None, length_ms: None, segments, speakers };
         let measures = measuring.figures(&nothing);
-        let figure = |name| Measured { name, values: Vec::new(), status: Vec::new(), reasons: Vec::new() };
-        calls.figures = measures.figures.each().iter().map(|(name, _)| figure(*name)).collect();
+        let measured = |(name, figure): &(&'static str, &Figure)| Measured {
+            name,
+            denominator: figure.denominator,
+            target: figure.target,
+            values: Vec::new(),
+            status: Vec::new(),
+            reasons: Vec::new(),
+        };
+        calls.figures = measures.figures.each().iter().map(measured).collect();
         calls.kinds = kinds.into_iter().map(|kind| (kind, Vec::new())).collect();
         calls.components = measures.components.into_iter().map(|one| (one.component, Vec::new())).collect();
     }
@@ -152,6 +163,7 @@ impl Calls {
             if detail {
                 columns.push((format!("{}_status", figure.name), words(&figure.status)?));
                 columns.push((format!("{}_reason", figure.name), words(&figure.reasons)?));
+                columns.extend(figure.beside()?);
             }
         }
         for (kind, counts) in &self.kinds {
@@ -159,6 +171,22 @@ impl Calls {
         }
         for (component, values) in &self.components {
             columns.push((component.as_str().to_owned(), numbers(values)));
+        }
+        Ok(columns)
+    }
+}
+
+impl Measured {
+    /// What the figure is divided by and what it should come to, in each row, as far as it is.
+    fn beside(&self) -> Result<Vec<Column>, ArrowError> {
+        let mut columns = Vec::new();
+        if let Some(denominator) = self.denominator {
+            let each = vec![Some(denominator); self.values.len()];
+            columns.push((format!("{}_denominator", self.name), words(&each)?));
+        }
+        if let Some(target) = self.target {
+            let each = vec![Some(target); self.values.len()];
+            columns.push((format!("{}_target", self.name), numbers(&each)));
         }
         Ok(columns)
     }

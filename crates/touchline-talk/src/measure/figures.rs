@@ -66,8 +66,9 @@ pub enum Unit {
 }
 
 /// What a figure is divided by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[schemars(rename = "TalkDenominator")]
 pub enum Denominator {
     /// The speaking time of all; where two speak at once it counts for each.
