@@ -53,6 +53,13 @@ impl Transcript {
         Some(part_without_card_numbers(&[&before, text, &behind].concat(), from, to))
     }
 
+    /// What a host quotes of a segment, without numbers of cards: also without the digits of one of which it quotes a part.
+    pub(crate) fn masked_quote(&self, segment: usize, quote: &str) -> String {
+        let from = self.segments.get(segment).and_then(|segment| segment.text.find(quote));
+        let part = from.and_then(|from| self.masked_part(segment, (from, from.saturating_add(quote.len()))));
+        part.unwrap_or_else(|| without_card_numbers(quote).into_owned())
+    }
+
     /// What a speaker's numbers have before one segment of theirs, and behind another.
     pub(crate) fn around(&self, first: usize, last: usize) -> Around {
         let mut around = Around::default();

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::figures::{Denominator, Figure, Figures, Status, Unavailable};
+use super::figures::{Denominator, Figure, Figures, Status, Unavailable, Unit};
 use touchline_kernel::math::{TRILLION, quotient, trillionths};
 
 /// A figure over several calls.
@@ -56,35 +56,36 @@ impl Means {
     /// The means of some calls, whatever their order.
     #[must_use]
     pub fn of(calls: &[Figures]) -> Self {
-        let of = |pick: fn(&Figures) -> &Figure| Mean::of(&calls.iter().map(pick).collect::<Vec<_>>());
+        let of = |unit, pick: fn(&Figures) -> &Figure| Mean::of(&calls.iter().map(pick).collect::<Vec<_>>(), unit);
         Means {
             calls: u64::try_from(calls.len()).unwrap_or(u64::MAX),
-            closed_questions: of(|figures| &figures.closed_questions),
-            customer_share: of(|figures| &figures.customer_share),
-            fillers: of(|figures| &figures.fillers),
-            fillers_per_minute: of(|figures| &figures.fillers_per_minute),
-            interactivity: of(|figures| &figures.interactivity),
-            longest_monologue: of(|figures| &figures.longest_monologue),
-            longest_story: of(|figures| &figures.longest_story),
-            open_questions: of(|figures| &figures.open_questions),
-            overlap_share: of(|figures| &figures.overlap_share),
-            patience: of(|figures| &figures.patience),
-            questions: of(|figures| &figures.questions),
-            speech_rate: of(|figures| &figures.speech_rate),
-            talk_ratio: of(|figures| &figures.talk_ratio),
+            closed_questions: of(Unit::Count, |figures| &figures.closed_questions),
+            customer_share: of(Unit::Share, |figures| &figures.customer_share),
+            fillers: of(Unit::Count, |figures| &figures.fillers),
+            fillers_per_minute: of(Unit::PerMinute, |figures| &figures.fillers_per_minute),
+            interactivity: of(Unit::PerMinute, |figures| &figures.interactivity),
+            longest_monologue: of(Unit::Ms, |figures| &figures.longest_monologue),
+            longest_story: of(Unit::Ms, |figures| &figures.longest_story),
+            open_questions: of(Unit::Count, |figures| &figures.open_questions),
+            overlap_share: of(Unit::Share, |figures| &figures.overlap_share),
+            patience: of(Unit::Ms, |figures| &figures.patience),
+            questions: of(Unit::Count, |figures| &figures.questions),
+            speech_rate: of(Unit::PerMinute, |figures| &figures.speech_rate),
+            talk_ratio: of(Unit::Share, |figures| &figures.talk_ratio),
         }
     }
 }
 
 impl Mean {
-    fn of(calls: &[&Figure]) -> Self {
+    /// The mean of figures that are in a unit, where no call says which.
+    fn of(calls: &[&Figure], unit: Unit) -> Self {
         let had: Vec<(&Figure, f64)> = calls.iter().filter_map(|figure| Some((*figure, figure.value?))).collect();
         let Some(&(model, _)) = had.first() else {
-            return Mean { calls: 0, figure: without(calls, Unavailable::NoValues) };
+            return Mean { calls: 0, figure: without(calls, unit, Unavailable::NoValues) };
         };
         let denominators = |figure: &Figure| -> Option<Denominator> { figure.denominator };
         if had.iter().any(|(figure, _)| denominators(figure) != denominators(model) || figure.unit != model.unit) {
-            return Mean { calls: 0, figure: without(calls, Unavailable::DenominatorsDiffer) };
+            return Mean { calls: 0, figure: without(calls, unit, Unavailable::DenominatorsDiffer) };
         }
         let sum = had.iter().map(|(_, value)| trillionths(*value)).fold(0_i128, i128::saturating_add);
         let count = i128::try_from(had.len()).unwrap_or(i128::MAX);
@@ -97,8 +98,8 @@ impl Mean {
 }
 
 /// What stands where there is no mean. What it would be divided by is named where all calls divide by the same.
-fn without(calls: &[&Figure], reason: Unavailable) -> Figure {
-    let Some(first) = calls.first() else { return Figure::none(super::Unit::Count, reason) };
+fn without(calls: &[&Figure], unit: Unit, reason: Unavailable) -> Figure {
+    let Some(first) = calls.first() else { return Figure::none(unit, reason) };
     let agree = calls.iter().all(|figure| figure.denominator == first.denominator);
     Figure { denominator: first.denominator.filter(|_| agree), ..Figure::none(first.unit, reason) }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::ratio_of::RatioOf;
 use super::report::{Meter, TalkMeasures};
-use crate::phrases::{Compiled, List, More, built_in, check_lists, ready};
+use crate::phrases::{Compiled, List, More, built_in, check_lists, fitting, ready};
 use crate::transcript::Transcript;
 use touchline_calculators::skill::{Framework, FrameworkGiven};
 use touchline_calculators::talk::TalkPolicy;
@@ -21,8 +21,8 @@ pub struct Measuring {
     more: More,
     policy: TalkPolicy,
     ratio_of: RatioOf,
-    /// The lists of each language that has come up.
-    ready: Vec<(Key, Option<Cow<'static, Compiled>>)>,
+    /// The lists that some call was in the language of, each once, whatever its language was called.
+    ready: Vec<(Key, Cow<'static, Compiled>)>,
 }
 
 /// The lists that calls of some language have: the host's own, and those that ship where none of these takes their place.
@@ -55,7 +55,7 @@ impl Measuring {
     pub fn kinds(&self, language: Option<&Key>) -> Vec<Key> {
         let shipped = built_in().iter().map(|built_in| &built_in.list);
         let lists: Vec<&List> = match language {
-            Some(language) => crate::phrases::fitting(language.as_str(), &self.lists).into_iter().collect(),
+            Some(language) => fitting(language.as_str(), &self.lists).into_iter().collect(),
             None => shipped.chain(&self.lists).collect(),
         };
         let added = self.more.phrases.iter().filter(|_| !lists.is_empty());
@@ -85,18 +85,19 @@ impl Measuring {
     }
 
     fn meter(&mut self, transcript: &Transcript) -> Meter<'_> {
-        let place = transcript.language.as_ref().map(|language| self.ready_place(language));
-        let compiled = place.and_then(|place| self.ready.get(place)).and_then(|(_, ready)| ready.as_deref());
+        let place = transcript.language.as_ref().and_then(|language| self.ready_place(language));
+        let compiled = place.and_then(|place| self.ready.get(place)).map(|(_, ready)| ready.as_ref());
         Meter { compiled, framework: &self.framework, observed: &[], policy: &self.policy, ratio_of: self.ratio_of }
     }
 
-    /// Where the lists of a language stand among those that are ready; they are made ready the first time.
-    fn ready_place(&mut self, language: &Key) -> usize {
-        if let Some(place) = self.ready.iter().position(|(known, _)| known == language) {
-            return place;
+    /// Where the list for a language stands among those that are ready; it is made ready the first time.
+    fn ready_place(&mut self, language: &Key) -> Option<usize> {
+        let list = &fitting(language.as_str(), &self.lists)?.language;
+        if let Some(place) = self.ready.iter().position(|(known, _)| known == list) {
+            return Some(place);
         }
-        let lists = ready(Some(language.as_str()), &self.lists, &self.more);
-        self.ready.push((language.clone(), lists));
-        self.ready.len().saturating_sub(1)
+        let compiled = ready(Some(language.as_str()), &self.lists, &self.more)?;
+        self.ready.push((list.clone(), compiled));
+        self.ready.len().checked_sub(1)
     }
 }

@@ -51,12 +51,14 @@ pub enum Subject {
 
 impl Observed {
     /// The same as it may be shown: without numbers of cards, and without consent to the recording without any words.
-    pub(super) fn shown(&self, consented: bool) -> Self {
-        let words = |said: &Option<String>| {
-            said.as_deref().filter(|_| consented).map(|said| without_card_numbers(said).into_owned())
+    pub(super) fn shown(&self, transcript: &Transcript) -> Self {
+        let shown = |said: &Option<String>, mask: &dyn Fn(&str) -> String| {
+            said.as_deref().filter(|_| transcript.consented).map(mask)
         };
-        let evidence = self.evidence.iter().map(|one| Evidence { quote: words(&one.quote), ..one.clone() });
-        Observed { evidence: evidence.collect(), reason: words(&self.reason), ..self.clone() }
+        let quoted = |one: &Evidence| shown(&one.quote, &|quote| transcript.masked_quote(one.segment, quote));
+        let evidence = self.evidence.iter().map(|one| Evidence { quote: quoted(one), ..one.clone() });
+        let reason = shown(&self.reason, &|reason| without_card_numbers(reason).into_owned());
+        Observed { evidence: evidence.collect(), reason, ..self.clone() }
     }
 }
 

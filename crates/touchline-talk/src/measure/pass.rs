@@ -139,7 +139,7 @@ impl<'a> Pass<'a> {
         self.heard.extend(first);
     }
 
-    fn heard(&mut self, word: Begins) {
+    fn go_on_with_clause(&mut self, word: Begins) {
         self.heard.push(word);
         if self.heard.len() >= OPENING_WORDS || self.compiled.is_decided(&self.heard) {
             self.judge_clause();
@@ -163,7 +163,7 @@ impl<'a> Pass<'a> {
         match self.clause {
             Clause::Fresh if self.role != Role::Rep => self.clause = Clause::Passed,
             Clause::Fresh => self.begin_clause(opens.then(|| Begins::at(id, text, start))),
-            Clause::Heard => self.heard(Begins::at(id, text, start)),
+            Clause::Heard => self.go_on_with_clause(Begins::at(id, text, start)),
             Clause::Passed => {}
         }
         if self.sentence.since.is_none() {
@@ -199,6 +199,7 @@ impl<'a> Pass<'a> {
 
     /// Whoever speaks was silent: what they said has ended, where no mark ends it later.
     fn pause(&mut self) {
+        self.cut();
         if self.sentence.ended {
             return;
         }

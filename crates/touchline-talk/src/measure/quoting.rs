@@ -4,7 +4,9 @@
 
 use super::evidence::Evidence;
 use super::runs::Speech;
-use crate::phrases::{Mark, Place, first_end, goes_on_behind, is_in_an_address, is_without_digits, last_end};
+use crate::phrases::{
+    Mark, Place, first_end, goes_on_behind, hesitates, is_in_an_address, is_without_digits, last_end,
+};
 use crate::transcript::Transcript;
 use touchline_kernel::masking::{REACH, part_without_card_numbers};
 
@@ -101,7 +103,8 @@ fn most_of(text: &str, start: usize, end: usize) -> usize {
 fn ends_here(text: &str, at: usize, sign: char) -> bool {
     let next = || text.get(at.saturating_add(1)..).and_then(|rest| rest.chars().next());
     match sign {
-        '.' => !next().is_some_and(char::is_alphanumeric) && !goes_on_behind(text, at),
+        '.' => !next().is_some_and(char::is_alphanumeric) && !goes_on_behind(text, at) && !hesitates(text, at),
+        '\u{2026}' => !hesitates(text, at),
         '!' | '?' => !is_in_an_address(text, at),
         '\0'..='\u{7f}' => false,
         _ => may_end(sign),

@@ -228,7 +228,9 @@ impl Call<'_> {
         let interactivity = self.a_minute(switches, self.length_ms(), words.all());
         let interactivity = self.figure(Unit::PerMinute, self.lack(all, Unavailable::NothingSaid), interactivity);
         let said: u64 = self.tallies.fillers.iter().fold(0, |sum, count| sum.saturating_add(*count));
-        let listed = |list: Option<Unavailable>| list.or(no_rep);
+        // What is counted needs words, and no time in which they were said.
+        let nobody = self.lack(rep.saturating_add(words.rep), Unavailable::NoRep);
+        let listed = |list: Option<Unavailable>| list.or(nobody);
         let no_fillers =
             self.no_list(|compiled| compiled.kinds.get(FILLERS).is_some_and(|kind| !kind.phrases.is_empty()));
         let per_minute = self.a_minute(said, rep, words.rep);
@@ -244,7 +246,7 @@ impl Call<'_> {
             customer_share: customer_share.over(Denominator::AllSpeakingTime),
             fillers: self.counted(listed(no_fillers), said),
             fillers_per_minute: self
-                .figure(Unit::PerMinute, listed(no_fillers), per_minute)
+                .figure(Unit::PerMinute, listed(no_fillers).or(no_rep), per_minute)
                 .over(Denominator::RepSpeakingTime)
                 .beside(f64::from(most_fillers), |value| Some(value < f64::from(most_fillers))),
             interactivity: interactivity.over(Denominator::WholeCall),

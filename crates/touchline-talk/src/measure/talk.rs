@@ -46,7 +46,7 @@ impl Talk<'_> {
         let list = language.and_then(|language| fitting(language, self.lists));
         self.more.check_sides(list, "/more").map_err(Failure::BadInput)?;
         let compiled = ready(language, self.lists, self.more);
-        let observed: Vec<Observed> = self.observed.iter().map(|one| one.shown(transcript.consented)).collect();
+        let observed: Vec<Observed> = self.observed.iter().map(|one| one.shown(&transcript)).collect();
         let meter = Meter {
             compiled: compiled.as_deref(),
             framework: chosen.framework,

@@ -2,6 +2,8 @@
 //!
 //! Rules: TRS-03, TRS-06.
 
+use std::collections::BTreeSet;
+
 use super::runs::{Speech, Who};
 use crate::transcript::{Role, Transcript};
 
@@ -60,9 +62,9 @@ impl Times {
                 continue;
             }
             times.spoken.add(role, new);
-            *until = to;
+            let before = core::mem::replace(until, to);
             present.until(from, &mut times);
-            present.joins(who, to);
+            present.speaks(who, (before, to));
         }
         present.until(u64::MAX, &mut times);
         times
@@ -72,15 +74,15 @@ impl Times {
 /// Who speaks at a moment.
 #[derive(Debug, Default)]
 struct Present {
-    /// Who, and until when.
-    ends: Vec<(Who, u64)>,
+    /// Until when, and who.
+    ends: BTreeSet<(u64, Who)>,
     since: u64,
 }
 
 impl Present {
     /// Goes on to a moment, and counts what passes.
     fn until(&mut self, moment: u64, times: &mut Times) {
-        while let Some(end) = self.ends.iter().map(|(_, end)| *end).min() {
+        while let Some((end, who)) = self.ends.first().copied() {
             let stop = end.min(moment);
             let length = stop.saturating_sub(self.since);
             times.anybody = times.anybody.saturating_add(length);
@@ -91,16 +93,14 @@ impl Present {
             if end > moment {
                 return;
             }
-            self.ends.retain(|(_, other)| *other > end);
+            self.ends.remove(&(end, who));
         }
         self.since = self.since.max(moment);
     }
 
-    /// Somebody begins to speak, or goes on.
-    fn joins(&mut self, who: Who, to: u64) {
-        match self.ends.iter_mut().find(|(other, _)| *other == who) {
-            Some((_, end)) => *end = to.max(*end),
-            None => self.ends.push((who, to)),
-        }
+    /// Somebody who spoke until a moment speaks until a later one.
+    fn speaks(&mut self, who: Who, (before, to): (u64, u64)) {
+        self.ends.remove(&(before, who));
+        self.ends.insert((to, who));
     }
 }

@@ -23,8 +23,30 @@ const A_NAME: WordId = WordId::MAX;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Begins {
     id: WordId,
-    /// Whether it is written with a capital, as names are.
-    is_capital: bool,
+    letters: Letters,
+}
+
+/// How the first letters of a word are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    /// The first two in capitals, as all words are where somebody writes in nothing else.
+    Capitals,
+    /// The first one alone in a capital, as names are.
+    Name,
+    /// The first one small, or without a case.
+    Small,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = word.chars();
+        let mut is_capital = || letters.next().is_some_and(char::is_uppercase);
+        match is_capital() {
+            true if is_capital() => Letters::Capitals,
+            true => Letters::Name,
+            false => Letters::Small,
+        }
+    }
 }
 
 impl Begins {
@@ -36,8 +58,16 @@ impl Begins {
 
     /// A word that begins at a byte of a text, with its number.
     pub(crate) fn at(id: WordId, text: &str, start: usize) -> Self {
-        let first = text.get(start..).and_then(|rest| rest.chars().next());
-        Begins { id, is_capital: first.is_some_and(char::is_uppercase) }
+        Begins { id, letters: Letters::of(text.get(start..).unwrap_or_default()) }
+    }
+
+    /// Whether it is written as a name is behind another word: among words in capitals nothing tells which of them is one.
+    fn is_named_behind(self, before: Option<&Begins>) -> bool {
+        match self.letters {
+            Letters::Name => true,
+            Letters::Capitals => before.is_some_and(|before| before.letters != Letters::Capitals),
+            Letters::Small => false,
+        }
     }
 }
 
@@ -249,7 +279,8 @@ impl Compiled {
             let (mut found, mut length, mut node) = ((None, ROOT), 0_usize, ROOT);
             let mut goes_on = true;
             for (place, word) in rest.iter().enumerate() {
-                let named = || self.openings.step(node, A_NAME).filter(|_| word.is_capital);
+                let before = place.checked_sub(1).and_then(|before| rest.get(before));
+                let named = || self.openings.step(node, A_NAME).filter(|_| word.is_named_behind(before));
                 let Some(next) = self.openings.step(node, word.id).or_else(named) else {
                     goes_on = false;
                     break;

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::mark::is_joiner;
 use super::perfect::Perfect;
 use super::scan::Word;
 use super::table::Table;
@@ -48,9 +49,9 @@ impl Collected {
 /// Words with their numbers.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
-    /// All of them in order, since one that a text writes with a joiner has no key there and is folded into one that has: few are
-    /// looked up, and memory that is kept for good is pointed at from its beginning, so that tools which look for lost memory
-    /// find it.
+    /// All of them in order, since one that a text writes with a joiner has no key there and is folded into one that has. No table
+    /// but a list, since memory that is kept for good is pointed at from its beginning then, as tools that look for lost memory
+    /// want it.
     folded: Vec<(String, WordId)>,
     /// What words without keys begin with, so that few of them are looked up.
     heads: Table,
@@ -91,7 +92,7 @@ pub(crate) fn folded(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let lower = word.chars().filter(|sign| !matches!(sign, '\u{200c}' | '\u{200d}')).flat_map(char::to_lowercase);
+    let lower = word.chars().filter(|sign| !is_joiner(*sign)).flat_map(char::to_lowercase);
     lower.nfc().collect()
 }
 

@@ -1,6 +1,8 @@
-//! What stands between words, as far as it says where a clause, a sentence or a question ends.
+//! What stands between words, as far as it says where a clause, a sentence or a question ends, and what stands within them.
 //!
-//! Rules: TRS-04.
+//! Rules: TRS-04, TRS-09.
+
+use unicode_normalization::char::is_combining_mark;
 
 /// What a sign between words means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,8 @@ impl Mark {
             | '\u{fe56}'
             | '\u{ff1f}'
             | '\u{11143}'
-            | '\u{1f679}'..='\u{1f67b}' => Mark::Asks,
+            | '\u{1f679}'..='\u{1f67b}'
+            | '\u{1fbc4}' => Mark::Asks,
             '\u{55e}' => Mark::AsksWithin,
             '.'
             | '!'
@@ -74,10 +77,12 @@ impl Mark {
             | '\u{2013}'
             | '\u{2014}'
             | '\u{201c}'..='\u{201e}'
+            | '\u{2e18}'
             | '\u{3001}'
             | '\u{ff0c}'
             | '\u{ff1a}'
-            | '\u{ff1b}' => Mark::Clause,
+            | '\u{ff1b}'
+            | '\u{1e95f}' => Mark::Clause,
             _ => return None,
         })
     }
@@ -88,9 +93,14 @@ pub(crate) const fn is_apostrophe(sign: char) -> bool {
     matches!(sign, '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{2032}' | '\u{ff07}')
 }
 
-/// Whether a sign only goes on with a word, and begins none: accents that stand by themselves, and joiners.
-pub(super) const fn goes_on(sign: char) -> bool {
-    matches!(sign, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}')
+/// Whether a sign stands in a word and is nothing of it: joiners, soft hyphens, and what chooses between pictures of a sign.
+pub(super) const fn is_joiner(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Whether a sign only goes on with a word, and begins none: accents and signs for vowels that stand by themselves, and joiners.
+pub(super) fn goes_on(sign: char) -> bool {
+    is_joiner(sign) || (is_combining_mark(sign) && !stands_alone(sign))
 }
 
 /// Whether a sign is part of a word.

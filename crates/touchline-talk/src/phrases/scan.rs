@@ -8,6 +8,7 @@
 use super::abbreviation::goes_on_behind;
 use super::address::is_in_an_address;
 use super::bytes::{Eights, TOPS, eight, first, is_space_at, word_length};
+use super::hesitation::hesitates;
 use super::mark::{Mark, goes_on, is_apostrophe, is_of_a_word, stands_alone};
 use super::word_key::WordKey;
 
@@ -141,8 +142,10 @@ impl Scan<'_> {
             '?' | '!' => is_in_an_address(self.text, at),
             _ => false,
         };
-        if let Some(mark) = Mark::of(sign).filter(|_| !is_inner) {
-            sink.mark(mark, end);
+        match Mark::of(sign).filter(|_| !is_inner) {
+            Some(Mark::End) if hesitates(self.text, at) => sink.mark(Mark::Clause, end),
+            Some(mark) => sink.mark(mark, end),
+            None => (),
         }
         end
     }

@@ -3,7 +3,7 @@
 use super::bytes::{TOPS, eight, first, lower, word_length};
 
 /// A word of ASCII that is short enough, in lower case; the others have none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct WordKey {
     /// Its first eight bytes. A word has at least one, so that this is 0 for no key alone.
     pub(super) head: u64,
@@ -33,8 +33,8 @@ impl WordKey {
         WordKey { head: first(lower(bytes), length), rest: 0 }
     }
 
-    /// How many bytes a word has that begins with these eight, all of them letters or digits of ASCII, and its key; nothing where
-    /// it is too long for one, or goes on beyond ASCII.
+    /// How many bytes a word has that begins with these eight, and its key; nothing where it is too long for one, or is not of
+    /// ASCII alone.
     pub(super) fn long(head: u64, rest: u64) -> Option<(usize, Self)> {
         let length = word_length(rest);
         let has_key = length < 8 && (head | first(rest, length)) & TOPS == 0;
