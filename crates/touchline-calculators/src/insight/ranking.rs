@@ -123,8 +123,9 @@ pub struct RankedPerson {
     pub own_weight: f64,
     /// Who.
     pub person: Key,
-    /// The place, from 1: people with the same estimate have the same one.
-    pub rank: u64,
+    /// The place, from 1: people with the same estimate have the same one; null where a viewer is shown a part of those who are in
+    /// order, among whom a place would be none among all.
+    pub rank: Option<u64>,
     /// The figure as it was observed.
     pub raw: f64,
     /// Between which bounds that lies: Wilson's interval of a rate, Student's of a mean; null where nobody can say.
@@ -150,6 +151,27 @@ pub struct Ranking {
     pub used: ObservationsUsed,
     /// Who has no observation that was used, in the order of their keys.
     pub without: Vec<Key>,
+}
+
+impl Ranking {
+    /// The same where figures lie between two bounds: no interval reaches beyond them.
+    #[must_use]
+    pub fn between(mut self, least: f64, most: f64) -> Self {
+        let within = |interval: &mut Interval| {
+            *interval = Interval { high: interval.high.clamp(least, most), low: interval.low.clamp(least, most) };
+        };
+        for row in &mut self.people {
+            [&mut row.interval, &mut row.raw_interval].into_iter().flatten().for_each(within);
+        }
+        self
+    }
+
+    /// The same for somebody who is shown a part of those who are in order: nobody has a place.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.people.iter_mut().for_each(|row| row.rank = None);
+        self
+    }
 }
 
 /// What is observed of one person.
@@ -547,7 +569,7 @@ fn ranked<T: Observed>(
             observations,
             own_weight: own_weight(observations)?,
             person,
-            rank: 0,
+            rank: None,
             raw: observed.raw()?,
             raw_interval,
             shrunken,
@@ -571,9 +593,10 @@ fn ranked<T: Observed>(
     let mut rows: Vec<RankedPerson> = in_order.collect();
     let mut before: Option<(f64, u64)> = None;
     for (place, row) in (1_u64..).zip(&mut rows) {
-        row.rank =
-            before.filter(|(estimate, _)| estimate.total_cmp(&row.shrunken).is_eq()).map_or(place, |(_, rank)| rank);
-        before = Some((row.shrunken, row.rank));
+        let same = before.filter(|(estimate, _)| estimate.total_cmp(&row.shrunken).is_eq());
+        let rank = same.map_or(place, |(_, rank)| rank);
+        row.rank = Some(rank);
+        before = Some((row.shrunken, rank));
     }
     Ranking {
         between_variance: moments.and_then(|moments| moments.between),

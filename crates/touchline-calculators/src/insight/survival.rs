@@ -105,8 +105,8 @@ fn interval(share: f64, spread: f64) -> Option<Interval> {
 #[must_use]
 pub fn median(curve: &[Step]) -> Median {
     let first = |bound: &dyn Fn(&Step) -> Option<f64>| {
-        // Where nobody is left there is no interval: by then it has happened of half in any case.
-        let is_over = |step: &&Step| step.share <= 0.0 || bound(step).is_some_and(|bound| bound <= HALF);
+        // Where nobody is left there is no interval, and so no bound: of how few they were nothing else would tell.
+        let is_over = |step: &&Step| bound(step).is_some_and(|bound| bound <= HALF);
         curve.iter().find(is_over).map(|step| step.after)
     };
     Median {

@@ -113,7 +113,7 @@ impl FairRanking {
         let mut columns = self.held.by(&groups)?;
         columns.extend(named([
             ("person", self.held.people(&people)?),
-            ("rank", counts(told.rows.iter().map(|row| row.row.as_ref().map(|row| row.rank)))),
+            ("rank", counts(told.rows.iter().map(|row| row.row.as_ref().and_then(|row| row.rank)))),
             ("shrunken", number(|row| Some(row.shrunken))),
             ("low", number(|row| Some(row.interval?.low))),
             ("high", number(|row| Some(row.interval?.high))),

@@ -34,8 +34,8 @@ pub struct RankingReport {
     pub days: DaySpan,
     /// Who leads the team.
     pub manager: PersonId,
-    /// The ranking, by the scores of calls that began on these days, each the mean of its reviews. People are named by their ids; who has no score has no
-    /// place.
+    /// The ranking, by the scores of calls that began on these days, each the mean of its reviews. People are named by their ids; who has no score is not
+    /// in it. Places are told to whoever sees the scores of all of the team.
     pub ranking: Ranking,
 }
 
@@ -55,7 +55,14 @@ impl Question for ReportRanking {
         let scores = scores(asked, (&people, Draws::Told), Moments { since, until })?;
         let value = |one: PersonScore| RankedValue { drawn: one.drawn, person: one.person, value: one.score };
         let of = RankingOf::Means(RankedMeans { values: scores.into_iter().map(value).collect() });
-        let ranking = of.ranking(Better::Higher, &asked.policy.insight);
+        let ranking = of.ranking(Better::Higher, &asked.policy.insight).between(0.0, 100.0);
+        let ranking = if sees_whole_team(asked, self.manager)? { ranking } else { ranking.without_places() };
         Ok(RankingReport { days, manager: self.manager, ranking })
     }
+}
+
+/// Whether the viewer sees the scores of a team as whoever leads it does, or who stands above: others see those of a part of it, if
+/// of none but themselves, among whom their place would be none in the team.
+fn sees_whole_team(asked: &Asked<'_>, manager: PersonId) -> Result<bool, Refusal> {
+    Ok(asked.viewing.viewer == manager || asked.standing(manager)?.may(Action::SeeSkillScores).is_ok())
 }

@@ -37,7 +37,7 @@ pub struct ProgrammeTeamDue {
 pub struct ProgrammeTeamAdherence {
     /// The programme.
     pub programme: ProgrammeId,
-    /// The days. What of them is not over yet is the caller's to leave out.
+    /// The days, where the organisation is. Those that are not over yet are left out.
     pub window: DaySpan,
 }
 
@@ -67,6 +67,8 @@ pub struct TeamAdherence {
     pub programme: ProgrammeId,
     /// Each version that was in force on one of the days, the first first.
     pub versions: Vec<VersionAdherence>,
+    /// The days that were looked at: those of the days asked for that are over; null where none is.
+    pub window: Option<DaySpan>,
 }
 
 /// A programme that the viewer keeps, with all that it is held against.
@@ -207,17 +209,26 @@ impl Question for ProgrammeTeamAdherence {
     fn answer(&self, asked: &Asked<'_>) -> Result<TeamAdherence, Refusal> {
         let team = Team::of(asked, self.programme)?;
         check(self.window)?;
-        let sessions = team.sessions(asked, self.window);
-        let of_version = |version: &ProgrammeVersion| {
+        let window = over_by(self.window, asked.policy.organisation.zone.day_of(asked.viewing.at));
+        let sessions = window.map(|window| team.sessions(asked, window)).unwrap_or_default();
+        let of_version = |(version, window): (&ProgrammeVersion, DaySpan)| {
             let (document, days) = (&version.document, (self.window, "/body/window", HeldAgainst::Adherence));
-            let told = |team: &TeamProgramme<'_>| team.adherence(self.window);
+            let told = |team: &TeamProgramme<'_>| team.adherence(window);
             let adherence = team.held_against(asked, (document, &sessions), days, told)?;
             Ok(VersionAdherence { adherence, version: document.version })
         };
         let versions = team.programme.versions.iter().filter(|version| has_day_in(version, self.window));
+        let versions =
+            versions.filter_map(|version| Some((version, window?)).filter(|(of, days)| has_day_in(of, *days)));
         let versions = versions.map(of_version).collect::<Result<_, Refusal>>()?;
-        Ok(TeamAdherence { programme: self.programme, versions })
+        Ok(TeamAdherence { programme: self.programme, versions, window })
     }
+}
+
+/// Those of some days that are over on a day.
+fn over_by(days: DaySpan, today: LocalDate) -> Option<DaySpan> {
+    let last = days.last.min(today.checked_add_days(-1)?);
+    (days.first <= last).then_some(DaySpan { last, ..days })
 }
 
 impl Question for ProgrammeTeamHours {
