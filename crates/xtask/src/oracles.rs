@@ -29,7 +29,20 @@ pub(crate) fn test() -> Result {
 /// Measures of conversations beside a plain count, over dialogues of elsewhere; and captions beside another reader.
 fn talk() -> Result {
     python("talk.py")?.arg(repository::at("../shared/data/dialogues")).go()?;
-    python("captions.py")?.arg(repository::at("../shared/data/transcripts/vtt_srt_edge")).go()
+    python("captions.py")?.arg(repository::at("../shared/data/transcripts/vtt_srt_edge")).go()?;
+    transcripts()
+}
+
+/// Files of recorders beside packages that read them, which stand in folders of their own: they ask for a great deal that
+/// these programs have no use for, and for other versions of what the Python face is tested with.
+fn transcripts() -> Result {
+    let packages = repository::target().join("oracles/transcripts");
+    faces::python::installed_into(&packages, &programs().join("transcripts.txt"))?;
+    let node = repository::target().join("oracles/subtitle");
+    faces::node::installed_into(&node, &programs().join("subtitle"))?;
+    let program = python("transcripts.py")?.env("PYTHONPATH", packages);
+    let program = program.arg(repository::at("../shared/data/transcripts"));
+    program.arg(programs().join("transcripts.mjs")).arg(node).go()
 }
 
 /// Success metrics, effects of coaching, agreement, intervals of scores, insight, adherence to programmes and recurrence,

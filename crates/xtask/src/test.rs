@@ -59,7 +59,7 @@ const WHEN_ASKED: &[Part] = &[
     Part { name: "repeated", purpose: "no text that is handed in once is told for each entry of a list without an end", run: growth::repeated::run, beside: Alone },
     Part { name: "needs", purpose: "every case asks for the facts that the reference lists, and all together for all of them", run: conformance::needs::check, beside: Alone },
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model, beside: Alone },
-    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, insight, recurrence and calendar files against pandas, SciPy, statsmodels, pyMannKendall, lifelines, krippendorff, pingouin, python-dateutil, icalendar and ical.js", run: oracles::test, beside: Alone },
+    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, insight, recurrence and calendar files against pandas, SciPy, statsmodels, pyMannKendall, lifelines, krippendorff, pingouin, python-dateutil, icalendar and ical.js; captions and transcripts against webvtt-py, srt, pysrt, subtitle and packages of the recorders' makers", run: oracles::test, beside: Alone },
     Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, Chromium with axe-core, pandas, polars, Gnumeric and Python's csv read them", run: oracles::reports, beside: Alone },
     Part { name: "mutants", purpose: "of the small changes to what decides, 95 in a hundred are noticed by a case or a test", run: || mutants::run(&[]), beside: Alone },
 ];
