@@ -37,7 +37,16 @@ struct Monologue<'t> {
     #[serde(borrow)]
     speaker: Option<Token<'t>>,
     #[serde(borrow)]
+    speaker_info: Option<SpeakerInfo<'t>>,
+    #[serde(borrow)]
     speaker_name: Option<Str<'t>>,
+}
+
+/// Who speaks in a monologue, where the call was handed in with names.
+#[derive(Deserialize)]
+struct SpeakerInfo<'t> {
+    #[serde(borrow)]
+    display_name: Option<Str<'t>>,
 }
 
 #[derive(Deserialize)]
@@ -76,7 +85,9 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         let who = monologue.speaker.as_ref().and_then(|Token(label)| draft.who(label));
         if let (Some(who), Some(Token(label))) = (who, &monologue.speaker) {
             let listed = names.iter().find(|speaker| speaker.id.as_ref().is_some_and(|Token(id)| id == label));
-            let name = monologue.speaker_name.as_ref().or_else(|| listed.and_then(|speaker| speaker.name.as_ref()));
+            let shown = monologue.speaker_info.as_ref().and_then(|info| info.display_name.as_ref());
+            let own = monologue.speaker_name.as_ref().or(shown);
+            let name = own.or_else(|| listed.and_then(|speaker| speaker.name.as_ref()));
             // Some name a speaker where they first speak, and never again.
             if let Some(Str(name)) = name {
                 draft.know(who, |label| label.name = Some(name.to_string()));
