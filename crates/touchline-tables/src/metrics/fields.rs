@@ -3,6 +3,7 @@
 
 use schemars::JsonSchema;
 use strum::{IntoStaticStr, VariantArray};
+use touchline_calculators::metric::Metric;
 use touchline_kernel::rejection::BadInput;
 
 use crate::fault::Faults;
@@ -63,6 +64,25 @@ use Holds::{Day, Flag, Key, Moment, Number, Text, Whole};
 const MOST_MONEY: i64 = 1_000_000_000_000_000;
 const MOST_COUNT: i64 = u32::MAX as i64;
 
+/// By table the metrics that read it beside the records that they count.
+const READ_BESIDE: &[(FactTable, &[Metric])] = &[
+    (FactTable::Meetings, &[Metric::DiscoveryConversionRate]),
+    (FactTable::Prices, &[Metric::AverageDiscount, Metric::DiscountVsTarget]),
+    (FactTable::Proposals, &[Metric::DemoToProposalRate, Metric::DiscoveryConversionRate]),
+    (FactTable::Qualifications, &[Metric::QualificationCompleteness, Metric::QualificationCompletionRate]),
+    (FactTable::Stages, &[Metric::StageConversion]),
+    (
+        FactTable::Targets,
+        &[
+            Metric::CallsPerWeek,
+            Metric::EmailsPerWeek,
+            Metric::ForecastAccuracy,
+            Metric::MeetingsPerWeek,
+            Metric::QuotaAttainment,
+        ],
+    ),
+];
+
 impl FactTable {
     /// Its name.
     #[must_use]
@@ -92,24 +112,14 @@ impl FactTable {
         FactTable::VARIANTS.iter().map(|table| table.name().to_owned()).collect()
     }
 
-    /// The tables of which a metric about these rows is counted: this one, and those whose rows belong to it.
-    pub(crate) fn with_its_own(self) -> &'static [FactTable] {
-        match self {
-            FactTable::Calls => &[FactTable::Calls],
-            FactTable::Contracts => &[FactTable::Contracts],
-            FactTable::Deals => &[
-                FactTable::Deals,
-                FactTable::Handovers,
-                FactTable::Prices,
-                FactTable::Proposals,
-                FactTable::Qualifications,
-                FactTable::Stages,
-                FactTable::Targets,
-            ],
-            FactTable::Emails => &[FactTable::Emails],
-            FactTable::Meetings => &[FactTable::Meetings],
-            _ => &[],
-        }
+    /// The tables that a figure of a metric rests on, whosever it is: that whose records it counts, and those that are read with
+    /// it.
+    pub(crate) fn read_by(metric: Metric) -> impl Iterator<Item = FactTable> {
+        let counted = FactTable::named(metric.entry().facts());
+        let beside = READ_BESIDE.iter().filter(move |(_, metrics)| metrics.contains(&metric)).map(|(table, _)| *table);
+        // Whose a deal was, its handovers say.
+        let whose = (counted == Some(FactTable::Deals)).then_some(FactTable::Handovers);
+        counted.into_iter().chain(whose).chain(beside)
     }
 
     /// Its fields.

@@ -1,8 +1,9 @@
-//! Rows of facts that are left out since something is wrong in them: beside each figure how many of the tables that its metric
-//! counts, and why.
+//! Rows of facts that are left out since something is wrong in them: beside each figure how many of the tables that it rests on,
+//! and why.
 //!
 //! Rules: BAT-03, MET-05.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow_array::types::Int8Type;
@@ -11,39 +12,60 @@ use arrow_schema::ArrowError;
 use touchline_calculators::metric::Metric;
 use touchline_kernel::reader::MAX_FAULTS;
 
-use super::{FactTable, Metrics};
+use super::{FactTable, Metrics, Whose};
 use crate::fault::{LeftOut, because};
 use crate::groups::dictionary;
 
 /// By metric how many rows were left out, and which text says why.
 #[derive(Debug, Default)]
 pub(super) struct RowsOfMetrics {
-    of: Vec<(Metric, u64, Option<i8>)>,
+    of: Vec<OfMetric>,
+    /// Whose figures rest on who is in which team.
+    of_teams: BTreeSet<Whose>,
     /// Each once: frames take no category twice.
     texts: Vec<String>,
 }
 
+/// What was left out of the tables that figures of a metric rest on.
+#[derive(Debug)]
+struct OfMetric {
+    metric: Metric,
+    /// Whether that of teams is among them.
+    teams: bool,
+    rows: u64,
+    /// The place of the text that says why.
+    because: Option<i8>,
+}
+
 impl RowsOfMetrics {
-    fn add(&mut self, metric: Metric, rows: u64, because: Option<String>) {
+    fn add(&mut self, (metric, teams): (Metric, bool), rows: u64, because: Option<String>) {
         let place = because.map(|text| {
             self.texts.iter().position(|other| *other == text).unwrap_or_else(|| {
                 self.texts.push(text);
                 self.texts.len() - 1
             })
         });
-        self.of.push((metric, rows, place.and_then(|place| i8::try_from(place).ok())));
+        self.of.push(OfMetric { metric, teams, rows, because: place.and_then(|place| i8::try_from(place).ok()) });
     }
 
-    /// Whether any row was left out.
+    /// Whether any row was left out that is told beside everybody's figures.
     pub(super) fn any(&self) -> bool {
-        self.of.iter().any(|(_, rows, _)| *rows > 0)
+        let teams = self.of_teams.contains(&Whose::Everybody);
+        self.of.iter().any(|of| of.teams == teams && of.rows > 0)
     }
 
-    /// Beside figures of these metrics.
-    pub(super) fn columns(&self, figures: impl Iterator<Item = Metric>) -> Result<[(String, ArrayRef); 2], ArrowError> {
-        let of: Vec<_> = figures.map(|metric| self.of.iter().find(|(other, ..)| *other == metric)).collect();
-        let rows = of.iter().map(|found| found.and_then(|(_, rows, _)| i64::try_from(*rows).ok()));
-        let because = of.iter().map(|found| found.and_then(|(.., place)| *place)).collect();
+    /// Beside figures of these metrics, and of whom they are.
+    pub(super) fn columns(
+        &self,
+        figures: impl Iterator<Item = (Metric, Whose)>,
+    ) -> Result<[(String, ArrayRef); 2], ArrowError> {
+        let of_figure = |(metric, whose): (Metric, Whose)| {
+            let teams = self.of_teams.contains(&whose);
+            self.of.iter().find(|of| of.metric == metric && of.teams == teams)
+        };
+        let of: Vec<Option<&OfMetric>> = figures.map(of_figure).collect();
+        let rows = of.iter().map(|found| found.and_then(|of| i64::try_from(of.rows).ok()));
+        let because = of.iter().map(|found| found.and_then(|of| of.because)).collect();
         let texts: ArrayRef = Arc::new(StringArray::from_iter_values(&self.texts));
         Ok([
             ("left_out".to_owned(), Arc::new(rows.collect::<Int64Array>())),
@@ -53,18 +75,33 @@ impl RowsOfMetrics {
 }
 
 impl Metrics {
-    /// What was left out of the tables that each metric counts. Why, a viewer is not told: it names what stands in rows of others.
+    /// What was left out of the tables that figures of each metric rest on. Why, a viewer is not told: it names what stands in rows
+    /// of others.
     pub(super) fn rows_of_metrics(&self) -> RowsOfMetrics {
-        let mut told = RowsOfMetrics::default();
-        for metric in self.metrics() {
-            let own = FactTable::named(metric.entry().facts());
-            let tables = own.into_iter().flat_map(FactTable::with_its_own);
-            let left_out: Vec<&LeftOut> = tables.filter_map(|table| self.left_out(*table)).collect();
+        let of_teams = self.of_teams();
+        let mut told = RowsOfMetrics { of_teams, ..RowsOfMetrics::default() };
+        let besides: &[bool] = if told.of_teams.is_empty() { &[false] } else { &[false, true] };
+        for (metric, teams) in
+            self.metrics().into_iter().flat_map(|metric| besides.iter().map(move |teams| (metric, *teams)))
+        {
+            let tables = FactTable::read_by(metric).chain(teams.then_some(FactTable::Teams));
+            let left_out: Vec<&LeftOut> = tables.filter_map(|table| self.left_out(table)).collect();
             let rows = left_out.iter().map(|left_out| left_out.rows().len()).sum();
             let is_told = self.options.viewer.is_none();
-            told.add(metric, rows, reasons(&left_out, rows).filter(|_| is_told));
+            told.add((metric, teams), rows, reasons(&left_out, rows).filter(|_| is_told));
         }
         told
+    }
+
+    /// Whose figures rest on who is in which team: those of teams, and what is told of one beside an owner's; where no team is
+    /// left of which there would be any, all that there are.
+    fn of_teams(&self) -> BTreeSet<Whose> {
+        let by_team = self.options.whose().contains(&Whose::Team);
+        if by_team && self.teams.is_empty() {
+            return BTreeSet::from([Whose::Everybody, Whose::Team, Whose::Owner]);
+        }
+        let asked = [(Whose::Team, by_team), (Whose::Owner, self.options.benchmarks)];
+        asked.into_iter().filter(|(_, is_asked)| *is_asked).map(|(whose, _)| whose).collect()
     }
 }
 

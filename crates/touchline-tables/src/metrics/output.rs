@@ -323,7 +323,7 @@ fn of_rows(
         columns.splice(place..place, parts.told(&of)?);
     }
     if options.skips() {
-        columns.extend(left_out.columns(figures().map(|figure| figure.metric))?);
+        columns.extend(left_out.columns(rows.iter().map(|row| (row.figure.metric, row.whose)))?);
     }
     if options.previous {
         columns.extend(since(options, rows)?);
