@@ -212,7 +212,17 @@ pub const CALLS: &[Call] = &[
         options: |generator| {
             vec![generator.subschema_for::<MetricsOptions>(), generator.subschema_for::<EffectOptions>()]
         },
-        without: &["by", "calendar", "mean_intervals", "threads", "windows"],
+        without: &[
+            "benchmarks",
+            "by",
+            "calendar",
+            "mean_intervals",
+            "people",
+            "previous",
+            "sees_individuals",
+            "threads",
+            "windows",
+        ],
         gives: Gives::Document(MetricEffects::schema_name),
     },
 ];

@@ -184,6 +184,11 @@ impl Faults {
         self.wanting(path(option), option, companion);
     }
 
+    /// An option does nothing beside another.
+    pub(crate) fn idle_beside(&mut self, option: &str, other: &str) {
+        self.add(path(option), wrong("nothing", format!("`{option}`, which does nothing beside `{other}`")));
+    }
+
     /// What stands at a path does nothing, for want of something else.
     pub(crate) fn wanting(&mut self, path: String, what: &str, companion: &str) {
         let reason = Reason::new(Code::CompanionMissing).with(DetailKey::Field, what);

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use touchline_calculators::insight::{Coaching, MetricEffects, RowsLeftOut, Times};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader::MAX_FAULTS;
+use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Limits;
 
 use super::Metrics;
@@ -29,6 +30,7 @@ impl Metrics {
     /// Every fault of the document.
     pub fn asked(&self, document: &[u8]) -> Result<EffectOptions, Failure> {
         let asked: EffectOptions = crate::options::read(document, &Limits::WIDEST)?;
+        self.refuse_idle().map_err(Failure::BadInput)?;
         self.times(&asked.coaching)?;
         Ok(asked)
     }
@@ -39,6 +41,7 @@ impl Metrics {
     /// What is wrong with the coaching, where it did not come by [`Metrics::asked`]; what is wrong with the facts
     /// together, each with table, column and row.
     pub fn effect(mut self, asked: &EffectOptions) -> Result<MetricEffects, Failure> {
+        self.refuse_idle().map_err(Failure::BadInput)?;
         let times = self.times(&asked.coaching)?;
         self.all_told().map_err(Failure::BadInput)?;
         for table in self.plain.tables() {
@@ -53,8 +56,32 @@ impl Metrics {
         Ok(MetricEffects { left_out, left_out_otherwise: all.saturating_sub(told), ..effects })
     }
 
-    /// The rows that were left out, reason by reason: as many of these as are told.
+    /// Refuses what does nothing here: who asks for figures beside those of others, or of the window before, must not get none and
+    /// not hear of it. A viewer is not told what stands in rows that were left out; where none are, there is nothing to keep.
+    fn refuse_idle(&self) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let options = &self.options;
+        let of_figures = [
+            ("benchmarks", options.benchmarks),
+            ("people", !options.people.is_empty()),
+            ("previous", options.previous),
+            ("sees_individuals", options.sees_individuals),
+        ];
+        for (option, _) in of_figures.iter().filter(|(_, is_given)| *is_given) {
+            faults.idle_beside(option, "coaching");
+        }
+        if options.viewer.is_some() && !options.skips() {
+            faults.alone("viewer", "invalid");
+        }
+        faults.told()
+    }
+
+    /// The rows that were left out, reason by reason: as many of these as are told. A viewer is told none: they name what stands
+    /// in rows of others.
     fn rows_left_out(&self) -> Vec<RowsLeftOut> {
+        if self.options.viewer.is_some() {
+            return Vec::new();
+        }
         let all = self.wrong.values().filter_map(Faults::left_out).flat_map(LeftOut::told);
         let told = all.map(|(fault, rows)| RowsLeftOut {
             code: fault.reason.code,
