@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Terms;
 use super::check::once;
-use super::facts::{DealFact, Facts};
+use super::facts::{DealFact, Facts, PriceFact};
 use super::qualification::check_frameworks;
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::money::{Currency, Money};
@@ -65,11 +65,19 @@ pub(super) fn folded(name: &Key) -> String {
     name.as_str().chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+impl PriceFact {
+    /// The product's name as others are held against it: what has the same is the same product.
+    #[must_use]
+    pub fn name(&self) -> String {
+        folded(&self.product)
+    }
+}
+
 /// What each product costs, by its folded name.
 pub(super) fn prices(facts: &Facts, faults: &mut Faults) -> BTreeMap<String, Money> {
     let mut prices = BTreeMap::new();
     for (place, price) in facts.prices.iter().enumerate() {
-        if prices.insert(folded(&price.product), price.price).is_some() {
+        if prices.insert(price.name(), price.price).is_some() {
             faults.add(format!("/facts/prices/{place}/product"), Reason::twice(price.product.as_str()));
         }
     }

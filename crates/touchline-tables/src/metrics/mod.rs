@@ -23,7 +23,8 @@ use std::ops::ControlFlow;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
 use touchline_calculators::metric::{
-    Account, DealHandover, Facts, Filled, FilledField, Metric, Rows, StageEntered, Window, WindowDays,
+    Account, DealHandover, Facts, Filled, FilledField, Framework, FrameworkOf, Metric, Rows, StageEntered, Window,
+    WindowDays, default_frameworks,
 };
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::money::Money;
@@ -369,7 +370,7 @@ impl Metrics {
         };
         let windows = windows.into_iter().map(with_previous).collect::<Result<Vec<_>, _>>()?;
         let (of_deals, following) = self.make_records().map_err(Failure::BadInput)?;
-        self.leave_out_deals();
+        self.leave_out_twice();
         let origins = self.joined().map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
         let by_team = self.options.whose().contains(&Whose::Team);
@@ -475,10 +476,15 @@ impl Metrics {
                 origins.stages.entry(place).or_default().push(row);
             }
         }
+        let frameworks = self.frameworks();
         for Nested { deal, row, what: (framework, field) } in std::mem::take(&mut self.qualifications) {
             let Some(place) = self.place_of(&places, FactTable::Qualifications, &deal, row, &mut faults) else {
                 continue;
             };
+            if let Some((column, reason)) = not_of(frameworks.as_deref(), &framework, field.as_ref()) {
+                self.leave_out(FactTable::Qualifications, column, row, reason);
+                continue;
+            }
             let filled = self.facts.deals[place].qualification.get_or_insert_with(|| {
                 // The first row tells of the framework, whether it has a field or not.
                 origins.qualifications.insert(place, vec![row]);
@@ -491,10 +497,15 @@ impl Metrics {
                     continue;
                 }
             }
-            if let (Some(field), Some(filled)) = (field, &mut self.facts.deals[place].qualification) {
-                filled.fields.push(field);
-                origins.qualifications.entry(place).or_default().push(row);
+            let Some((field, filled)) = field.zip(self.facts.deals[place].qualification.as_mut()) else { continue };
+            let is_twice = frameworks.is_some() && filled.fields.iter().any(|before| before.field == field.field);
+            if is_twice {
+                let reason = Reason::twice(field.field.as_str());
+                self.leave_out(FactTable::Qualifications, "field", row, reason);
+                continue;
             }
+            filled.fields.push(field);
+            origins.qualifications.entry(place).or_default().push(row);
         }
         faults.told().map(|()| origins)
     }
@@ -535,14 +546,21 @@ impl Metrics {
         self.wrong.get(&table)?.left_out()
     }
 
-    /// Where rows that are wrong are left out: of deals that are there twice each but the first.
-    fn leave_out_deals(&mut self) {
+    /// The frameworks that deals are held against, where rows that are about others are left out; else these are refused
+    /// together.
+    fn frameworks(&self) -> Option<Vec<Framework>> {
+        let known = self.options.terms.frameworks.as_deref().unwrap_or(default_frameworks());
+        let of_deals = known.iter().filter(|framework| framework.of == FrameworkOf::Deal).cloned();
+        self.options.skips().then(|| of_deals.collect())
+    }
+
+    /// Where rows that are wrong are left out: of deals and prices that are there twice each but the first.
+    fn leave_out_twice(&mut self) {
         if !self.options.skips() {
             return;
         }
-        let before = self.left_out(FactTable::Deals).map(|left_out| left_out.rows().clone()).unwrap_or_default();
-        let mut rows = (0..).filter(|row| !before.contains(*row));
         let (mut seen, mut twice, mut stays) = (Seen::<Key>::default(), Vec::new(), Vec::new());
+        let mut rows = self.staying(FactTable::Deals);
         self.facts.deals.retain(|deal| {
             let (is_new, row) = (seen.insert(deal.deal.clone()), rows.next());
             stays.push(is_new);
@@ -551,6 +569,19 @@ impl Metrics {
         });
         self.parts.retain(FactTable::Deals, &stays);
         twice.into_iter().for_each(|(row, reason)| self.leave_out(FactTable::Deals, "deal", row, reason));
+        let (mut seen, mut twice, mut rows) = (BTreeSet::new(), Vec::new(), self.staying(FactTable::Prices));
+        self.facts.prices.retain(|price| {
+            let (is_new, row) = (seen.insert(price.name()), rows.next());
+            twice.extend(row.filter(|_| !is_new).map(|row| (row, Reason::twice(price.product.as_str()))));
+            is_new
+        });
+        twice.into_iter().for_each(|(row, reason)| self.leave_out(FactTable::Prices, "product", row, reason));
+    }
+
+    /// The numbers of the rows of a table that were not left out so far, and of as many more as there may be.
+    fn staying(&self, table: FactTable) -> impl Iterator<Item = u64> + use<> {
+        let before = self.left_out(table).map(|left_out| left_out.rows().clone()).unwrap_or_default();
+        (0..).filter(move |row| !before.contains(*row))
     }
 
     /// The number of the row that a record was made of, by its place among all records of its table.
@@ -608,6 +639,23 @@ impl Metrics {
             },
         )
     }
+}
+
+/// What is wrong with a row of a qualification by itself, and in which field: that it is about a framework that there is not, or about
+/// a field that the framework does not have. Nothing where nobody asks.
+fn not_of(
+    frameworks: Option<&[Framework]>,
+    framework: &Key,
+    field: Option<&FilledField>,
+) -> Option<(&'static str, Reason)> {
+    let frameworks = frameworks?;
+    let Some(found) = frameworks.iter().find(|known| known.framework == *framework) else {
+        let known = frameworks.iter().map(|known| known.framework.as_str());
+        return Some(("framework", unknown(framework.as_str(), known.collect())));
+    };
+    let field = field.filter(|field| found.fields.iter().all(|known| known.field != field.field))?;
+    let known = found.fields.iter().map(|known| known.field.as_str());
+    Some(("field", unknown(field.field.as_str(), known.collect())))
 }
 
 impl MetricsOptions {
