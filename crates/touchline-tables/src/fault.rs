@@ -499,7 +499,15 @@ impl Faults {
 
     /// Nothing stands in this row, which has to have it.
     pub(crate) fn null(&mut self, column: &str, row: u64) {
-        self.what(column, row, What::Null, || Reason::new(Code::MissingField).with(DetailKey::Field, column));
+        self.null_hinting(column, row, None);
+    }
+
+    /// The same with what can be done about it.
+    pub(crate) fn null_hinting(&mut self, column: &str, row: u64, hint: Option<Hint>) {
+        self.what(column, row, What::Null, || {
+            let reason = Reason::new(Code::MissingField).with(DetailKey::Field, column);
+            hint.into_iter().fold(reason, Reason::hinting)
+        });
     }
 
     /// The number in this row has a part after the point.
@@ -537,11 +545,6 @@ impl Faults {
     pub(crate) fn no_field(&mut self, table: &str, field: &str, known: Vec<String>) {
         let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, field).with(DetailKey::Known, known);
         self.add(format!("/columns{}{}", path(table), path(field)), reason);
-    }
-
-    /// Something is wrong with a row of a table beside other tables.
-    pub(crate) fn of_row(&mut self, table: &str, column: &str, row: u64, reason: Reason) {
-        self.add(format!("{}{}/{row}", path(table), path(column)), reason);
     }
 }
 

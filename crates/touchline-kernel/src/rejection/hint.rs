@@ -20,6 +20,8 @@ pub enum Hint {
     ColumnMayBeKept,
     /// A column is of no use, and may be passed over.
     ColumnMayBeIgnored,
+    /// An amount has no currency beside it.
+    CurrencyOfAmounts,
     /// There are more people around more engagements, group by group, than one call looks at.
     FewerEffects,
     /// There are more figures than one call tells.
@@ -34,10 +36,14 @@ pub enum Hint {
     MayBeMissing,
     /// Timestamps say no zone.
     MayBeNaive,
+    /// No stage is known.
+    PipelineMissing,
     /// An amount that was given in the currency itself is told in the minor unit.
     ReadAsMinorUnits,
     /// Rows in which something is wrong may be left out.
     RowsMayBeLeftOut,
+    /// Texts may stand for what is known, and rows that have others may be left out.
+    TextsMayStandForOrBeLeftOut,
     /// An amount is no whole number of minor units.
     UnitOfAmounts,
     /// Texts may stand for what is known.
@@ -60,6 +66,7 @@ impl Hint {
             Hint::ColumnNamed => "the table has no column of this name: `by`, `keep` or another option names it",
             Hint::ColumnMayBeKept => "`keep` hands a column on, and `extra` passes over such columns",
             Hint::ColumnMayBeIgnored => "`extra` passes over such columns",
+            Hint::CurrencyOfAmounts => "`currency` says in which those amounts are beside which none stands",
             Hint::FewerEffects => {
                 "in each group everybody who was coached is looked at, and who is to compare with around each engagement: tell \
                  fewer groups apart by `by`, or name fewer people in `coaching`"
@@ -76,9 +83,13 @@ impl Hint {
             }
             Hint::MayBeMissing => "`not_finite` makes it a missing value",
             Hint::MayBeNaive => "`naive` says what it means",
+            Hint::PipelineMissing => "`pipeline` of `terms` says which stages there are, in their order",
             Hint::ReadAsMinorUnits => "it is told in the minor unit, such as cents, in which `unit` has it read",
             Hint::RowsMayBeLeftOut => {
                 "`invalid` leaves out rows in which something is wrong, and tells how many they are"
+            }
+            Hint::TextsMayStandForOrBeLeftOut => {
+                "`values` says by field what each text stands for, and `invalid` leaves out rows in which something is wrong"
             }
             Hint::UnitOfAmounts => {
                 "amounts are counted in the minor unit, such as cents, unless `unit` says that they are in the currency itself: \

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use touchline_calculators::insight::{Coaching, MetricEffects, RowsLeftOut, Times};
 use touchline_kernel::operation::Failure;
-use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Limits;
 
 use super::Metrics;
-use crate::fault::{Faults, LeftOut};
+use super::left_out::told;
+use crate::fault::Faults;
 
 /// What is asked of an effect over tables. When it is told, of which metrics, and where days begin is said by
 /// [`MetricsOptions`](super::MetricsOptions), whose windows are of no matter here.
@@ -82,14 +82,10 @@ impl Metrics {
         if self.options.viewer.is_some() {
             return Vec::new();
         }
-        let all = self.wrong.values().filter_map(Faults::left_out).flat_map(LeftOut::told);
-        let told = all.map(|(fault, rows)| RowsLeftOut {
-            code: fault.reason.code,
-            message: fault.reason.message(),
-            path: fault.path.clone(),
-            rows: *rows,
+        let told = told(self.wrong.values().filter_map(Faults::left_out)).into_iter().map(|(fault, rows)| {
+            RowsLeftOut { code: fault.reason.code, message: fault.reason.message(), path: fault.path, rows }
         });
-        told.take(MAX_FAULTS).collect()
+        told.collect()
     }
 
     fn times<'a>(&self, coaching: &'a Coaching) -> Result<Times<'a>, Failure> {

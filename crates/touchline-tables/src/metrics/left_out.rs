@@ -11,6 +11,7 @@ use arrow_array::{ArrayRef, Int64Array, StringArray};
 use arrow_schema::ArrowError;
 use touchline_calculators::metric::Metric;
 use touchline_kernel::reader::MAX_FAULTS;
+use touchline_kernel::rejection::Fault;
 
 use super::{FactTable, Metrics, Whose};
 use crate::fault::{LeftOut, because};
@@ -108,16 +109,22 @@ impl Metrics {
 /// Each reason with the first row that has it, and what helps beside the first that it would help; of so many rows that are left
 /// out, those that are wrong otherwise are others.
 fn reasons(left_out: &[&LeftOut], rows: u64) -> Option<String> {
-    let told = || left_out.iter().flat_map(|left_out| left_out.told()).take(MAX_FAULTS);
-    let named: u64 = told().map(|(_, rows)| rows).sum();
-    let mut hinted = Vec::new();
-    let each = told().map(|(fault, rows)| {
-        let mut reason = fault.reason.clone();
-        if hinted.contains(&reason.hint()) {
-            reason = reason.without_hint();
-        }
-        hinted.push(reason.hint());
-        (format!("{}: {}", fault.path, reason.message()), *rows)
-    });
+    let told = told(left_out.iter().copied());
+    let named: u64 = told.iter().map(|(_, rows)| rows).sum();
+    let each = told.iter().map(|(fault, rows)| (format!("{}: {}", fault.path, fault.reason.message()), *rows));
     because(each, rows.saturating_sub(named))
+}
+
+/// As many reasons as are told, each with how many rows have it; what helps stands beside the first that it would help.
+pub(super) fn told<'a>(left_out: impl Iterator<Item = &'a LeftOut>) -> Vec<(Fault, u64)> {
+    let mut hinted = Vec::new();
+    let once = |(fault, rows): &(Fault, u64)| {
+        let mut fault = fault.clone();
+        if hinted.contains(&fault.reason.hint()) {
+            fault.reason = fault.reason.without_hint();
+        }
+        hinted.push(fault.reason.hint());
+        (fault, *rows)
+    };
+    left_out.flat_map(LeftOut::told).take(MAX_FAULTS).map(once).collect()
 }

@@ -29,7 +29,8 @@ use touchline_calculators::metric::{
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::money::Money;
 use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
+use touchline_kernel::reader::MAX_FAULTS;
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Hint, Reason, Rejection};
 use touchline_kernel::text::{Key, Limits};
 use touchline_kernel::time::{LocalDate, Zone};
 use touchline_law::access::seen_by_key;
@@ -452,7 +453,7 @@ impl Metrics {
 
     /// Puts what belongs to deals into them.
     fn joined(&mut self) -> Result<Origins, BadInput> {
-        let (mut origins, mut faults) = (Origins::default(), Faults::default());
+        let (mut origins, mut faults) = (Origins::default(), Beside::new());
         if self.handovers.is_empty() && self.stages.is_empty() && self.qualifications.is_empty() {
             return Ok(origins);
         }
@@ -467,8 +468,7 @@ impl Metrics {
         }
         for Nested { deal, row, what } in std::mem::take(&mut self.stages) {
             if self.options.skips() && !self.options.terms.pipeline.contains(&what.stage) {
-                let known = self.options.terms.pipeline.iter().map(Key::as_str).collect();
-                self.leave_out(FactTable::Stages, "stage", row, unknown(what.stage.as_str(), known));
+                self.leave_out(FactTable::Stages, "stage", row, self.no_stage(&what.stage));
                 continue;
             }
             if let Some(place) = self.place_of(&places, FactTable::Stages, &deal, row, &mut faults) {
@@ -476,12 +476,13 @@ impl Metrics {
                 origins.stages.entry(place).or_default().push(row);
             }
         }
-        let frameworks = self.frameworks();
+        let frameworks = if self.options.skips() { Some(self.frameworks()) } else { None };
         for Nested { deal, row, what: (framework, field) } in std::mem::take(&mut self.qualifications) {
             let Some(place) = self.place_of(&places, FactTable::Qualifications, &deal, row, &mut faults) else {
                 continue;
             };
-            if let Some((column, reason)) = not_of(frameworks.as_deref(), &framework, field.as_ref()) {
+            let wrong = frameworks.as_ref().and_then(|frameworks| not_of(frameworks, &framework, field.as_ref()));
+            if let Some((column, reason)) = wrong {
                 self.leave_out(FactTable::Qualifications, column, row, reason);
                 continue;
             }
@@ -507,7 +508,7 @@ impl Metrics {
             filled.fields.push(field);
             origins.qualifications.entry(place).or_default().push(row);
         }
-        faults.told().map(|()| origins)
+        all_of(&faults).told().map(|()| origins)
     }
 
     /// The place of the deal that a row is about; where there is no such deal, a fault.
@@ -517,7 +518,7 @@ impl Metrics {
         table: FactTable,
         deal: &Key,
         row: u64,
-        faults: &mut Faults,
+        faults: &mut Beside,
     ) -> Option<usize> {
         let place = places.get(deal).copied();
         if place.is_none() {
@@ -527,11 +528,77 @@ impl Metrics {
     }
 
     /// Something is wrong with a row beside others: a fault, or it is left out.
-    fn wrong_beside(&mut self, table: FactTable, field: &str, (row, reason): (u64, Reason), faults: &mut Faults) {
+    fn wrong_beside(&mut self, table: FactTable, field: &str, (row, reason): (u64, Reason), faults: &mut Beside) {
         if self.options.skips() {
             self.leave_out(table, field, row, reason);
         } else {
-            faults.of_row(table.name(), column(table, field, &self.options), row, reason);
+            self.tell_beside(table, field, (row, reason), faults);
+        }
+    }
+
+    fn tell_beside(&self, table: FactTable, field: &str, (row, reason): (u64, Reason), faults: &mut Beside) {
+        let faults = faults.entry(table).or_insert_with(|| Faults::of_table(table.name()));
+        faults.cell(column(table, field, &self.options), row, reason);
+    }
+
+    /// Why a stage is none.
+    fn no_stage(&self, stage: &Key) -> Reason {
+        let pipeline = &self.options.terms.pipeline;
+        let hint = match (pipeline.is_empty(), self.options.skips()) {
+            (true, _) => Hint::PipelineMissing,
+            (false, true) => Hint::ValuesMayStandFor,
+            (false, false) => Hint::TextsMayStandForOrBeLeftOut,
+        };
+        unknown(stage.as_str(), pipeline.iter().map(Key::as_str).collect()).hinting(hint)
+    }
+
+    /// What is wrong with records beside others, in how many rows: deals and prices that are there twice, stages, frameworks and fields
+    /// that there are not.
+    fn wrong_together(&self, origins: &Origins) -> Beside {
+        let mut faults = Beside::new();
+        let mut seen: Seen<&Key> = Seen::default();
+        for (place, deal) in self.facts.deals.iter().enumerate() {
+            if !seen.insert(&deal.deal) {
+                let row = self.row_of(FactTable::Deals, place as u64);
+                let reason = Reason::twice(deal.deal.as_str());
+                self.tell_beside(FactTable::Deals, "deal", (row, reason), &mut faults);
+            }
+            let rows = origins.stages.get(&place).into_iter().flatten();
+            for (StageEntered { stage, .. }, row) in deal.stages.iter().zip(rows) {
+                if !self.options.terms.pipeline.contains(stage) {
+                    self.tell_beside(FactTable::Stages, "stage", (*row, self.no_stage(stage)), &mut faults);
+                }
+            }
+            let rows = origins.qualifications.get(&place).map(Vec::as_slice);
+            if let (Some(filled), Some([first, rows @ ..])) = (&deal.qualification, rows) {
+                self.wrong_filled(filled, (*first, rows), &mut faults);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for (place, price) in self.facts.prices.iter().enumerate() {
+            if !seen.insert(price.name()) {
+                let row = self.row_of(FactTable::Prices, place as u64);
+                let reason = Reason::twice(price.product.as_str());
+                self.tell_beside(FactTable::Prices, "product", (row, reason), &mut faults);
+            }
+        }
+        faults
+    }
+
+    /// The same of what was filled in of a deal's framework, by the row that names the framework, and those of the fields.
+    fn wrong_filled(&self, filled: &Filled, (first, rows): (u64, &[u64]), faults: &mut Beside) {
+        let (frameworks, framework) = (self.frameworks(), &filled.framework);
+        if let Some((column, reason)) = not_of(&frameworks, framework, None) {
+            return self.tell_beside(FactTable::Qualifications, column, (first, reason), faults);
+        }
+        let mut seen: Seen<&Key> = Seen::default();
+        for (field, row) in filled.fields.iter().zip(rows) {
+            let twice = || ("field", Reason::twice(field.field.as_str()));
+            let wrong = not_of(&frameworks, framework, Some(field));
+            let is_new = wrong.is_some() || seen.insert(&field.field);
+            if let Some((column, reason)) = wrong.or_else(|| (!is_new).then(twice)) {
+                self.tell_beside(FactTable::Qualifications, column, (*row, reason), faults);
+            }
         }
     }
 
@@ -546,12 +613,10 @@ impl Metrics {
         self.wrong.get(&table)?.left_out()
     }
 
-    /// The frameworks that deals are held against, where rows that are about others are left out; else these are refused
-    /// together.
-    fn frameworks(&self) -> Option<Vec<Framework>> {
+    /// The frameworks that deals are held against.
+    fn frameworks(&self) -> Vec<Framework> {
         let known = self.options.terms.frameworks.as_deref().unwrap_or(default_frameworks());
-        let of_deals = known.iter().filter(|framework| framework.of == FrameworkOf::Deal).cloned();
-        self.options.skips().then(|| of_deals.collect())
+        known.iter().filter(|framework| framework.of == FrameworkOf::Deal).cloned().collect()
     }
 
     /// Where rows that are wrong are left out: of deals and prices that are there twice each but the first.
@@ -594,11 +659,18 @@ impl Metrics {
     fn placed(&self, origins: &Origins, failure: Failure) -> Failure {
         match failure {
             Failure::BadInput(mut bad) => {
-                bad.faults.iter_mut().for_each(|fault| fault.path = self.place(origins, &fault.path));
+                // What is wrong with records beside others is told once, with how many rows have it.
+                let is_of_facts = |code| matches!(code, Code::KeyTwice | Code::UnknownValue);
+                bad.faults.retain(|fault| !(fault.path.starts_with("/facts/") && is_of_facts(fault.reason.code)));
+                bad.faults.iter_mut().for_each(|fault| fault.path = self.place(&fault.path));
+                bad.faults.extend(
+                    all_of(&self.wrong_together(origins)).so_far().err().into_iter().flat_map(|bad| bad.faults),
+                );
+                bad.faults.truncate(MAX_FAULTS);
                 Failure::BadInput(bad)
             }
             Failure::Rejected(rejection) => {
-                let path = rejection.path.as_deref().map(|path| self.place(origins, path));
+                let path = rejection.path.as_deref().map(|path| self.place(path));
                 Failure::Rejected(Rejection { path, ..rejection })
             }
             other => other,
@@ -606,23 +678,12 @@ impl Metrics {
     }
 
     /// `/facts/deals/7/value/currency` as `/deals/value_currency/7`; what is no fact stays where it is.
-    fn place(&self, origins: &Origins, path: &str) -> String {
+    fn place(&self, path: &str) -> String {
         let found = || -> Option<(FactTable, String, u64)> {
             let mut parts = path.strip_prefix("/facts/")?.split('/');
             let (list, place) = (parts.next()?, parts.next()?.parse::<usize>().ok()?);
             let parts: Vec<&str> = parts.collect();
-            let row = |rows: &HashMap<usize, Vec<u64>>, number: usize| rows.get(&place)?.get(number).copied();
             Some(match parts.as_slice() {
-                ["stages", number, "stage"] => {
-                    (FactTable::Stages, "stage".to_owned(), row(&origins.stages, number.parse().ok()?)?)
-                }
-                ["qualification", "framework"] => {
-                    (FactTable::Qualifications, "framework".to_owned(), row(&origins.qualifications, 0)?)
-                }
-                ["qualification", "fields", number, "field"] => {
-                    let number = number.parse::<usize>().ok()? + 1;
-                    (FactTable::Qualifications, "field".to_owned(), row(&origins.qualifications, number)?)
-                }
                 ["period"] => (FactTable::Targets, "last".to_owned(), self.row_of(FactTable::Targets, place as u64)),
                 fields => {
                     // Of an amount whose currency is the one by default, the amount is to blame.
@@ -641,14 +702,19 @@ impl Metrics {
     }
 }
 
+/// What is wrong with rows of tables beside others, by table.
+type Beside = BTreeMap<FactTable, Faults>;
+
+/// All of it, in the order in which deals and what belongs to them are looked through.
+fn all_of(faults: &Beside) -> Faults {
+    use FactTable::{Deals, Handovers, Prices, Qualifications, Stages};
+    let of_tables = [Deals, Handovers, Stages, Prices, Qualifications].iter().filter_map(|table| faults.get(table));
+    of_tables.fold(Faults::default(), Faults::with)
+}
+
 /// What is wrong with a row of a qualification by itself, and in which field: that it is about a framework that there is not, or about
-/// a field that the framework does not have. Nothing where nobody asks.
-fn not_of(
-    frameworks: Option<&[Framework]>,
-    framework: &Key,
-    field: Option<&FilledField>,
-) -> Option<(&'static str, Reason)> {
-    let frameworks = frameworks?;
+/// a field that the framework does not have.
+fn not_of(frameworks: &[Framework], framework: &Key, field: Option<&FilledField>) -> Option<(&'static str, Reason)> {
     let Some(found) = frameworks.iter().find(|known| known.framework == *framework) else {
         let known = frameworks.iter().map(|known| known.framework.as_str());
         return Some(("framework", unknown(framework.as_str(), known.collect())));

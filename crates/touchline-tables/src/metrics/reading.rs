@@ -105,6 +105,13 @@ impl<'a> Reading<'a> {
         (place.map(|place| batch.column(place).as_ref()), column(self.table, field, self.options))
     }
 
+    /// The column of the currencies in which a field's amounts are, where it is one of amounts.
+    fn currency_of(&self, field: &'static str) -> Option<&'a dyn Array> {
+        let amount = field.strip_suffix("_amount")?;
+        let mut fields = self.table.fields().iter().map(|(name, ..)| *name);
+        self.of_field(fields.find(|name| name.strip_suffix("_currency") == Some(amount))?).0
+    }
+
     fn needs(&self, field: &'static str) -> bool {
         self.table.fields().iter().any(|(name, _, needed)| *name == field && *needed)
     }
@@ -244,6 +251,8 @@ impl<'a> Reading<'a> {
         let whole = matches!(holds, Some(Holds::Whole(_)));
         let (is_amount, unit) = (field.ends_with("_amount"), self.options.unit);
         let (missing, needed) = (self.options.not_finite == NotFinite::Missing, self.needs(field));
+        let (rows, default, currency) = (self.rows(), self.options.currency, self.currency_of(field));
+        let mut digits = None;
         let mut copy = [0.0_f64];
         let mut column = None;
         self.each(field, |array, row, name, number, faults| {
@@ -262,6 +271,13 @@ impl<'a> Reading<'a> {
                 faults.not_whole(name, number, value, is_amount.then(|| of_amounts(unit)));
                 return None;
             }
+            if value < 0.0 && is_amount && unit == Unit::Major {
+                // It is told as it was given.
+                let digits = digits.get_or_insert_with(|| tidy::digits(rows, currency, default));
+                let one = digits.get(row).map_or(1.0, |digits| f64::from(10_u32.saturating_pow(*digits)));
+                faults.out_of_range(name, number, value / one, least, most / one);
+                return None;
+            }
             if !(least..=most).contains(&value) {
                 let hint = (is_amount && unit == Unit::Major).then(|| of_amounts(unit));
                 faults.out_of_range_hinting(name, number, (value, least, most), hint);
@@ -277,10 +293,10 @@ impl<'a> Reading<'a> {
     }
 
     /// A row has one field and lacks another that goes with it.
-    pub(super) fn lacks(&mut self, field: &'static str, row: u64) {
+    pub(super) fn lacks(&mut self, field: &'static str, row: u64, hint: Option<Hint>) {
         let (_, name) = self.of_field(field);
         if !self.faults.has_cell(name, row) {
-            self.faults.null(name, row);
+            self.faults.null_hinting(name, row, hint);
         }
     }
 
@@ -303,7 +319,7 @@ impl<'a> Reading<'a> {
         for row in self.numbers_of_rows() {
             let (amount, code) = (amounts.next(), currencies.next().or(default));
             if amount.is_some() && code.is_none() {
-                self.lacks(currency, row);
+                self.lacks(currency, row, Some(Hint::CurrencyOfAmounts));
             }
             let whole = amount.and_then(|amount| i64::try_from(amount).ok());
             money.push(whole.zip(code).map(|(amount, currency)| Money { amount, currency }));

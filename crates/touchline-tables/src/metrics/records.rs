@@ -156,10 +156,10 @@ fn closed(reading: &mut Reading<'_>) -> (Cells<DealClosed>, Vec<(u64, Instant)>)
         let (at, outcome) = (at.next(), outcomes.next());
         match (at, outcome) {
             (Some(at), None) => {
-                reading.lacks("closed_outcome", row);
+                reading.lacks("closed_outcome", row, None);
                 unsaid.push((row, at));
             }
-            (None, Some(_)) => reading.lacks("closed_at", row),
+            (None, Some(_)) => reading.lacks("closed_at", row, None),
             _ => (),
         }
         closed.push(at.zip(outcome).map(|(at, outcome)| DealClosed { at, outcome }));

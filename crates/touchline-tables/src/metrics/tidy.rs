@@ -139,7 +139,7 @@ fn amounts(table: FactTable) -> impl Iterator<Item = (&'static str, String)> {
 }
 
 /// How many digits the minor unit of each row's currency has. Where there is none the row is refused, whatever its amount.
-fn digits(rows: usize, currency: Option<&dyn Array>, default: Option<Currency>) -> Vec<u32> {
+pub(super) fn digits(rows: usize, currency: Option<&dyn Array>, default: Option<Currency>) -> Vec<u32> {
     const USUAL: u32 = 2;
     let usual = default.map_or(USUAL, Currency::digits);
     let Some(array) = currency.filter(|array| holds_keys(array.data_type())) else { return vec![usual; rows] };
