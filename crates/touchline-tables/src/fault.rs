@@ -338,6 +338,11 @@ impl Faults {
         self.add(self.at(column), beyond(actual, most));
     }
 
+    /// More windows lie from the first to the last than are told, and this helps.
+    pub(crate) fn too_many_windows(&mut self, column: &str, actual: i128, most: i128, hint: Hint) {
+        self.add(self.at(column), beyond(actual, most).hinting(hint));
+    }
+
     /// More figures than are told.
     pub(crate) fn too_many_figures(&mut self, option: &str, actual: usize, most: usize) {
         self.add(path(option), beyond(actual as i128, most as i128).hinting(Hint::FewerFigures));
@@ -413,6 +418,11 @@ impl From<Faults> for BadInput {
 
 /// Faults of one of several tables.
 impl Faults {
+    /// Of a table of which rows may be left out.
+    pub(crate) fn of_rows() -> Self {
+        Faults { may_leave_out: true, ..Faults::default() }
+    }
+
     /// Of a table, whose name the paths begin with, and of which rows may be left out.
     pub(crate) fn of_table(name: &str) -> Self {
         Faults { table: path(name), may_leave_out: true, ..Faults::default() }

@@ -28,8 +28,14 @@ pub enum Hint {
     FewerFigures,
     /// One call looks at so many people over so many days.
     FewerPeople,
+    /// There are more windows of one's own than a trend is made of.
+    FewerWindows,
     /// There are more gaps between windows than are told.
     GapsMayBeLeftOut,
+    /// There are more windows from the first to the last than are told, gaps among them; windows of the calendar may be longer.
+    GapsMayBeLeftOutOrWindowsLonger,
+    /// There are more windows of one's own than are told with their gaps.
+    GapsOfWindowsMayBeLeftOut,
     /// A column holds doubles, or what is true or false, by which nothing is told apart.
     KeysMayBeCast,
     /// A number is none, and may stand for a missing value.
@@ -48,6 +54,8 @@ pub enum Hint {
     UnitOfAmounts,
     /// Texts may stand for what is known.
     ValuesMayStandFor,
+    /// There are more windows of the calendar from the first to the last than a trend is made of.
+    WindowsMayBeLonger,
 }
 
 impl Hint {
@@ -75,8 +83,16 @@ impl Hint {
                 "each of `metrics` is a row for each team, owner and value in each window: ask for fewer of them at a time"
             }
             Hint::FewerPeople => "hand in fewer of `people` at a time, or ask of fewer days",
+            Hint::FewerWindows => "so many windows are too many for one trend: hand in fewer of `window` at a time",
             Hint::GapsMayBeLeftOut => {
                 "gaps between windows are rows: `fill` leaves them out, and `most_gaps` says how many there may be"
+            }
+            Hint::GapsMayBeLeftOutOrWindowsLonger => {
+                "so many windows lie from the first to the last of the table: `fill` leaves out those without a row, and `every` makes \
+                 them longer"
+            }
+            Hint::GapsOfWindowsMayBeLeftOut => {
+                "there are so many windows in the table: `fill` leaves out those in which a group has no row"
             }
             Hint::KeysMayBeCast => {
                 "cast it to whole numbers or texts: where some are missing, whole numbers often come as doubles, and pandas has `Int64` for them"
@@ -96,6 +112,9 @@ impl Hint {
                  1000 would be read as 10.00"
             }
             Hint::ValuesMayStandFor => "`values` says by field what each text stands for",
+            Hint::WindowsMayBeLonger => {
+                "so many windows lie from the first to the last of the table: `every` makes them longer"
+            }
         }
     }
 }

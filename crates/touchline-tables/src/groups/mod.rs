@@ -302,7 +302,7 @@ impl Grouper {
 
     /// What is wrong with a batch, before any of it is added.
     fn check(&self, bound: &Bound, batch: &RecordBatch) -> Result<(), BadInput> {
-        let mut faults = Faults::default();
+        let mut faults = Faults::of_rows();
         if let Some((place, _)) = bound.keys[WINDOW].filter(|_| self.options.calendar()) {
             let moments = self.moments(batch.column(place).as_ref());
             let are_known = moments.stamps().is_some_and(|stamps| stamps.are_in_range());
@@ -328,7 +328,7 @@ impl Grouper {
         piece: &RecordBatch,
         looked_through: &mut [LookedThrough; KEYS],
     ) -> Result<(), BadInput> {
-        let (mut faults, mut wrong) = (Faults::default(), Counted::default());
+        let (mut faults, mut wrong) = (Faults::of_rows(), Counted::default());
         let numbers = self.numbers(bound, piece, looked_through, &mut |row, found| wrong.add(row, found));
         self.no_moments(&wrong, &mut faults);
         let scored = self.scorer.score_bound(&bound.scoring, piece, self.progress.rows, &mut kernel::on);
@@ -468,7 +468,13 @@ impl Grouper {
             && last - first >= most
         {
             let mut faults = Faults::default();
-            faults.too_many(self.options.when().map_or("", String::as_str), last - first + 1, most);
+            let hint = match (self.options.trends, self.options.calendar()) {
+                (true, true) => Hint::WindowsMayBeLonger,
+                (true, false) => Hint::FewerWindows,
+                (false, true) => Hint::GapsMayBeLeftOutOrWindowsLonger,
+                (false, false) => Hint::GapsOfWindowsMayBeLeftOut,
+            };
+            faults.too_many_windows(self.options.when().map_or("", String::as_str), last - first + 1, most, hint);
             faults.told()?;
         }
         let at: HashMap<u32, i128> = windows.iter().map(|(at, number)| (*number, *at)).collect();
