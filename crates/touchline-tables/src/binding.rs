@@ -1,6 +1,7 @@
 //! Which column of a table is which component, and what the scores are called.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
@@ -26,18 +27,23 @@ pub(crate) struct Binding {
 
 impl Binding {
     /// Finds what is needed in a table of this schema, and what is of use besides. What a view leaves out of the framework
-    /// is not looked at. Of columns that are of no use it hints at what can be done.
+    /// is not looked at, and neither are components besides those that are read. Of columns that are of no use it hints at what
+    /// can be done.
     pub(crate) fn of(
         schema: &Schema,
-        (compiled, framework): (&Compiled, &[String]),
+        (compiled, framework, read): (&Compiled, &[String], &Range<usize>),
         options: &ScoringOptions,
         besides: &[&str],
         (told, hint): (Vec<Field>, Hint),
     ) -> Result<Self, BadInput> {
         let mut faults = Faults::default();
         let wanted: Vec<&str> = compiled.components().iter().map(|part| column(part.key.as_str(), options)).collect();
-        let components: Vec<Option<usize>> = wanted.iter().map(|name| find(schema, name, &mut faults)).collect();
-        for ((part, name), place) in compiled.components().iter().zip(&wanted).zip(&components) {
+        let is_read = |place: &usize| read.contains(place);
+        let find_one =
+            |(place, name): (usize, &&str)| is_read(&place).then(|| find(schema, name, &mut faults)).flatten();
+        let components: Vec<Option<usize>> = wanted.iter().enumerate().map(find_one).collect();
+        let parts = compiled.components().iter().zip(&wanted).zip(&components).enumerate();
+        for (_, ((part, name), place)) in parts.filter(|(place, _)| is_read(place)) {
             match place.and_then(|place| schema.fields().get(place)) {
                 None if options.absent == Absent::Refuse => {
                     faults.no_column(part.key.as_str(), name, Hint::ColumnMayBeAbsent);

@@ -2,6 +2,7 @@
 //!
 //! Rules: BAT-01.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchOptions};
@@ -33,6 +34,8 @@ pub struct Scorer {
     compiled: Compiled,
     /// The components of the whole framework, of which a view may leave some out.
     beside: Vec<String>,
+    /// The places of the components that are read.
+    read: Range<usize>,
     options: ScoringOptions,
     plan: Plan,
     names: Names,
@@ -75,7 +78,16 @@ impl Scorer {
         let (plan, names) = (Plan::of(&compiled), Names::of(&compiled));
         let chooser =
             options.recommendations.then(|| chooser(&compiled, &options.policy, &options.roles, options.tenure_days));
-        Ok(Scorer { framework, compiled, beside, options, plan, names, chooser, arch: Arch::new() })
+        let read = 0..compiled.components().len();
+        Ok(Scorer { framework, compiled, beside, read, options, plan, names, chooser, arch: Arch::new() })
+    }
+
+    /// The same where the measures of the area at this place alone are read.
+    pub(crate) fn of_area(mut self, place: usize) -> Self {
+        if let Some(area) = self.compiled.areas().get(place) {
+            self.read = area.first..area.first + self.compiled.components_of(area).len();
+        }
+        self
     }
 
     /// How tables are scored, as it was told.
@@ -130,7 +142,7 @@ impl Scorer {
         besides: &[&str],
         hint: Hint,
     ) -> Result<Binding, BadInput> {
-        Binding::of(schema, (&self.compiled, &self.beside), &self.options, besides, (told, hint))
+        Binding::of(schema, (&self.compiled, &self.beside, &self.read), &self.options, besides, (told, hint))
     }
 
     /// The keys of the components that are scored.

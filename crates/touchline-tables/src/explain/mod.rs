@@ -64,7 +64,7 @@ impl Explainer {
     /// # Errors
     /// Every fault of the framework, or of what the options say about it.
     pub fn of(options: ExplainOptions) -> Result<Self, Failure> {
-        let scorer = Scorer::of(options.scoring())?;
+        let mut scorer = Scorer::of(options.scoring())?;
         let mut faults = Faults::default();
         if options.overall && options.area.is_some() {
             faults.not_with("overall", "area");
@@ -73,6 +73,7 @@ impl Explainer {
         if let Some(area) = &options.area {
             let place = seen_area(&scorer, area, "area", &mut faults);
             plan.areas = place.and_then(|place| plan.areas.get(place).cloned()).into_iter().collect();
+            scorer = place.into_iter().fold(scorer, Scorer::of_area);
         }
         faults.told().map_err(Failure::BadInput)?;
         Ok(Explainer { scorer, options, plan, bound: None, told: Vec::new(), progress: Progress::default() })

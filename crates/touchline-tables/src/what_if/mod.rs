@@ -69,7 +69,7 @@ impl WhatIfs {
     /// # Errors
     /// Every fault of the framework, or of what the options say about it.
     pub fn of(options: WhatIfOptions) -> Result<Self, Failure> {
-        let scorer = Scorer::of(options.scoring())?;
+        let mut scorer = Scorer::of(options.scoring())?;
         let mut faults = Faults::default();
         match (&options.target, options.score) {
             (None, None) => faults.absent("target"),
@@ -77,7 +77,8 @@ impl WhatIfs {
             _ => (),
         }
         if let Some(area) = &options.area {
-            seen_area(&scorer, area, "area", &mut faults);
+            let place = seen_area(&scorer, area, "area", &mut faults);
+            scorer = place.into_iter().fold(scorer, Scorer::of_area);
         }
         let compiled = scorer.compiled();
         let mut spreads = vec![None; compiled.components().len()];
