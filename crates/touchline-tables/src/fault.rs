@@ -8,6 +8,7 @@ use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Fault, Hint, Reason};
 use touchline_kernel::text::Key;
 
+use crate::decimal::EXACT;
 use crate::interrupted::Interrupted;
 use crate::kinds::{ByColumn, Kinds, What};
 use crate::rows::Rows;
@@ -230,7 +231,7 @@ impl Faults {
 
     /// A number under 0 stands where none may be.
     pub(crate) fn below_zero(&mut self, option: &str, key: &str, found: f64) {
-        self.add(format!("{}{}", path(option), path(key)), Reason::out_of_range(found, 0, f64::MAX));
+        self.add(format!("{}{}", path(option), path(key)), Reason::out_of_range(found, 0, "infinity"));
     }
 
     /// Options that say of whom something is expected do nothing where nothing is chosen to coach.
@@ -358,12 +359,15 @@ impl Faults {
         self.add(self.at(column), beyond(actual, most).hinting(Hint::GapsMayBeLeftOut));
     }
 
-    /// Names that stand twice.
+    /// Names of a result that stand twice, since one of a table that is handed on is called as one that is told.
     pub(crate) fn names(&mut self, schema: &Schema) {
         let mut names = BTreeSet::new();
         let twice = schema.fields().iter().filter(|field| !names.insert(field.name()));
         let twice: Vec<&str> = twice.map(|field| field.name().as_str()).collect();
-        twice.into_iter().for_each(|name| self.twice(name));
+        for name in twice {
+            let reason = Reason::new(Code::DuplicateKey).with(DetailKey::Field, name);
+            self.add(self.at(name), reason.hinting(Hint::ResultHasColumn));
+        }
     }
 
     /// These, and behind them others.
@@ -392,12 +396,12 @@ impl Faults {
     /// The value in this row is no finite number.
     pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: Option<Unfit>) {
         if let Some(found) = found {
-            self.what(column, row, What::Unfit(found), || not_finite(found.to_string()));
+            self.what(column, row, What::Unfit(found), || not_finite(found));
         }
     }
 
     /// The same in so many rows, of which this is the first.
-    pub(crate) fn not_finite_in(&mut self, column: &str, row: u64, found: String, rows: u64) {
+    pub(crate) fn not_finite_in(&mut self, column: &str, row: u64, found: Unfit, rows: u64) {
         self.cells(column, (row, rows), not_finite(found));
     }
 }
@@ -630,8 +634,10 @@ pub(crate) fn no_moment(found: Wrong<'_>) -> Reason {
 }
 
 /// What is no finite number, or a greater one than is read.
-pub(crate) fn not_finite(found: String) -> Reason {
-    wrong("a finite number", found).hinting(Hint::MayBeMissing)
+pub(crate) fn not_finite(found: Unfit) -> Reason {
+    let expected =
+        if found.is_finite() { format!("a number from -{EXACT} to {EXACT}") } else { "a finite number".to_owned() };
+    wrong(&expected, found.to_string()).hinting(Hint::MayBeMissing)
 }
 
 fn wrong(expected: &str, actual: String) -> Reason {

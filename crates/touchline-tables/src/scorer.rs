@@ -207,7 +207,7 @@ impl Scorer {
             let mut counted = Counted::default();
             values.each_unfit(0..rows, |row, found| counted.add(row, found));
             for (found, first, rows) in counted.found() {
-                faults.not_finite_in(name, first_row + *first as u64, found.to_string(), *rows);
+                faults.not_finite_in(name, first_row + *first as u64, *found, *rows);
             }
         }
         faults.told()

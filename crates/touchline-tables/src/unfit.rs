@@ -29,6 +29,14 @@ impl Unfit {
         // NaNs differ in bits that nobody is told of.
         Unfit::Double(if number.is_nan() { f64::NAN } else { number }.to_bits())
     }
+
+    /// Whether it is a number, and one beyond those that are read.
+    pub(crate) fn is_finite(self) -> bool {
+        match self {
+            Unfit::Double(bits) => f64::from_bits(bits).is_finite(),
+            Unfit::Units(..) => true,
+        }
+    }
 }
 
 impl fmt::Display for Unfit {

@@ -46,6 +46,8 @@ pub enum Hint {
     PipelineMissing,
     /// An amount that was given in the currency itself is told in the minor unit.
     ReadAsMinorUnits,
+    /// A column that is handed on is called as one of the result.
+    ResultHasColumn,
     /// Rows in which something is wrong may be left out.
     RowsMayBeLeftOut,
     /// Texts may stand for what is known, and rows that have others may be left out.
@@ -101,6 +103,9 @@ impl Hint {
             Hint::MayBeNaive => "`naive` says what it means",
             Hint::PipelineMissing => "`pipeline` of `terms` says which stages there are, in their order",
             Hint::ReadAsMinorUnits => "it is told in the minor unit, such as cents, in which `unit` has it read",
+            Hint::ResultHasColumn => {
+                "the result has a column of this name: rename yours that `keep` or another option names"
+            }
             Hint::RowsMayBeLeftOut => {
                 "`invalid` leaves out rows in which something is wrong, and tells how many they are"
             }

@@ -131,7 +131,11 @@ impl Reason {
     /// The sentence for people.
     #[must_use]
     pub fn message(&self) -> String {
-        let message = self.details.iter().fold(self.code.entry().message.to_owned(), |message, (key, value)| {
+        // Of nothing that is known there is nothing to say.
+        let nothing = self.details.get(&DetailKey::Known).and_then(Value::as_array).is_some_and(Vec::is_empty);
+        let message = self.code.entry().message;
+        let message = if nothing { message.replace("; known are {known}", "") } else { message.to_owned() };
+        let message = self.details.iter().fold(message, |message, (key, value)| {
             message.replace(&format!("{{{}}}", key.name()), &detail::in_words(value))
         });
         let message = match self.hint {

@@ -166,7 +166,7 @@ impl Grouper {
             Why::Outside(found) => of_moment(Wrong::Outside(found)),
             Why::Naive => of_moment(Wrong::Naive),
             Why::Unread(number) => of_moment(Wrong::Unread(&unread(number))),
-            Why::Unfit(component, unfit) => (self.scorer.column_of(component), not_finite(unfit.to_string())),
+            Why::Unfit(component, unfit) => (self.scorer.column_of(component), not_finite(unfit)),
         };
         format!("{}: {}", path(column), reason.message())
     }

@@ -189,6 +189,9 @@ impl GroupOptions {
         if self.at.is_none() {
             given(&without_moments).into_iter().for_each(|option| faults.alone(option, "at"));
         }
+        if self.when().is_none() && !self.fill {
+            faults.alone("fill", "at");
+        }
         if self.as_of.is_some() && self.least_people.is_none() {
             faults.alone("as_of", "least_people");
         } else if self.as_of.is_some() && self.at.is_none() {

@@ -4,10 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use touchline_calculators::insight::{Coaching, ProficiencySince};
 use touchline_calculators::metric::Better;
+use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, Zone};
 use touchline_law::policy::Policy;
 
+use crate::fault::Faults;
 use crate::options::{Extra, Naive, NotFinite};
 
 /// What is asked of a fair ranking.
@@ -65,6 +67,24 @@ impl Default for RankingOptions {
             ranks: RankedBy::default(),
             value: "value".to_owned(),
         }
+    }
+}
+
+impl RankingOptions {
+    /// Refuses names of columns that nobody reads by what people are ranked by.
+    pub(super) fn refuse_idle(&self) -> Result<(), BadInput> {
+        let (mut faults, usual) = (Faults::default(), RankingOptions::default());
+        match self.ranks {
+            RankedBy::Means => {
+                let of_rates = [("hits", self.hits != usual.hits), ("of", self.of != usual.of)];
+                for (option, _) in of_rates.iter().filter(|(_, is_given)| *is_given) {
+                    faults.alone(option, "ranks");
+                }
+            }
+            RankedBy::Rates if self.value != usual.value => faults.idle_beside("value", "ranks"),
+            RankedBy::Rates => (),
+        }
+        faults.told()
     }
 }
 

@@ -75,6 +75,7 @@ impl FairRanking {
     /// Every fault of the document.
     pub fn new(options: &[u8]) -> Result<Self, Failure> {
         let asked: RankingOptions = crate::options::read(options, &Limits::default())?;
+        asked.refuse_idle().map_err(Failure::BadInput)?;
         let not_finite = asked.not_finite;
         let beside = |name: &str, holds| Beside { name: name.to_owned(), holds, needed: true };
         let count = |name: &str| beside(name, Holds::Wholes(0.0, MOST.1, not_finite));
