@@ -31937,6 +31937,12 @@ export interface TrendPoint {
   count: number;
   /** Its first day. */
   first: LocalDate;
+  /**
+   * Between which bounds the score lies with a probability of 95 %: that of calls as a score's own has
+   * it, that of scores as Student's around their mean. Null where nobody can say: of fewer than two,
+   * where nothing varies, and where several of the scores are of one person among others.
+   */
+  interval: SkillInterval | null;
   /** Its last day. */
   last: LocalDate;
   /** The score as it is published; null where there is none. */
@@ -31951,6 +31957,12 @@ export interface TrendPointInput {
   count: number;
   /** Its first day. */
   first: LocalDate;
+  /**
+   * Between which bounds the score lies with a probability of 95 %: that of calls as a score's own has
+   * it, that of scores as Student's around their mean. Null where nobody can say: of fewer than two,
+   * where nothing varies, and where several of the scores are of one person among others.
+   */
+  interval?: SkillInterval | null;
   /** Its last day. */
   last: LocalDate;
   /** The score as it is published; null where there is none. */

@@ -98,6 +98,21 @@ fn rpt_02_the_card_names_the_area_that_its_tip_is_about_where_there_is_no_gap() 
     assert!(page.contains("**Focus area** Presentation; Score 77"), "{page}");
 }
 
+#[test]
+fn rpt_06_the_interval_of_each_window_is_drawn_on_a_page_for_the_desk_and_for_the_phone_and_told_in_words() {
+    let page = printed("coaching", "html", serde_json::to_value(report(input())).unwrap());
+    assert_eq!(page.matches(">95 % interval</text>").count(), 2, "{page}");
+    let told = "5\u{a0}Jan\u{a0}2026: 63 (of 3, 95 % 52\u{2009}–\u{2009}75); 12\u{a0}Jan\u{a0}2026: 64 (of 4, 95 % 55\u{2009}–\u{2009}73); \
+                19\u{a0}Jan\u{a0}2026: no score";
+    assert_eq!(page.matches(told).count(), 2, "{page}");
+    let mut unknown = input();
+    for window in unknown["score_trend"].as_array_mut().unwrap() {
+        window["interval"] = Json::Null;
+    }
+    let page = printed("coaching", "html", serde_json::to_value(report(unknown)).unwrap());
+    assert!(page.contains("63 (of 3)") && !page.contains(">95 % interval</text>"), "{page}");
+}
+
 fn refused(input: Json) -> String {
     let input: CoachingReportInput = serde_json::from_value(input).unwrap();
     format!("{:?}", CoachingReport::of(input).unwrap_err())

@@ -120,6 +120,29 @@ fn rpt_07_each_page_has_its_number_and_from_the_second_on_the_title() {
     assert!(outline.get(b"First").is_ok());
 }
 
+/// A text of the file's own, beside what is drawn.
+fn text_of(object: &Object) -> String {
+    let bytes = object.as_str().unwrap();
+    match bytes.strip_prefix(b"\xfe\xff") {
+        None => String::from_utf8(bytes.to_vec()).unwrap(),
+        Some(units) => {
+            let units: Vec<u16> = units.chunks(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]])).collect();
+            String::from_utf16(&units).unwrap()
+        }
+    }
+}
+
+#[test]
+fn rpt_06_rpt_07_the_words_of_a_trend_tell_the_interval_of_each_window() {
+    let paper = paper(&Json::Null);
+    let mut found = Vec::new();
+    tags(&paper, entry(&paper, paper.catalog().unwrap(), "StructTreeRoot"), &mut found);
+    let alts = found.iter().filter(|(tag, _)| tag == "Figure").map(|(_, figure)| text_of(entry(&paper, figure, "Alt")));
+    let trends: Vec<String> = alts.filter(|alt| alt.starts_with("Score over time. ")).collect();
+    assert_eq!(trends.len(), 1);
+    assert!(trends[0].contains("63 (of 3, 95 % 52\u{2009}–\u{2009}75); "), "{}", trends[0]);
+}
+
 #[test]
 fn rpt_07_every_font_is_inside_and_says_which_characters_its_glyphs_are() {
     let paper = paper(&Json::Null);

@@ -29361,6 +29361,12 @@ class TrendPoint(TypedDict):
     first: LocalDate
     """Its first day."""
 
+    interval: SkillInterval | None
+    """Between which bounds the score lies with a probability of 95 %: that of calls as a score's own
+    has it, that of scores as Student's around their mean. Null where nobody can say: of fewer than
+    two, where nothing varies, and where several of the scores are of one person among others.
+    """
+
     last: LocalDate
     """Its last day."""
 
@@ -44005,6 +44011,12 @@ class TrendPointInput(TypedDict):
 
     first: ReadOnly[LocalDateInput]
     """Its first day."""
+
+    interval: NotRequired[ReadOnly[SkillInterval | None]]
+    """Between which bounds the score lies with a probability of 95 %: that of calls as a score's own
+    has it, that of scores as Student's around their mean. Null where nobody can say: of fewer than
+    two, where nothing varies, and where several of the scores are of one person among others.
+    """
 
     last: ReadOnly[LocalDateInput]
     """Its last day."""

@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::every::Every;
 use super::trend::{NoTest, TheilSen, TrendTest};
-use crate::metric::Interval;
-use crate::skill::{Arrow, Compiled, Figures, FrameworkGiven, MeasureSum, NotANumber, Raws, published};
+use crate::metric::{Interval, MeanIntervals};
+use crate::skill::{
+    Area, Arrow, CallSums, Compiled, Figures, FrameworkGiven, Interval as ScoreInterval, NotANumber, Raws, Spread,
+    Spreads, StudentPoints, published,
+};
+use touchline_kernel::math::{Sample, rounded};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Reason};
 use touchline_kernel::text::Key;
@@ -45,6 +49,10 @@ pub struct TrendPoint {
     pub count: u32,
     /// Its first day.
     pub first: LocalDate,
+    /// Between which bounds the score lies with a probability of 95 %: that of calls as a score's own has it, that of scores as
+    /// Student's around their mean. Null where nobody can say: of fewer than two, where nothing varies, and where several of the
+    /// scores are of one person among others.
+    pub interval: Option<ScoreInterval>,
     /// Its last day.
     pub last: LocalDate,
     /// The score as it is published; null where there is none.
@@ -60,11 +68,24 @@ pub struct Scored {
     pub window: i64,
     /// How many scores or calls it rests on.
     pub count: u32,
+    /// Between which bounds the score lies; nothing where nobody can say.
+    pub interval: Option<ScoreInterval>,
     /// The score; nothing where there is none.
     pub score: Option<f64>,
 }
 
 impl Scored {
+    /// A window in which scores count as their mean.
+    fn of_mean(window: i64, scores: Vec<f64>, means: &mut MeanIntervals) -> Self {
+        let (count, sample) = (counted(scores.len()), Sample::of_numbers(scores));
+        let around = sample.mean().and_then(|mean| means.around(mean, sample.squares(), sample.count()));
+        let interval = around.map(|Interval { high, low }| {
+            let [high, low] = [high, low].map(|bound| rounded(bound.clamp(0.0, 100.0), 6));
+            ScoreInterval { high, low }
+        });
+        Scored { window, count, interval, score: sample.mean() }
+    }
+
     fn published(self) -> Option<u8> {
         self.score.map(published)
     }
@@ -111,6 +132,7 @@ impl ScoreTrend {
             Some(TrendPoint {
                 count: scored.map_or(0, |scored| scored.count),
                 first: LocalDate::from_days(first)?,
+                interval: scored.and_then(|scored| scored.interval),
                 last: LocalDate::from_days(last)?,
                 published: scored.and_then(|scored| scored.published()),
                 score: scored.and_then(|scored| scored.score),
@@ -126,6 +148,14 @@ impl ScoreTrend {
             slope_interval: slope.and_then(|found| found.interval),
             test: test.ok(),
         }
+    }
+
+    /// The same without the intervals of its points: those of scores of which several are of one person among others would be
+    /// too narrow, since such scores are more alike than chance has them.
+    #[must_use]
+    pub fn of_several_people(self) -> Self {
+        let points = self.points.into_iter().map(|point| TrendPoint { interval: None, ..point });
+        ScoreTrend { points: points.collect(), ..self }
     }
 }
 
@@ -164,19 +194,19 @@ impl TrendWindows {
         self.every.number(self.zone.day_of(at))
     }
 
-    /// The trend of scores, of which those of a window count as their mean. They stand at `path`.
+    /// The trend of scores, of which those of a window count as their mean. They stand at `path`. The intervals of its points are
+    /// for the scores of one person.
     ///
     /// # Errors
     /// Scores that lie too many windows apart.
     pub fn of_scores(&self, scores: &[TrendScore], path: &str) -> Result<ScoreTrend, Failure> {
-        let mut windows: BTreeMap<i64, (u32, MeasureSum)> = BTreeMap::new();
+        let mut windows: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
         for dated in scores {
-            let (count, sum) = windows.entry(self.number(dated.at)).or_default();
-            *count = count.saturating_add(1);
-            sum.add(dated.score);
+            windows.entry(self.number(dated.at)).or_default().push(dated.score);
         }
         check(windows.keys(), path)?;
-        let scored = windows.into_iter().map(|(window, (count, sum))| Scored { window, count, score: sum.mean() });
+        let mut means = MeanIntervals::default();
+        let scored = windows.into_iter().map(|(window, scores)| Scored::of_mean(window, scores, &mut means));
         Ok(ScoreTrend::of(&scored.collect::<Vec<_>>(), self.every, self.arrow_points))
     }
 
@@ -194,28 +224,26 @@ impl TrendWindows {
         let chosen = framework.chosen(view).map_err(Failure::BadInput)?;
         let compiled: &Compiled = &chosen.compiled;
         let mut faults = Faults::default();
-        let mut windows: BTreeMap<i64, Calls> = BTreeMap::new();
+        let mut windows: BTreeMap<i64, Vec<Row>> = BTreeMap::new();
         for (place, call) in calls.iter().enumerate() {
             let row = chosen.row(&call.values, &format!("{path}/{place}/values"), &mut faults);
-            let none = || Calls { count: 0, sums: vec![MeasureSum::default(); row.len()] };
-            windows.entry(self.number(call.at)).or_insert_with(none).add(&row);
+            windows.entry(self.number(call.at)).or_default().push(row);
         }
         faults.told().map_err(Failure::BadInput)?;
         check(windows.keys(), path)?;
-        let figures = windows.into_iter().map(|(window, calls)| Ok((window, calls.count, calls.figures(compiled)?)));
-        let figures = figures.collect::<Result<Vec<_>, NotANumber>>();
-        let figures = figures.map_err(|error| Failure::Defect(error.to_string()))?;
-        let trend = |score: &dyn Fn(&Figures) -> Option<f64>| {
-            let scored =
-                figures.iter().map(|(window, count, of)| Scored { window: *window, count: *count, score: score(of) });
-            ScoreTrend::of(&scored.collect::<Vec<_>>(), self.every, self.arrow_points)
+        let mut points = StudentPoints::default();
+        let found = windows.into_iter().map(|(window, rows)| WindowOfCalls::of(window, &rows, compiled, &mut points));
+        let found = found.collect::<Result<Vec<_>, NotANumber>>();
+        let found = found.map_err(|error| Failure::Defect(error.to_string()))?;
+        let trend = |scored: &dyn Fn(&WindowOfCalls) -> Scored| {
+            ScoreTrend::of(&found.iter().map(scored).collect::<Vec<_>>(), self.every, self.arrow_points)
         };
-        let areas = compiled.areas().iter().enumerate().map(|(place, area)| AreaTrend {
-            area: area.key.clone(),
-            trend: trend(&|figures| figures.areas.get(place)?.score),
-        });
-        let areas = areas.collect();
-        let overall = trend(&|figures| figures.overall);
+        let area = |(place, area): (usize, &Area)| {
+            let trend = trend(&|window| window.area(place));
+            AreaTrend { area: area.key.clone(), trend }
+        };
+        let areas = compiled.areas().iter().enumerate().map(area).collect();
+        let overall = trend(&WindowOfCalls::overall);
         Ok(ScoreTrends { areas, framework: chosen.framework.key.clone(), overall, view: view.cloned() })
     }
 }
@@ -254,19 +282,44 @@ pub struct AreaTrend {
     pub trend: ScoreTrend,
 }
 
-/// A window's calls, added up.
-struct Calls {
+/// A call's raw measures, in the framework's order.
+type Row = Vec<Option<f64>>;
+
+/// What the calls of a window come to, and how far that can be trusted.
+struct WindowOfCalls {
     count: u32,
-    sums: Vec<MeasureSum>,
+    figures: Figures,
+    spreads: Spreads,
+    window: i64,
 }
 
-impl Calls {
-    fn add(&mut self, row: &[Option<f64>]) {
-        self.count = self.count.saturating_add(1);
-        self.sums.iter_mut().zip(row).for_each(|(sum, raw)| raw.iter().for_each(|raw| sum.add(*raw)));
+impl WindowOfCalls {
+    fn of(window: i64, rows: &[Row], compiled: &Compiled, points: &mut StudentPoints) -> Result<Self, NotANumber> {
+        let mut sums = CallSums::new(compiled);
+        for row in rows {
+            sums.add(compiled, &compiled.score(row)?);
+        }
+        let figures = compiled.score(&sums.means())?;
+        let spreads = sums.spreads(compiled, &figures, points);
+        Ok(WindowOfCalls { count: counted(rows.len()), figures, spreads, window })
     }
 
-    fn figures(&self, compiled: &Compiled) -> Result<Figures, NotANumber> {
-        compiled.score(&self.sums.iter().map(MeasureSum::mean).collect::<Vec<_>>())
+    fn overall(&self) -> Scored {
+        self.scored(self.figures.overall, Some(self.spreads.overall))
     }
+
+    /// The score in the area at this place.
+    fn area(&self, place: usize) -> Scored {
+        let score = self.figures.areas.get(place).and_then(|area| area.score);
+        self.scored(score, self.spreads.areas.get(place).copied())
+    }
+
+    fn scored(&self, score: Option<f64>, spread: Option<Spread>) -> Scored {
+        let interval = spread.and_then(|spread| spread.interval?.ok());
+        Scored { window: self.window, count: self.count, interval, score }
+    }
+}
+
+fn counted(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
 }

@@ -149,6 +149,9 @@ impl CoachingReportInput {
         for (place, point) in self.score_trend.iter().enumerate() {
             let published = point.published.map_or(0.0, f64::from);
             faults.range(&format!("/score_trend/{place}/published"), published, (0.0, 100.0));
+            for (name, bound) in point.interval.iter().flat_map(|of| [("high", of.high), ("low", of.low)]) {
+                faults.range(&format!("/score_trend/{place}/interval/{name}"), bound, (0.0, 100.0));
+            }
         }
     }
 

@@ -1,4 +1,5 @@
-//! A score over time: a window without a score is a gap in the line, and what is known of its certainty lies behind it.
+//! A score over time: a window without a score is a gap in the line, and between which bounds a score lies is drawn behind it,
+//! where that is known.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -69,8 +70,11 @@ impl ScoreTrendPicture {
             canvas.text((right, y - 5.0), Anchor::End, Ink::Good, label);
         }
         let places = self.places(right);
+        if self.points.iter().any(|point| point.score.is_some() && point.interval.is_some()) {
+            name_certainty(&mut canvas, printer);
+        }
         for run in self.runs() {
-            draw_run(&mut canvas, scores, &places, run);
+            draw_run(&mut canvas, scores, &places, &run);
         }
         for (point, x) in self.points.iter().zip(&places).filter(|(point, _)| point.score.is_none()) {
             let _ = point;
@@ -96,7 +100,7 @@ impl ScoreTrendPicture {
     }
 
     /// The windows that follow one another with a score, each with its place.
-    fn runs(&self) -> Vec<Vec<(usize, TrendPicturePoint, f64)>> {
+    fn runs(&self) -> Vec<Vec<Scored>> {
         let mut runs = vec![Vec::new()];
         for (place, point) in self.points.iter().enumerate() {
             match (point.score, runs.last_mut()) {
@@ -162,21 +166,53 @@ fn frame(canvas: &mut Canvas, right: f64, scores: Scale, printer: &Printer<'_>) 
     }
 }
 
-fn draw_run(canvas: &mut Canvas, scores: Scale, places: &[f64], run: Vec<(usize, TrendPicturePoint, f64)>) {
-    let x = |place: usize| places.get(place).copied().unwrap_or(LEFT);
-    let bounds: Vec<(f64, Interval)> =
-        run.iter().filter_map(|(place, point, _)| Some((x(*place), point.interval?))).collect();
-    match bounds.as_slice() {
-        [] => {}
-        [(x, Interval { low, high, .. })] => {
-            canvas.line(vec![(*x, scores.place(*low)), (*x, scores.place(*high))], Ink::Own, 1.5, Dash::Solid);
-        }
-        bounds => {
-            let above = bounds.iter().map(|(x, bound)| (*x, scores.place(bound.high)));
-            let below = bounds.iter().rev().map(|(x, bound)| (*x, scores.place(bound.low)));
-            canvas.shape(above.chain(below).collect(), Ink::Own, Fill::Soft);
+/// What lies behind the line and its dots, in words, with a piece of it.
+fn name_certainty(canvas: &mut Canvas, printer: &Printer<'_>) {
+    const TOP: f64 = 8.0;
+    let ends = [LEFT, LEFT + 26.0];
+    band(canvas, &ends.map(|x| (x, TOP, TOP + 12.0)));
+    canvas.text((LEFT + 32.0, TOP + 10.0), Anchor::Start, Ink::Text, printer.words.term("label", "interval"));
+}
+
+/// A window that was scored: which one, all of it, and the score.
+type Scored = (usize, TrendPicturePoint, f64);
+
+/// Between which bounds the scores of windows lie that follow one another: a band over those of which it is known, and a line with
+/// ends at one by itself.
+fn draw_certainty(canvas: &mut Canvas, scores: Scale, places: &[f64], run: &[Scored]) {
+    for known in run.split(|(_, point, _)| point.interval.is_none()) {
+        let bounds = known.iter().filter_map(|(place, point, _)| {
+            let Interval { high, low } = point.interval?;
+            Some((*places.get(*place)?, scores.place(high), scores.place(low)))
+        });
+        let bounds: Vec<(f64, f64, f64)> = bounds.collect();
+        match bounds.as_slice() {
+            [(x, high, low)] => {
+                canvas.line(vec![(*x, *high), (*x, *low)], Ink::Own, 1.5, Dash::Solid);
+                for y in [*high, *low] {
+                    canvas.line(vec![(x - 5.0, y), (x + 5.0, y)], Ink::Own, 1.5, Dash::Solid);
+                }
+            }
+            bounds => band(canvas, bounds),
         }
     }
+}
+
+/// A band, from where to where at each place; its edges are dotted, since its ink alone is hardly seen by everybody.
+fn band(canvas: &mut Canvas, bounds: &[(f64, f64, f64)]) {
+    let above: Vec<(f64, f64)> = bounds.iter().map(|(x, high, _)| (*x, *high)).collect();
+    let below: Vec<(f64, f64)> = bounds.iter().map(|(x, _, low)| (*x, *low)).collect();
+    if above.len() > 1 {
+        canvas.shape(above.iter().chain(below.iter().rev()).copied().collect(), Ink::Own, Fill::Soft);
+        for edge in [above, below] {
+            canvas.line(edge, Ink::Own, 1.0, Dash::Dotted);
+        }
+    }
+}
+
+fn draw_run(canvas: &mut Canvas, scores: Scale, places: &[f64], run: &[Scored]) {
+    draw_certainty(canvas, scores, places, run);
+    let x = |place: usize| places.get(place).copied().unwrap_or(LEFT);
     let points: Vec<(f64, f64)> = run.iter().map(|(place, _, score)| (x(*place), scores.place(*score))).collect();
     if points.len() > 1 {
         canvas.line(points.clone(), Ink::Own, 2.5, Dash::Solid);

@@ -1,9 +1,11 @@
 //! Pictures keep within their edges, in the room of a page and in that of a phone, and no words are written over others.
 
 use super::canvas::width_of;
+use super::coordinate::tenths;
 use super::*;
 use crate::locale::{Marks, Printer};
 use crate::words::Words;
+use touchline_calculators::skill::Interval;
 use touchline_kernel::{DaySpan, Key, LocalDate, Title, Zone};
 
 fn day(number: u32) -> LocalDate {
@@ -25,7 +27,7 @@ fn windows(count: u32) -> Vec<TrendPicturePoint> {
     let window = |place: u32| TrendPicturePoint {
         count: 3,
         first: day(place),
-        interval: None,
+        interval: (!place.is_multiple_of(7)).then_some(Interval { high: 120.0, low: f64::from(place % 50) }),
         last: day(place),
         score: (!place.is_multiple_of(4)).then(|| f64::from(place % 101)),
     };
@@ -86,7 +88,7 @@ fn talk(count: usize) -> TalkTimeline {
 
 /// Pictures of every size that pages have, in either room.
 fn drawn() -> Vec<Picture> {
-    let printer = Printer { marks: Marks::of("en"), words: Words::new(None), zone: Zone::default() };
+    let printer = english();
     let (mut drawn, mut of_one_width) = (Vec::new(), Vec::new());
     for count in [0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 60] {
         drawn.push(AreaBars { areas: areas(count) }.draw(&printer));
@@ -101,6 +103,56 @@ fn drawn() -> Vec<Picture> {
     let narrow: Vec<Picture> = drawn.iter().map(|picture| *picture.narrow.clone().unwrap()).collect();
     assert!(narrow.iter().all(|picture| picture.width < 400.0));
     drawn.into_iter().chain(narrow).chain(of_one_width).collect()
+}
+
+fn english() -> Printer<'static> {
+    Printer { marks: Marks::of("en"), words: Words::new(None), zone: Zone::default() }
+}
+
+/// A trend of windows of a score of 60, each with this interval.
+fn with_intervals(intervals: &[Option<(f64, f64)>]) -> Picture {
+    let window = |(place, interval): (u32, &Option<(f64, f64)>)| TrendPicturePoint {
+        count: 3,
+        first: day(place),
+        interval: interval.map(|(low, high)| Interval { high, low }),
+        last: day(place),
+        score: Some(60.0),
+    };
+    let points = (0..).zip(intervals).map(window).collect();
+    ScoreTrendPicture { points, target: None }.draw(&english())
+}
+
+/// The soft shapes of a picture, each by where its corners lie.
+fn soft(picture: &Picture) -> Vec<Vec<(f64, f64)>> {
+    let shape = |mark: &Mark| match mark {
+        Mark::Shape { points, fill: Fill::Soft, .. } => Some(points.clone()),
+        _ => None,
+    };
+    picture.marks.iter().filter_map(shape).collect()
+}
+
+fn in_tenths(points: &[(f64, f64)]) -> Vec<(i64, i64)> {
+    points.iter().map(|(x, y)| (tenths(*x), tenths(*y))).collect()
+}
+
+/// On this picture 100 is at 34 from above and 0 at 216: 1.82 a point. Four windows lie from 54 to 602, 182⅔ apart.
+#[test]
+fn rpt_06_a_band_lies_over_windows_whose_interval_is_known_and_reaches_no_further() {
+    let picture = with_intervals(&[Some((50.0, 70.0)), Some((40.0, 100.0)), None, Some((50.0, 90.0))]);
+    let [_, band] = soft(&picture).try_into().unwrap();
+    assert_eq!(in_tenths(&band), [(540, 886), (2_367, 340), (2_367, 1_432), (540, 1_250)]);
+    let whisker = [(6_020, 522), (6_020, 1_250)];
+    let is_whisker = |mark: &Mark| matches!(mark, Mark::Line { points, .. } if in_tenths(points) == whisker);
+    assert!(picture.marks.iter().any(is_whisker), "{:?}", picture.marks);
+}
+
+#[test]
+fn rpt_06_what_a_band_is_stands_on_the_picture_where_there_is_one() {
+    let is_named = |picture: &Picture| {
+        picture.marks.iter().any(|mark| matches!(mark, Mark::Text { text, .. } if text == "95 % interval"))
+    };
+    assert!(is_named(&with_intervals(&[None, Some((50.0, 70.0))])));
+    assert!(!is_named(&with_intervals(&[None, None])) && soft(&with_intervals(&[None, None])).is_empty());
 }
 
 /// Where words begin and end, and on which line.

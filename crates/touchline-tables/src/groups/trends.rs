@@ -62,7 +62,7 @@ impl Told {
     fn of(rows: &[Row], ratings: &Ratings, group: Range<usize>, grouper: &Grouper) -> Self {
         let scored = group.filter_map(|row| {
             let window = i64::try_from(rows.get(row)?.window?).ok()?;
-            Some(Scored { window, count: 0, score: Some(ratings.score(row)?) })
+            Some(Scored { window, count: 0, interval: None, score: Some(ratings.score(row)?) })
         });
         let scored: Vec<Scored> = scored.collect();
         let ends = scored.first().zip(scored.last());

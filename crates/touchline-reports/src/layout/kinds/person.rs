@@ -69,6 +69,7 @@ pub(super) const WINDOWS: &[Field] = &[
     field("from", "/first", Form::Day),
     field("to", "/last", Form::Day),
     field("score", "/published", Form::Count),
+    field("interval", "/interval", Form::Range),
     field("count", "/count", Form::Count),
 ];
 
@@ -109,7 +110,7 @@ fn point(point: Data<'_>) -> Option<TrendPicturePoint> {
     Some(TrendPicturePoint {
         count: point.get("count").and_then(Data::typed).unwrap_or_default(),
         first: day("first")?,
-        interval: None,
+        interval: point.get("interval").and_then(Data::typed),
         last: day("last")?,
         score: point.get("published").and_then(Data::as_f64),
     })

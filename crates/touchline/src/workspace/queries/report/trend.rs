@@ -81,6 +81,7 @@ impl Question for ReportTrend {
         let scores = scores.into_iter().map(|one| TrendScore { at: one.at, score: one.score });
         let windows = TrendWindows { arrow_points: asked.policy.skill.arrow_points, every: self.every, zone };
         let trend = windows.of_scores(&scores.collect::<Vec<_>>(), "/body/days").map_err(refused)?;
+        let trend = if used.is_some() { trend.of_several_people() } else { trend };
         Ok(ScoreTrendReport { days, every: self.every, trend, used, whose: self.whose })
     }
 }
