@@ -16227,7 +16227,9 @@ export type PictureDayState =
   /** It was called off. */
   | 'cancelled'
   /** It is still to come. */
-  | 'due';
+  | 'due'
+  /** It has begun, and nobody has said what became of it. */
+  | 'unrecorded';
 
 /** A milestone. */
 export interface PictureMilestone {

@@ -5696,6 +5696,7 @@ PictureDayState: TypeAlias = Literal[
     "missed",  # It was not.
     "cancelled",  # It was called off.
     "due",  # It is still to come.
+    "unrecorded",  # It has begun, and nobody has said what became of it.
 ]
 """What became of a day."""
 

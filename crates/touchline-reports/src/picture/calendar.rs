@@ -1,4 +1,5 @@
-//! Which sessions were held on which day: weeks beside one another, days below one another.
+//! Which sessions were held on which day: weeks beside one another, days below one another, and what there is no room for beside
+//! that in a band below.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use serde::Deserialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::canvas::{Canvas, SMALL, width_of};
-use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
 use crate::locale::Printer;
 use crate::value::Value;
 use touchline_kernel::{DaySpan, LocalDate};
@@ -26,6 +27,8 @@ pub enum DayState {
     Cancelled,
     /// It is still to come.
     Due,
+    /// It has begun, and nobody has said what became of it.
+    Unrecorded,
 }
 
 /// A day on which something was due or held.
@@ -51,49 +54,78 @@ pub struct AdherenceCalendar {
 /// How many days a calendar may have.
 pub(super) const MOST_DAYS: u64 = 371;
 const CELL: f64 = 18.0;
-const LEFT: f64 = 96.0;
+/// How high what stands above the days of a band is, and how far it is from the band above.
 const TOP: f64 = 30.0;
+const BETWEEN: f64 = 8.0;
+/// How far the lines of the legend are from one another.
+const LINE: f64 = 24.0;
 
 impl AdherenceCalendar {
+    /// Whether its days are no more than are drawn.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        self.window.check().is_ok() && self.window.days() <= MOST_DAYS
+    }
+
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
-        let words = printer.words;
-        let first = self.window.first.days();
-        // 1 January 1970 was a Thursday: the third day after a Monday.
-        let monday = |day: i64| day.saturating_sub(day.saturating_add(3).rem_euclid(7));
-        let start = monday(first);
-        let weeks = float_of(self.window.last.days().saturating_sub(start).div_euclid(7).saturating_add(1));
-        let legend_width = 560.0;
-        let mut canvas = Canvas::new((LEFT + CELL * weeks + 24.0).max(legend_width), TOP + CELL * 7.0 + 44.0);
-        for (place, key) in [(0.0, "weekday.1"), (2.0, "weekday.3"), (4.0, "weekday.5")] {
-            canvas.text((LEFT - 10.0, TOP + CELL * (place + 0.72)), Anchor::End, Ink::Faint, words.get(key));
+        Picture::in_each(self.described(printer), |room, description| self.told(room, printer, description))
+    }
+
+    pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        self.told(room, printer, self.described(printer))
+    }
+
+    fn told(&self, room: Room, printer: &Printer<'_>, description: String) -> Picture {
+        let bands = Bands::of(self.window, room);
+        let (entries, lines) = legend(room, &self.states_told(), printer);
+        let mut canvas = Canvas::new(room.width(), bands.bottom() + 20.0 + LINE * lines);
+        for band in 0..bands.count {
+            for (place, key) in [(0, "weekday.1"), (2, "weekday.3"), (4, "weekday.5")] {
+                let (_, y) = bands.spot(band.saturating_mul(bands.days()).saturating_add(place));
+                canvas.text((bands.left - 10.0, y + CELL * 0.72), Anchor::End, Ink::Faint, printer.words.get(key));
+            }
         }
         let states = self.states();
         let mut spots: BTreeMap<Option<DayState>, Vec<(f64, f64)>> = BTreeMap::new();
-        let mut last_month = None;
-        for day in first..=self.window.last.days() {
-            let Some(date) = LocalDate::from_days(day) else { continue };
-            let (x, y) = spot(day, start);
-            spots.entry(states.get(&date).copied()).or_default().push((x, y));
-            let month = date.year_and_month().1;
-            if last_month != Some(month) && (date.day_of_month() <= 7 || last_month.is_none()) {
-                canvas.text((x, TOP - 10.0), Anchor::Start, Ink::Faint, printer.month(month));
-                last_month = Some(month);
-            }
+        for (date, since) in bands.dates(self.window) {
+            spots.entry(states.get(&date).copied()).or_default().push(bands.spot(since));
         }
         for (state, spots) in &spots {
             cells(&mut canvas, spots, *state);
         }
-        let y = TOP + CELL * 7.0 + 24.0;
-        let mut x = 24.0;
-        for state in DayState::VARIANTS {
-            cells(&mut canvas, &[(x, y - CELL / 2.0)], Some(*state));
-            let label = words.term("day", (*state).into());
-            canvas.text((x + CELL + 6.0, y + 3.0), Anchor::Start, Ink::Text, label.as_str());
-            x += CELL + 24.0 + width_of(&label, SMALL);
+        for ((x, y), month) in self.months(&bands, printer) {
+            canvas.text((x, y - 10.0), Anchor::Start, Ink::Faint, month);
         }
-        canvas.done(words.get("picture.adherence_calendar").to_owned(), self.described(printer))
+        for (state, (x, line), label) in entries {
+            let y = bands.bottom() + LINE * (line + 1.0);
+            cells(&mut canvas, &[(x, y - CELL / 2.0)], Some(state));
+            canvas.text((x + CELL + 6.0, y + 3.0), Anchor::Start, Ink::Text, label);
+        }
+        canvas.done(printer.words.get("picture.adherence_calendar").to_owned(), description)
+    }
+
+    /// The names of months, each where it begins or a band does. One that the next has no room beside is left out.
+    fn months<'p>(&self, bands: &Bands, printer: &'p Printer<'_>) -> Vec<((f64, f64), &'p str)> {
+        let mut named: Vec<((f64, f64), &str)> = Vec::new();
+        let mut last = None;
+        for (date, since) in bands.dates(self.window) {
+            let (month, band) = (date.year_and_month().1, bands.band_of(since));
+            if last == Some((month, band)) {
+                continue;
+            }
+            // Of a day in the midst of a week its week is named.
+            let monday = bands.spot(since.saturating_sub(since.rem_euclid(7)));
+            let has_room =
+                |((x, y), name): &((f64, f64), &str)| *y < monday.1 || x + width_of(name, SMALL) + 4.0 <= monday.0;
+            if named.last().is_some_and(|before| !has_room(before)) {
+                named.pop();
+            }
+            named.push((monday, printer.month(month)));
+            last = Some((month, band));
+        }
+        named
     }
 
     /// What became of each day; where one is there twice, the first counts.
@@ -101,14 +133,22 @@ impl AdherenceCalendar {
         self.days.iter().rev().map(|day| (day.on, day.state)).collect()
     }
 
+    /// The states that are told: that nobody has said what became of a day, only where there is one.
+    fn states_told(&self) -> Vec<DayState> {
+        let is_told = |state: &DayState| {
+            *state != DayState::Unrecorded || self.days.iter().any(|day| day.state == DayState::Unrecorded)
+        };
+        DayState::VARIANTS.iter().copied().filter(is_told).collect()
+    }
+
     fn described(&self, printer: &Printer<'_>) -> String {
         let words = printer.words;
         let mut days = self.days.clone();
         days.sort_by_key(|day| day.on);
-        let counts = DayState::VARIANTS.iter().map(|state| {
-            let of: Vec<Value> = days.iter().filter(|day| day.state == *state).map(|day| Value::Day(day.on)).collect();
+        let counts = self.states_told().into_iter().map(|state| {
+            let of: Vec<Value> = days.iter().filter(|day| day.state == state).map(|day| Value::Day(day.on)).collect();
             let count = printer.number(super::canvas::float(of.len()), 0);
-            let named = words.term("day", (*state).into());
+            let named = words.term("day", state.into());
             let days = if of.is_empty() { String::new() } else { format!(" ({})", printer.value(&Value::Several(of))) };
             format!("{named}: {count}{days}")
         });
@@ -116,9 +156,78 @@ impl AdherenceCalendar {
     }
 }
 
-fn spot(day: i64, start: i64) -> (f64, f64) {
-    let since = day.saturating_sub(start);
-    (LEFT + CELL * float_of(since.div_euclid(7)), TOP + CELL * float_of(since.rem_euclid(7)))
+/// Where days lie: as many weeks beside one another as there is room for, then a band below.
+struct Bands {
+    count: i64,
+    left: f64,
+    /// The Monday from which places are counted.
+    start: i64,
+    /// How many weeks a band has.
+    weeks: i64,
+}
+
+impl Bands {
+    fn of(window: DaySpan, room: Room) -> Self {
+        let (left, weeks) = match room {
+            Room::Wide => (96.0, 28),
+            Room::Narrow => (60.0, 15),
+        };
+        let first = window.first.days();
+        // 1 January 1970 was a Thursday: the third day after a Monday.
+        let start = first.saturating_sub(first.saturating_add(3).rem_euclid(7));
+        let mut bands = Bands { count: 1, left, start, weeks };
+        bands.count = bands.band_of(window.last.days().saturating_sub(start)).saturating_add(1);
+        bands
+    }
+
+    /// How many days a band has.
+    const fn days(&self) -> i64 {
+        self.weeks.saturating_mul(7)
+    }
+
+    fn band_of(&self, since: i64) -> i64 {
+        since.div_euclid(self.days())
+    }
+
+    /// The days of the window, each with how many there are since the first Monday.
+    fn dates(&self, window: DaySpan) -> impl Iterator<Item = (LocalDate, i64)> {
+        let days = window.first.days()..=window.last.days();
+        let start = self.start;
+        days.filter_map(move |day| Some((LocalDate::from_days(day)?, day.saturating_sub(start))))
+    }
+
+    /// The upper left corner of a day.
+    fn spot(&self, since: i64) -> (f64, f64) {
+        let top = self.height_of(self.band_of(since)) + TOP;
+        let (week, day) = (since.div_euclid(7).rem_euclid(self.weeks), since.rem_euclid(7));
+        (self.left + CELL * float_of(week), top + CELL * float_of(day))
+    }
+
+    /// How high so many bands are.
+    fn height_of(&self, bands: i64) -> f64 {
+        float_of(bands) * (TOP + CELL * 7.0 + BETWEEN)
+    }
+
+    fn bottom(&self) -> f64 {
+        self.height_of(self.count) - BETWEEN
+    }
+}
+
+/// What forms mean: each with where it stands, from the left and on which line, and its words; and how many lines there are.
+fn legend(room: Room, states: &[DayState], printer: &Printer<'_>) -> (Vec<(DayState, (f64, f64), String)>, f64) {
+    const LEFT: f64 = 24.0;
+    let (mut x, mut line) = (LEFT, 0.0);
+    let mut entries = Vec::with_capacity(states.len());
+    for state in states {
+        let label = printer.words.term("day", (*state).into());
+        let wide = CELL + 6.0 + width_of(&label, SMALL);
+        if x > LEFT && x + wide > room.width() - 8.0 {
+            (x, line) = (LEFT, line + 1.0);
+        }
+        entries.push((*state, (x, line), label));
+        x += wide + 18.0;
+    }
+    (entries, line + 1.0)
 }
 
 /// The days of one state: of all the same at once, so that they are one element of a page.
@@ -137,6 +246,10 @@ fn cells(canvas: &mut Canvas, spots: &[(f64, f64)], state: Option<DayState>) {
             for (x, y) in spots {
                 canvas.dot((x + CELL / 2.0, y + CELL / 2.0), 4.0, Ink::Poor, Dot::Cross, Fill::Full);
             }
+        }
+        Some(DayState::Unrecorded) => {
+            squares(2.0, Ink::Text, Fill::Edge);
+            squares(7.0, Ink::Text, Fill::Full);
         }
         Some(DayState::Cancelled) => {
             squares(2.0, Ink::Faint, Fill::Edge);

@@ -63,7 +63,7 @@ impl PictureGiven {
     /// The picture as there is room for it; some are of one width.
     fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         match self {
-            PictureGiven::AdherenceCalendar(picture) => picture.draw(printer),
+            PictureGiven::AdherenceCalendar(picture) => picture.drawn(room, printer),
             PictureGiven::AreaBars(picture) => picture.drawn(room, printer),
             PictureGiven::CalibrationSpread(picture) => picture.drawn(room, printer),
             PictureGiven::MilestoneTimeline(picture) => picture.drawn(room, printer),

@@ -55,7 +55,7 @@ fn rows(count: usize) -> Vec<SpreadRow> {
 }
 
 fn calendar(count: u32) -> AdherenceCalendar {
-    let states = [DayState::Held, DayState::Missed, DayState::Cancelled, DayState::Due];
+    let states = [DayState::Held, DayState::Missed, DayState::Cancelled, DayState::Due, DayState::Unrecorded];
     let state = |place: u32| CalendarDay { on: day(place), state: states[place as usize % states.len()] };
     AdherenceCalendar { days: (0..count).map(state).collect(), window: DaySpan { first: day(0), last: day(count * 4) } }
 }
@@ -96,7 +96,7 @@ fn drawn() -> Vec<Picture> {
         drawn.push(SkillRadar { areas: areas(count.min(24)) }.draw(&printer));
         of_one_width.push(talk(count).draw(&printer));
         let count = u32::try_from(count).unwrap();
-        of_one_width.push(calendar(count).draw(&printer));
+        drawn.push(calendar(count).draw(&printer));
         drawn.push(ScoreTrendPicture { points: windows(count), target: Some(75.0) }.draw(&printer));
         drawn.push(MilestoneTimeline { milestones: milestones(count), today: Some(day(3)) }.draw(&printer));
     }

@@ -6,6 +6,7 @@
 use super::super::form::{person, readable, written};
 use super::super::part::{Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
+use super::sessions_by_day::sessions;
 use crate::picture::{MilestoneMark, MilestoneTimeline, Picture, PictureMilestoneState};
 use crate::value::{Tone, Value};
 use touchline_kernel::Title;
@@ -146,6 +147,7 @@ pub(super) const LAYOUT: Layout = Layout {
             ],
         }),
         Part::Heading("compliance.sessions"),
+        Part::Picture(sessions),
         Part::Table(&TableOf {
             name: "sessions",
             rows: "/sessions",

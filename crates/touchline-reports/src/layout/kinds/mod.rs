@@ -14,6 +14,7 @@ mod person;
 mod plan_week;
 mod quick_card;
 mod scorecard;
+mod sessions_by_day;
 mod team;
 mod team_report;
 
