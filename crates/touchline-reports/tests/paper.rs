@@ -143,6 +143,51 @@ fn rpt_06_rpt_07_the_words_of_a_trend_tell_the_interval_of_each_window() {
     assert!(trends[0].contains("63 (of 3, 95 % 52\u{2009}–\u{2009}75); "), "{}", trends[0]);
 }
 
+/// What is drawn as decoration of one sort, page by page: its letters by where they begin, in points from the page's left.
+fn artifacts(paper: &Document, subtype: &[u8]) -> Vec<Vec<f32>> {
+    let of_page = |page: &lopdf::ObjectId| {
+        let content = paper.get_and_decode_page_content(*page).unwrap();
+        let (mut depth, mut begins) = (0_usize, Vec::new());
+        for operation in &content.operations {
+            let sort =
+                |operand: &Object| operand.as_dict().ok()?.get(b"Subtype").ok()?.as_name().ok().map(<[u8]>::to_vec);
+            let names_it = |operand: &Object| sort(operand).is_some_and(|sort| sort == subtype);
+            match operation.operator.as_str() {
+                "BDC" | "BMC" if depth > 0 || operation.operands.iter().any(names_it) => depth += 1,
+                "EMC" => depth = depth.saturating_sub(1),
+                "Tm" if depth > 0 => begins.push(operation.operands[4].as_float().unwrap()),
+                _ => {}
+            }
+        }
+        begins
+    };
+    paper.get_pages().values().map(of_page).collect()
+}
+
+#[test]
+fn rpt_07_heads_and_numbers_of_pages_are_marked_as_such_so_that_nobody_hears_them_in_the_midst_of_a_sentence() {
+    let paper = paper(&Json::Null);
+    let (heads, feet) = (artifacts(&paper, b"Header"), artifacts(&paper, b"Footer"));
+    assert!(heads.len() >= 2);
+    for (number, (head, foot)) in heads.iter().zip(&feet).enumerate() {
+        assert_eq!((head.is_empty(), foot.len()), (number == 0, 1), "page {}: {head:?} {foot:?}", number + 1);
+        assert!(head.iter().all(|begins| (*begins - 52.0).abs() < 0.1), "{head:?}");
+    }
+}
+
+#[test]
+fn rpt_07_a_running_head_that_is_wider_than_its_page_is_cut_and_its_page_numbered() {
+    let mut data = report();
+    data["name"] = json!("Maximiliane ".repeat(16).trim());
+    let paper = printed(&data, &Json::Null);
+    let count = paper.get_pages().len();
+    for number in 2..=u32::try_from(count).unwrap() {
+        let text: String = paper.extract_text(&[number]).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        let head = text.matches("Maximiliane").count();
+        assert!((4..12).contains(&head) && text.contains(&format!("Page {number} of {count}")), "{head}: {text}");
+    }
+}
+
 #[test]
 fn rpt_07_every_font_is_inside_and_says_which_characters_its_glyphs_are() {
     let paper = paper(&Json::Null);
