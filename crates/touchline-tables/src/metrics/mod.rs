@@ -476,7 +476,7 @@ impl Metrics {
                 origins.stages.entry(place).or_default().push(row);
             }
         }
-        let frameworks = if self.options.skips() { Some(self.frameworks()) } else { None };
+        let frameworks = self.options.skips().then(|| self.frameworks());
         for Nested { deal, row, what: (framework, field) } in std::mem::take(&mut self.qualifications) {
             let Some(place) = self.place_of(&places, FactTable::Qualifications, &deal, row, &mut faults) else {
                 continue;
@@ -555,7 +555,7 @@ impl Metrics {
     /// What is wrong with records beside others, in how many rows: deals and prices that are there twice, stages, frameworks and fields
     /// that there are not.
     fn wrong_together(&self, origins: &Origins) -> Beside {
-        let mut faults = Beside::new();
+        let (mut faults, frameworks) = (Beside::new(), self.frameworks());
         let mut seen: Seen<&Key> = Seen::default();
         for (place, deal) in self.facts.deals.iter().enumerate() {
             if !seen.insert(&deal.deal) {
@@ -571,7 +571,7 @@ impl Metrics {
             }
             let rows = origins.qualifications.get(&place).map(Vec::as_slice);
             if let (Some(filled), Some([first, rows @ ..])) = (&deal.qualification, rows) {
-                self.wrong_filled(filled, (*first, rows), &mut faults);
+                self.wrong_filled(filled, &frameworks, (*first, rows), &mut faults);
             }
         }
         let mut seen = BTreeSet::new();
@@ -586,15 +586,21 @@ impl Metrics {
     }
 
     /// The same of what was filled in of a deal's framework, by the row that names the framework, and those of the fields.
-    fn wrong_filled(&self, filled: &Filled, (first, rows): (u64, &[u64]), faults: &mut Beside) {
-        let (frameworks, framework) = (self.frameworks(), &filled.framework);
-        if let Some((column, reason)) = not_of(&frameworks, framework, None) {
+    fn wrong_filled(
+        &self,
+        filled: &Filled,
+        frameworks: &[Framework],
+        (first, rows): (u64, &[u64]),
+        faults: &mut Beside,
+    ) {
+        let framework = &filled.framework;
+        if let Some((column, reason)) = not_of(frameworks, framework, None) {
             return self.tell_beside(FactTable::Qualifications, column, (first, reason), faults);
         }
         let mut seen: Seen<&Key> = Seen::default();
         for (field, row) in filled.fields.iter().zip(rows) {
             let twice = || ("field", Reason::twice(field.field.as_str()));
-            let wrong = not_of(&frameworks, framework, Some(field));
+            let wrong = not_of(frameworks, framework, Some(field));
             let is_new = wrong.is_some() || seen.insert(&field.field);
             if let Some((column, reason)) = wrong.or_else(|| (!is_new).then(twice)) {
                 self.tell_beside(FactTable::Qualifications, column, (*row, reason), faults);

@@ -284,7 +284,8 @@ fn bat_01_columns_are_kept_as_they_are_and_found_by_other_names() {
     let options = r#"{"keep":["overall","who"],"columns":{"win_rate":"Win rate"}}"#;
     let bad = scorer(options).score(&RecordBatch::try_from_iter(columns).unwrap()).unwrap_err();
     let named = "`who` is missing; the table has no column of this name: `by`, `keep` or another option names it";
-    assert_eq!(messages(&bad), [named, "`overall` stands twice in the same object"]);
+    let twice = "`overall` stands twice in the same object; the result has a column of this name: rename yours that `keep` or another option names";
+    assert_eq!(messages(&bad), [named, twice]);
 }
 
 #[test]
