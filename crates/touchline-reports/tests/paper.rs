@@ -153,7 +153,9 @@ fn artifacts(paper: &Document, subtype: &[u8]) -> Vec<Vec<f32>> {
                 |operand: &Object| operand.as_dict().ok()?.get(b"Subtype").ok()?.as_name().ok().map(<[u8]>::to_vec);
             let names_it = |operand: &Object| sort(operand).is_some_and(|sort| sort == subtype);
             match operation.operator.as_str() {
-                "BDC" | "BMC" if depth > 0 || operation.operands.iter().any(names_it) => depth += 1,
+                "BDC" | "BMC" if depth > 0 || operation.operands.iter().any(names_it) => {
+                    depth = depth.saturating_add(1)
+                }
                 "EMC" => depth = depth.saturating_sub(1),
                 "Tm" if depth > 0 => begins.push(operation.operands[4].as_float().unwrap()),
                 _ => {}
@@ -169,8 +171,8 @@ fn rpt_07_heads_and_numbers_of_pages_are_marked_as_such_so_that_nobody_hears_the
     let paper = paper(&Json::Null);
     let (heads, feet) = (artifacts(&paper, b"Header"), artifacts(&paper, b"Footer"));
     assert!(heads.len() >= 2);
-    for (number, (head, foot)) in heads.iter().zip(&feet).enumerate() {
-        assert_eq!((head.is_empty(), foot.len()), (number == 0, 1), "page {}: {head:?} {foot:?}", number + 1);
+    for (number, (head, foot)) in (1..).zip(heads.iter().zip(&feet)) {
+        assert_eq!((head.is_empty(), foot.len()), (number == 1, 1), "page {number}: {head:?} {foot:?}");
         assert!(head.iter().all(|begins| (*begins - 52.0).abs() < 0.1), "{head:?}");
     }
 }

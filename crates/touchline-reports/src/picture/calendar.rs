@@ -118,7 +118,7 @@ impl AdherenceCalendar {
             // Of a day in the midst of a week its week is named.
             let monday = bands.spot(since.saturating_sub(since.rem_euclid(7)));
             let has_room =
-                |((x, y), name): &((f64, f64), &str)| *y < monday.1 || x + width_of(name, SMALL) + 4.0 <= monday.0;
+                |((x, y), name): &((f64, f64), &str)| *y < monday.1 || *x + width_of(name, SMALL) + 4.0 <= monday.0;
             if named.last().is_some_and(|before| !has_room(before)) {
                 named.pop();
             }

@@ -190,7 +190,7 @@ fn draw_certainty(canvas: &mut Canvas, scores: Scale, places: &[f64], run: &[Sco
             [(x, high, low)] => {
                 canvas.line(vec![(*x, *high), (*x, *low)], Ink::Own, 1.5, Dash::Solid);
                 for y in [*high, *low] {
-                    canvas.line(vec![(x - 5.0, y), (x + 5.0, y)], Ink::Own, 1.5, Dash::Solid);
+                    canvas.line(vec![(*x - 5.0, y), (*x + 5.0, y)], Ink::Own, 1.5, Dash::Solid);
                 }
             }
             bounds => band(canvas, bounds),

@@ -155,6 +155,14 @@ fn rpt_06_what_a_band_is_stands_on_the_picture_where_there_is_one() {
     assert!(!is_named(&with_intervals(&[None, None])) && soft(&with_intervals(&[None, None])).is_empty());
 }
 
+#[test]
+fn rpt_06_a_month_that_the_next_has_no_room_beside_is_not_named_on_a_calendar() {
+    let [first, last] = ["2026-01-28", "2026-04-30"].map(|day| day.parse().unwrap());
+    let picture = AdherenceCalendar { days: Vec::new(), window: DaySpan { first, last } }.draw(&english());
+    let says = |name: &str| picture.marks.iter().any(|mark| matches!(mark, Mark::Text { text, .. } if text == name));
+    assert!(!says("Jan") && says("Feb") && says("Mar") && says("Apr"));
+}
+
 /// Where words begin and end, and on which line.
 fn words(mark: &Mark) -> Option<(f64, f64, f64)> {
     let Mark::Text { at: (x, y), size, anchor, text, .. } = mark else { return None };
