@@ -98,7 +98,7 @@ impl AdherenceCalendar {
         for ((x, y), month) in self.months(&bands, printer) {
             canvas.text((x, y - 10.0), Anchor::Start, Ink::Faint, month);
         }
-        for (state, (x, line), label) in entries {
+        for Named { label, line, state, x } in entries {
             let y = bands.bottom() + LINE * (line + 1.0);
             cells(&mut canvas, &[(x, y - CELL / 2.0)], Some(state));
             canvas.text((x + CELL + 6.0, y + 3.0), Anchor::Start, Ink::Text, label);
@@ -213,8 +213,16 @@ impl Bands {
     }
 }
 
-/// What forms mean: each with where it stands, from the left and on which line, and its words; and how many lines there are.
-fn legend(room: Room, states: &[DayState], printer: &Printer<'_>) -> (Vec<(DayState, (f64, f64), String)>, f64) {
+/// What a form means, and where that stands: on which line, and how far from the left.
+struct Named {
+    label: String,
+    line: f64,
+    state: DayState,
+    x: f64,
+}
+
+/// What forms mean, and how many lines that takes.
+fn legend(room: Room, states: &[DayState], printer: &Printer<'_>) -> (Vec<Named>, f64) {
     const LEFT: f64 = 24.0;
     let (mut x, mut line) = (LEFT, 0.0);
     let mut entries = Vec::with_capacity(states.len());
@@ -224,7 +232,7 @@ fn legend(room: Room, states: &[DayState], printer: &Printer<'_>) -> (Vec<(DaySt
         if x > LEFT && x + wide > room.width() - 8.0 {
             (x, line) = (LEFT, line + 1.0);
         }
-        entries.push((*state, (x, line), label));
+        entries.push(Named { label, line, state: *state, x });
         x += wide + 18.0;
     }
     (entries, line + 1.0)

@@ -47,7 +47,7 @@ impl Metrics {
         for table in self.plain.tables() {
             self.read_into_records(table).map_err(Failure::BadInput)?;
         }
-        self.leave_out_deals();
+        self.leave_out_twice();
         let origins = self.joined().map_err(Failure::BadInput)?;
         let effects = MetricEffects::of(&times, &self.account(&origins, None)?, &self.metrics(), asked.by_person);
         let left_out = self.rows_left_out();
