@@ -957,13 +957,6 @@ export interface MetricsOptions {
 export interface EffectsOptions {
   /** The moment as of which the facts are told: what is dated later is not counted. */
   at: string | Date;
-  /**
-   * Whether each owner's figures are told beside those of their team and of its best: of all who are in
-   * a team with them.
-   *
-   * Default: `false`.
-   */
-  benchmarks?: boolean;
   /** By table and by field: the columns that do not have the field's name. */
   columns?: { readonly [Name in FactTable]?: { readonly [name: string]: string } };
   /**
@@ -998,23 +991,8 @@ export interface EffectsOptions {
    * Default: `"refuse"`.
    */
   notFinite?: 'refuse' | 'missing';
-  /** Who the teams' members are. Of whoever is not listed the viewer may see nothing by itself. */
-  people?: readonly PersonByKey[];
   /** The policy in force. */
   policy?: PolicyInput;
-  /**
-   * Whether each figure is told beside that of the window before, of equal length.
-   *
-   * Default: `false`.
-   */
-  previous?: boolean;
-  /**
-   * Nothing any more: whether whoever sees the table may see the figures of a team's members one by one
-   * is told by `viewer` and `people`.
-   *
-   * Default: `false`.
-   */
-  seesIndividuals?: boolean;
   /** What figures rest on besides facts. */
   terms?: MetricTerms;
   /**

@@ -18515,7 +18515,7 @@ export type ProgrammeState =
 export interface ProgrammeTeamAdherenceOf {
   /** The programme. */
   programme: ProgrammeId;
-  /** The days. What of them is not over yet is the caller's to leave out. */
+  /** The days, where the organisation is. Those that are not over yet are left out. */
   window: DaySpan;
 }
 
@@ -19181,8 +19181,11 @@ export interface RankedPerson {
   own_weight: number;
   /** Who. */
   person: string;
-  /** The place, from 1: people with the same estimate have the same one. */
-  rank: number;
+  /**
+   * The place, from 1: people with the same estimate have the same one; null where a viewer is shown a
+   * part of those who are in order, among whom a place would be none among all.
+   */
+  rank: number | null;
   /** The figure as it was observed. */
   raw: number;
   /**
@@ -19264,7 +19267,8 @@ export interface RankingReport {
   manager: PersonId;
   /**
    * The ranking, by the scores of calls that began on these days, each the mean of its reviews. People
-   * are named by their ids; who has no score has no place.
+   * are named by their ids; who has no score is not in it. Places are told to whoever sees the scores of
+   * all of the team.
    */
   ranking: Ranking;
 }
@@ -30286,6 +30290,8 @@ export interface TeamAdherence {
   programme: ProgrammeId;
   /** Each version that was in force on one of the days, the first first. */
   versions: VersionAdherence[];
+  /** The days that were looked at: those of the days asked for that are over; null where none is. */
+  window: DaySpan | null;
 }
 
 /** What the scores of a team come to. */

@@ -29353,6 +29353,16 @@ NoTrendTest: TypeAlias = Literal[
 """Why nothing is tested."""
 
 
+class SkillInterval(TypedDict):
+    """Between which bounds a score lies with a probability of 95 %. To a millionth."""
+
+    high: float
+    """The upper bound, 100 at the most."""
+
+    low: float
+    """The lower bound, 0 at the least."""
+
+
 class TrendPoint(TypedDict):
     """A window of the calendar, and the score in it."""
 
@@ -29594,8 +29604,10 @@ class RankedPerson(TypedDict):
     person: str
     """Who."""
 
-    rank: int
-    """The place, from 1: people with the same estimate have the same one."""
+    rank: int | None
+    """The place, from 1: people with the same estimate have the same one; null where a viewer is shown
+    a part of those who are in order, among whom a place would be none among all.
+    """
 
     raw: float
     """The figure as it was observed."""
@@ -29661,7 +29673,8 @@ class RankingReport(TypedDict):
 
     ranking: Ranking
     """The ranking, by the scores of calls that began on these days, each the mean of its reviews.
-    People are named by their ids; who has no score has no place.
+    People are named by their ids; who has no score is not in it. Places are told to whoever sees
+    the scores of all of the team.
     """
 
 
@@ -31996,6 +32009,9 @@ class TeamAdherence(TypedDict):
     versions: list[VersionAdherence]
     """Each version that was in force on one of the days, the first first."""
 
+    window: DaySpan | None
+    """The days that were looked at: those of the days asked for that are over; null where none is."""
+
 
 class ProgrammeTeamAdherenceAnswered(TypedDict):
     """How a programme was adhered to on some days, version by version: what was held of what was
@@ -32653,16 +32669,6 @@ class ComponentScore(TypedDict):
 
     value: float | None
     """That, after its curve: from 0 to 100."""
-
-
-class SkillInterval(TypedDict):
-    """Between which bounds a score lies with a probability of 95 %. To a millionth."""
-
-    high: float
-    """The upper bound, 100 at the most."""
-
-    low: float
-    """The lower bound, 0 at the least."""
 
 
 SkillConsequence: TypeAlias = Literal[
@@ -61594,7 +61600,7 @@ class ProgrammeTeamAdherenceOf(TypedDict):
     """The programme."""
 
     window: DaySpanInput
-    """The days. What of them is not over yet is the caller's to leave out."""
+    """The days, where the organisation is. Those that are not over yet are left out."""
 
 
 class ProgrammeTeamAdherenceQuery(QueryEnvelope):

@@ -997,7 +997,6 @@ def effects(
     stages: Table | None = None,
     targets: Table | None = None,
     teams: Table | None = None,
-    benchmarks: bool | None = None,
     columns: Mapping[str, Mapping[str, str]] | None = None,
     currency: str | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
@@ -1005,10 +1004,7 @@ def effects(
     metrics: Iterable[Metric] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
-    people: Iterable[PersonByKey] | None = None,
     policy: PolicyInput | None = None,
-    previous: bool | None = None,
-    sees_individuals: bool | None = None,
     terms: MetricTerms | None = None,
     unit: Literal["minor", "major"] | None = None,
     values: Mapping[str, Mapping[str, Mapping[str, str | None]]] | None = None,
@@ -1039,7 +1035,6 @@ def effects(
       stages: The stages that deals entered.
       targets: What people are to achieve, period by period.
       teams: Who is in which team.
-      benchmarks: Whether each owner's figures are told beside those of their team and of its best: of all who are in a team with them. Default: False.
       columns: By table and by field: the columns that do not have the field's name.
       currency: The currency of amounts beside which there is none. Amounts are whole minor units, such as cents, unless `unit` says otherwise.
       extra: What becomes of columns that are no field. Default: "refuse".
@@ -1047,10 +1042,7 @@ def effects(
       metrics: The metrics; all of them where it is null.
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
-      people: Who the teams' members are. Of whoever is not listed the viewer may see nothing by itself.
       policy: The policy in force.
-      previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
-      sees_individuals: Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by `viewer` and `people`. Default: False.
       terms: What figures rest on besides facts.
       unit: What amounts are counted in. Whole dollars look like cents: 1000 is ten dollars unless this is `major`. Default: "minor".
       values: By table, by field and by text: what a text stands for, or a whole number as people write it; null where it stands for nothing. What is not named stands for itself. Fields that are true or false take texts where they are named here, of which each must come to `true`, to `false` or to null.
@@ -1061,7 +1053,6 @@ def effects(
     answer: CoachingMetricEffects = answer_in(_native.tables_effects(
         given({
             "at": at,
-            "benchmarks": benchmarks,
             "columns": by_table("columns", columns),
             "currency": currency,
             "extra": extra,
@@ -1069,10 +1060,7 @@ def effects(
             "metrics": listed("metrics", metrics),
             "naive": naive,
             "not_finite": not_finite,
-            "people": listed("people", people),
             "policy": policy,
-            "previous": previous,
-            "sees_individuals": sees_individuals,
             "terms": terms,
             "unit": unit,
             "values": by_table("values", values),
