@@ -19267,8 +19267,8 @@ export interface RankingReport {
   manager: PersonId;
   /**
    * The ranking, by the scores of calls that began on these days, each the mean of its reviews. People
-   * are named by their ids; who has no score is not in it. Places are told to whoever sees the scores of
-   * all of the team.
+   * are named by their ids; who has no score is not in it. Places are told to whoever may see the scores
+   * of all of the team, by the reviews that they see.
    */
   ranking: Ranking;
 }
@@ -29173,9 +29173,12 @@ export interface SuggestionPolicyInput {
 
 /** The median of how long it takes. */
 export interface SurvivalMedian {
-  /** The upper bound, with a probability of 95 %; null where it was not reached. */
+  /**
+   * The upper bound, with a probability of 95 %; null where it was not reached, or nobody was left
+   * before it was.
+   */
   high: number | null;
-  /** The lower bound; null where it was not reached. */
+  /** The lower bound; null likewise. */
   low: number | null;
   /** The median: after how long it has happened of half; null where it was not reached. */
   median: number | null;

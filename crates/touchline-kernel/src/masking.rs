@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use crate::text::Note;
 
 /// What stands in place of each digit that is taken out.
-const INSTEAD: char = '•';
+pub const INSTEAD: char = '•';
 
 /// How many digits a card's number has.
 const SHORTEST: usize = 13;

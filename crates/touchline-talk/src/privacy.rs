@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use touchline_kernel::masking::{
-    are_all_of_a_card, digits_in, number_at_end, number_at_start, part_without_card_numbers, without_card_numbers,
+    INSTEAD, are_all_of_a_card, digits_in, number_at_end, number_at_start, part_without_card_numbers,
+    without_card_numbers,
 };
 
 use crate::transcript::{Segment, Transcript};
@@ -53,11 +54,18 @@ impl Transcript {
         Some(part_without_card_numbers(&[&before, text, &behind].concat(), from, to))
     }
 
-    /// What a host quotes of a segment, without numbers of cards: also without the digits of one of which it quotes a part.
+    /// What a host quotes of a segment, without numbers of cards: also without the digits of one of which it quotes a part. Of what does
+    /// not stand in the segment as it is quoted no digit is shown, where a number of a card does.
     pub(crate) fn masked_quote(&self, segment: usize, quote: &str) -> String {
-        let from = self.segments.get(segment).and_then(|segment| segment.text.find(quote));
-        let part = from.and_then(|from| self.masked_part(segment, (from, from.saturating_add(quote.len()))));
-        part.unwrap_or_else(|| without_card_numbers(quote).into_owned())
+        let text = self.segments.get(segment).map(|segment| segment.text.as_str());
+        let from = text.and_then(|text| text.find(quote));
+        if let Some(part) = from.and_then(|from| self.masked_part(segment, (from, from.saturating_add(quote.len())))) {
+            return part;
+        }
+        if self.masked(segment).as_deref() == text {
+            return without_card_numbers(quote).into_owned();
+        }
+        quote.chars().map(|sign| if sign.is_numeric() { INSTEAD } else { sign }).collect()
     }
 
     /// What a speaker's numbers have before one segment of theirs, and behind another.

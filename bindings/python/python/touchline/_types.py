@@ -29673,8 +29673,8 @@ class RankingReport(TypedDict):
 
     ranking: Ranking
     """The ranking, by the scores of calls that began on these days, each the mean of its reviews.
-    People are named by their ids; who has no score is not in it. Places are told to whoever sees
-    the scores of all of the team.
+    People are named by their ids; who has no score is not in it. Places are told to whoever may see
+    the scores of all of the team, by the reviews that they see.
     """
 
 
@@ -58845,10 +58845,12 @@ class SurvivalMedian(TypedDict):
     """The median of how long it takes."""
 
     high: float | None
-    """The upper bound, with a probability of 95 %; null where it was not reached."""
+    """The upper bound, with a probability of 95 %; null where it was not reached, or nobody was left
+    before it was.
+    """
 
     low: float | None
-    """The lower bound; null where it was not reached."""
+    """The lower bound; null likewise."""
 
     median: float | None
     """The median: after how long it has happened of half; null where it was not reached."""

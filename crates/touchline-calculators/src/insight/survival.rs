@@ -43,9 +43,9 @@ pub struct Step {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SurvivalMedian")]
 pub struct Median {
-    /// The upper bound, with a probability of 95 %; null where it was not reached.
+    /// The upper bound, with a probability of 95 %; null where it was not reached, or nobody was left before it was.
     pub high: Option<f64>,
-    /// The lower bound; null where it was not reached.
+    /// The lower bound; null likewise.
     pub low: Option<f64>,
     /// The median: after how long it has happened of half; null where it was not reached.
     pub median: Option<f64>,

@@ -6,6 +6,7 @@ use strum::{IntoStaticStr, VariantArray};
 use touchline_calculators::metric::Metric;
 use touchline_kernel::rejection::BadInput;
 
+use super::options::Whose;
 use crate::fault::Faults;
 
 /// A table of facts.
@@ -71,17 +72,12 @@ const READ_BESIDE: &[(FactTable, &[Metric])] = &[
     (FactTable::Proposals, &[Metric::DemoToProposalRate, Metric::DiscoveryConversionRate]),
     (FactTable::Qualifications, &[Metric::QualificationCompleteness, Metric::QualificationCompletionRate]),
     (FactTable::Stages, &[Metric::StageConversion]),
-    (
-        FactTable::Targets,
-        &[
-            Metric::CallsPerWeek,
-            Metric::EmailsPerWeek,
-            Metric::ForecastAccuracy,
-            Metric::MeetingsPerWeek,
-            Metric::QuotaAttainment,
-        ],
-    ),
+    (FactTable::Targets, &[Metric::ForecastAccuracy, Metric::QuotaAttainment]),
 ];
+
+/// The same of metrics that read it for somebody alone: on how many days they were at work.
+const READ_OF_SOMEBODY: &[(FactTable, &[Metric])] =
+    &[(FactTable::Targets, &[Metric::CallsPerWeek, Metric::EmailsPerWeek, Metric::MeetingsPerWeek])];
 
 impl FactTable {
     /// Its name.
@@ -112,14 +108,16 @@ impl FactTable {
         FactTable::VARIANTS.iter().map(|table| table.name().to_owned()).collect()
     }
 
-    /// The tables that a figure of a metric rests on, whosever it is: that whose records it counts, and those that are read with
-    /// it.
-    pub(crate) fn read_by(metric: Metric) -> impl Iterator<Item = FactTable> {
+    /// The tables that a figure of a metric rests on: that whose records it counts, and those that are read with it. Everybody's
+    /// turns neither on whose a deal was nor on who was at work when.
+    pub(crate) fn read_by(metric: Metric, whose: Whose) -> impl Iterator<Item = FactTable> {
+        let is_somebodys = whose != Whose::Everybody;
         let counted = FactTable::named(metric.entry().facts());
-        let beside = READ_BESIDE.iter().filter(move |(_, metrics)| metrics.contains(&metric)).map(|(table, _)| *table);
+        let of_somebody = READ_OF_SOMEBODY.iter().filter(move |_| is_somebodys);
+        let beside = READ_BESIDE.iter().chain(of_somebody).filter(move |(_, metrics)| metrics.contains(&metric));
         // Whose a deal was, its handovers say.
-        let whose = (counted == Some(FactTable::Deals)).then_some(FactTable::Handovers);
-        counted.into_iter().chain(whose).chain(beside)
+        let handovers = (is_somebodys && counted == Some(FactTable::Deals)).then_some(FactTable::Handovers);
+        counted.into_iter().chain(handovers).chain(beside.map(|(table, _)| *table))
     }
 
     /// Its fields.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use arrow_array::types::Int8Type;
 use arrow_array::{ArrayRef, Int64Array, StringArray};
 use arrow_schema::ArrowError;
+use strum::VariantArray as _;
 use touchline_calculators::metric::Metric;
 use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::Fault;
@@ -21,38 +22,34 @@ use crate::groups::dictionary;
 #[derive(Debug, Default)]
 pub(super) struct RowsOfMetrics {
     of: Vec<OfMetric>,
-    /// Whose figures rest on who is in which team.
-    of_teams: BTreeSet<Whose>,
     /// Each once: frames take no category twice.
     texts: Vec<String>,
 }
 
-/// What was left out of the tables that figures of a metric rest on.
+/// What was left out of the tables that somebody's figures of a metric rest on.
 #[derive(Debug)]
 struct OfMetric {
     metric: Metric,
-    /// Whether that of teams is among them.
-    teams: bool,
+    whose: Whose,
     rows: u64,
     /// The place of the text that says why.
     because: Option<i8>,
 }
 
 impl RowsOfMetrics {
-    fn add(&mut self, (metric, teams): (Metric, bool), rows: u64, because: Option<String>) {
+    fn add(&mut self, (metric, whose): (Metric, Whose), rows: u64, because: Option<String>) {
         let place = because.map(|text| {
             self.texts.iter().position(|other| *other == text).unwrap_or_else(|| {
                 self.texts.push(text);
                 self.texts.len() - 1
             })
         });
-        self.of.push(OfMetric { metric, teams, rows, because: place.and_then(|place| i8::try_from(place).ok()) });
+        self.of.push(OfMetric { metric, whose, rows, because: place.and_then(|place| i8::try_from(place).ok()) });
     }
 
     /// Whether any row was left out that is told beside everybody's figures.
     pub(super) fn any(&self) -> bool {
-        let teams = self.of_teams.contains(&Whose::Everybody);
-        self.of.iter().any(|of| of.teams == teams && of.rows > 0)
+        self.of.iter().any(|of| of.whose == Whose::Everybody && of.rows > 0)
     }
 
     /// Beside figures of these metrics, and of whom they are.
@@ -60,10 +57,8 @@ impl RowsOfMetrics {
         &self,
         figures: impl Iterator<Item = (Metric, Whose)>,
     ) -> Result<[(String, ArrayRef); 2], ArrowError> {
-        let of_figure = |(metric, whose): (Metric, Whose)| {
-            let teams = self.of_teams.contains(&whose);
-            self.of.iter().find(|of| of.metric == metric && of.teams == teams)
-        };
+        let of_figure =
+            |(metric, whose): (Metric, Whose)| self.of.iter().find(|of| of.metric == metric && of.whose == whose);
         let of: Vec<Option<&OfMetric>> = figures.map(of_figure).collect();
         let rows = of.iter().map(|found| found.and_then(|of| i64::try_from(of.rows).ok()));
         let because = of.iter().map(|found| found.and_then(|of| of.because)).collect();
@@ -79,17 +74,18 @@ impl Metrics {
     /// What was left out of the tables that figures of each metric rest on. Why, a viewer is not told: it names what stands in rows
     /// of others.
     pub(super) fn rows_of_metrics(&self) -> RowsOfMetrics {
-        let of_teams = self.of_teams();
-        let mut told = RowsOfMetrics { of_teams, ..RowsOfMetrics::default() };
-        let besides: &[bool] = if told.of_teams.is_empty() { &[false] } else { &[false, true] };
-        for (metric, teams) in
-            self.metrics().into_iter().flat_map(|metric| besides.iter().map(move |teams| (metric, *teams)))
-        {
-            let tables = FactTable::read_by(metric).chain(teams.then_some(FactTable::Teams));
+        let (mut told, of_teams) = (RowsOfMetrics::default(), self.of_teams());
+        let asked = self.options.whose();
+        let is_told = |whose: &&Whose| **whose == Whose::Everybody || asked.contains(whose);
+        let whose: Vec<Whose> = Whose::VARIANTS.iter().filter(is_told).copied().collect();
+        let each = self.metrics().into_iter().flat_map(|metric| whose.iter().map(move |whose| (metric, *whose)));
+        for (metric, whose) in each {
+            let teams = of_teams.contains(&whose).then_some(FactTable::Teams);
+            let tables = FactTable::read_by(metric, whose).chain(teams);
             let left_out: Vec<&LeftOut> = tables.filter_map(|table| self.left_out(table)).collect();
             let rows = left_out.iter().map(|left_out| left_out.rows().len()).sum();
             let is_told = self.options.viewer.is_none();
-            told.add((metric, teams), rows, reasons(&left_out, rows).filter(|_| is_told));
+            told.add((metric, whose), rows, reasons(&left_out, rows).filter(|_| is_told));
         }
         told
     }

@@ -29,7 +29,7 @@ pub(crate) struct Begins {
 /// How the first letters of a word are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Letters {
-    /// The first two in capitals, as all words are where somebody writes in nothing else.
+    /// In a capital that no small letter follows, as all words are where somebody writes in nothing else.
     Capitals,
     /// The first one alone in a capital, as names are.
     Name,
@@ -40,11 +40,11 @@ enum Letters {
 impl Letters {
     fn of(word: &str) -> Self {
         let mut letters = word.chars();
-        let mut is_capital = || letters.next().is_some_and(char::is_uppercase);
-        match is_capital() {
-            true if is_capital() => Letters::Capitals,
-            true => Letters::Name,
-            false => Letters::Small,
+        match letters.next() {
+            Some(first) if !first.is_uppercase() => Letters::Small,
+            Some(_) if letters.next().is_some_and(char::is_lowercase) => Letters::Name,
+            Some(_) => Letters::Capitals,
+            None => Letters::Small,
         }
     }
 }

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::mark::is_joiner;
 use super::perfect::Perfect;
 use super::scan::Word;
-use super::table::Table;
+use super::table::Filter;
 use touchline_kernel::look_up::LookUp;
 
 /// A word's number. [`UNKNOWN`] stands for all that no list has.
@@ -35,14 +35,14 @@ impl Collected {
         for (word, id) in self.0 {
             let key = Word::of(&word).key;
             if key.is_none() {
-                heads.push((head(&word), id));
+                heads.push(head(&word));
             } else {
                 short.push((key, id));
             }
             folded.push((word, id));
         }
         folded.sort_unstable();
-        Lexicon { folded, heads: Table::of(&heads), short: Perfect::of(&short) }
+        Lexicon { folded, heads: Filter::of(heads.into_iter()), short: Perfect::of(&short) }
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Lexicon {
     /// want it.
     folded: Vec<(String, WordId)>,
     /// What words without keys begin with, so that few of them are looked up.
-    heads: Table,
+    heads: Filter,
     short: Perfect,
 }
 
@@ -71,7 +71,7 @@ impl Lexicon {
     #[inline(never)]
     fn folded_id(&self, word: &str) -> WordId {
         // In folding, characters beyond ASCII may change their length, and so their heads.
-        if word.is_ascii() && self.heads.get(head(word)).is_none() {
+        if word.is_ascii() && !self.heads.may_have(head(word)) {
             return UNKNOWN;
         }
         let folded = folded(word);

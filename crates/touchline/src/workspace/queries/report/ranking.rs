@@ -35,7 +35,8 @@ pub struct RankingReport {
     /// Who leads the team.
     pub manager: PersonId,
     /// The ranking, by the scores of calls that began on these days, each the mean of its reviews. People are named by their ids; who has no score is not
-    /// in it. Places are told to whoever sees the scores of all of the team.
+    /// in it. Places are told to whoever may see the scores of all of the team, by the
+    /// reviews that they see.
     pub ranking: Ranking,
 }
 

@@ -217,9 +217,8 @@ impl Question for ProgrammeTeamAdherence {
             let adherence = team.held_against(asked, (document, &sessions), days, told)?;
             Ok(VersionAdherence { adherence, version: document.version })
         };
-        let versions = team.programme.versions.iter().filter(|version| has_day_in(version, self.window));
-        let versions =
-            versions.filter_map(|version| Some((version, window?)).filter(|(of, days)| has_day_in(of, *days)));
+        let versions = window.into_iter().flat_map(|window| team.programme.versions.iter().map(move |of| (of, window)));
+        let versions = versions.filter(|(version, window)| has_day_in(version, *window));
         let versions = versions.map(of_version).collect::<Result<_, Refusal>>()?;
         Ok(TeamAdherence { programme: self.programme, versions, window })
     }
