@@ -82,9 +82,9 @@ impl Scorer {
         Ok(Scorer { framework, compiled, beside, read, options, plan, names, chooser, arch: Arch::new() })
     }
 
-    /// The same where the measures of the area at this place alone are read.
-    pub(crate) fn of_area(mut self, place: usize) -> Self {
-        if let Some(area) = self.compiled.areas().get(place) {
+    /// The same where the measures of the area at this place alone are read; all of them where there is none.
+    pub(crate) fn of_area(mut self, place: Option<usize>) -> Self {
+        if let Some(area) = place.and_then(|place| self.compiled.areas().get(place)) {
             self.read = area.first..area.first + self.compiled.components_of(area).len();
         }
         self

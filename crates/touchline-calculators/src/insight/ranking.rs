@@ -157,11 +157,9 @@ impl Ranking {
     /// The same where figures lie between two bounds: no interval reaches beyond them.
     #[must_use]
     pub fn between(mut self, least: f64, most: f64) -> Self {
-        let within = |interval: &mut Interval| {
-            *interval = Interval { high: interval.high.clamp(least, most), low: interval.low.clamp(least, most) };
-        };
         for row in &mut self.people {
-            [&mut row.interval, &mut row.raw_interval].into_iter().flatten().for_each(within);
+            let around = [&mut row.interval, &mut row.raw_interval].into_iter().flatten();
+            around.for_each(|interval| *interval = interval.within(least, most));
         }
         self
     }

@@ -14,7 +14,7 @@ use crate::skill::{
     Area, Arrow, CallSums, Compiled, Figures, FrameworkGiven, Interval as ScoreInterval, NotANumber, Raws, Spread,
     Spreads, StudentPoints, published,
 };
-use touchline_kernel::math::{Sample, rounded};
+use touchline_kernel::math::Sample;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Reason};
 use touchline_kernel::text::Key;
@@ -79,10 +79,7 @@ impl Scored {
     fn of_mean(window: i64, scores: Vec<f64>, means: &mut MeanIntervals) -> Self {
         let (count, sample) = (counted(scores.len()), Sample::of_numbers(scores));
         let around = sample.mean().and_then(|mean| means.around(mean, sample.squares(), sample.count()));
-        let interval = around.map(|Interval { high, low }| {
-            let [high, low] = [high, low].map(|bound| rounded(bound.clamp(0.0, 100.0), 6));
-            ScoreInterval { high, low }
-        });
+        let interval = around.map(|around| ScoreInterval::of_bounds(around.low, around.high));
         Scored { window, count, interval, score: sample.mean() }
     }
 

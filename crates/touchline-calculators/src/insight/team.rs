@@ -164,12 +164,8 @@ fn average(scores: Vec<&PersonScore>, policy: &InsightPolicy) -> TeamAverage {
     let samples: Vec<Sample> = by_person.into_values().map(Sample::of_numbers).collect();
     let means = Sample::of_numbers(samples.iter().filter_map(Sample::mean));
     let of_mean = |mean| MeanIntervals::default().around(mean, means.squares(), means.count());
-    let within = |bound: f64| bound.clamp(0.0, 100.0);
     TeamAverage {
-        interval: means
-            .mean()
-            .and_then(of_mean)
-            .map(|Interval { high, low }| Interval { high: within(high), low: within(low) }),
+        interval: means.mean().and_then(of_mean).map(|around| around.within(0.0, 100.0)),
         low_evidence: means.count() < FEW,
         mean: means.mean(),
         people: means.count(),

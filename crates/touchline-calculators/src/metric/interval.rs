@@ -19,6 +19,13 @@ pub struct Interval {
     pub low: f64,
 }
 
+impl Interval {
+    /// The same, reaching nowhere beyond these bounds.
+    pub(crate) fn within(self, least: f64, most: f64) -> Self {
+        Interval { high: self.high.clamp(least, most), low: self.low.clamp(least, most) }
+    }
+}
+
 /// Where means lie, by Student's distribution. Its points are kept by degrees of freedom: many means are of as many numbers.
 #[derive(Clone, Debug, Default)]
 pub struct MeanIntervals(LookUp<u64, f64>);

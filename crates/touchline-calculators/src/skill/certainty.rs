@@ -17,7 +17,7 @@ use super::figures::Figures;
 use super::interval::Interval;
 use super::moments::Covariances;
 use super::student::StudentPoints;
-use touchline_kernel::math::{NORMAL_95, exp, normal_cdf, quotient, rounded, sum};
+use touchline_kernel::math::{NORMAL_95, exp, normal_cdf, quotient, sum};
 
 /// Why there is no interval around a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
@@ -117,9 +117,9 @@ pub(super) fn interval(
     let pull = PULL * corners.pull;
     let low = score - (down * down + rough).sqrt() - pull.max(0.0);
     let high = score + (up * up + rough).sqrt() - pull.min(0.0);
-    let [low, high] = [low, high].map(|bound| rounded(bound.clamp(0.0, 100.0), 6));
+    let around = Interval::of_bounds(low, high);
     // Where all that measures may be is flat, the score is sure, and no interval could miss it.
-    if low < high { Ok(Interval { high, low }) } else { Err(NoInterval::NothingVaries) }
+    if around.low < around.high { Ok(around) } else { Err(NoInterval::NothingVaries) }
 }
 
 fn vary(parts: &[Part<'_>], covariances: &Covariances) -> Vec<Varying> {

@@ -73,7 +73,7 @@ impl Explainer {
         if let Some(area) = &options.area {
             let place = seen_area(&scorer, area, "area", &mut faults);
             plan.areas = place.and_then(|place| plan.areas.get(place).cloned()).into_iter().collect();
-            scorer = place.into_iter().fold(scorer, Scorer::of_area);
+            scorer = scorer.of_area(place);
         }
         faults.told().map_err(Failure::BadInput)?;
         Ok(Explainer { scorer, options, plan, bound: None, told: Vec::new(), progress: Progress::default() })

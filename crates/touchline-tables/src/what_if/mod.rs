@@ -78,7 +78,7 @@ impl WhatIfs {
         }
         if let Some(area) = &options.area {
             let place = seen_area(&scorer, area, "area", &mut faults);
-            scorer = place.into_iter().fold(scorer, Scorer::of_area);
+            scorer = scorer.of_area(place);
         }
         let compiled = scorer.compiled();
         let mut spreads = vec![None; compiled.components().len()];
