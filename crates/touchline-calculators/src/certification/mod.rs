@@ -1,7 +1,7 @@
 //! Certification: two assessments of the same skills beside one another, the level that three parts come to, and how long
 //! it holds.
 //!
-//! It knows no people: whose figures they are, and when one side may see the other's, the host says.
+//! It knows no people: whose figures they are, the host says. What one side is told before the other is in: `assess.rs`.
 
 mod assess;
 mod level;

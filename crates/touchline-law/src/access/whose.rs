@@ -1,4 +1,6 @@
-//! Whose a thing is: all that access must know of it, whatever it is.
+//! Whose a thing is: all that access must know of it, whatever it is; who stands in for whoever assigned it and has left.
+//!
+//! Rules: ACC-02, ACC-12.
 
 use touchline_kernel::Instant;
 use touchline_kernel::command::{Actor, PersonId};

@@ -8,13 +8,13 @@ mod deciding;
 mod duties;
 mod fact;
 mod following;
+mod host_messages;
 mod identity;
 mod joined;
 mod lifts;
 mod loaded;
 mod missing_texts;
 mod notices;
-mod notify;
 pub mod operations;
 mod order;
 mod orders;
@@ -43,6 +43,7 @@ pub use fact::{
     Fact, FailedChecksFact, FeedbackReleasedFact, FollowUpFact, InOfficeFact, ManagesFact, ObservedFact, PersonFact,
     ReportingLineFact, ReportsWithheldFact, TeamObservedFact, ThingFact, TracksKeptFact,
 };
+pub use host_messages::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use joined::{
     Act, AnyThing, Change, Happening, Joined, TellingRow, Thing, View, acts, changes, evolve, lifecycle, lifecycles,
@@ -54,7 +55,6 @@ pub use missing_texts::MissingTexts;
 pub use notices::{
     Cause, REPLANNED, ReplannedBy, Retold, WhoseReplanned, caused_by, is_wanted, message, replan, tells_of_a_course,
 };
-pub use notify::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
 pub use order::{Order, Ordered};
 pub use reach::{Reach, ReachInput, ReachTerm, ReachWay, reach};

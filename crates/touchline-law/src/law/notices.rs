@@ -1,7 +1,7 @@
 //! From an event to whoever is told of it, and from a message to what its recipient may see of it: the same for a
 //! workspace and for a host that plans its messages itself. Which events tell whom, and what, each thing says itself.
 //!
-//! Rules: JOB-01, JOB-03, NTF-01, NTF-02, NTF-03, REC-07.
+//! Rules: JOB-01, JOB-03, NTF-01, NTF-02, NTF-03, REC-07, SKL-09.
 
 use std::borrow::Cow;
 

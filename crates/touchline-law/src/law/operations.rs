@@ -58,13 +58,13 @@ touchline_kernel::operations! {
     "law.show": super::show::law_show;
     /// Plan the messages that one record's events cause: whom they tell, and when. Hand in the facts that the command
     /// was decided on; what is wanted besides is told, in two rounds at the most. Keep each message under its id.
-    "notify.plan": super::notify::notify_plan;
+    "notify.plan": super::host_messages::notify_plan;
     /// Plan anew the messages that wait at a moment, since their recipient's settings or zone, or the policy, has changed:
     /// hand in those of the person, or of everybody, that are still to be told. They keep their ids.
-    "notify.replan": super::notify::notify_replan;
+    "notify.replan": super::host_messages::notify_replan;
     /// Show planned messages to their recipients as they may see them now. Those that a recipient no longer sees come
     /// back as null; so do, about to be sent by e-mail, those for which there is no more need.
-    "notify.show": super::notify::notify_show;
+    "notify.show": super::host_messages::notify_show;
     /// Whether what was noted down of an improvement track's sessions is as it was written. The log that holds its records
     /// is verified by itself.
     "track.verify": super::track_chain::track_verify, read under |_| Limits::WIDEST;

@@ -1,5 +1,7 @@
 //! Action items: what one person is to do, by when, and whether it was done. Whether one is overdue follows from the day,
 //! and is never kept.
+//!
+//! Rules: ACT-05.
 
 mod act;
 mod content;

@@ -1,6 +1,6 @@
 //! What is shown of an action item: one view for its assignee, one for those who assigned and follow it.
 //!
-//! Rules: ACT-05, PIP-04.
+//! Rules: PIP-04.
 
 use crate::access::{Action, Audience, Sight, Standing, see_as};
 use crate::facts::{ActionItemKind, Facts, Refusal};

@@ -1,4 +1,6 @@
 //! How somebody wants to be told: a small thing of each person, which nobody but they may see or set.
+//!
+//! Rules: NTF-02.
 
 mod act;
 mod decide;

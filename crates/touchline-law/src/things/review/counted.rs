@@ -1,11 +1,19 @@
 //! What a call counts as by its reviews, and which of them count towards goals.
 //!
-//! Rules: ACC-19, SCO-11, SCO-12.
+//! Rules: ACC-19, REV-09, SCO-11, SCO-12.
 
 use touchline_kernel::math::Sample;
 
 use super::Review;
 use crate::policy::{DisputedScores, Policy};
+
+impl Review {
+    /// Whether its score counts in averages: while a dispute is open, as the policy has it.
+    #[must_use]
+    pub fn counts(&self, disputed: DisputedScores) -> bool {
+        disputed == DisputedScores::Include || self.open_dispute().is_none()
+    }
+}
 
 /// How reviews count towards goals whose measure is the average of scorecards; nothing where none does. Where managers see all
 /// reviews, each who sees a goal sees every review that tells of it; elsewhere they would learn of others by how far it has come.

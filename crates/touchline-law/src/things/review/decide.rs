@@ -8,7 +8,7 @@ use super::Judged;
 use super::comment::{Comment, CommentId};
 use super::conditions::{check, is_own_case};
 use super::delivery::{can_be_set, is_ordered};
-use super::disputing::{can_be_disputed, decided, decides};
+use super::disputable::{can_be_disputed, decided, decides};
 use super::lifecycle::{Condition, Verb};
 use super::practice::{Practice, practice};
 use super::thread::{self, AnswerKind, EntryKind};

@@ -10,7 +10,6 @@ use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
 
 use super::{Attestation, Review};
 use super::{Filled, Judged};
-use crate::policy::DisputedScores;
 
 /// What a point of a dispute is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
@@ -316,12 +315,6 @@ impl Review {
     #[must_use]
     pub fn open_dispute(&self) -> Option<&Dispute> {
         self.disputes.last().filter(|dispute| dispute.closed.is_none())
-    }
-
-    /// Whether its score counts in averages: while a dispute is open, as the policy has it.
-    #[must_use]
-    pub fn counts(&self, disputed: DisputedScores) -> bool {
-        disputed == DisputedScores::Include || self.open_dispute().is_none()
     }
 
     /// When a dispute was raised that awaits its decision, where the review is not put away.

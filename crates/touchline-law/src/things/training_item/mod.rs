@@ -8,9 +8,9 @@ mod figures;
 mod follow;
 mod lifecycle;
 mod notices;
-mod place;
+mod pool_reason;
+mod proposal;
 mod redact;
-mod suggest;
 mod view;
 
 use crate::access::{Action, Shape, Subject, Whose};
@@ -29,8 +29,8 @@ pub use change::{Change, Finding, Happening, ItemRef, Taken};
 pub use figures::{Figure, SeenTally, Tally, TrainingCard, TrainingCards};
 pub use follow::{Fate, after_disposition, after_fate};
 pub use lifecycle::{Condition, LIFECYCLE, Verb};
-pub use place::PoolReason;
-pub use suggest::{CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder};
+pub use pool_reason::PoolReason;
+pub use proposal::{CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder};
 pub use view::StaffTrainingItem;
 
 /// What can be done with a training item: nothing.
