@@ -93,11 +93,19 @@ fn report(found: &Found) -> usize {
     if let Some(one) = rate(OURS) {
         bars.push(Bar::new("one thread against the best of the peers", one / best, Bound::AtLeast(6.0), "×"));
     }
+    if let Some(avx2) = found.median("Rust", "avx2") {
+        bars.push(Bar::new(
+            "AVX2 alone, from Rust, against the best of the peers",
+            avx2 / best,
+            Bound::AtLeast(5.0),
+            "×",
+        ));
+    }
     if let (Some(one), Some(two)) = (wall(OURS, 1), wall(OURS, 2)) {
         bars.push(Bar::new("a second thread against one", two / one, Bound::AtLeast(1.7), "×"));
     }
     if let (Some(whole), Some(sum)) = (found.median("Rust", "whole"), found.median("Rust", "sum")) {
-        bars.push(Bar::new("a plain sum's bandwidth that is reached", 100.0 * whole / sum, Bound::AtLeast(10.0), "%"));
+        bars.push(Bar::new("a plain sum's bandwidth that is reached", 100.0 * whole / sum, Bound::AtLeast(25.0), "%"));
     }
     if let Some(allocations) = found.median("Rust", "allocations") {
         bars.push(Bar::new("allocations for a row", allocations, Bound::AtMost(0.1), ""));

@@ -6,8 +6,9 @@ use std::path::Path;
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use serde_json::json;
 use touchline::skill::FrameworkGiven;
+use touchline::talk::Transcript;
 use touchline::talk::hand_off::ReadInput;
-use touchline::talk::measure::{Measuring, RatioOf, TalkPolicy};
+use touchline::talk::measure::{Measuring, RatioOf, TalkMeasures, TalkPolicy};
 use touchline::talk::phrases::{List, More};
 use touchline::talk::read::{Format, Known, read};
 use touchline_bench::timing::{Samples, worked};
@@ -46,15 +47,21 @@ fn measured(folder: &Path, list: &str) -> Result<(), String> {
         Measuring::of(&framework, (lists, More::default()), TalkPolicy::default(), RatioOf::AllSpeakingTime);
     let mut measuring = measuring.map_err(said)?;
     let bytes = calls.iter().flat_map(|call| &call.segments).map(|segment| segment.text.len()).sum();
-    let (hits, questions) = rate("measured", bytes, || {
-        let mut found = (0, 0.0);
-        for call in &calls {
-            let told = measuring.measure(call);
-            found.0 += told.phrase_counts.as_ref().and_then(|counts| counts.get(KIND)).copied().unwrap_or(0);
-            found.1 += told.figures.questions.value.unwrap_or(0.0);
-        }
-        Ok(found)
-    })?;
+    let mut found_by = |name: &str, measure: fn(&mut Measuring, &Transcript) -> TalkMeasures| {
+        rate(name, bytes, || {
+            let mut found = (0, 0.0);
+            for call in &calls {
+                let told = measure(&mut measuring, call);
+                found.0 += told.phrase_counts.as_ref().and_then(|counts| counts.get(KIND)).copied().unwrap_or(0);
+                found.1 += told.figures.questions.value.unwrap_or(0.0);
+            }
+            Ok(found)
+        })
+    };
+    let (hits, questions) = found_by("measured", |measuring, call| measuring.measure(call))?;
+    if found_by("counted", |measuring, call| measuring.figures(call))? != (hits, questions) {
+        return Err("figures alone are others than those beside moments".to_owned());
+    }
     println!("hits {hits}\nquestions {questions}");
     Ok(())
 }
