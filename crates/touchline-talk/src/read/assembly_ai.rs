@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::Known;
 use super::draft::{Draft, Said, Who};
 use super::fault::{unreadable, within};
-use super::json::{Str, Token, document};
+use super::json::{Str, Token, document, unless_blank};
 use super::numbers::{seconds_at, whole_milliseconds_at};
 use super::place::Place;
 use super::runs::{self, Spoken, tell_of_others};
@@ -34,11 +34,11 @@ struct File<'t> {
 
 #[derive(Deserialize)]
 struct Piece<'t> {
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     channel: Option<Token<'t>>,
     #[serde(borrow)]
     end: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker: Option<Token<'t>>,
     #[serde(borrow)]
     start: Option<Token<'t>>,

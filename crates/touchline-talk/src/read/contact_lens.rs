@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::draft::{Draft, Said, Who};
-use super::json::{Str, Token, document};
+use super::json::{Str, Token, document, unless_blank};
 use super::moments::Beginning;
 use super::numbers::milliseconds_at;
 use super::place::Place;
@@ -38,9 +38,9 @@ struct Characteristics<'t> {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Participant<'t> {
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     participant_id: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     participant_role: Option<Token<'t>>,
 }
 
@@ -53,13 +53,13 @@ struct Entry<'t> {
     begin_offset_millis: Option<Token<'t>>,
     #[serde(borrow)]
     content: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     display_name: Option<Str<'t>>,
     #[serde(borrow)]
     end_offset_millis: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     participant_id: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     participant_role: Option<Token<'t>>,
     #[serde(borrow, rename = "Type")]
     kind: Option<Str<'t>>,

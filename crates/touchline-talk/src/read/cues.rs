@@ -250,8 +250,10 @@ impl Cues {
         if let Some(Str(language)) = told.spoken_language.filter(|_| draft.language.is_none()) {
             draft.language = Some(language.into_owned());
         }
-        let who = told.speaker_name.and_then(|Str(name)| draft.who_is_named(&name));
         let text = told.spoken_text.map_or(Cow::Borrowed(""), |Str(text)| text);
+        // Each entry says by itself who speaks: where one does not, nobody knows.
+        self.last = None;
+        let who = told.speaker_name.and_then(|Str(name)| draft.who_is_named(&name));
         self.said(cue, who, text, draft);
         Ok(())
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Known;
 use super::draft::{Draft, Said};
 use super::fault::unreadable;
-use super::json::{Str, Token, document};
+use super::json::{Str, Token, document, unless_blank};
 use super::numbers::seconds_at;
 use super::place::Place;
 use touchline_kernel::rejection::Reason;
@@ -26,11 +26,11 @@ struct File<'t> {
 
 #[derive(Deserialize)]
 struct Attendee<'t> {
-    #[serde(borrow, rename = "displayName")]
+    #[serde(borrow, rename = "displayName", default, deserialize_with = "unless_blank")]
     display_name: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     email: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     name: Option<Str<'t>>,
 }
 
@@ -40,9 +40,9 @@ struct Sentence<'t> {
     end_time: Option<Token<'t>>,
     #[serde(borrow)]
     raw_text: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker_id: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker_name: Option<Str<'t>>,
     #[serde(borrow)]
     start_time: Option<Token<'t>>,
@@ -67,7 +67,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     for (nth, sentence) in sentences.into_iter().enumerate() {
         let place = Place::entry(path, nth);
         let who = match (&sentence.speaker_name, &sentence.speaker_id) {
-            (Some(Str(name)), _) if !name.trim().is_empty() => draft.who_is_named(name),
+            (Some(Str(name)), _) => draft.who_is_named(name),
             (_, Some(Token(id))) => draft.who(id),
             _ => None,
         };

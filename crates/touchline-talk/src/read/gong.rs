@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Known;
 use super::draft::{Draft, Said};
 use super::fault::unreadable;
-use super::json::{Str, Token, document};
+use super::json::{Str, Token, document, unless_blank};
 use super::numbers::{milliseconds_at, seconds_at};
 use super::place::Place;
 use crate::transcript::Role;
@@ -37,7 +37,7 @@ struct CallTranscript<'t> {
 struct Monologue<'t> {
     #[serde(borrow)]
     sentences: Option<Vec<Sentence<'t>>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker_id: Option<Token<'t>>,
 }
 
@@ -79,13 +79,13 @@ struct MetaData<'t> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Party<'t> {
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     affiliation: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     email_address: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     name: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker_id: Option<Token<'t>>,
 }
 

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::Known;
 use super::draft::{Draft, Said, Who};
 use super::fault::{no_time, unreadable};
-use super::json::{First, Str, Token, document, token};
+use super::json::{First, Str, Token, document, token, unless_blank};
 use super::place::Place;
 use super::turns::{Turns, Word};
 use super::{time, words};
@@ -32,7 +32,7 @@ struct File<'t> {
 struct Outcome<'t> {
     #[serde(borrow)]
     alternatives: Option<First<Alternative<'t>>>,
-    #[serde(borrow, alias = "channel_tag")]
+    #[serde(borrow, alias = "channel_tag", default, deserialize_with = "unless_blank")]
     channel_tag: Option<Token<'t>>,
     #[serde(borrow, alias = "language_code")]
     language_code: Option<Str<'t>>,
@@ -53,9 +53,9 @@ struct Alternative<'t> {
 struct SaidWord<'t> {
     #[serde(borrow, alias = "end_time", alias = "endOffset")]
     end_time: Option<Seconds<'t>>,
-    #[serde(borrow, alias = "speaker_tag")]
+    #[serde(borrow, alias = "speaker_tag", default, deserialize_with = "unless_blank")]
     speaker_tag: Option<Token<'t>>,
-    #[serde(borrow, alias = "speaker_label")]
+    #[serde(borrow, alias = "speaker_label", default, deserialize_with = "unless_blank")]
     speaker_label: Option<Token<'t>>,
     #[serde(borrow, alias = "start_time", alias = "startOffset")]
     start_time: Option<Seconds<'t>>,
@@ -135,7 +135,7 @@ impl<'t> Outcome<'t> {
 
 impl SaidWord<'_> {
     fn speaker(&self) -> Option<&str> {
-        let label = self.speaker_label.as_ref().map(|Token(label)| label.as_ref()).filter(|label| !label.is_empty());
+        let label = self.speaker_label.as_ref().map(|Token(label)| label.as_ref());
         label.or_else(|| self.speaker_tag.as_ref().map(|Token(tag)| tag.as_ref()).filter(|tag| *tag != "0"))
     }
 }

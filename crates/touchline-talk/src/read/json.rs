@@ -44,6 +44,34 @@ pub(super) fn token(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
+/// What is written, in one form or the other.
+pub(super) trait Written {
+    fn written(&self) -> &str;
+}
+
+impl Written for Str<'_> {
+    fn written(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Written for Token<'_> {
+    fn written(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What somebody or something is called. A name that is blank is none, wherever one stands: else it would hide another that is
+/// told beside it, and make those one who are called nothing.
+pub(super) fn unless_blank<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: Deserialize<'de> + Written,
+    D: Deserializer<'de>,
+{
+    let told = Option::<T>::deserialize(deserializer)?;
+    Ok(told.filter(|told| !told.written().trim().is_empty()))
+}
+
 /// The first entry of a list, of which the others are passed over.
 #[derive(Clone, Debug)]
 pub(super) struct First<T>(pub(super) Option<T>);

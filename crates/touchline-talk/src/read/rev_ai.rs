@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::Known;
 use super::draft::{Draft, Said};
 use super::fault::{no_time, unreadable};
-use super::json::{Str, Token, document};
+use super::json::{Str, Token, document, unless_blank};
 use super::place::Place;
 use super::time;
 use touchline_kernel::rejection::Reason;
@@ -26,7 +26,7 @@ struct File<'t> {
 struct Speaker<'t> {
     #[serde(borrow)]
     id: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     name: Option<Str<'t>>,
 }
 
@@ -34,18 +34,18 @@ struct Speaker<'t> {
 struct Monologue<'t> {
     #[serde(borrow)]
     elements: Option<Vec<Element<'t>>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker: Option<Token<'t>>,
     #[serde(borrow)]
     speaker_info: Option<SpeakerInfo<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker_name: Option<Str<'t>>,
 }
 
 /// Who speaks in a monologue, where the call was handed in with names.
 #[derive(Deserialize)]
 struct SpeakerInfo<'t> {
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     display_name: Option<Str<'t>>,
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Known;
 use super::draft::{Draft, Said};
 use super::fault::unreadable;
-use super::json::{Str, Token, document};
+use super::json::{Str, Token, document, unless_blank};
 use super::numbers::seconds_at;
 use super::place::Place;
 use touchline_kernel::rejection::Reason;
@@ -22,7 +22,7 @@ struct File<'t> {
 struct Sentence<'t> {
     #[serde(borrow)]
     end_time: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     media_channel: Option<Token<'t>>,
     #[serde(borrow)]
     start_time: Option<Token<'t>>,

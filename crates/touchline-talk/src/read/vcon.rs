@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::deepgram::{self, Alternative};
 use super::draft::{Draft, Said};
 use super::fault::{place_within, told, unreadable, within};
-use super::json::{Str, Token, document, token, without_halves, without_odd_numbers};
+use super::json::{Str, Token, document, token, unless_blank, without_halves, without_odd_numbers};
 use super::moments::Beginning;
 use super::numbers::seconds_at;
 use super::place::Place;
@@ -42,7 +42,7 @@ struct Dialog<'t> {
     body: Option<&'t RawValue>,
     #[serde(borrow)]
     duration: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     originator: Option<Token<'t>>,
     #[serde(borrow)]
     parties: Option<&'t RawValue>,
@@ -54,19 +54,19 @@ struct Dialog<'t> {
 
 #[derive(Deserialize)]
 struct Party<'t> {
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     mailto: Option<Str<'t>>,
     #[serde(borrow)]
     meta: Option<PartyMeta<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     name: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     role: Option<Str<'t>>,
 }
 
 #[derive(Deserialize)]
 struct PartyMeta<'t> {
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     role: Option<Str<'t>>,
 }
 
@@ -81,11 +81,11 @@ struct Turn<'t> {
     end_time: Option<Token<'t>>,
     #[serde(borrow)]
     message: Option<Str<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     role: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker: Option<Token<'t>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "unless_blank")]
     speaker_name: Option<Token<'t>>,
     #[serde(borrow)]
     start: Option<Token<'t>>,
