@@ -5,7 +5,9 @@
 use super::runs::Speech;
 use super::tallies::Tallies;
 use super::words::words_of;
-use crate::phrases::{Begins, Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Start, Word, WordId, scan};
+use crate::phrases::{
+    Begins, Compiled, Mark, OPENING_WORDS, Opening, Place, Search, Sink, Start, Word, WordId, end_before, scan,
+};
 use crate::transcript::{Role, SILENCE_MS, Transcript};
 
 /// Counts what is said in a call.
@@ -15,14 +17,18 @@ pub(super) fn tallied(transcript: &Transcript, speech: &Speech, compiled: &Compi
         pass.role = run.role;
         let before = pass.words;
         let mut until = None;
-        for place in speech.segments(run) {
-            let Some(segment) = transcript.segments.get(place) else { continue };
-            let silence = segment.start_ms.zip(until).map(|(start, until)| start.saturating_sub(until));
-            if silence.is_some_and(|silence| silence >= u64::from(SILENCE_MS)) {
+        let mut segments =
+            speech.segments(run).filter_map(|place| Some((place, transcript.segments.get(place)?))).peekable();
+        while let Some((place, segment)) = segments.next() {
+            until = until.max(speech.ends.end(place));
+            let next = segments.peek().map(|(_, next)| *next);
+            let silence = next.and_then(|next| Some(next.start_ms?.saturating_sub(until?)));
+            let is_silent = silence.is_some_and(|silence| silence >= u64::from(SILENCE_MS));
+            let next = next.filter(|_| !is_silent).map_or("", |next| next.text.trim_start());
+            pass.hear(place, &segment.text, next);
+            if is_silent {
                 pass.pause();
             }
-            until = until.max(speech.ends.end(place));
-            pass.hear(place, &segment.text);
         }
         pass.end();
         let words = pass.words.saturating_sub(before);
@@ -92,12 +98,16 @@ struct Pass<'a> {
     heard: Vec<Begins>,
     /// Whether the next word says something of its sentence or of its clause: most words do not, and pass at once.
     listens: bool,
+    /// What the speaker says next, without a silence before it.
+    next: &'a str,
     paused: Vec<Paused>,
     role: Role,
     search: Search<'a>,
     segment: usize,
     sentence: Sentence,
     tallies: Tallies,
+    /// What is said in the segment.
+    text: &'a str,
     /// Where the last word or sign ended.
     to: Place,
     words: u64,
@@ -110,12 +120,14 @@ impl<'a> Pass<'a> {
             compiled,
             heard: Vec::with_capacity(OPENING_WORDS),
             listens: true,
+            next: "",
             paused: Vec::new(),
             role: Role::Other,
             search: Search::new(compiled),
             segment: 0,
             sentence: Sentence::default(),
             tallies: Tallies::new(compiled),
+            text: "",
             to: Place { byte: 0, segment: 0 },
             words: 0,
         }
@@ -123,8 +135,8 @@ impl<'a> Pass<'a> {
 
     /// Takes what is said in a segment. It is a function of its own so that the loop over words has the registers.
     #[inline(never)]
-    fn hear(&mut self, segment: usize, text: &str) {
-        self.segment = segment;
+    fn hear(&mut self, segment: usize, text: &'a str, next: &'a str) {
+        (self.segment, self.text, self.next) = (segment, text, next);
         scan(text, self);
     }
 
@@ -261,6 +273,10 @@ impl Sink for Pass<'_> {
         let mark = match mark {
             Mark::Semicolon if self.compiled.semicolon_asks => Mark::Asks,
             Mark::Semicolon => Mark::Clause,
+            Mark::End => match end_before(self.text, end, self.next) {
+                Some(mark) => mark,
+                None => return,
+            },
             other => other,
         };
         if mark == Mark::Clause {

@@ -5,9 +5,13 @@
 /// How many bytes behind a point are looked at.
 const WIDEST: usize = 64;
 
+/// Whether a sign is a point, or three in one.
+pub(super) const fn is_point(sign: char) -> bool {
+    matches!(sign, '.' | '\u{2026}')
+}
+
 /// Whether a point at a byte is one of several, or the sign for three, behind which what was begun goes on: with a small letter.
 pub(crate) fn hesitates(text: &str, at: usize) -> bool {
-    let is_point = |sign: char| matches!(sign, '.' | '\u{2026}');
     let behind = text.get(at..text.ceil_char_boundary(at.saturating_add(WIDEST).min(text.len()))).unwrap_or_default();
     let rest = behind.trim_start_matches(is_point);
     let is_one_alone = behind.len().saturating_sub(rest.len()) <= 1;
