@@ -76,8 +76,10 @@ fn fuzz(target: &Target, seconds: u64) -> Result {
     fuzz.arg(format!("-max_total_time={seconds}")).with("-timeout=20 -rss_limit_mb=4096 -print_final_stats=1").go()
 }
 
+/// Linked as libraries ship, each target would take as long to build as the longest of them runs.
 fn fuzzer(target: &Target) -> crate::shell::Run {
-    program("cargo").with("+nightly fuzz run").arg(target.name)
+    let fuzzer = program("cargo").with("+nightly fuzz run").arg(target.name);
+    fuzzer.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
 }
 
 /// Puts what the fuzzer has kept into the repository, without what adds nothing, as far as there is room: the shortest

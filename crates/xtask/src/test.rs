@@ -3,10 +3,10 @@
 use std::time::Instant;
 
 use crate::account::{Account, say};
-use crate::shell::{cargo, exists};
+use crate::shell::{cargo, exists, run as program};
 use crate::{
     Result, conformance, demo, engines, faces, fuzz, generate, growth, host, links, locks, mutants, notebook, oracles,
-    parallel, purity, tidy, web,
+    parallel, purity, repository, tidy, web,
 };
 
 /// One part: what it is called, what it holds to, and what runs.
@@ -58,6 +58,7 @@ const WHEN_ASKED: &[Part] = &[
     Part { name: "growth", purpose: "twice as much of anything that is handed in takes at most 2.6 times as long", run: growth::run, beside: Alone },
     Part { name: "repeated", purpose: "no text that is handed in once is told for each entry of a list without an end", run: growth::repeated::run, beside: Alone },
     Part { name: "needs", purpose: "every case asks for the facts that the reference lists, and all together for all of them", run: conformance::needs::check, beside: Alone },
+    Part { name: "miri", purpose: "what is unsafe behind C, and where tables of Arrow come in, in an interpreter that looks at each access to memory; with nightly, and its miri and rust-src", run: miri, beside: Alone },
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model, beside: Alone },
     Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics, effects, agreement, intervals, insight, recurrence and calendar files against pandas, SciPy, statsmodels, pyMannKendall, lifelines, krippendorff, pingouin, python-dateutil, icalendar and ical.js; captions and transcripts against webvtt-py, srt, pysrt, subtitle and packages of the recorders' makers", run: oracles::test, beside: Alone },
     Part { name: "reports", purpose: "reports of every kind as veraPDF, qpdf, poppler, html5lib, Chromium with axe-core, pandas, polars, Gnumeric and Python's csv read them", run: oracles::reports, beside: Alone },
@@ -140,6 +141,17 @@ fn formatted() -> Result {
 fn model() -> Result {
     let check = cargo().with("test --release --package touchline --test model -- --nocapture");
     check.env("TOUCHLINE_MODEL_DEPTH", "7").go()
+}
+
+/// In a folder of its own: what an interpreter runs is compiled otherwise.
+fn miri() -> Result {
+    let interpreted = |what: &str| {
+        let run = program("cargo").with("+nightly miri test --locked").with(what);
+        run.env("CARGO_TARGET_DIR", repository::target().join("miri")).env("MIRIFLAGS", "-Zmiri-disable-isolation").go()
+    };
+    interpreted("--package touchline-c --lib")?;
+    interpreted("--package touchline-tables --test laws -- foreign:: unsound::")?;
+    interpreted("--package touchline-fuzz --test interpreted")
 }
 
 fn rust() -> Result {
