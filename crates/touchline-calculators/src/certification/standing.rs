@@ -166,3 +166,48 @@ fn of_skill(
         state,
     })
 }
+
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn taken() -> impl Strategy<Value = Vec<Certification>> {
+        let levels = vec![
+            None,
+            Some(CertificationLevel::Beginner),
+            Some(CertificationLevel::Intermediate),
+            Some(CertificationLevel::Advanced),
+        ];
+        let one = (0..900_i64, prop::sample::select(levels), prop::sample::select(vec!["closing", "listening"]));
+        let one = one.prop_map(|(after, level, skill)| Certification {
+            level,
+            on: LocalDate::from_days(20_000 + after / 30 * 30).unwrap(),
+            skill: Key::new(skill),
+        });
+        prop::collection::vec(one, 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn crt_03_how_somebody_stands_is_the_same_in_any_order(taken in taken(), by in 0..12_usize, after in 0..1_400_i64) {
+            let skills = [Key::new("closing"), Key::new("listening")];
+            let skills: Vec<&Key> = skills.iter().collect();
+            let (on, policy) = (LocalDate::from_days(20_000 + after).unwrap(), CertificationPolicy::default());
+            let told = |taken: &[Certification]| standing(taken, &skills, (on, &policy), "").unwrap();
+            let mut turned = taken.clone();
+            turned.reverse();
+            turned.rotate_left(by.checked_rem(taken.len()).unwrap_or_default());
+            let one = told(&taken);
+            prop_assert_eq!(&one, &told(&turned));
+            for of_skill in &one {
+                // A level that is told is one that somebody reached by then, and no greater one rose without being told.
+                let reached = |to: Option<CertificationLevel>| of_skill.history.iter().any(|one| one.level == to);
+                prop_assert!(of_skill.level.is_none() || reached(of_skill.level));
+                prop_assert!(of_skill.level <= of_skill.raised.iter().map(|raised| Some(raised.to)).max().flatten());
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::metric::{Window, WindowDays};
-use crate::skill::PublishedScore;
+use crate::skill::{FrameworkGiven, PublishedScore, Raws};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, LocalDate, Zone};
 
@@ -126,6 +126,19 @@ fn turned_records(records: &CoachingRecords, by: usize) -> CoachingRecords {
     }
 }
 
+/// Calls with some of the measures that the framework by default has.
+fn calls() -> impl Strategy<Value = Vec<TrendCall>> {
+    let measures = prop::sample::subsequence(vec!["question_quality", "active_listening", "need_identification"], 0..4);
+    let values = (measures, any::<[i16; 3]>());
+    prop::collection::vec((0..DAYS * 24, values), 0..40).prop_map(|all| {
+        let value = |(measure, value): (&str, i16)| (measure.to_owned(), Some(f64::from(value) / 300.0));
+        let values = |(measures, values): (Vec<&str>, [i16; 3])| -> Raws {
+            measures.into_iter().zip(values).map(value).collect()
+        };
+        all.into_iter().map(|(at, of)| TrendCall { at: hour(at), values: values(of) }).collect()
+    })
+}
+
 fn needs() -> impl Strategy<Value = Vec<CoachingNeed>> {
     let when = (prop::option::of(0..DAYS * 24), prop::option::of(0..DAYS));
     let one = (when, 0..2_u32, 0..2_u32, prop::collection::vec(0..101_u8, 0..3));
@@ -159,6 +172,16 @@ proptest! {
             prop_assert!(one.items.complete.hits <= one.items.complete.of);
             prop_assert!(one.items.overdue <= u64::try_from(open).unwrap());
         }
+    }
+
+    #[test]
+    fn ins_01_trends_of_calls_are_the_same_in_any_order(calls in calls(), by in 0..40_usize) {
+        let windows = TrendWindows { arrow_points: 2, every: Every::Week, zone: zone() };
+        let told = |calls: &[TrendCall]| windows.of_calls(calls, &FrameworkGiven::default(), None, "").ok().unwrap();
+        let one = told(&calls);
+        prop_assert_eq!(&one, &told(&turned(&calls, by)));
+        let counted: usize = one.overall.points.iter().filter(|point| point.score.is_some()).count();
+        prop_assert!(counted <= calls.len());
     }
 
     #[test]

@@ -112,3 +112,45 @@ fn of_person(attempts: &[RolePlayAttempt]) -> Option<RolePlayOfPerson> {
         person: attempts.first()?.person.clone(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn attempts() -> impl Strategy<Value = Vec<RolePlayAttempt>> {
+        // Of few moments and scores, so that many are alike but for their keys.
+        let one = (0..4_i64, 0..3_u8, prop::option::of(0..4_u8));
+        prop::collection::vec(one, 0..20).prop_map(|all| {
+            let attempt = |(nth, (at, person, score)): (usize, (i64, u8, Option<u8>))| RolePlayAttempt {
+                at: Instant::from_millis(at).unwrap(),
+                attempt: Key::new(&format!("a{nth}")),
+                person: Key::new(&format!("p{person}")),
+                score: score.map(|score| f64::from(score) * 12.3),
+            };
+            all.into_iter().enumerate().map(attempt).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn prg_07_a_history_is_the_same_in_any_order(attempts in attempts(), by in 0..20_usize) {
+            let prose = |text: &str| Prose::new(text);
+            let scenario = RolePlayScenario {
+                goal: prose("A next step"),
+                objections: Vec::new(),
+                persona: prose("A buyer"),
+                scenario: Key::new("price"),
+                scorecard: Key::new("calls"),
+            };
+            let told = |attempts: &[RolePlayAttempt]| RolePlayHistory::of(&scenario, attempts, "").unwrap();
+            let mut turned = attempts.clone();
+            turned.reverse();
+            turned.rotate_left(by.checked_rem(attempts.len()).unwrap_or_default());
+            let one = told(&attempts);
+            prop_assert_eq!(&one, &told(&turned));
+            prop_assert_eq!(one.people.iter().map(|person| person.attempts.len()).sum::<usize>(), attempts.len());
+        }
+    }
+}
