@@ -23,6 +23,7 @@ import pyarrow as pa  # noqa: E402
 
 ROWS = int((FOLDER / "rows.txt").read_text())
 RUNS = 5
+RECOMMENDED = 200_000
 FRAMEWORK = json.loads((FOLDER / "framework.json").read_text())
 AREAS = FRAMEWORK["areas"]
 COMPONENTS = [component for area in AREAS for component in area["components"]]
@@ -324,6 +325,20 @@ def refused(work: Callable[[], Any]) -> Callable[[], Any]:
     return run
 
 
+def recommended() -> float:
+    """What each of some rows is to work on, beside its scores: rows a second."""
+    from touchline import tables
+
+    table = arrow().slice(0, RECOMMENDED)
+    times = []
+    for _ in range(RUNS):
+        start = process_time()
+        kept = tables.score(table, recommendations=True, threads=THREADS)
+        times.append(process_time() - start)
+        del kept
+    return table.num_rows / median(times)
+
+
 def main() -> None:
     """Has the one that is named score the table."""
     work, figures = {"touchline": touchline, "polars": polars, "duckdb": duckdb, "numpy": numpy, "pandas": pandas}[NAME]()
@@ -335,6 +350,7 @@ def main() -> None:
     timed(work)
     if NAME == "touchline":
         print("one", round(one_by_one()))
+        print("recommended", round(recommended()))
 
 
 if __name__ == "__main__":

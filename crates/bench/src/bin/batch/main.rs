@@ -74,6 +74,10 @@ fn report(found: &Found) -> usize {
     ] {
         rows.push(vec![what.to_owned(), cell(found.median("Rust", figure))]);
     }
+    for (name, what) in [(OURS, "Python"), ("Node", "Node")] {
+        let rate = found.median(&format!("{name} 1"), "recommended");
+        rows.push(vec![format!("{what}: what each row is to work on, too"), cell(rate)]);
+    }
     let python = found.median(&format!("{OURS} 1"), "one");
     rows.push(vec!["Python: one row after another, each explained".to_owned(), cell(python)]);
     print_rows(&rows);
@@ -100,6 +104,11 @@ fn report(found: &Found) -> usize {
             Bound::AtLeast(5.0),
             "×",
         ));
+    }
+    let recommended = |name: &str| found.median(&format!("{name} 1"), "recommended");
+    if let (Some(node), Some(python)) = (recommended("Node"), recommended(OURS)) {
+        let what = "recommendations of a table from Node, against Python";
+        bars.push(Bar::new(what, node / python, Bound::AtLeast(1.0), "×"));
     }
     if let (Some(one), Some(two)) = (wall(OURS, 1), wall(OURS, 2)) {
         bars.push(Bar::new("a second thread against one", two / one, Bound::AtLeast(1.7), "×"));

@@ -102,6 +102,10 @@ fn report(found: &Found) {
         let times = ours.zip(rate).map(|(ours, theirs)| ours / theirs);
         rows.push(vec![name.to_owned(), cell(rate), cell(found.median(name, "wall")), cell(times)]);
     }
+    if let Some(varied) = found.median(OURS, "varied") {
+        let name = format!("{OURS}, with intervals around scores");
+        rows.push(vec![name, cell(Some(varied)), cell(found.median(OURS, "varied_wall")), cell(None)]);
+    }
     print_rows(&rows);
 }
 
