@@ -1,5 +1,5 @@
-"""Success metrics beside pandas, SciPy and statsmodels: a CRM's table with the untidiness of real ones, and intervals of
-random rates."""
+"""Success metrics beside pandas, SciPy and statsmodels: a CRM's table with the untidiness of real ones, by owner and by account,
+and intervals of random rates."""
 
 import json
 import random
@@ -18,6 +18,8 @@ DEALS = 30_000
 LIST_PRICES = {"GTX Basic": 550, "GTX Pro": 4_821, "GTX Plus Pro": 5_482, "MG Special": 55, "MG Advanced": 3_393, "GTK 500": 26_768}
 STAGES = ["Prospecting", "Engaging", "Won", "Lost"]
 PIPELINE = [stage.lower() for stage in STAGES[:2]]
+NAMES = ["Acme", "Acme ", "acme", "Bluth & Co", "Initech", "Żubr", "Umbrella, Inc.", "1908", "-", "nan"]
+ACCOUNTS = NAMES + [f"account {number:02}" for number in range(30)]
 FIRST = datetime(2025, 1, 1, tzinfo=timezone.utc)
 AT = datetime(2026, 1, 1, tzinfo=timezone.utc)
 CLOSE = 1e-9
@@ -35,6 +37,11 @@ class Export:
     deals: pd.DataFrame
     handovers: pd.DataFrame
     stages: pd.DataFrame
+
+
+def bought_by(dice: random.Random) -> str | None:
+    """For whom a deal is: somebody, or nobody said, as a blank text or as nothing at all."""
+    return dice.choice(["", " ", None]) if dice.random() < 0.15 else dice.choice(ACCOUNTS)
 
 
 def handed_over(dice: random.Random, opened: datetime, owners: list[str]) -> list[dict]:
@@ -58,7 +65,7 @@ def entered(dice: random.Random, opened: datetime) -> list[dict]:
 
 
 def crm(seed: int) -> Export:
-    """Deals as an export shows them: blank owners, products in several spellings, open and closed, dates missing, passed on from
+    """Deals as an export shows them: blank owners and accounts, products in several spellings, open and closed, dates missing, passed on from
     one to another and reopened."""
     dice = random.Random(seed)
     owners = [f"rep {number:02}" for number in range(35)]
@@ -76,6 +83,7 @@ def crm(seed: int) -> Export:
         deal = f"OPP-{number:05}"
         rows.append({
             "opportunity": deal,
+            "account": bought_by(dice),
             "sales_agent": owner,
             "product": "" if dice.random() < 0.02 else spelled(dice, product),
             "deal_stage": stage,
@@ -122,6 +130,8 @@ def columns(export: Export) -> dict:
     moments = {name: pyarrow.array(pd.to_datetime(blank[name], utc=True, format="ISO8601")) for name in ("engage_date", "close_date")}
     deals = pyarrow.table({
         "deal": blank["opportunity"],
+        # As they stand, which tells a blank text from nothing.
+        "account": pyarrow.array([None if pd.isna(account) else account for account in export.deals["account"]], pyarrow.string()),
         "owner": pyarrow.array(blank["sales_agent"], pyarrow.string()).dictionary_encode(),
         "product": pyarrow.array(blank["product"], pyarrow.string()),
         "opened_at": moments["engage_date"],
@@ -134,10 +144,15 @@ def columns(export: Export) -> dict:
     return {"deals": deals, "prices": prices, "handovers": handovers, "stages": stages, "currency": "USD"}
 
 
+def rows_of(tables: dict, window: dict, metrics: list[str], by: list[str]) -> list[dict]:
+    """What this library makes of columns."""
+    asked = {"at": AT.isoformat(), "windows": [window], "metrics": metrics, "terms": {"pipeline": PIPELINE}, "extra": "ignore"}
+    return pyarrow.table(touchline.tables.metrics(by=by, **asked, **tables)).to_pylist()
+
+
 def columns_agree(tables: dict, answer: dict, window: dict, metrics: list[str]) -> None:
     """The figures by columns are those by records, bit for bit."""
-    told = touchline.tables.metrics(at=AT.isoformat(), windows=[window], metrics=metrics, terms={"pipeline": PIPELINE}, **tables)
-    told = pyarrow.table(told).to_pylist()
+    told = rows_of(tables, window, metrics, ["owner"])
     records = [(each["owner"], figure) for each in answer["by_owner"] for figure in each["figures"]]
     assert len(told) == len(records)
     for row, (owner, figure) in zip(told, records):
@@ -161,8 +176,9 @@ def within(frame: pd.DataFrame, at: str, first: str, last: str) -> pd.DataFrame:
     return frame[(frame[at] >= pd.Timestamp(first, tz="UTC")) & (frame[at] < until)]
 
 
-def expected(export: Export, first: str, last: str) -> pd.DataFrame:
-    """The same figures by pandas, by its own means: parsed dates, a cleaned product, merges and a group-by."""
+def expected(export: Export, first: str, last: str, by: list[str]) -> pd.DataFrame:
+    """The same figures by pandas, by its own means: parsed dates, a cleaned product, merges and a group-by, in which nothing is a
+    group, too."""
     frame = export.deals.copy()
     for column in ("engage_date", "close_date"):
         frame[column] = pd.to_datetime(frame[column].replace("", None), utc=True, format="ISO8601").astype("datetime64[us, UTC]")
@@ -176,14 +192,14 @@ def expected(export: Export, first: str, last: str) -> pd.DataFrame:
     frame["days"] = ((frame["close_date"] - frame["engage_date"]).dt.total_seconds() / 86_400).where(sold)
     frame["off"] = ((frame["list"] - frame["worth"]) / frame["list"]).where(sold)
     frame["worth"] = frame["worth"].where(sold)
-    return frame.groupby("owner").agg(
+    return frame.groupby(by, dropna=False).agg(
         won=("is_won", "sum"), closed=("is_won", "size"), days=("days", "mean"), counted_days=("days", "count"),
         off=("off", "mean"), counted_off=("off", "count"), worth=("worth", "mean"), total=("worth", "sum"),
     )
 
 
-def went_on(export: Export, first: str, last: str) -> pd.DataFrame:
-    """Of each stage and owner: how many deals entered it for the first time on these days, and went on after that to a later one, or
+def went_on(export: Export, first: str, last: str, by: list[str]) -> pd.DataFrame:
+    """Of each stage and group: how many deals entered it for the first time on these days, and went on after that to a later one, or
     were won."""
     stages = export.stages[export.stages["at"] <= AT]
     times = stages.groupby(["opportunity", "stage"])["at"].agg(["min", "max"]).reset_index()
@@ -192,9 +208,9 @@ def went_on(export: Export, first: str, last: str) -> pd.DataFrame:
     latest = times[times["stage"] == PIPELINE[1]].set_index("opportunity")["max"]
     is_after = lambda by: times["opportunity"].map(by).ge(times["min"])
     times["went_on"] = is_after(won) | ((times["stage"] == PIPELINE[0]) & is_after(latest))
-    times = times.merge(export.deals[["opportunity", "sales_agent"]], on="opportunity")
+    times = times.merge(export.deals[["opportunity", "sales_agent", "account"]], on="opportunity")
     found = owned(within(times, "min", first, last), "min", export)
-    return found.groupby(["owner", "stage"])["went_on"].agg(["sum", "size"])
+    return found.groupby([*by, "stage"], dropna=False)["went_on"].agg(["sum", "size"])
 
 
 def near(found: float, wanted: float, what: str, within: float = CLOSE) -> None:
@@ -210,8 +226,8 @@ def measured(document: dict, window: dict, metrics: list[str] = METRICS) -> dict
     return touchline.metric.measure({"at": AT.isoformat(), "window": window, "metrics": metrics, "facts": document, "terms": terms, "by_owner": True})
 
 
-def owner_agrees(figures: list[dict], row: pd.Series | None, stages: pd.DataFrame, what: str) -> None:
-    """Somebody's figures are those of pandas; without a row nothing of theirs was closed."""
+def group_agrees(figures: list[dict], row: dict | None, stages: dict[str, tuple], what: str) -> None:
+    """A group's figures are those of pandas; without a row nothing of theirs was closed."""
     rate, cycle, discount, size, *conversions = figures
     if row is None:
         assert [figure["observations"] for figure in (rate, cycle, discount, size)] == [0] * 4, what
@@ -222,12 +238,57 @@ def owner_agrees(figures: list[dict], row: pd.Series | None, stages: pd.DataFram
         near(rate["interval"]["low"], low, what)
         near(rate["interval"]["high"], high, what)
         assert (cycle["observations"], discount["observations"]) == (row["counted_days"], row["counted_off"]), what
-        near(cycle["value"], row["days"], what)
-        near(discount["value"], row["off"], what)
-        near(size["value"] / 100, row["worth"], what)
+        for figure, wanted, unit in ((cycle, row["days"], 1), (discount, row["off"], 1), (size, row["worth"], 100)):
+            if pd.isna(wanted):
+                assert figure["value"] is None and figure["undefined"], what
+            else:
+                near(figure["value"] / unit, wanted, what)
     for figure, stage in zip(conversions, PIPELINE, strict=True):
-        wanted = tuple(stages.loc[stage]) if stage in stages.index else (0, 0)
-        assert figure["stage"] == stage and (figure["numerator"], figure["denominator"]) == wanted, (what, stage, wanted, figure)
+        hits, of = stages.get(stage, (0, 0))
+        told = (figure["numerator"], figure["denominator"] or 0)
+        assert figure["stage"] == stage and told == (hits, of), (what, stage, hits, of, figure)
+
+
+def told_apart(frame: pd.DataFrame) -> dict[tuple, dict]:
+    """A frame's rows by what they are grouped by, where nothing is None."""
+    keys = (key if isinstance(key, tuple) else (key,) for key in frame.index)
+    return {tuple(None if pd.isna(part) else part for part in key): row for key, row in zip(keys, frame.to_dict("records"), strict=True)}
+
+
+def groups_of(export: Export, first: str, last: str, by: list[str]) -> dict[tuple, tuple[dict | None, dict[str, tuple]]]:
+    """By group what pandas makes of some days: what was closed, if anything was, and its stages."""
+    groups: dict[tuple, tuple[dict | None, dict[str, tuple]]] = {}
+    for key, row in told_apart(expected(export, first, last, by)).items():
+        groups[key] = (row, {})
+    for (*key, stage), row in told_apart(went_on(export, first, last, by)).items():
+        groups.setdefault(tuple(key), (None, {}))[1][stage] = (row["sum"], row["size"])
+    return groups
+
+
+def in_order(key: tuple) -> list[tuple]:
+    """Nothing comes first, and texts by their bytes."""
+    return [(part is not None, (part or "").encode()) for part in key]
+
+
+def accounts_agree(export: Export, tables: dict, window: dict) -> int:
+    """Figures by a column that is the export's own, with blanks, are those of pandas, everybody's and each owner's."""
+    first, last = window["body"]["first"], window["body"]["last"]
+    all_of_them = {None if pd.isna(account) else account for account in export.deals["account"]}
+    assert {None, "", " "} < all_of_them, "blanks and nothing are both there"
+    compared = 0
+    for by in (["account"], ["account", "owner"]):
+        wanted, found = groups_of(export, first, last, by), {}
+        for row in rows_of(tables, window, METRICS, by):
+            # Whom nobody owns is blank in the export, and nothing here.
+            key = (row["account"], row["owner"] or "") if "owner" in by else (row["account"],)
+            found.setdefault(key, []).append({**row, "interval": {"low": row["low"], "high": row["high"]}})
+        assert list(found) == sorted(found, key=in_order), by
+        # Everybody's figures stand there for each account, also where nothing was closed.
+        assert set(found) == (set(wanted) if "owner" in by else {(account,) for account in all_of_them}), by
+        for key, figures in found.items():
+            group_agrees(figures, *wanted.get(key, (None, {})), f"{key} from {first}")
+            compared += 1
+    return compared
 
 
 def table_agrees(seed: int) -> int:
@@ -241,15 +302,12 @@ def table_agrees(seed: int) -> int:
         answer = measured(document, window)
         columns_agree(tables, answer, window, METRICS)
         columns_agree(alone, measured(unpriced, window), window, METRICS)
-        wanted, stages = expected(export, first, last), went_on(export, first, last)
-        owners = sorted({*wanted.index, *stages.index.get_level_values("owner")})
-        assert [each["owner"] or "" for each in answer["by_owner"]] == owners
+        wanted = groups_of(export, first, last, ["owner"])
+        assert [(each["owner"] or "",) for each in answer["by_owner"]] == sorted(wanted)
         for each in answer["by_owner"]:
-            owner = each["owner"] or ""
-            of_stages = stages.loc[owner] if owner in stages.index else stages.iloc[:0]
-            row = wanted.loc[owner] if owner in wanted.index else None
-            owner_agrees(each["figures"], row, of_stages, f"{each['owner']} from {first}")
+            group_agrees(each["figures"], *wanted[(each["owner"] or "",)], f"{each['owner']} from {first}")
             compared += 1
+        compared += accounts_agree(export, tables, window)
     again = measured({**document, "deals": document["deals"][::-1]}, window)
     assert json.dumps(again) == json.dumps(answer), "another order, another figure"
     return compared
