@@ -10,6 +10,8 @@ use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, make_array};
 use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
+use crate::keys::{Kind, text};
+
 /// The schema of what [`spread`] gives.
 pub(crate) fn spread_schema(schema: &SchemaRef) -> SchemaRef {
     if !has_runs(schema) {
@@ -48,12 +50,24 @@ fn column(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     }
 }
 
+/// As much text as the rows of a column may have, of which each run has its own once: 1 GiB.
+const MOST_TEXT: usize = 1 << 30;
+
 fn of_runs<R: RunEndIndexType>(array: &dyn Array) -> Result<ArrayRef, ArrowError> {
     let runs = array.as_run::<R>();
     let values = runs.values().to_data();
+    let physical = |row| runs.get_physical_index(row);
+    let bytes = |row| text(runs.values().as_ref(), physical(row)).map_or(0, str::len);
+    let texts = if Kind::of(values.data_type()) == Some(Kind::Text) { 0..runs.len() } else { 0..0 };
+    let all = texts.fold(0_usize, |all, row| all.saturating_add(bytes(row)));
+    if all > MOST_TEXT {
+        return Err(ArrowError::ComputeError(format!(
+            "runs that come to {all} bytes of text, and not to {MOST_TEXT} at most"
+        )));
+    }
     let mut each = MutableArrayData::new(vec![&values], false, runs.len());
     for row in 0..runs.len() {
-        let value = runs.get_physical_index(row);
+        let value = physical(row);
         each.try_extend(0, value, value + 1)?;
     }
     Ok(make_array(each.freeze()))
@@ -61,7 +75,7 @@ fn of_runs<R: RunEndIndexType>(array: &dyn Array) -> Result<ArrayRef, ArrowError
 
 #[cfg(test)]
 mod tests {
-    use arrow_array::{Float64Array, Int32Array, RunArray, StringArray};
+    use arrow_array::{Float64Array, Int32Array, LargeStringArray, RunArray, StringArray};
 
     use super::*;
 
@@ -80,5 +94,16 @@ mod tests {
         assert_eq!(numbers, [Some(1.5), None, Some(2.0), Some(2.0)]);
         let texts: Vec<Option<&str>> = found.column(1).as_string::<i32>().iter().collect();
         assert_eq!(texts, [Some("a"), Some("b"), Some("c"), Some("c")]);
+    }
+
+    #[test]
+    fn bat_02_runs_of_long_texts_are_refused_before_they_are_spread() {
+        let (ends, long) = (Int32Array::from(vec![2_000]), "x".repeat(1 << 20));
+        let texts = RunArray::<Int32Type>::try_new(&ends, &LargeStringArray::from(vec![long.as_str()])).unwrap();
+        let batch =
+            |texts: RunArray<Int32Type>| RecordBatch::try_from_iter([("texts", Arc::new(texts) as ArrayRef)]).unwrap();
+        let said = spread(batch(texts.clone())).unwrap_err().to_string();
+        assert!(said.contains("runs that come to 2097152000 bytes of text"), "{said}");
+        assert_eq!(spread(batch(texts.slice(0, 3))).unwrap().num_rows(), 3);
     }
 }

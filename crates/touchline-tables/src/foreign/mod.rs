@@ -9,6 +9,7 @@
 #![expect(unsafe_code, reason = "the interfaces are structures of C, with pointers to functions of the producer")]
 
 mod described;
+mod handed_out;
 mod sound;
 
 use std::ffi::CStr;
@@ -87,6 +88,12 @@ unsafe fn batch_of(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBa
     if usize::try_from(array.n_children) != Ok(columns.len()) {
         return Err(refused("an array that does not fit its schema"));
     }
+    if array.length > MOST_ROWS_OF_NOTHING && !columns.iter().any(|column| takes_memory(column.data_type())) {
+        return Err(refused(&format!(
+            "an array of a table: it is one of {} rows, behind which no memory stands",
+            array.length
+        )));
+    }
     // SAFETY: as promised by the caller.
     let array = unsafe { sound::table(array, columns) }.map_err(|unsound| match unsound {
         Unsound::Table(why) => refused(&format!("an array of a table: it is {why}")),
@@ -116,6 +123,20 @@ unsafe fn batch_of(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBa
         batch.and_then(runs::spread).map_err(|error| broken(&error))
     }));
     read.unwrap_or_else(|_| Err(refused("an array that cannot be read")))
+}
+
+/// As many rows as a table has at most of whose columns none takes memory for each row: such as runs of the same value, of which few
+/// bytes say that there are any number.
+const MOST_ROWS_OF_NOTHING: i64 = 1 << 24;
+
+/// Whether each row of a column of this type stands somewhere in memory.
+fn takes_memory(kind: &DataType) -> bool {
+    match kind {
+        DataType::Null | DataType::RunEndEncoded(..) | DataType::FixedSizeBinary(0) => false,
+        DataType::FixedSizeList(values, size) => *size > 0 && takes_memory(values.data_type()),
+        DataType::Struct(fields) => fields.iter().any(|field| takes_memory(field.data_type())),
+        _ => true,
+    }
 }
 
 /// The columns of a table's schema.
@@ -192,10 +213,11 @@ impl RecordBatchReader for Batches {
     }
 }
 
-/// Hands a stream out. A panic in it does not cross into whoever reads it: it ends the stream as an error.
+/// Hands a stream out. A panic in it does not cross into whoever reads it: it ends the stream as an error. While it is being read,
+/// whoever asks it for more is refused.
 #[must_use]
 pub fn exported(reader: impl RecordBatchReader + Send + 'static) -> FFI_ArrowArrayStream {
-    FFI_ArrowArrayStream::new(Box::new(Guarded { reader, over: false }))
+    handed_out::guarded(FFI_ArrowArrayStream::new(Box::new(Guarded { reader, over: false })))
 }
 
 struct Guarded<R> {

@@ -226,3 +226,94 @@ fn bat_04_a_stream_of_c_that_fails_is_told_in_its_own_words_if_it_has_any() {
         assert!(failure.contains(told), "{failure}");
     }
 }
+
+/// Where the stream stands that is being read, for whoever is told of its progress.
+struct Reentering(std::sync::atomic::AtomicPtr<FFI_ArrowArrayStream>);
+
+/// A stream of two batches, whose reader does something with what is handed out each time that it is told of its progress.
+fn reentered(act: impl Fn(*mut FFI_ArrowArrayStream) + Send + 'static) -> (Box<FFI_ArrowArrayStream>, Arc<Reentering>) {
+    let batches = [table_of(&[1.0]), table_of(&[2.0])];
+    let reader = RecordBatchIterator::new(batches.clone().map(Ok), batches[0].schema());
+    let whose = Arc::new(Reentering(std::sync::atomic::AtomicPtr::new(ptr::null_mut())));
+    let told = Arc::clone(&whose);
+    let stream = scorer("{}").stream(reader).unwrap().watched(move |_| {
+        act(told.0.load(Ordering::SeqCst));
+        std::ops::ControlFlow::Continue(())
+    });
+    let mut handed_out = Box::new(foreign::exported(stream));
+    whose.0.store(&raw mut *handed_out, Ordering::SeqCst);
+    (handed_out, whose)
+}
+
+/// Asks a stream for its next batch: what it answers, and why where that is no batch.
+///
+/// # Safety
+/// It is a stream that was not released.
+unsafe fn asked(stream: *mut FFI_ArrowArrayStream) -> (c_int, String) {
+    let mut array = FFI_ArrowArray::empty();
+    // SAFETY: as promised by the caller.
+    unsafe {
+        let code = (*stream).get_next.unwrap()(stream, &raw mut array);
+        let said = if code == 0 { ptr::null() } else { (*stream).get_last_error.unwrap()(stream) };
+        let said =
+            if said.is_null() { String::new() } else { std::ffi::CStr::from_ptr(said).to_str().unwrap().to_owned() };
+        (code, said)
+    }
+}
+
+#[test]
+fn bat_04_a_stream_is_asked_for_no_more_while_it_is_read() {
+    let refusals = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let seen = Arc::clone(&refusals);
+    let (mut stream, _whose) = reentered(move |stream| {
+        let mut schema = FFI_ArrowSchema::empty();
+        // SAFETY: the stream is held until the end of the test.
+        let of_schema = unsafe { (*stream).get_schema.unwrap()(stream, &raw mut schema) };
+        // SAFETY: as above.
+        let of_next = unsafe { asked(stream) };
+        seen.lock().unwrap().push((of_schema, of_next));
+    });
+    let stream: *mut FFI_ArrowArrayStream = &raw mut *stream;
+    // SAFETY: it was handed out and is held.
+    let answers: Vec<_> = (0..3).map(|_| unsafe { asked(stream) }).collect();
+    assert_eq!(answers, vec![(0, String::new()); 3], "two batches, and the end");
+    let refused = (16, (16, "the stream is being read: ask it once more when that is over".to_owned()));
+    assert_eq!(*refusals.lock().unwrap(), vec![refused; 2]);
+}
+
+#[test]
+fn bat_04_a_stream_that_is_let_go_of_while_it_is_read_is_read_to_the_end_of_its_batch() {
+    let (mut stream, _whose) = reentered(|stream| {
+        // SAFETY: it is held until the end of the test, and let go of here alone.
+        if let Some(release) = unsafe { (*stream).release } {
+            unsafe { release(stream) };
+        }
+    });
+    let stream: *mut FFI_ArrowArrayStream = &raw mut *stream;
+    let mut array = FFI_ArrowArray::empty();
+    // SAFETY: it was handed out and is held.
+    let code = unsafe { (*stream).get_next.unwrap()(stream, &raw mut array) };
+    assert_eq!((code, array.is_released()), (0, false));
+    // SAFETY: as above.
+    assert!(unsafe { (*stream).release.is_none() && (*stream).get_next.is_none() });
+}
+
+#[test]
+fn bat_02_rows_behind_which_no_memory_stands_are_no_more_than_are_ever_meant() {
+    let nothing: ArrayRef = Arc::new(NullArray::new(1));
+    let rows = |length: i64| {
+        let batch = RecordBatch::try_from_iter_with_nullable([("nothing", Arc::clone(&nothing), true)]).unwrap();
+        let (mut array, schema) = exported(batch);
+        array.length = length;
+        // SAFETY: the only child is one of nulls, which has no memory whatever its length is.
+        unsafe {
+            let child = *array.children;
+            (*child).length = length;
+            (*child).null_count = length;
+            foreign::batch(&raw mut array, &raw const schema)
+        }
+    };
+    assert_eq!(rows(1 << 24).unwrap().num_rows(), 1 << 24);
+    let bad = rows((1 << 24) + 1).unwrap_err();
+    assert!(said(&bad).contains("16777217 rows, behind which no memory stands"), "{}", said(&bad));
+}
