@@ -288,13 +288,24 @@ impl Group {
 
 /// How many rows have a measure of each area, and of any; a NaN stands where one is missing.
 fn count_measured<'a>(compiled: &Compiled, rows: impl Iterator<Item = &'a [f64]>, calls: &mut CallSums) {
+    let (areas, components) = (compiled.areas(), compiled.components().len());
+    // A row that lacks fewer measures than the least area has lacks none of them whole. Most rows do.
+    let least = areas.iter().map(|area| area.count).min().unwrap_or_default();
+    let mut whole = 0;
     for row in rows {
+        let lacking: usize = row[..components].iter().map(|raw| usize::from(raw.is_nan())).sum();
+        if lacking < least {
+            whole += 1;
+            continue;
+        }
         let mut is_measured = false;
-        for (area, count) in compiled.areas().iter().zip(calls.areas.iter_mut()) {
+        for (area, count) in areas.iter().zip(calls.areas.iter_mut()) {
             let has = row[area.first..area.first + area.count].iter().any(|raw| !raw.is_nan());
             *count += u64::from(has);
             is_measured |= has;
         }
         calls.measured += u64::from(is_measured);
     }
+    calls.areas.iter_mut().for_each(|count| *count += whole);
+    calls.measured += whole;
 }

@@ -52,6 +52,19 @@ impl Abreast {
         width.resize(stride, 1.0);
         Abreast { components, stride, first, width }
     }
+
+    /// How many components a register holds.
+    fn components_in<S: Simd>(&self, register: usize) -> usize {
+        self.components.saturating_sub(register * S::F64_LANES).min(S::F64_LANES)
+    }
+}
+
+/// The numbers of a register, and behind them nothing.
+#[inline(always)]
+fn lanes<S: Simd>(register: S::f64s) -> [f64; WIDEST] {
+    let mut lanes = [0.0; WIDEST];
+    lanes.iter_mut().zip(cast_slice::<S::f64s, f64>(&[register])).for_each(|(into, lane)| *into = *lane);
+    lanes
 }
 
 /// What some rows come to.
@@ -98,12 +111,15 @@ impl Chunks for Adding<'_> {
     #[inline(always)]
     fn each<S: Simd>(self, simd: S) -> bool {
         let Adding { abreast, rows, by_twos, into } = self;
-        into.begin(abreast, rows.len() / abreast.stride.max(1));
-        let mut fits = true;
-        for register in 0..abreast.stride / S::F64_LANES {
-            fits &= into.add(simd, abreast, rows, register);
+        let mut registers = 0..abreast.stride / S::F64_LANES;
+        into.calls.clear();
+        into.measures.clear();
+        if !by_twos {
+            return registers.all(|register| into.add_alone(simd, abreast, rows, register));
         }
-        if fits && by_twos {
+        into.begin(abreast, rows.len() / abreast.stride.max(1));
+        let fits = registers.all(|register| into.add(simd, abreast, rows, register));
+        if fits {
             into.multiply(simd, abreast);
             into.lack(simd, abreast, rows);
         }
@@ -114,8 +130,6 @@ impl Chunks for Adding<'_> {
 impl RowSums {
     fn begin(&mut self, abreast: &Abreast, rows: usize) {
         let Abreast { components, stride, .. } = *abreast;
-        self.calls.clear();
-        self.measures.clear();
         self.places.clear();
         self.ends.clear();
         self.products.clear();
@@ -136,7 +150,34 @@ impl RowSums {
         }
     }
 
-    /// Adds up a register of components. Says whether nothing is too great.
+    /// Adds up the measures of a register of components, and not where they lie on their curves. Says whether none is too great.
+    #[inline(always)]
+    fn add_alone<S: Simd>(&mut self, simd: S, abreast: &Abreast, rows: &[f64], register: usize) -> bool {
+        let each = abreast.stride / S::F64_LANES;
+        let splat = |number: f64| simd.splat_f64s(number);
+        let (zero, one) = (splat(0.0), splat(1.0));
+        let (mut calls, mut high, mut low) = (zero, zero, zero);
+        let mut unfit = nowhere(simd);
+        let raws = cast_slice::<f64, S::f64s>(rows);
+        for here in (register..raws.len()).step_by(each) {
+            let present = simd.equal_f64s(raws[here], raws[here]);
+            let raw = simd.select_f64s(present, raws[here], zero);
+            let measure = round(simd, simd.mul_f64s(raw, splat(ONE)));
+            unfit = simd.or_m64s(unfit, simd.greater_than_f64s(simd.abs_f64s(measure), splat(GREATEST)));
+            let (upper, lower) = cut(simd, measure, MEASURE);
+            high = simd.add_f64s(high, upper);
+            low = simd.add_f64s(low, lower);
+            calls = simd.add_f64s(calls, simd.select_f64s(present, one, zero));
+        }
+        let [calls, high, low] = [calls, high, low].map(lanes::<S>);
+        for lane in 0..abreast.components_in::<S>(register) {
+            self.calls.push(calls[lane] as u64);
+            self.measures.push(put_together(high[lane], low[lane], MEASURE));
+        }
+        is_nowhere(simd, unfit)
+    }
+
+    /// Adds up a register of components, and where they lie on their curves. Says whether nothing is too great.
     #[inline(always)]
     fn add<S: Simd>(&mut self, simd: S, abreast: &Abreast, rows: &[f64], register: usize) -> bool {
         let each = abreast.stride / S::F64_LANES;
@@ -172,16 +213,10 @@ impl RowSums {
             place_low = simd.add_f64s(place_low, lower);
             (wholes[here], highs[here], lows[here]) = (place, upper, lower);
         }
-        let lanes = |register: S::f64s| -> [f64; WIDEST] {
-            let mut lanes = [0.0; WIDEST];
-            lanes.iter_mut().zip(cast_slice::<S::f64s, f64>(&[register])).for_each(|(into, lane)| *into = *lane);
-            lanes
-        };
-        let [calls, high, low] = [calls, high, low].map(lanes);
-        let [place_high, place_low] = [place_high, place_low].map(lanes);
-        let [least, greatest] = [least, greatest].map(lanes);
-        let left = abreast.components.saturating_sub(register * S::F64_LANES).min(S::F64_LANES);
-        for lane in 0..left {
+        let [calls, high, low] = [calls, high, low].map(lanes::<S>);
+        let [place_high, place_low] = [place_high, place_low].map(lanes::<S>);
+        let [least, greatest] = [least, greatest].map(lanes::<S>);
+        for lane in 0..abreast.components_in::<S>(register) {
             self.calls.push(calls[lane] as u64);
             self.measures.push(put_together(high[lane], low[lane], MEASURE));
             self.places.push(put_together(place_high[lane], place_low[lane], PLACE));
