@@ -143,15 +143,18 @@ fn model() -> Result {
     check.env("TOUCHLINE_MODEL_DEPTH", "7").go()
 }
 
-/// In a folder of its own: what an interpreter runs is compiled otherwise.
+/// In a folder of its own: what an interpreter runs is compiled otherwise. Structures that lie lose what they say that they do not
+/// have: of those nobody asks whether all of it was let go of.
 fn miri() -> Result {
-    let interpreted = |what: &str| {
+    let interpreted = |what: &str, but: &str| {
         let run = program("cargo").with("+nightly miri test --locked").with(what);
-        run.env("CARGO_TARGET_DIR", repository::target().join("miri")).env("MIRIFLAGS", "-Zmiri-disable-isolation").go()
+        let run = run.env("CARGO_TARGET_DIR", repository::target().join("miri"));
+        run.env("MIRIFLAGS", ["-Zmiri-disable-isolation", but].join(" ").trim()).go()
     };
-    interpreted("--package touchline-c --lib")?;
-    interpreted("--package touchline-tables --test laws -- foreign:: unsound::")?;
-    interpreted("--package touchline-fuzz --test interpreted")
+    interpreted("--package touchline-c --lib", "")?;
+    interpreted("--package touchline-tables --test laws -- foreign::", "")?;
+    interpreted("--package touchline-tables --test laws -- unsound::", "-Zmiri-ignore-leaks")?;
+    interpreted("--package touchline-fuzz --test interpreted", "-Zmiri-ignore-leaks")
 }
 
 fn rust() -> Result {
