@@ -106,7 +106,7 @@ struct Pass<'a> {
     segment: usize,
     sentence: Sentence,
     tallies: Tallies,
-    /// What is said in the segment.
+    /// What is said in the segment, without white space at its end.
     text: &'a str,
     /// Where the last word or sign ended.
     to: Place,
@@ -136,7 +136,7 @@ impl<'a> Pass<'a> {
     /// Takes what is said in a segment. It is a function of its own so that the loop over words has the registers.
     #[inline(never)]
     fn hear(&mut self, segment: usize, text: &'a str, next: &'a str) {
-        (self.segment, self.text, self.next) = (segment, text, next);
+        (self.segment, self.text, self.next) = (segment, text.trim_end(), next);
         scan(text, self);
     }
 

@@ -6,17 +6,19 @@ use super::abbreviation::goes_on_behind;
 use super::hesitation::{hesitates, is_point};
 use super::mark::{Mark, is_of_a_word};
 
-/// How many bytes in front of a point are looked at, and how many of what is said next.
+/// How many bytes in front of a point are looked at, how many of what is said next, and how many points behind it: a text of nothing
+/// but points is gone through once, and not once for each.
 const NEAR: usize = 32;
 
 /// What a sign that would end a sentence is, behind which nothing but points stands in its text, and its speaker goes on so: a
-/// clause's end where it hesitates, and nothing where it abbreviates a word.
+/// clause's end where it hesitates, and nothing where it abbreviates a word. The text has no white space at its end.
 pub(crate) fn end_before(text: &str, end: usize, next: &str) -> Option<Mark> {
-    let is_last = text.get(end..).is_some_and(|behind| behind.trim_start_matches(is_point).trim_end().is_empty());
+    let behind = text.get(end..).filter(|behind| behind.len() <= NEAR);
+    let is_last = behind.is_some_and(|behind| behind.chars().all(is_point));
     let sign = text.get(..end).and_then(|before| before.char_indices().next_back()).filter(|(_, sign)| is_point(*sign));
     let Some((at, _)) = sign.filter(|_| is_last && !next.is_empty()) else { return Some(Mark::End) };
     let begin = text.floor_char_boundary(at.saturating_sub(NEAR));
-    let mut joined = text.get(begin..).unwrap_or_default().trim_end().to_owned();
+    let mut joined = text.get(begin..).unwrap_or_default().to_owned();
     joined.push(' ');
     joined.push_str(next.get(..next.floor_char_boundary(NEAR)).unwrap_or(next));
     let at = at.saturating_sub(begin);
@@ -35,7 +37,7 @@ mod tests {
     fn trs_04_a_point_at_the_end_of_a_segment_is_read_with_the_next_one() {
         let told = |text: &str, next: &str| {
             end_before(
-                text,
+                text.trim_end(),
                 text.find(['.', '…']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8)),
                 next,
             )
@@ -60,5 +62,7 @@ mod tests {
         }
         let far = format!("so...{}", " ".repeat(100));
         assert_eq!(told(&far, "then"), Some(Mark::Clause));
+        // Of so many points none is looked at behind each of them.
+        assert_eq!(told(&".".repeat(100), "then"), Some(Mark::End));
     }
 }
