@@ -358,6 +358,7 @@ module.exports = Object.freeze({
     certification_in_force: 343,
     programme_live: 344,
     programme_not_over: 345,
+    moment_too_full: 346,
   }),
   thing: Object.freeze({
     none: 0,

@@ -969,6 +969,7 @@ export declare const numbers: {
     readonly certification_in_force: 343;
     readonly programme_live: 344;
     readonly programme_not_over: 345;
+    readonly moment_too_full: 346;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -14695,6 +14695,15 @@ export interface OptionScorecardFatalWhen {
 
 /** A redaction that was ordered. */
 export interface OrderedRedaction {
+  /**
+   * Whether its record is among those that were held against what was kept elsewhere. Where not, whoever
+   * may write the log can have made the order up, and `by` is whoever it says.
+   */
+  anchored: boolean;
+  /** When it was ordered. */
+  at: Instant;
+  /** Who ordered it. */
+  by: Actor;
   /** Whose texts were to go. */
   person: PersonId;
   /**
@@ -31377,9 +31386,17 @@ export interface TrackVerified {
   head: Hash | null;
   /** What was noted down, and what came of that, in its order. */
   links: TrackLink[];
+  /**
+   * Each redaction that was ordered, of whomever, in the order of their records; none where the whole
+   * log was not handed in.
+   */
+  orders: OrderedRedaction[];
   /** How many texts of it were redacted. */
   redacted: number;
-  /** Which these are. Where the whole log was handed in, an order in it took each of them. */
+  /**
+   * Which these are. Where the whole log was handed in, an order in it took each of them: look whether
+   * it is `anchored`.
+   */
   redacted_texts: RedactedTrackText[];
 }
 
@@ -32480,6 +32497,11 @@ export interface VerifyTrackInput {
   all_of?: TrackExtent | null;
   /** What was kept elsewhere. */
   expected?: TrackExpectation;
+  /**
+   * What was kept elsewhere of the log itself, which is then handed in whole: which orders in it are to
+   * be believed is seen by that alone.
+   */
+  log?: Expectation | null;
   /** The plan that is an improvement track. */
   plan: PlanId;
   /**
@@ -33975,6 +33997,11 @@ export interface Details {
   programme_live: { state: string; open: string[] };
   /** A programme cannot be archived before its last day is over. */
   programme_not_over: null;
+  /**
+   * Up to line {line} more than {limit} records of one moment could change what becomes of a command
+   * besides: hand that command in with another moment, or leave it out.
+   */
+  moment_too_full: { limit: number; line: number };
 }
 
 /** The kind of each code. */
@@ -34324,6 +34351,7 @@ export interface Kinds {
   certification_in_force: 'conflict';
   programme_live: 'wrong_state';
   programme_not_over: 'conflict';
+  moment_too_full: 'limit';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -370,6 +370,7 @@ Code: TypeAlias = Literal[
     "certification_in_force",
     "programme_live",
     "programme_not_over",
+    "moment_too_full",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -62155,6 +62156,17 @@ class LogRecord(TypedDict):
 class OrderedRedaction(TypedDict):
     """A redaction that was ordered."""
 
+    anchored: bool
+    """Whether its record is among those that were held against what was kept elsewhere. Where not,
+    whoever may write the log can have made the order up, and `by` is whoever it says.
+    """
+
+    at: Instant
+    """When it was ordered."""
+
+    by: Actor
+    """Who ordered it."""
+
     person: Uuid
     """Whose texts were to go."""
 
@@ -66032,11 +66044,18 @@ class TrackVerified(TypedDict):
     links: list[TrackLink]
     """What was noted down, and what came of that, in its order."""
 
+    orders: list[OrderedRedaction]
+    """Each redaction that was ordered, of whomever, in the order of their records; none where the
+    whole log was not handed in.
+    """
+
     redacted: int
     """How many texts of it were redacted."""
 
     redacted_texts: list[RedactedTrackText]
-    """Which these are. Where the whole log was handed in, an order in it took each of them."""
+    """Which these are. Where the whole log was handed in, an order in it took each of them: look
+    whether it is `anchored`.
+    """
 
 
 class TranscriptCheck(TypedDict):
@@ -66593,6 +66612,11 @@ class VerifyTrackInput(TypedDict):
 
     expected: NotRequired[TrackExpectation]
     """What was kept elsewhere."""
+
+    log: NotRequired[Expectation | None]
+    """What was kept elsewhere of the log itself, which is then handed in whole: which orders in it are
+    to be believed is seen by that alone.
+    """
 
     plan: UuidInput
     """The plan that is an improvement track."""
@@ -75284,6 +75308,38 @@ class ProgrammeNotOverFault(TypedDict):
     position: Position | None
 
 
+class MomentTooFullDetails(TypedDict):
+    """What comes with `moment_too_full`."""
+
+    limit: int
+    line: int
+
+
+class MomentTooFullRejection(TypedDict):
+    """Up to line {line} more than {limit} records of one moment could change what becomes of a command
+    besides: hand that command in with another moment, or leave it out.
+    """
+
+    code: Literal["moment_too_full"]
+    details: MomentTooFullDetails
+    kind: Literal["limit"]
+    message: str
+    path: str | None
+
+
+class MomentTooFullFault(TypedDict):
+    """Up to line {line} more than {limit} records of one moment could change what becomes of a command
+    besides: hand that command in with another moment, or leave it out.
+    """
+
+    code: Literal["moment_too_full"]
+    details: MomentTooFullDetails
+    kind: Literal["limit"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -75630,6 +75686,7 @@ Rejection: TypeAlias = (
     | CertificationInForceRejection
     | ProgrammeLiveRejection
     | ProgrammeNotOverRejection
+    | MomentTooFullRejection
 )
 """A rule says no."""
 
@@ -75979,6 +76036,7 @@ Fault: TypeAlias = (
     | CertificationInForceFault
     | ProgrammeLiveFault
     | ProgrammeNotOverFault
+    | MomentTooFullFault
 )
 """One thing wrong with an input."""
 

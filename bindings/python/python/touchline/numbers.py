@@ -365,6 +365,7 @@ class Code(IntEnum):
     CERTIFICATION_IN_FORCE = 343
     PROGRAMME_LIVE = 344
     PROGRAMME_NOT_OVER = 345
+    MOMENT_TOO_FULL = 346
 
 
 class Thing(IntEnum):

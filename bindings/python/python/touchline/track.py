@@ -25,6 +25,7 @@ def verify(input: VerifyTrackInput) -> TrackVerified:
     Fields of input (VerifyTrackInput):
       all_of (TrackExtent | None, may be left out): What of the log is handed in without a gap. The first record that is missing there is named; where it is left out, any may be missing.
       expected (TrackExpectation, may be left out): What was kept elsewhere.
+      log (Expectation | None, may be left out): What was kept elsewhere of the log itself, which is then handed in whole: which orders in it are to be believed is seen by that alone.
       plan (Uuid): The plan that is an improvement track.
       records (str | None, may be left out): The records, as they are kept: a line each, in the order of their log. Others may stand between them, up to the whole log.
       records_base64 (str | None, may be left out): The same in Base64, in their place: as bytes, which may be no text any more. A record that is none is named as any other that cannot be read.
@@ -33,8 +34,9 @@ def verify(input: VerifyTrackInput) -> TrackVerified:
       anchored (bool): Whether it was held against what was kept elsewhere, up to the last that is known from there; what came after that was held against nothing. Where it was not, a cut tail, a record that was left out where the log has gaps, or a chain made anew from some record on, would look the same.
       head (Hash | None): The hash of the last of what was noted down; null where nothing was.
       links (list[TrackLink]): What was noted down, and what came of that, in its order.
+      orders (list[OrderedRedaction]): Each redaction that was ordered, of whomever, in the order of their records; none where the whole log was not handed in.
       redacted (int): How many texts of it were redacted.
-      redacted_texts (list[RedactedTrackText]): Which these are. Where the whole log was handed in, an order in it took each of them.
+      redacted_texts (list[RedactedTrackText]): Which these are. Where the whole log was handed in, an order in it took each of them: look whether it is `anchored`.
     """
     output: TrackVerified = call("track.verify", input)
     return output

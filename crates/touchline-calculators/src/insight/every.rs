@@ -60,10 +60,10 @@ impl Every {
         }
     }
 
-    /// The first and the last day of a window, as days from 1970-01-01.
+    /// The first and the last day of a window, as days from 1970-01-01; the last window ends with the calendar.
     #[must_use]
     pub fn days(self, number: i64) -> (i64, i64) {
-        (self.first(number), self.first(number.saturating_add(1)).saturating_sub(1))
+        (self.first(number), self.first(number.saturating_add(1)).min(AFTER_ALL).saturating_sub(1))
     }
 }
 
@@ -85,6 +85,7 @@ mod tests {
             (Every::Week, "2026-03-01", "2026-02-23", "2026-03-01"),
             (Every::Week, "2026-03-02", "2026-03-02", "2026-03-08"),
             (Every::Week, "1969-12-31", "1969-12-29", "1970-01-04"),
+            (Every::Week, "9999-12-26", "9999-12-20", "9999-12-26"),
             (Every::Month, "2024-02-29", "2024-02-01", "2024-02-29"),
             (Every::Month, "9999-12-31", "9999-12-01", "9999-12-31"),
             (Every::Quarter, "2026-12-31", "2026-10-01", "2026-12-31"),
@@ -97,5 +98,11 @@ mod tests {
             assert_eq!(every.days(number), (day(first).days(), day(last).days()), "{every:?} {of}");
             assert_eq!(every.days(number + 1).0, every.days(number).1 + 1, "{every:?} {of}");
         }
+    }
+
+    #[test]
+    fn ins_01_the_last_week_ends_with_the_calendar() {
+        let last = day("9999-12-31");
+        assert_eq!(Every::Week.days(Every::Week.number(last)), (day("9999-12-27").days(), last.days()));
     }
 }

@@ -438,6 +438,7 @@ codes! {
     CertificationInForce: Conflict, "a certification cannot be archived before it has expired; withdraw it, or wait", [];
     ProgrammeLive: WrongState, "a programme without a last day cannot be archived; end it first", STANDING;
     ProgrammeNotOver: Conflict, "a programme cannot be archived before its last day is over", [];
+    MomentTooFull: Limit, "up to line {line} more than {limit} records of one moment could change what becomes of a command besides: hand that command in with another moment, or leave it out", [Limit, Line];
 }
 
 impl Code {

@@ -12,7 +12,7 @@ use touchline_kernel::record::{Expectation, Extract, Extracts, Hash, Link, Store
 use touchline_kernel::{Code, DetailKey, Event, Failure, Instant, Reason, Rejection, base64};
 
 use super::joined::{Change, is_untold};
-use super::verify_log::LogVerifier;
+use super::verify_log::{LogVerifier, OrderedRedaction};
 use crate::ground::{PlanId, SessionNoteId};
 use crate::life::Told as _;
 
@@ -104,6 +104,10 @@ pub struct VerifyTrackInput {
     /// What was kept elsewhere.
     #[serde(default)]
     pub expected: TrackExpectation,
+    /// What was kept elsewhere of the log itself, which is then handed in whole: which orders in it are to be believed is seen by
+    /// that alone.
+    #[serde(default)]
+    pub log: Option<Expectation>,
     /// The plan that is an improvement track.
     pub plan: PlanId,
     /// The records, as they are kept: a line each, in the order of their log. Others may stand between them, up to the whole log.
@@ -137,9 +141,11 @@ pub struct TrackVerified {
     pub head: Option<Hash>,
     /// What was noted down, and what came of that, in its order.
     pub links: Vec<TrackLink>,
+    /// Each redaction that was ordered, of whomever, in the order of their records; none where the whole log was not handed in.
+    pub orders: Vec<OrderedRedaction>,
     /// How many texts of it were redacted.
     pub redacted: u64,
-    /// Which these are. Where the whole log was handed in, an order in it took each of them.
+    /// Which these are. Where the whole log was handed in, an order in it took each of them: look whether it is `anchored`.
     pub redacted_texts: Vec<RedactedTrackText>,
 }
 
@@ -153,8 +159,10 @@ struct Told {
 
 pub(super) fn track_verify(input: VerifyTrackInput) -> Result<TrackVerified, Failure> {
     let records = handed_in(input.records, input.records_base64)?;
-    let VerifyTrackInput { all_of, expected, plan, .. } = input;
-    let mut awaited = Awaited::of(all_of, &records)?;
+    let VerifyTrackInput { all_of, expected, log, plan, .. } = input;
+    let is_whole = log.is_some() || matches!(all_of, Some(TrackExtent::WholeLog));
+    let orders = if is_whole { orders_of(&records, log.unwrap_or_default())? } else { Vec::new() };
+    let mut awaited = Awaited::of(all_of)?;
     let mut chain = Chain {
         expected: &expected.links,
         last: None,
@@ -174,25 +182,26 @@ pub(super) fn track_verify(input: VerifyTrackInput) -> Result<TrackVerified, Fai
     let anchored = chain.is_anchored(&expected)?;
     let head = chain.links.last().map(|link| link.hash);
     let redacted = u64::try_from(chain.redacted.len()).unwrap_or(u64::MAX);
-    Ok(TrackVerified { anchored, head, links: chain.links, redacted, redacted_texts: chain.redacted })
+    Ok(TrackVerified { anchored, head, links: chain.links, orders, redacted, redacted_texts: chain.redacted })
+}
+
+/// The orders of a whole log, which is as it was written and from which nothing went but by them.
+fn orders_of(records: &[u8], expected: Expectation) -> Result<Vec<OrderedRedaction>, Rejection> {
+    let mut log = LogVerifier::new(expected);
+    log.feed(records);
+    Ok(log.finish()?.orders)
 }
 
 /// The records of the log that are still to come, where they are to be there.
 struct Awaited(Option<RecordSpan>);
 
 impl Awaited {
-    /// Those that are handed in without a gap; the whole log is verified at once.
-    fn of(all_of: Option<TrackExtent>, records: &[u8]) -> Result<Self, Failure> {
+    /// Those that are handed in without a gap; the whole log was verified at once.
+    fn of(all_of: Option<TrackExtent>) -> Result<Self, Rejection> {
         match all_of {
-            None => Ok(Awaited(None)),
-            Some(TrackExtent::WholeLog) => {
-                let mut log = LogVerifier::new(Expectation::default());
-                log.feed(records);
-                log.finish()?;
-                Ok(Awaited(None))
-            }
+            None | Some(TrackExtent::WholeLog) => Ok(Awaited(None)),
             Some(TrackExtent::Between(span)) if span.last < span.first => {
-                Err(Rejection::from(Code::MomentsReversed).at("/all_of/body").into())
+                Err(Rejection::from(Code::MomentsReversed).at("/all_of/body"))
             }
             Some(TrackExtent::Between(span)) => Ok(Awaited(Some(span))),
         }

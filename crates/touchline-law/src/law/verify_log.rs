@@ -13,9 +13,11 @@ use super::record_texts::{Coached, change_of, read};
 use crate::ground::{ThingKind, ThingRef};
 use crate::life::Says;
 use touchline_kernel::look_up::LookUp;
-use touchline_kernel::record::{Expectation, Hash, SoundEvent, SoundRecord, Verified, Verifier, Witness};
-use touchline_kernel::redaction::Whose;
-use touchline_kernel::{Actor, PersonId, Rejection};
+use touchline_kernel::record::{
+    Expectation, Hash, RawEvent, SoundEvent, SoundRecord, StoredRecord, Verified, Verifier, Witness,
+};
+use touchline_kernel::redaction::{Redaction, Whose};
+use touchline_kernel::{Actor, Instant, PersonId, Rejection};
 
 /// The event that tells of an order.
 const ORDER: &str = "person.redacted";
@@ -39,6 +41,13 @@ pub struct LogVerified {
 /// A redaction that was ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OrderedRedaction {
+    /// Whether its record is among those that were held against what was kept elsewhere. Where not, whoever may write the log
+    /// can have made the order up, and `by` is whoever it says.
+    pub anchored: bool,
+    /// When it was ordered.
+    pub at: Instant,
+    /// Who ordered it.
+    pub by: Actor,
     /// Whose texts were to go.
     pub person: PersonId,
     /// How many texts are gone by it: those before it that it takes, but for those that an earlier order took.
@@ -49,26 +58,33 @@ pub struct OrderedRedaction {
 
 /// Checks a log as its bytes come in.
 #[derive(Debug)]
-pub struct LogVerifier(Verifier<Accounts>);
+pub struct LogVerifier {
+    chain: Verifier<Accounts>,
+    /// How many records were known of elsewhere.
+    counted: Option<u64>,
+}
 
 impl LogVerifier {
     /// Nothing read yet.
     #[must_use]
     pub fn new(expected: Expectation) -> Self {
-        LogVerifier(Verifier::new(expected, Accounts::default()))
+        LogVerifier { chain: Verifier::new(expected, Accounts::default()), counted: expected.count }
     }
 
     /// Takes the next bytes in.
     pub fn feed(&mut self, chunk: &[u8]) {
-        self.0.feed(chunk);
+        self.chain.feed(chunk);
     }
 
     /// The result, once all bytes were fed.
     pub fn finish(self) -> Result<LogVerified, Rejection> {
-        let (verified, accounts) = self.0.finish()?;
+        let (verified, accounts) = self.chain.finish()?;
         accounts.missing.check()?;
         let Verified { anchored, head, records, redacted } = verified;
-        Ok(LogVerified { anchored, head, orders: accounts.orders, records, redacted })
+        let known = self.counted.filter(|_| anchored).unwrap_or(0);
+        let order = |order: OrderedRedaction| OrderedRedaction { anchored: order.seq <= known, ..order };
+        let orders = accounts.orders.into_iter().map(order).collect();
+        Ok(LogVerified { anchored, head, orders, records, redacted })
     }
 }
 
@@ -121,9 +137,9 @@ impl Accounts {
     /// Reads a record whole: what is gone from it, and what it orders.
     fn account(&mut self, record: &SoundRecord<'_>, line: u64) {
         let stored = read(record.line());
-        for order in stored.iter().flat_map(|stored| &stored.events).filter_map(|event| change_of(event)?.redaction()) {
-            let redacted = self.missing.order(&order);
-            self.orders.push(OrderedRedaction { person: order.person, redacted, seq: record.seq() });
+        for (by, at, order) in stored.iter().flat_map(orders) {
+            let (person, redacted, seq) = (order.person, self.missing.order(&order), record.seq());
+            self.orders.push(OrderedRedaction { anchored: false, at, by, person, redacted, seq });
         }
         let owners = stored.as_ref().and_then(|stored| self.coached.owners(stored));
         for pointer in record.missing() {
@@ -133,6 +149,12 @@ impl Accounts {
             self.missing.miss(whose.unwrap_or(nobodys), (line, record.seq()), pointer);
         }
     }
+}
+
+/// Who ordered redactions by a record, when and which.
+fn orders(record: &StoredRecord<'_>) -> Vec<(Actor, Instant, Redaction)> {
+    let ordered = |event: &RawEvent<'_>| Some((record.command.actor, event.at, change_of(event)?.redaction()?));
+    record.events.iter().filter_map(ordered).collect()
 }
 
 /// The id that is written there.

@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 use crate::workspace::log::fate::Fate;
 use crate::workspace::log::load::{misfit, unreadable, with_record};
 use crate::workspace::log::load_error::LoadError;
-use crate::workspace::log::moment::{Moment, Step};
+use crate::workspace::log::moment::{MOST_RECORDS, Moment, Step, TooManyRecords};
 use crate::workspace::queries::questions::{
     ActionItemBadge, BundleBadge, BundleFigures, CalibrationBadge, ResponsesBadge, ReviewAssignmentBadge, ReviewBadge,
     TrainingFigures,
@@ -360,8 +360,7 @@ impl Trial {
                 self.try_recorded(command, record.seq)?;
             }
             self.before.fold_record(record, line, number)?;
-            self.look(changed);
-            Ok(())
+            self.look(changed)
         })
     }
 
@@ -380,29 +379,31 @@ impl Trial {
         waiting.retain(|command| !is_adoption(command));
         if !waiting.is_empty() {
             self.moment = Some(Moment::new(at, waiting));
-            self.look(None);
+            self.look(None)?;
         }
         Ok(())
     }
 
     /// Looks what the log's policy says here to the commands that wait: to those about the thing that has changed, or else
     /// to all.
-    fn look(&mut self, changed: Option<ThingRef>) {
-        if let Some(mut moment) = self.moment.take() {
-            let about = |command: &Command<Act>| changed.is_none_or(|thing| thing == command.act.target());
-            // What comes of it here is asked at once, since nobody knows yet whether it is to stand here.
-            let stands = |command: &Command<Act>| {
-                let of_itself = Some(self.of_itself(command));
-                Step { of_itself, ..self.refused_or_unsent(command.clone()) }
-            };
-            moment.look(about, stands);
-            self.moment = Some(moment);
-        }
+    fn look(&mut self, changed: Option<ThingRef>) -> Result<(), LoadError> {
+        let Some(mut moment) = self.moment.take() else { return Ok(()) };
+        // What comes of it here is asked at once, since nobody knows yet whether it is to stand here.
+        let stands = |command: &Command<Act>| {
+            let of_itself = Some(self.of_itself(command));
+            Step { of_itself, ..self.refused_or_unsent(command.clone()) }
+        };
+        let looked = moment.look(changed, stands);
+        self.moment = Some(moment);
+        looked.map_err(|TooManyRecords| {
+            let reason = Reason::new(Code::MomentTooFull).with(DetailKey::Line, self.number);
+            LoadError(reason.with(DetailKey::Limit, u64::from(MOST_RECORDS)))
+        })
     }
 
     /// Ends the moment: every command of it has its place now.
     fn settle(&mut self) -> Result<(), LoadError> {
-        self.look(None);
+        self.look(None)?;
         let Some(moment) = self.moment.take() else { return Ok(()) };
         moment.in_order().into_iter().try_for_each(|step| self.try_step(step))
     }
