@@ -78,8 +78,8 @@ fn fuzz(target: &Target, seconds: u64) -> Result {
 
 /// Linked as libraries ship, each target would take as long to build as the longest of them runs.
 fn fuzzer(target: &Target) -> crate::shell::Run {
-    let fuzzer = program("cargo").with("+nightly fuzz run").arg(target.name);
-    fuzzer.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+    let fuzzer = program("cargo").with("+nightly fuzz run --codegen-units 16").arg(target.name);
+    fuzzer.env("CARGO_PROFILE_RELEASE_LTO", "off")
 }
 
 /// Puts what the fuzzer has kept into the repository, without what adds nothing, as far as there is room: the shortest

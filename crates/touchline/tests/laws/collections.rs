@@ -10,7 +10,7 @@ use touchline::kernel::Names as _;
 use touchline::waist::{Answer, Status, call};
 
 use crate::figures::turn;
-use crate::held::{Held, printed_lines};
+use crate::held::{Held, answer, printed_lines};
 use crate::reach::{world, worlds};
 use crate::tenant::{PEOPLE, POLICY, Tenant, id};
 use crate::things::{bodies, furnished, ids, questions};
@@ -218,6 +218,57 @@ fn asked_until_told(held: &Held, input: &Value) -> Answer {
         facts.extend(said["keys"].as_array().unwrap().iter().map(|key| held.fact(key)));
     }
     panic!("facts are asked for again and again")
+}
+
+/// What is asked for, as the law reckons it over everything that is held.
+fn reckoned(held: &Held, keys: &[Value]) -> Vec<Value> {
+    let mut input = json!({"facts": [], "keys": keys, "policy": in_force(held), "things": held.things});
+    loop {
+        let answer = call("law.facts", input.to_string().as_bytes());
+        let said: Value = serde_json::from_str(&answer.json).unwrap();
+        let listed = |name: &str| said[name].as_array().unwrap().clone();
+        match answer.status {
+            Status::Ok => return listed("facts"),
+            Status::NeedsFacts => input["facts"].as_array_mut().unwrap().extend(reckoned(held, &listed("keys"))),
+            other => panic!("{keys:?}: {other:?} {said}"),
+        }
+    }
+}
+
+/// The answer to a question over some things, where whatever else is asked for is reckoned.
+fn asked_over(held: &Held, mut input: Value) -> Answer {
+    input["facts"] = json!([]);
+    loop {
+        let answer = call("law.ask", input.to_string().as_bytes());
+        if answer.status != Status::NeedsFacts {
+            return answer;
+        }
+        let said: Value = serde_json::from_str(&answer.json).unwrap();
+        let more = reckoned(held, said["keys"].as_array().unwrap());
+        input["facts"].as_array_mut().unwrap().extend(more);
+    }
+}
+
+#[test]
+fn wsp_14_the_kinds_that_a_question_is_said_to_go_over_are_enough_to_answer_it() {
+    let tenant = furnished();
+    let held = Held::of(&tenant);
+    let over = answer("law.rests_on", &json!({}));
+    for row in over["questions"].as_array().unwrap() {
+        let (question, kinds) = (row["question"].as_str().unwrap(), row["things"].as_array().unwrap());
+        let mut input = beside(&tenant);
+        for unwanted in [(row["tracks"] == false).then_some("tracks"), row["messages"].is_null().then_some("messages")] {
+            unwanted.map(|name| input.as_object_mut().unwrap().remove(name));
+        }
+        input["policy"] = in_force(&held);
+        input["things"] = held.things.iter().filter(|thing| kinds.contains(&thing["type"])).cloned().collect();
+        for (body, name) in bodies(question).into_iter().flat_map(|body| ["olga", "mia"].map(|name| (body.clone(), name))) {
+            input["query"] = json!({"at": tenant.at(), "viewer": id(name), "type": question, "body": body});
+            let ours = told(&tenant.workspace.ask(input["query"].to_string().as_bytes()));
+            let theirs = asked_over(&held, input.clone());
+            assert_eq!((theirs.status, view(&theirs, question)), ours, "{}", input["query"]);
+        }
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ const MOST: usize = 100_000;
 
 /// The families.
 pub(crate) fn all() -> Vec<Family> {
-    let all = [logs(), lines(), ids(), batches(), lists(), policies(), people(), files()];
+    let all = [logs(), trials(), lines(), ids(), batches(), lists(), policies(), people(), files(), vec![points()]];
     all.into_iter().flatten().collect()
 }
 
@@ -66,14 +66,14 @@ fn flat(nth: usize) -> Option<usize> {
     (nth > 0).then_some(0)
 }
 
-fn log(people: usize) -> Result<String> {
-    Ok(open()?.execute_many(&commands(people, 0, flat)).records)
+fn log(people: usize, place: u32) -> Result<String> {
+    Ok(open()?.execute_many(&commands(people, place, flat)).records)
 }
 
 fn logs() -> Vec<Family> {
     let family = |of: &str, act: fn(&str) -> String| {
         let make = move |size| -> Result<Act> {
-            let log = log(size)?;
+            let log = log(size, 0)?;
             Ok(Box::new(move || act(&log)))
         };
         Family { least: 8, ..Family::new(of, "records", 4_000, make) }
@@ -83,18 +83,8 @@ fn logs() -> Vec<Family> {
         family("load_as_of", |log| fed(Loader::as_of(b"", format!("{{\"at\":\"{AT}\"}}").as_bytes()), log)),
         family("verify", |log| verified(log.as_bytes())),
         family("redact", redacted),
-        family("try", |log| {
-            let tried = || {
-                let mut trial = Trial::new(b"{\"policy\":{}}")?;
-                trial.feed(log.as_bytes())?;
-                Ok(trial.finish())
-            };
-            told(&tried().unwrap_or_else(|answer: waist::Answer| answer))
-        }),
-        family("replay", |log| match Workspace::open(b"") {
-            Ok(mut workspace) => told(&workspace.replay(log.as_bytes())),
-            Err(answer) => told(&answer),
-        }),
+        family("try", |log| tried(&json!({"policy": {}}), log)),
+        family("replay", replayed),
         Family { least: 8, ..Family::new("snapshot", "people", 4_000, snapshot) },
         Family { least: 8, ..Family::new("load", "people in a snapshot", 4_000, from_snapshot) },
         Family::new("verify", "pointers in private", MOST, |size| {
@@ -117,6 +107,41 @@ fn logs() -> Vec<Family> {
                 record["events"] = vec![record["events"][0].clone(); size].into();
             })
         }),
+    ]
+}
+
+fn replayed(log: &str) -> String {
+    match Workspace::open(b"") {
+        Ok(mut workspace) => told(&workspace.replay(log.as_bytes())),
+        Err(answer) => told(&answer),
+    }
+}
+
+fn tried(input: &Value, log: &str) -> String {
+    let tried = || {
+        let mut trial = Trial::new(input.to_string().as_bytes())?;
+        trial.feed(log.as_bytes())?;
+        Ok(trial.finish())
+    };
+    told(&tried().unwrap_or_else(|answer: waist::Answer| answer))
+}
+
+/// Trials of commands besides, all of the one moment that every record has.
+fn trials() -> Vec<Family> {
+    let family = |grows: &str, records: fn(usize) -> usize, besides: fn(usize) -> usize| {
+        let make = move |size: usize| -> Result<Act> {
+            let log = log(records(size), 0)?;
+            let beside = |nth: usize| command(size + nth, "person.record", &person(nth, flat(nth), 0));
+            let commands: Vec<Value> = (0..besides(size)).map(beside).collect();
+            let input = json!({"policy": {}, "commands": commands});
+            Ok(Box::new(move || tried(&input, &log)))
+        };
+        Family { least: 8, ..Family::new("try", grows, 4_000, make) }
+    };
+    vec![
+        family("records of a moment with one command besides", |size| size, |_| 1),
+        family("commands besides of a moment with one record", |_| 1, |size| size),
+        family("records of a moment, and a command besides about each of them", |size| size, |size| size),
     ]
 }
 
@@ -232,11 +257,23 @@ fn ids() -> Vec<Family> {
         let make = move |size| batch(commands(size, place, flat));
         Family { least: 8, ..Family::new("execute_many", grows, 4_000, make) }.once()
     };
-    vec![
-        family("people whose ids differ at their end", 0),
-        family("people whose ids differ at their beginning", 1),
-        family("people whose ids differ in their middle", 2),
-    ]
+    let kept = |of: &str, grows: &str, place: u32, act: fn(&str) -> String| {
+        let make = move |size| -> Result<Act> {
+            let log = log(size, place)?;
+            Ok(Box::new(move || act(&log)))
+        };
+        Family { least: 8, ..Family::new(of, grows, 4_000, make) }
+    };
+    let alike = [
+        ("people whose ids differ at their end", 0),
+        ("people whose ids differ at their beginning", 1),
+        ("people whose ids differ in their middle", 2),
+    ];
+    let each = |(grows, place)| {
+        let load = |log: &str| fed(Loader::new(b""), log);
+        [family(grows, place), kept("load", grows, place, load), kept("replay", grows, place, replayed)]
+    };
+    alike.into_iter().flat_map(each).collect()
 }
 
 fn batches() -> Vec<Family> {
@@ -283,6 +320,21 @@ fn lists() -> Vec<Family> {
         }),
         family("kinds twice", |size| vec![json!({"key": "k", "name": "K", "phrases": ["!?"]}); size]),
     ]
+}
+
+/// A call in which nobody says more than a sign, which is read with what comes next.
+fn points() -> Family {
+    Family::new("talk.measure", "segments of nothing but points", MOST, |size| {
+        let segment = |nth: usize| {
+            json!({"start_ms": nth * 100, "end_ms": nth * 100 + 90, "speaker": format!("s{}", nth % 2), "text": "..."})
+        };
+        let speakers = ["s0", "s1"].map(|key| json!({"key": key, "name": null, "role": "other"}));
+        let segments: Vec<Value> = (0..size).map(segment).collect();
+        let transcript = json!({
+            "consented": true, "language": "en", "length_ms": null, "segments": segments, "speakers": speakers,
+        });
+        call("talk.measure", json!({"transcript": transcript}))
+    })
 }
 
 /// Policies, of which cases check small ones.
