@@ -339,6 +339,12 @@ impl Faults {
         self.add(self.at(column), beyond(actual, most));
     }
 
+    /// The rows of a column come to more bytes of text than one batch may have.
+    pub(crate) fn too_large(&mut self, column: &str, actual: usize, most: usize) {
+        let reason = Reason::new(Code::TooLarge).with(DetailKey::Actual, actual.to_string());
+        self.add(self.at(column), reason.with(DetailKey::Limit, most.to_string()));
+    }
+
     /// More windows lie from the first to the last than are told, and this helps.
     pub(crate) fn too_many_windows(&mut self, column: &str, actual: i128, most: i128, hint: Hint) {
         self.add(self.at(column), beyond(actual, most).hinting(hint));

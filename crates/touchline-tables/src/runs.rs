@@ -50,8 +50,8 @@ fn column(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     }
 }
 
-/// As much text as the rows of a column may have, of which each run has its own once: 1 GiB.
-const MOST_TEXT: usize = 1 << 30;
+/// As much text as the rows of a column may come to, where one memory stands behind that of many: 1 GiB.
+pub(crate) const MOST_TEXT: usize = 1 << 30;
 
 fn of_runs<R: RunEndIndexType>(array: &dyn Array) -> Result<ArrayRef, ArrowError> {
     let runs = array.as_run::<R>();

@@ -26,10 +26,11 @@ use crate::interrupted::Interrupted;
 use crate::kernel::{self, Within};
 use crate::keys::Keys;
 use crate::progress::Progress;
+use crate::runs::MOST_TEXT;
 use bound::{Bound, Field};
 use held::Held;
 use output::Told;
-use segments::Segments;
+use segments::{Segments, shared_text};
 
 /// How many segments are measured until it is asked again whether to go on: some milliseconds of work.
 const AT_ONCE: usize = 4_096;
@@ -98,6 +99,11 @@ impl Conversations {
         }
         let Some(bound) = self.bound.clone() else { return Ok(ControlFlow::Continue(())) };
         let mut faults = Faults::default();
+        let bytes = bound.place(Field::Text).map_or(0, |place| shared_text(batch.column(place)));
+        if bytes > MOST_TEXT {
+            faults.too_large(self.options.column(Field::Text), bytes, MOST_TEXT);
+            return faults.told().map(|()| ControlFlow::Continue(()));
+        }
         let segments = Segments::of((&bound, &self.options), &mut self.calls, batch, self.progress.rows);
         let mut rows = Vec::with_capacity(batch.num_rows());
         for row in 0..batch.num_rows() {

@@ -3,6 +3,7 @@
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch};
 use arrow_buffer::ArrowNativeType;
+use arrow_schema::DataType;
 use strum::VariantArray as _;
 use touchline_kernel::rejection::Reason;
 use touchline_kernel::text::{Key, MAX_KEY, check};
@@ -12,7 +13,7 @@ use super::bound::{Bound, Field};
 use super::options::{ConversationOptions, TimeUnit};
 use crate::column::Column;
 use crate::fault::{Faults, unknown};
-use crate::keys::{Keys, NULL, write};
+use crate::keys::{Keys, NULL, text, write};
 use crate::options::NotFinite;
 
 /// What a row says: of which call it is, and what is said in it.
@@ -44,6 +45,13 @@ pub(super) struct Segments<'a> {
 enum Texts<'a> {
     Array(&'a ArrayRef),
     Numbered(Keys, Vec<u32>),
+}
+
+/// How many bytes of text the rows of a column come to whose rows may share the memory of one: each will have a copy of its own.
+pub(super) fn shared_text(array: &ArrayRef) -> usize {
+    let is_shared = matches!(array.data_type(), DataType::Dictionary(..) | DataType::Utf8View);
+    let lengths = (0..array.len()).filter(|_| is_shared).filter_map(|row| text(array.as_ref(), row)).map(str::len);
+    lengths.fold(0, usize::saturating_add)
 }
 
 /// What each text of a column stands for, and the number of each row's; each text is read once.

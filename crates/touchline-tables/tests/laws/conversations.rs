@@ -3,9 +3,12 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use arrow_array::builder::StringViewBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type};
-use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, Int32Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -162,4 +165,31 @@ fn bat_04_calls_that_are_measured_at_the_end_are_told_of_and_stopped_there() {
         if times == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert!(matches!(stopped, Err(Interrupted::Stopped(_))) && times == 2, "{times}");
+}
+
+#[test]
+fn bat_02_a_long_text_that_many_rows_share_is_refused_before_each_has_its_own() {
+    let long = "x".repeat(1 << 20);
+    let texts = |rows: usize| -> [ArrayRef; 2] {
+        let once: ArrayRef = Arc::new(StringArray::from(vec![long.as_str()]));
+        let mut views = StringViewBuilder::new().with_deduplicate_strings();
+        (0..rows).for_each(|_| views.append_value(&long));
+        [Arc::new(DictionaryArray::new(Int32Array::from(vec![0; rows]), once)), Arc::new(views.finish())]
+    };
+    let add = |texts: &ArrayRef| {
+        let calls: ArrayRef = Arc::new(Int64Array::from(vec![1; texts.len()]));
+        let batch = RecordBatch::try_from_iter([("call", calls), ("text", Arc::clone(texts))]).unwrap();
+        let mut measuring = Conversations::new(br#"{"language":"en","consented":true}"#).unwrap();
+        measuring.begin(batch.schema_ref()).unwrap();
+        measuring.add(&batch).map(|_| ())
+    };
+    for texts in texts(1_025) {
+        let refused = add(&texts).unwrap_err();
+        assert_eq!(refused.faults[0].path, "/text");
+        let said = refused.faults[0].reason.message();
+        assert_eq!(said, "the input is larger than 1073741824 bytes: 1074790400 were counted");
+    }
+    for texts in texts(3) {
+        add(&texts).unwrap();
+    }
 }
