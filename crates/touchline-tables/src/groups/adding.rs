@@ -9,7 +9,7 @@ use pulp::Arch;
 use touchline_calculators::skill::{CallSums, Compiled, LEVELS, MISSING};
 
 use super::left_out::Reasons;
-use super::share::{Rows, Share};
+use super::share::{OfGroup, Rows, Share};
 use super::squares::Squares;
 use super::{ALSO, Bound, EACH, Group, GroupBy, Grouper, KEYS, Key, PERSON};
 use crate::kernel::{self, Abreast, Adding, ROWS_AT_ONCE, RowSums};
@@ -133,7 +133,7 @@ impl Grouper {
             let added = threads::each(work, |(share, sums): (&Share, &mut RowSums)| {
                 let mut group = Group::new(Key::default(), adder.compiled, adder.squared);
                 let here = share.each(stride).filter(|here| here.group == *large);
-                here.for_each(|here| adder.add(&mut group, here.measures, sums));
+                here.for_each(|here| adder.add(&mut group, &here, sums));
                 group
             });
             if let Some(group) = self.groups.get_mut(*large) {
@@ -157,7 +157,7 @@ impl Grouper {
                     group.calls.scored += rows;
                 }
                 if !division.large.contains(&here.group) {
-                    adder.add(group, here.measures, sums);
+                    adder.add(group, &here, sums);
                 }
             }
         });
@@ -226,16 +226,17 @@ impl Division {
 
 impl Adder<'_> {
     /// Adds the measures of some rows of one group.
-    fn add(&self, group: &mut Group, measures: &[f64], sums: &mut RowSums) {
-        measures.chunks(ROWS_AT_ONCE * self.abreast.stride).for_each(|rows| self.add_some(group, rows, sums));
+    fn add(&self, group: &mut Group, here: &OfGroup<'_>, sums: &mut RowSums) {
+        let rows = here.measures.chunks(ROWS_AT_ONCE * self.abreast.stride);
+        rows.zip(here.lacking.chunks(ROWS_AT_ONCE)).for_each(|rows| self.add_some(group, rows, sums));
     }
 
-    /// Adds as many of them as are added up at once.
-    fn add_some(&self, group: &mut Group, rows: &[f64], sums: &mut RowSums) {
+    /// Adds as many of them as are added up at once: their measures, and how many of these each lacks.
+    fn add_some(&self, group: &mut Group, (rows, lacking): (&[f64], &[u32]), sums: &mut RowSums) {
         let Group { calls, squares, .. } = group;
         let Adder { compiled, abreast, by_twos, .. } = *self;
         let stride = abreast.stride;
-        count_measured(compiled, rows.chunks_exact(stride), calls);
+        count_measured(compiled, rows.chunks_exact(stride).zip(lacking), calls);
         if self.squared {
             rows.chunks_exact(stride).for_each(|row| squares.add(row));
         }
@@ -286,15 +287,14 @@ impl Group {
     }
 }
 
-/// How many rows have a measure of each area, and of any; a NaN stands where one is missing.
-fn count_measured<'a>(compiled: &Compiled, rows: impl Iterator<Item = &'a [f64]>, calls: &mut CallSums) {
-    let (areas, components) = (compiled.areas(), compiled.components().len());
+/// How many rows have a measure of each area, and of any; each comes with how many it lacks, and has a NaN where one is missing.
+fn count_measured<'a>(compiled: &Compiled, rows: impl Iterator<Item = (&'a [f64], &'a u32)>, calls: &mut CallSums) {
+    let areas = compiled.areas();
     // A row that lacks fewer measures than the least area has lacks none of them whole. Most rows do.
     let least = areas.iter().map(|area| area.count).min().unwrap_or_default();
     let mut whole = 0;
-    for row in rows {
-        let lacking: usize = row[..components].iter().map(|raw| usize::from(raw.is_nan())).sum();
-        if lacking < least {
+    for (row, lacking) in rows {
+        if (*lacking as usize) < least {
             whole += 1;
             continue;
         }

@@ -7,7 +7,7 @@ use arrow_array::{Array, Float64Array};
 use touchline_calculators::skill::{LEVELS, Level, published};
 
 use crate::column::{Column, is_measure};
-use crate::kernel::ROWS;
+use crate::kernel::BLOCK;
 
 /// Stands for a group that has no row yet.
 const NO_ROW: u32 = u32::MAX;
@@ -37,6 +37,8 @@ pub(super) struct Share {
     levels: Vec<[u64; LEVELS.len()]>,
     /// The measures, row behind row in the order of groups; a NaN where one is missing.
     measures: Vec<f64>,
+    /// How many measures each of these rows lacks.
+    lacking: Vec<u32>,
     /// Of all groups nothing, before and after.
     scratch: Vec<u32>,
 }
@@ -47,6 +49,8 @@ pub(super) struct OfGroup<'a> {
     pub(super) rows: u64,
     pub(super) levels: &'a [u64; LEVELS.len()],
     pub(super) measures: &'a [f64],
+    /// By row: how many of them it lacks.
+    pub(super) lacking: &'a [u32],
 }
 
 impl Share {
@@ -63,7 +67,8 @@ impl Share {
         self.own.iter().zip(places).zip(&self.levels).map(move |((group, (begin, end)), levels)| {
             let places: Range<usize> = *begin as usize..*end as usize;
             let measures = self.measures.get(places.start * stride..places.end * stride).unwrap_or_default();
-            OfGroup { group: *group as usize, rows: places.len() as u64, levels, measures }
+            let lacking = self.lacking.get(places.clone()).unwrap_or_default();
+            OfGroup { group: *group as usize, rows: places.len() as u64, levels, measures, lacking }
         })
     }
 
@@ -115,28 +120,45 @@ impl Share {
         of_rows.iter().map(place).collect()
     }
 
+    /// Puts the measures of each row side by side where it stands in the order, some rows of all columns at a time.
     fn place(&mut self, rows: Rows<'_>, places: &[u32]) {
-        let (stride, all) = (rows.stride, rows.groups.len());
-        self.measures.resize(all * stride, f64::NAN);
-        let mut copy = [0.0; ROWS];
-        let mut side_by_side = vec![f64::NAN; ROWS * stride];
-        for first in (0..all).step_by(ROWS) {
-            let count = ROWS.min(all - first);
-            for (component, column) in rows.columns.iter().enumerate() {
-                let present = column.present(rows.first + first, count);
-                let raws = column.chunk(rows.first + first).unwrap_or_else(|| {
-                    column.copy(rows.first + first, count, &mut copy);
-                    &copy
-                });
-                for (row, raw) in raws.iter().enumerate().take(count) {
-                    let is_there = present[row / 64] >> (row % 64) & 1 == 1 && is_measure(*raw);
-                    side_by_side[row * stride + component] = if is_there { *raw } else { f64::NAN };
-                }
+        self.measures.resize(places.len() * rows.stride, f64::NAN);
+        self.lacking.resize(places.len(), 0);
+        let mut copies = vec![[0.0; BLOCK]; rows.columns.len()];
+        for (first, places) in (rows.first..).step_by(BLOCK).zip(places.chunks(BLOCK)) {
+            let lent = |column: &Column<'_>| column.slice::<BLOCK>(first).is_some();
+            for (column, copy) in rows.columns.iter().zip(&mut copies).filter(|(column, _)| !lent(column)) {
+                column.copy(first, places.len(), copy);
             }
-            for (row, place) in side_by_side.chunks_exact(stride).zip(&places[first..first + count]) {
-                let begin = *place as usize * stride;
-                self.measures[begin..begin + stride].copy_from_slice(row);
+            let block = |(column, copy)| Block::of(column, copy, first);
+            let blocks: Vec<Block<'_>> = rows.columns.iter().zip(&copies).map(block).collect();
+            for (row, place) in places.iter().map(|place| *place as usize).enumerate() {
+                let begin = place * rows.stride;
+                let measures = self.measures[begin..begin + rows.stride].iter_mut().zip(&blocks);
+                self.lacking[place] = measures.map(|(into, block)| block.tell(row, into)).sum();
             }
         }
+    }
+}
+
+/// Some rows of a column.
+struct Block<'a> {
+    raws: &'a [f64; BLOCK],
+    present: u64,
+}
+
+impl<'a> Block<'a> {
+    /// Those from this one on: where they lie, or as they were copied.
+    fn of(column: &Column<'a>, copy: &'a [f64; BLOCK], first: usize) -> Self {
+        Block { raws: column.slice(first).unwrap_or(copy), present: column.present_word(first) }
+    }
+
+    /// Tells the measure of a row, and how many are missing: one where it is a NaN, and none otherwise.
+    #[inline]
+    fn tell(&self, row: usize, into: &mut f64) -> u32 {
+        let raw = self.raws[row];
+        let is_there = self.present >> row & 1 == 1 && is_measure(raw);
+        *into = if is_there { raw } else { f64::NAN };
+        u32::from(!is_there)
     }
 }

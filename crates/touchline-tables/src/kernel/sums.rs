@@ -153,28 +153,12 @@ impl RowSums {
     /// Adds up the measures of a register of components, and not where they lie on their curves. Says whether none is too great.
     #[inline(always)]
     fn add_alone<S: Simd>(&mut self, simd: S, abreast: &Abreast, rows: &[f64], register: usize) -> bool {
-        let each = abreast.stride / S::F64_LANES;
-        let splat = |number: f64| simd.splat_f64s(number);
-        let (zero, one) = (splat(0.0), splat(1.0));
-        let (mut calls, mut high, mut low) = (zero, zero, zero);
-        let mut unfit = nowhere(simd);
-        let raws = cast_slice::<f64, S::f64s>(rows);
-        for here in (register..raws.len()).step_by(each) {
-            let present = simd.equal_f64s(raws[here], raws[here]);
-            let raw = simd.select_f64s(present, raws[here], zero);
-            let measure = round(simd, simd.mul_f64s(raw, splat(ONE)));
-            unfit = simd.or_m64s(unfit, simd.greater_than_f64s(simd.abs_f64s(measure), splat(GREATEST)));
-            let (upper, lower) = cut(simd, measure, MEASURE);
-            high = simd.add_f64s(high, upper);
-            low = simd.add_f64s(low, lower);
-            calls = simd.add_f64s(calls, simd.select_f64s(present, one, zero));
+        let mut measures = Measures::none(simd);
+        for raw in cast_slice::<f64, S::f64s>(rows).iter().skip(register).step_by(abreast.stride / S::F64_LANES) {
+            measures.add(simd, *raw);
         }
-        let [calls, high, low] = [calls, high, low].map(lanes::<S>);
-        for lane in 0..abreast.components_in::<S>(register) {
-            self.calls.push(calls[lane] as u64);
-            self.measures.push(put_together(high[lane], low[lane], MEASURE));
-        }
-        is_nowhere(simd, unfit)
+        self.take(&measures, abreast.components_in::<S>(register));
+        is_nowhere(simd, measures.unfit)
     }
 
     /// Adds up a register of components, and where they lie on their curves. Says whether nothing is too great.
@@ -184,27 +168,20 @@ impl RowSums {
         let at = |list: &[f64]| cast_slice::<f64, S::f64s>(list)[register];
         let (first, width) = (at(&abreast.first), at(&abreast.width));
         let splat = |number: f64| simd.splat_f64s(number);
-        let (zero, one) = (splat(0.0), splat(1.0));
-        let (mut calls, mut high, mut low, mut place_high, mut place_low) = (zero, zero, zero, zero, zero);
+        let (zero, mut measures) = (splat(0.0), Measures::none(simd));
+        let (mut place_high, mut place_low) = (zero, zero);
         let (mut least, mut greatest) = (splat(f64::INFINITY), splat(f64::NEG_INFINITY));
-        let mut unfit = nowhere(simd);
+        let mut far = nowhere(simd);
         let raws = cast_slice::<f64, S::f64s>(rows);
         let wholes = pulp::bytemuck::cast_slice_mut::<f64, S::f64s>(&mut self.whole);
         let highs = pulp::bytemuck::cast_slice_mut::<f64, S::f64s>(&mut self.high);
         let lows = pulp::bytemuck::cast_slice_mut::<f64, S::f64s>(&mut self.low);
         for here in (register..raws.len()).step_by(each) {
-            let present = simd.equal_f64s(raws[here], raws[here]);
-            let raw = simd.select_f64s(present, raws[here], zero);
-            let measure = round(simd, simd.mul_f64s(raw, splat(ONE)));
-            unfit = simd.or_m64s(unfit, simd.greater_than_f64s(simd.abs_f64s(measure), splat(GREATEST)));
-            let (upper, lower) = cut(simd, measure, MEASURE);
-            high = simd.add_f64s(high, upper);
-            low = simd.add_f64s(low, lower);
-            calls = simd.add_f64s(calls, simd.select_f64s(present, one, zero));
+            let (present, raw) = measures.add(simd, raws[here]);
             let along = simd.div_f64s(simd.sub_f64s(raw, first), width);
             let along = simd.min_f64s(simd.max_f64s(along, splat(-AWAY)), splat(AWAY));
             let place = round(simd, simd.mul_f64s(along, splat(ONE)));
-            unfit = simd.or_m64s(unfit, simd.greater_than_f64s(simd.abs_f64s(place), splat(FARTHEST)));
+            far = simd.or_m64s(far, simd.greater_than_f64s(simd.abs_f64s(place), splat(FARTHEST)));
             least = simd.min_f64s(least, simd.select_f64s(present, place, splat(f64::INFINITY)));
             greatest = simd.max_f64s(greatest, simd.select_f64s(present, place, splat(f64::NEG_INFINITY)));
             let place = simd.select_f64s(present, place, zero);
@@ -213,17 +190,26 @@ impl RowSums {
             place_low = simd.add_f64s(place_low, lower);
             (wholes[here], highs[here], lows[here]) = (place, upper, lower);
         }
-        let [calls, high, low] = [calls, high, low].map(lanes::<S>);
-        let [place_high, place_low] = [place_high, place_low].map(lanes::<S>);
+        let [calls, place_high, place_low] = [measures.calls, place_high, place_low].map(lanes::<S>);
         let [least, greatest] = [least, greatest].map(lanes::<S>);
-        for lane in 0..abreast.components_in::<S>(register) {
-            self.calls.push(calls[lane] as u64);
-            self.measures.push(put_together(high[lane], low[lane], MEASURE));
+        let components = abreast.components_in::<S>(register);
+        self.take(&measures, components);
+        for lane in 0..components {
             self.places.push(put_together(place_high[lane], place_low[lane], PLACE));
             let is_there = calls[lane] > 0.0;
             self.ends.push(if is_there { (least[lane] as i64, greatest[lane] as i64) } else { (i64::MAX, i64::MIN) });
         }
-        is_nowhere(simd, unfit)
+        is_nowhere(simd, simd.or_m64s(measures.unfit, far))
+    }
+
+    /// Takes in what the first so many components of a register come to.
+    #[inline(always)]
+    fn take<S: Simd>(&mut self, measures: &Measures<S>, components: usize) {
+        let [calls, high, low] = [measures.calls, measures.high, measures.low].map(lanes::<S>);
+        for lane in 0..components {
+            self.calls.push(calls[lane] as u64);
+            self.measures.push(put_together(high[lane], low[lane], MEASURE));
+        }
     }
 
     /// Adds up the products of all places by twos, of four components with a register of others at a time.
@@ -295,6 +281,39 @@ impl RowSums {
         lacking.map(|(component, lacking)| {
             (component, lacking.both.as_slice(), lacking.sums.iter().map(|sum| i128::from(*sum as i64)))
         })
+    }
+}
+
+/// The measures of a register of components: how many rows have each, and their sums in two parts.
+struct Measures<S: Simd> {
+    calls: S::f64s,
+    high: S::f64s,
+    low: S::f64s,
+    /// Which were too great.
+    unfit: S::m64s,
+}
+
+impl<S: Simd> Measures<S> {
+    #[inline(always)]
+    fn none(simd: S) -> Self {
+        let zero = simd.splat_f64s(0.0);
+        Measures { calls: zero, high: zero, low: zero, unfit: nowhere(simd) }
+    }
+
+    /// Adds those of a row; tells which of them are there, and what they are, 0 where they are missing.
+    #[inline(always)]
+    fn add(&mut self, simd: S, raw: S::f64s) -> (S::m64s, S::f64s) {
+        let (zero, one) = (simd.splat_f64s(0.0), simd.splat_f64s(1.0));
+        let present = simd.equal_f64s(raw, raw);
+        let raw = simd.select_f64s(present, raw, zero);
+        let measure = round(simd, simd.mul_f64s(raw, simd.splat_f64s(ONE)));
+        let is_too_great = simd.greater_than_f64s(simd.abs_f64s(measure), simd.splat_f64s(GREATEST));
+        self.unfit = simd.or_m64s(self.unfit, is_too_great);
+        let (upper, lower) = cut(simd, measure, MEASURE);
+        self.high = simd.add_f64s(self.high, upper);
+        self.low = simd.add_f64s(self.low, lower);
+        self.calls = simd.add_f64s(self.calls, simd.select_f64s(present, one, zero));
+        (present, raw)
     }
 }
 
