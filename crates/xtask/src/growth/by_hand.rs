@@ -204,7 +204,7 @@ fn from_snapshot(people: usize) -> Result<Act> {
 
 /// A record as somebody changed it, to be verified.
 fn record(size: usize, change: fn(&mut Value, usize)) -> Result<Act> {
-    let log = log(1)?;
+    let log = log(1, 0)?;
     let mut record: Value = serde_json::from_str(log.trim_end()).map_err(|error| error.to_string())?;
     change(&mut record, size);
     let line = format!("{record}\n");

@@ -25,6 +25,7 @@ const STILL: &[Still] = &[
     Still { name: "insight.return_on_coaching", why: "it reads two amounts" },
     Still { name: "insight.statements", why: "it reads nothing" },
     Still { name: "law.lifecycles", why: "it reads nothing" },
+    Still { name: "law.rests_on", why: "it reads nothing" },
     Still { name: "meta.version", why: "it reads nothing" },
     Still { name: "metric.formulas", why: "it reads nothing" },
     Still { name: "metric.interval", why: "it reads a few numbers" },
