@@ -268,8 +268,8 @@ fn wsp_14_the_kinds_that_a_question_is_said_to_go_over_are_enough_to_answer_it()
         }
         input["policy"] = in_force(&held);
         input["things"] = held.things.iter().filter(|thing| kinds.contains(&thing["type"])).cloned().collect();
-        for body in bodies(question) {
-            input["query"] = json!({"at": tenant.at(), "viewer": id("mia"), "type": question, "body": body});
+        for (body, name) in bodies(question).into_iter().flat_map(|body| ["mia", "olga"].map(|name| (body.clone(), name))) {
+            input["query"] = json!({"at": tenant.at(), "viewer": id(name), "type": question, "body": body});
             let ours = told(&tenant.workspace.ask(input["query"].to_string().as_bytes()));
             let theirs = reckoned.told("law.ask", input.clone());
             assert_eq!((theirs.status, view(&theirs, question)), ours, "{}", input["query"]);
