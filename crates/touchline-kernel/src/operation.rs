@@ -27,10 +27,11 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The same of an input that holds the one which a rejection's path points into.
+    /// The same of an input that holds, at a place, the one which its paths point into.
     #[must_use]
     pub fn within(self, place: &str) -> Self {
         match self {
+            Failure::BadInput(bad) => Failure::BadInput(bad.within(place)),
             Failure::Rejected(rejection) => Failure::Rejected(rejection.within(place)),
             other => other,
         }

@@ -244,3 +244,12 @@ pub struct BadInput {
     /// At least one.
     pub faults: Vec<Fault>,
 }
+
+impl BadInput {
+    /// The same of an input that holds this one at a place: what stands at which byte is told of the whole input or of nothing.
+    #[must_use]
+    pub fn within(self, place: &str) -> Self {
+        let placed = |fault: Fault| Fault { path: format!("{place}{}", fault.path), position: None, ..fault };
+        BadInput { faults: self.faults.into_iter().map(placed).collect() }
+    }
+}

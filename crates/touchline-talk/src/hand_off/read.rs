@@ -19,7 +19,7 @@ use touchline_calculators::scorecard::{Answer, AnswerSource, Form, Given, ModelN
 use touchline_kernel::masking::without_card_numbers;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader::{self, Shape};
-use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, member};
+use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, member};
 use touchline_kernel::text::{self, Key, Limits, Note};
 
 /// What the schema admits, without what it says of each.
@@ -67,7 +67,7 @@ impl Reader<'_> {
         let schema = schema::of(self.ready, self.transcript.segments.len());
         let shape = Shape::compile(&schema).map_err(|unknown| Failure::Defect(unknown.to_string()))?;
         let said: Said = reader::read(answer.as_bytes(), &shape, &Limits::WIDEST)
-            .map_err(|bad| Failure::BadInput(within(path, bad)))?;
+            .map_err(|bad| Failure::BadInput(bad.within(path)))?;
         refuse_unfit(&said, path)?;
         let mut judged = Judged { dropped: Vec::new(), quotes: Quotes::new(self.transcript, self.fixed) };
         let (mut scores, mut answers) = (Vec::new(), Vec::new());
@@ -189,17 +189,6 @@ fn refuse_unfit(said: &Said, path: &str) -> Result<(), Failure> {
         check(judgement, &member(&format!("{path}/scores"), component));
     }
     faults.told().map_err(Failure::BadInput)
-}
-
-/// Faults of the answer as faults of the input that holds it as a text: what stands at which byte is told of the whole
-/// input or of nothing.
-fn within(path: &str, bad: BadInput) -> BadInput {
-    let faults = bad.faults.into_iter().map(|mut fault| {
-        fault.path = format!("{path}{}", fault.path);
-        fault.position = None;
-        fault
-    });
-    BadInput { faults: faults.collect() }
 }
 
 /// Quotes that are being judged.
