@@ -7,6 +7,7 @@ mod components;
 mod ends;
 mod evidence;
 mod figures;
+mod heard;
 mod mean;
 mod measuring;
 mod observed;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::components::{Measured, NEXT_STEPS, TalkComponent};
 use super::evidence::Evidence;
 use super::figures::{Denominator, Figure, Figures, Status, Unavailable, Unit};
+use super::heard::heard;
 use super::observed::Observed;
 use super::pass::{counted, tallied};
 use super::phrase_kind::{PhraseHit, PhraseKind};
@@ -119,7 +120,7 @@ impl Meter<'_> {
             Some(compiled) => tallied(transcript, &speech, compiled),
             None => counted(transcript, &speech),
         };
-        let times = if speech.is_timed { Times::of(transcript, &speech) } else { Times::default() };
+        let times = if speech.is_timed { Times::of(&heard(transcript, &speech)) } else { Times::default() };
         let call = Call {
             amounts: if speech.is_timed { times.spoken } else { tallies.words },
             compiled: self.compiled,
@@ -163,11 +164,6 @@ fn whole(count: u64) -> f64 {
 }
 
 impl Call<'_> {
-    fn status(&self) -> Status {
-        let is_measured = self.speech.is_timed && !self.speech.ends.are_estimated;
-        if is_measured { Status::Measured } else { Status::Estimated }
-    }
-
     /// So many words as milliseconds, by the policy's rate.
     fn ms_of_words(&self, words: u64) -> Option<f64> {
         over(words.saturating_mul(MINUTE), self.policy.words_per_minute.into())
@@ -194,7 +190,7 @@ impl Call<'_> {
     /// A figure that may lack something, or else has a value.
     fn figure(&self, unit: Unit, lack: Option<Unavailable>, value: Option<f64>) -> Figure {
         match (lack, value) {
-            (None, Some(value)) => Figure::had(self.status(), unit, value),
+            (None, Some(value)) => Figure::had(self.speech.status(), unit, value),
             (lack, _) => Figure::none(unit, lack.unwrap_or(Unavailable::NothingSaid)),
         }
     }
@@ -225,7 +221,7 @@ impl Call<'_> {
         };
         let overlap_share = self.figure(Unit::Share, overlap, over(self.times.overlap, self.times.anybody));
         let switches = self.switches();
-        let interactivity = self.a_minute(switches, self.length_ms(), words.all());
+        let interactivity = self.a_minute(switches, self.speech.length_ms(self.transcript), words.all());
         let interactivity = self.figure(Unit::PerMinute, self.lack(all, Unavailable::NothingSaid), interactivity);
         let said: u64 = self.tallies.fillers.iter().fold(0, |sum, count| sum.saturating_add(*count));
         // What is counted needs words, and no time in which they were said.
@@ -282,7 +278,8 @@ impl Call<'_> {
             }
             RatioOf::WholeCall => {
                 let no_times = if self.speech.is_timed { None } else { Some(Unavailable::NoTimes) };
-                let figure = self.figure(Unit::Share, lack.or(no_times), over(rep, self.length_ms()));
+                let figure =
+                    self.figure(Unit::Share, lack.or(no_times), over(rep, self.speech.length_ms(self.transcript)));
                 figure.over(Denominator::WholeCall)
             }
         }
@@ -298,12 +295,6 @@ impl Call<'_> {
 
     fn no_list(&self, has: impl FnOnce(&Compiled) -> bool) -> Option<Unavailable> {
         if self.compiled.is_some_and(has) { None } else { Some(Unavailable::NoList) }
-    }
-
-    /// How long the call is: as long as the transcript says, else until the last word.
-    fn length_ms(&self) -> u64 {
-        let last = self.speech.runs.iter().map(|run| run.to).max().unwrap_or_default();
-        self.transcript.length_ms.unwrap_or(last)
     }
 
     /// Each piece of speech with the one before it: of those that began earlier, the one that was heard last.

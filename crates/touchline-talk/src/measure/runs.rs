@@ -3,6 +3,7 @@
 //! Rules: TRS-03, TRS-06.
 
 use super::ends::Ends;
+use super::figures::Status;
 use crate::transcript::{Role, Segment, Transcript};
 use touchline_kernel::look_up::LookUp;
 
@@ -59,6 +60,17 @@ impl Heard<'_> {
 }
 
 impl Speech {
+    /// How what rests on times of it is had.
+    pub(super) const fn status(&self) -> Status {
+        if self.is_timed && !self.ends.are_estimated { Status::Measured } else { Status::Estimated }
+    }
+
+    /// How long the call is: as long as the transcript says, else until the last word.
+    pub(super) fn length_ms(&self, transcript: &Transcript) -> u64 {
+        let last = self.runs.iter().map(|run| run.to).max().unwrap_or_default();
+        transcript.length_ms.unwrap_or(last)
+    }
+
     /// The segments of a piece, in their order.
     pub(super) fn segments(&self, run: &Run) -> impl Iterator<Item = usize> {
         self.from(run.first)

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::runs::{Speech, Who};
-use crate::transcript::{Role, Transcript};
+use super::heard::Heard;
+use super::runs::Who;
+use crate::transcript::Role;
 
 /// How long was spoken, in milliseconds or in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,29 +43,14 @@ pub(super) struct Times {
 }
 
 impl Times {
-    /// The times of speech that has times.
-    pub(super) fn of(transcript: &Transcript, speech: &Speech) -> Self {
-        let mut pieces: Vec<(u64, u64, Who, Role)> = Vec::with_capacity(transcript.segments.len());
-        for run in &speech.runs {
-            let segments = speech.segments(run).filter_map(|place| Some((place, transcript.segments.get(place)?)));
-            let timed = segments.filter_map(|(place, said)| Some((said.start_ms?, speech.ends.end(place)?, run)));
-            pieces.extend(timed.map(|(from, to, run)| (from, to, run.who, run.role)));
-        }
-        // They nearly stand so already.
-        pieces.sort_by_key(|(from, to, who, _)| (*from, *to, *who));
+    /// The times of those who are heard, in the order in which that begins.
+    pub(super) fn of(heard: &[Heard]) -> Self {
         let mut times = Times::default();
-        let mut heard_until: Vec<u64> = vec![0; transcript.speakers.len().saturating_add(1)];
         let mut present = Present::default();
-        for (from, to, who, role) in pieces {
-            let Some(until) = heard_until.get_mut(who) else { continue };
-            let new = to.saturating_sub(from.max(*until));
-            if new == 0 {
-                continue;
-            }
-            times.spoken.add(role, new);
-            let before = core::mem::replace(until, to);
-            present.until(from, &mut times);
-            present.speaks(who, (before, to));
+        for one in heard {
+            times.spoken.add(one.role, one.length());
+            present.until(one.from, &mut times);
+            present.ends.insert((one.to, one.who));
         }
         present.until(u64::MAX, &mut times);
         times
@@ -96,11 +82,5 @@ impl Present {
             self.ends.remove(&(end, who));
         }
         self.since = self.since.max(moment);
-    }
-
-    /// Somebody who spoke until a moment speaks until a later one.
-    fn speaks(&mut self, who: Who, (before, to): (u64, u64)) {
-        self.ends.remove(&(before, who));
-        self.ends.insert((to, who));
     }
 }
