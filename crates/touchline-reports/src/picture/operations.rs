@@ -60,7 +60,7 @@ impl PictureGiven {
         faults.told().map_err(Failure::BadInput)
     }
 
-    /// The picture as there is room for it; some are of one width.
+    /// The picture as there is room for it.
     fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
         match self {
             PictureGiven::AdherenceCalendar(picture) => picture.drawn(room, printer),
@@ -69,7 +69,7 @@ impl PictureGiven {
             PictureGiven::MilestoneTimeline(picture) => picture.drawn(room, printer),
             PictureGiven::ScoreTrend(picture) => picture.drawn(room, printer),
             PictureGiven::SkillRadar(picture) => picture.drawn(room, printer),
-            PictureGiven::TalkTimeline(picture) => picture.draw(printer),
+            PictureGiven::TalkTimeline(picture) => picture.drawn(room, printer),
         }
     }
 }

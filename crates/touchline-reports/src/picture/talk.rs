@@ -5,7 +5,7 @@ use serde::Deserialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::canvas::{Canvas, SIZE, SMALL, fitted, float, width_of};
-use super::model::{Anchor, Dot, Fill, Ink, Picture};
+use super::model::{Anchor, Dot, Fill, Ink, Picture, Room};
 use super::scale::Scale;
 use crate::locale::Printer;
 use crate::value::Value;
@@ -99,11 +99,29 @@ pub struct TalkTimeline {
     pub speakers: Vec<TalkSpeaker>,
 }
 
-const WIDTH: f64 = 640.0;
-const LEFT: f64 = 150.0;
-const RIGHT: f64 = 560.0;
 const TOP: f64 = 12.0;
-const ROW: f64 = 34.0;
+
+/// Where speech lies between the names and the shares. On a phone there is no room for names beside it: they stand above.
+#[derive(Clone, Copy)]
+struct Lanes {
+    along: Scale,
+    /// How far the middle of speech is from the top of its row.
+    middle: f64,
+    row: f64,
+}
+
+impl Lanes {
+    fn of(duration_ms: u64, room: Room) -> Self {
+        let places = (room.pick(150.0, 16.0), room.pick(560.0, 288.0));
+        let along = Scale { values: (0.0, number(duration_ms)), places };
+        Lanes { along, middle: room.pick(17.0, 29.0), row: room.pick(34.0, 46.0) }
+    }
+
+    /// The top of a row.
+    fn top(self, place: usize) -> f64 {
+        TOP + self.row * float(place)
+    }
+}
 
 impl TalkTimeline {
     /// Tells what is wrong with it: pieces that nobody of the speakers speaks, that end before they begin, and what lies past the
@@ -132,55 +150,108 @@ impl TalkTimeline {
     /// The picture.
     #[must_use]
     pub fn draw(&self, printer: &Printer<'_>) -> Picture {
+        Picture::in_each(self.described(printer), |room, description| self.told(room, printer, description))
+    }
+
+    pub(super) fn drawn(&self, room: Room, printer: &Printer<'_>) -> Picture {
+        self.told(room, printer, self.described(printer))
+    }
+
+    fn told(&self, room: Room, printer: &Printer<'_>, description: String) -> Picture {
         let words = printer.words;
-        let along = Scale { values: (0.0, number(self.duration_ms)), places: (LEFT, RIGHT) };
-        let spoken = TOP + ROW * float(self.speakers.len().max(1));
-        let (moments, lanes) = placed(&self.moments, along);
-        let bottom = spoken + LANE * float(lanes);
-        let below = if moments.is_empty() { 30.0 } else { 56.0 };
-        let mut canvas = Canvas::new(WIDTH, bottom + below);
+        let lanes = Lanes::of(self.duration_ms, room);
+        let (left, right) = lanes.along.places;
+        let spoken = lanes.top(self.speakers.len().max(1));
+        let (moments, lines) = placed(&self.moments_in_order(), lanes.along, room);
+        let bottom = spoken + LANE * float(lines);
+        let (named, named_lines) = legend(room, &self.moments, printer);
+        let below = if named.is_empty() { 30.0 } else { 34.0 + LANE * float(named_lines) };
+        let mut canvas = Canvas::new(room.width(), bottom + below);
         for part in [0.0, 0.25, 0.5, 0.75, 1.0] {
-            let at = number(self.duration_ms) * part;
-            let x = LEFT + (RIGHT - LEFT) * part;
+            let x = left + (right - left) * part;
             canvas.rule((x, TOP), (x, bottom));
-            canvas.text((x, bottom + 16.0), Anchor::Middle, Ink::Faint, clock(at));
+            canvas.text((x, bottom + 16.0), Anchor::Middle, Ink::Faint, clock(number(self.duration_ms) * part));
         }
-        let mut told = Vec::new();
         for (place, speaker) in self.speakers.iter().enumerate() {
-            let middle = TOP + ROW * (float(place) + 0.5);
-            let ink = if speaker.own { Ink::Own } else { Ink::Team };
-            canvas.text(
-                (LEFT - 12.0, middle + 4.0),
-                Anchor::End,
-                Ink::Text,
-                fitted(speaker.label.as_str(), LEFT - 28.0, SIZE),
-            );
-            let own = self.segments.iter().filter(|segment| segment.speaker == speaker.key);
-            let mut spoken: u64 = 0;
-            for segment in own {
-                spoken = spoken.saturating_add(segment.end_ms.saturating_sub(segment.start_ms));
-                let (from, to) = (along.place(number(segment.start_ms)), along.place(number(segment.end_ms)));
-                // The shortest words are seen too.
-                let to = to.max(from + 1.0);
-                canvas.rectangle((from, middle - 9.0), (to, middle + 9.0), ink, Fill::Full);
-            }
-            let share = quotient(spoken.into(), self.duration_ms.into()).map_or(Value::Nothing(None), Value::Share);
-            let share = printer.value(&share);
-            canvas.strong((WIDTH - 16.0, middle + 4.0), Anchor::End, ink, share.as_str());
-            told.push(words.with("picture.speaks", &[("who", speaker.label.as_str()), ("share", &share)]));
+            self.row(&mut canvas, (lanes, lanes.top(place), room), speaker, printer);
         }
+        if self.speakers.is_empty() {
+            let middle = (left + right) / 2.0;
+            canvas.text((middle, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("nothing_here"));
+        }
+        moments.iter().for_each(|moment| moment.draw(&mut canvas, spoken));
+        for Named { kind, label, line, x } in named {
+            let y = bottom + 42.0 + LANE * float(line);
+            let (ink, form) = kind.drawn();
+            canvas.dot((x, y), 5.0, ink, form, Fill::Full);
+            canvas.text((x + BESIDE, y + 4.0), Anchor::Start, Ink::Text, label);
+        }
+        canvas.done(words.get("picture.talk_timeline").to_owned(), description)
+    }
+
+    /// What somebody says, with their name and their share.
+    fn row(
+        &self,
+        canvas: &mut Canvas,
+        (lanes, top, room): (Lanes, f64, Room),
+        speaker: &TalkSpeaker,
+        printer: &Printer<'_>,
+    ) {
+        let (left, right) = lanes.along.places;
+        let middle = top + lanes.middle;
+        let ink = if speaker.own { Ink::Own } else { Ink::Team };
+        let ((x, y), anchor, wide) = match room {
+            Room::Wide => ((left - 12.0, middle + 4.0), Anchor::End, left - 28.0),
+            Room::Narrow => ((left, top + 11.0), Anchor::Start, right - left),
+        };
+        canvas.text((x, y), anchor, Ink::Text, fitted(speaker.label.as_str(), wide, SIZE));
+        for segment in self.spoken_by(speaker) {
+            let [from, to] = [segment.start_ms, segment.end_ms].map(|at| lanes.along.place(number(at)));
+            // The shortest words are seen too.
+            let to = to.max(from + 1.0);
+            canvas.rectangle((from, middle - 9.0), (to, middle + 9.0), ink, Fill::Full);
+        }
+        canvas.strong((room.width() - 16.0, middle + 4.0), Anchor::End, ink, self.share(speaker, printer));
+    }
+
+    fn spoken_by<'t>(&'t self, speaker: &'t TalkSpeaker) -> impl Iterator<Item = &'t TalkSegment> {
+        self.segments.iter().filter(|segment| segment.speaker == speaker.key)
+    }
+
+    /// How much of the call somebody speaks.
+    fn share(&self, speaker: &TalkSpeaker, printer: &Printer<'_>) -> String {
+        let lengths = self.spoken_by(speaker).map(|segment| segment.end_ms.saturating_sub(segment.start_ms));
+        let spoken = lengths.fold(0, u64::saturating_add);
+        let share = quotient(spoken.into(), self.duration_ms.into()).map_or(Value::Nothing(None), Value::Share);
+        printer.value(&share)
+    }
+
+    fn moments_in_order(&self) -> Vec<&TalkMoment> {
+        let mut ordered: Vec<&TalkMoment> = self.moments.iter().collect();
+        ordered.sort_by_key(|moment| moment.at_ms);
+        ordered
+    }
+
+    fn described(&self, printer: &Printer<'_>) -> String {
+        let words = printer.words;
+        let speaks = |speaker: &TalkSpeaker| {
+            let share = self.share(speaker, printer);
+            words.with("picture.speaks", &[("who", speaker.label.as_str()), ("share", &share)])
+        };
+        let mut told: Vec<String> = self.speakers.iter().map(speaks).collect();
         if told.is_empty() {
-            canvas.text(((LEFT + RIGHT) / 2.0, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("nothing_here"));
             told.push(words.get("nothing_here").to_owned());
         }
-        for moment in &moments {
-            moment.draw(&mut canvas, spoken);
-            told.push(moment.told(printer));
-        }
-        if !moments.is_empty() {
-            legend(&mut canvas, bottom + 42.0, &moments, printer);
-        }
-        canvas.done(words.get("picture.talk_timeline").to_owned(), told.join("; "))
+        told.extend(self.moments_in_order().into_iter().map(|moment| moment.told(printer)));
+        told.join("; ")
+    }
+}
+
+impl TalkMoment {
+    fn told(&self, printer: &Printer<'_>) -> String {
+        let kind = printer.words.term("moment", self.kind.into());
+        let at = clock(number(self.at_ms));
+        printer.words.with("picture.moment", &[("at", &at), ("kind", &kind), ("label", self.label.as_str())])
     }
 }
 
@@ -194,22 +265,20 @@ struct Placed<'a> {
     x: f64,
 }
 
-/// How high a line of moments is, and how wide the words of one are at the most.
+/// How high a line of moments is.
 const LANE: f64 = 22.0;
-const LABEL: f64 = 170.0;
 /// How far its words are from the middle of its form.
 const BESIDE: f64 = 10.0;
 
-/// The moments in the order of time, and how many lines they take.
-fn placed(moments: &[TalkMoment], along: Scale) -> (Vec<Placed<'_>>, usize) {
-    let mut ordered: Vec<&TalkMoment> = moments.iter().collect();
-    ordered.sort_by_key(|moment| moment.at_ms);
+/// Moments, each where it stands, and how many lines they take.
+fn placed<'t>(ordered: &[&'t TalkMoment], along: Scale, room: Room) -> (Vec<Placed<'t>>, usize) {
     let mut free_from: Vec<f64> = Vec::new();
     let mut placed = Vec::with_capacity(ordered.len());
     for moment in ordered {
-        let (x, label) = (along.place(number(moment.at_ms)), fitted(moment.label.as_str(), LABEL, SMALL));
+        let most = room.pick(170.0, 140.0);
+        let (x, label) = (along.place(number(moment.at_ms)), fitted(moment.label.as_str(), most, SMALL));
         let wide = width_of(&label, SMALL) + BESIDE;
-        let words_before = x + wide > WIDTH - 8.0;
+        let words_before = x + wide > room.width() - 8.0;
         let (left, right) = if words_before { (x - wide, x + BESIDE) } else { (x - BESIDE, x + wide) };
         let lane = free_from.iter().position(|free| *free < left).unwrap_or(free_from.len());
         match free_from.get_mut(lane) {
@@ -229,25 +298,32 @@ impl Placed<'_> {
         let (anchor, beside) = if self.words_before { (Anchor::End, -BESIDE) } else { (Anchor::Start, BESIDE) };
         canvas.text((self.x + beside, y + 4.0), anchor, Ink::Text, self.label.as_str());
     }
-
-    fn told(&self, printer: &Printer<'_>) -> String {
-        let kind = printer.words.term("moment", self.moment.kind.into());
-        let at = clock(number(self.moment.at_ms));
-        printer.words.with("picture.moment", &[("at", &at), ("kind", &kind), ("label", self.moment.label.as_str())])
-    }
 }
 
-/// What the forms of moments mean, of those that are there.
-fn legend(canvas: &mut Canvas, y: f64, moments: &[Placed<'_>], printer: &Printer<'_>) {
-    let mut x = 24.0;
-    let is_there = |kind: &&MomentKind| moments.iter().any(|placed| placed.moment.kind == **kind);
+/// What the form of a kind means, and where that stands: on which line, and how far from the left.
+struct Named {
+    kind: MomentKind,
+    label: String,
+    line: usize,
+    x: f64,
+}
+
+/// What the forms of those moments mean that are there, and how many lines that takes.
+fn legend(room: Room, moments: &[TalkMoment], printer: &Printer<'_>) -> (Vec<Named>, usize) {
+    const LEFT: f64 = 24.0;
+    let (mut x, mut line) = (LEFT, 0_usize);
+    let mut named = Vec::with_capacity(MomentKind::VARIANTS.len());
+    let is_there = |kind: &&MomentKind| moments.iter().any(|moment| moment.kind == **kind);
     for kind in MomentKind::VARIANTS.iter().filter(is_there) {
-        let (ink, form) = kind.drawn();
         let label = printer.words.term("moment", (*kind).into());
-        canvas.dot((x, y), 5.0, ink, form, Fill::Full);
-        canvas.text((x + BESIDE, y + 4.0), Anchor::Start, Ink::Text, label.as_str());
-        x += 30.0 + width_of(&label, SMALL);
+        let wide = BESIDE + width_of(&label, SMALL);
+        if x > LEFT && x + wide > room.width() - 8.0 {
+            (x, line) = (LEFT, line.saturating_add(1));
+        }
+        named.push(Named { kind: *kind, label, line, x });
+        x += wide + 20.0;
     }
+    (named, line.saturating_add(1))
 }
 
 fn number(millis: u64) -> f64 {

@@ -89,12 +89,12 @@ fn talk(count: usize) -> TalkTimeline {
 /// Pictures of every size that pages have, in either room.
 fn drawn() -> Vec<Picture> {
     let printer = english();
-    let (mut drawn, mut of_one_width) = (Vec::new(), Vec::new());
+    let mut drawn = Vec::new();
     for count in [0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 60] {
         drawn.push(AreaBars { areas: areas(count) }.draw(&printer));
         drawn.push(CalibrationSpread { rows: rows(count) }.draw(&printer));
         drawn.push(SkillRadar { areas: areas(count.min(24)) }.draw(&printer));
-        of_one_width.push(talk(count).draw(&printer));
+        drawn.push(talk(count).draw(&printer));
         let count = u32::try_from(count).unwrap();
         drawn.push(calendar(count).draw(&printer));
         drawn.push(ScoreTrendPicture { points: windows(count), target: Some(75.0) }.draw(&printer));
@@ -102,7 +102,7 @@ fn drawn() -> Vec<Picture> {
     }
     let narrow: Vec<Picture> = drawn.iter().map(|picture| *picture.narrow.clone().unwrap()).collect();
     assert!(narrow.iter().all(|picture| picture.width < 400.0));
-    drawn.into_iter().chain(narrow).chain(of_one_width).collect()
+    drawn.into_iter().chain(narrow).collect()
 }
 
 fn english() -> Printer<'static> {
