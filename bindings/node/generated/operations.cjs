@@ -157,6 +157,7 @@ exports.recommendation = Object.freeze({
 });
 
 exports.report = Object.freeze({
+  conversation: (input) => call('report.conversation', input),
   coaching: (input) => call('report.coaching', input),
   quick_card: (input) => call('report.quick_card', input),
   picture: (input) => call('report.picture', input),

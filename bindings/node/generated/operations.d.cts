@@ -490,6 +490,12 @@ export declare const recommendation: {
 
 export declare const report: {
   /**
+   * The report of a conversation: its figures, who speaks when, the first moment of each kind, all
+   * phrases and questions that were found, and what is withheld and why. `report.render` makes a page of
+   * it.
+   */
+  conversation(input: Operations['report.conversation']['input']): Operations['report.conversation']['output'];
+  /**
    * The coaching report of a person and a period, from what was scored, measured and recommended: typed
    * data, with what it leaves out and why. `report.render` makes a page of it.
    */

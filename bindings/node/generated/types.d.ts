@@ -6688,6 +6688,171 @@ export interface ContractFact {
   owner?: string | null;
 }
 
+/** What the host says of a conversation. */
+export interface ConversationAbout {
+  /** When it was; null where that is not told. */
+  at: Instant | null;
+  /** What else it is to be known by, such as the account and the stage of a deal, in this order. */
+  labels: ConversationLabel[];
+  /** What it is called; null where it has no name. */
+  title: string | null;
+}
+
+/** What the host says of a conversation. */
+export interface ConversationAboutInput {
+  /** When it was; null where that is not told. */
+  at?: Instant | null;
+  /**
+   * What else it is to be known by, such as the account and the stage of a deal, in this order.
+   *
+   * Default: `[]`.
+   */
+  labels?: ConversationLabelInput[];
+  /** What it is called; null where it has no name. */
+  title?: string | null;
+}
+
+/** Something by which a conversation is known. */
+export interface ConversationLabel {
+  /** What it is, such as `Account`. */
+  label: string | null;
+  /** What it says, such as `Acme`. */
+  value: string | null;
+}
+
+/** Something by which a conversation is known. */
+export interface ConversationLabelInput {
+  /** What it is, such as `Account`. */
+  label: string;
+  /** What it says, such as `Acme`. */
+  value: string;
+}
+
+/** The first moment of its kind. */
+export interface ConversationMoment {
+  /** Where, and in which words. */
+  evidence: TalkEvidence;
+  /** What it is the first one of. */
+  of: ConversationMomentOf;
+  /** Who said it; null where nobody knows. */
+  speaker: string | null;
+}
+
+/** What a moment is the first one of. */
+export type ConversationMomentOf =
+  | PhraseConversationMomentOf
+  | QuestionConversationMomentOf;
+
+/** What of a conversation is withheld. */
+export type ConversationPart =
+  /** What was said. */
+  | 'quotes'
+  /** Numbers of cards. */
+  | 'card_numbers'
+  /** Times in which somebody is heard. */
+  | 'times'
+  /** Phrases of a kind. */
+  | 'phrases'
+  /** Questions. */
+  | 'questions'
+  /** Why models say something, in their words and in those of the call. */
+  | 'reasons';
+
+/** The first phrase of a kind. */
+export interface ConversationPhrase {
+  /** The kind. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /** The phrase, as the list has it. */
+  phrase: string;
+}
+
+/** The report of a conversation. */
+export interface ConversationReport {
+  /** What the host says of it. */
+  about: ConversationAbout;
+  /** The figures. */
+  figures: TalkFigures;
+  /** The rep's fillers that were said, the most frequent first. */
+  fillers: TalkFillerCount[];
+  /** The language of the lists; null where there are none for the call's. */
+  language: string | null;
+  /** How long the call is, in milliseconds; null where nobody knows. */
+  length_ms: number | null;
+  /**
+   * The first question and the first phrase of each kind, in the order of the call; those of one segment
+   * in that of the lists.
+   */
+  moments: ConversationMoment[];
+  /** What the host's models say, as `talk.measure` gives it. */
+  observed: TalkObserved[];
+  /** Phrases by kind, in the order of the lists; none where there is no list. */
+  phrases: TalkPhraseKind[];
+  /** The first 1,000 questions of the rep. */
+  questions: TalkQuestionAsked[];
+  /** Who takes part, in the transcript's order, and behind them whoever speaks where nobody knows who. */
+  speakers: ConversationSpeaker[];
+  /**
+   * When each is heard, in the order in which that begins: the first 10,000 times. None where no times
+   * are known.
+   */
+  times: ConversationTime[];
+  /** What is withheld, and why, in the order of the report. */
+  withheld: ConversationWithheld[];
+}
+
+/** A conversation, and what the host says of it. */
+export interface ConversationReportInput {
+  /** What the host says of it. */
+  about?: ConversationAboutInput;
+  /** The call, and what it is measured with, as `talk.measure` takes it. */
+  talk: TalkMeasureInput;
+}
+
+/** Somebody who takes part, and how much of them is heard. */
+export interface ConversationSpeaker {
+  /** The key by which the transcript calls them; null for whoever speaks where nobody knows who. */
+  key: string | null;
+  /** What they are called. */
+  name: string | null;
+  /** On which side they speak. */
+  role: SpeakerRole;
+  /** Their share of the speaking time of all; where two speak at once it counts for each. */
+  share: TalkFigure;
+  /** How long they are heard. */
+  spoken: TalkFigure;
+}
+
+/** A time in which somebody is heard without a break. */
+export interface ConversationTime {
+  /** Until when, in milliseconds from the call's beginning. */
+  end_ms: number;
+  /** Who, by their key; null where nobody knows. */
+  speaker: string | null;
+  /** From when on. */
+  start_ms: number;
+}
+
+/** Something that is withheld, and why. */
+export interface ConversationWithheld {
+  /** Why. */
+  because: ConversationWithheldReason;
+  /** Of which kind of phrases; null where it is of none. */
+  of: string | null;
+  /** What. */
+  part: ConversationPart;
+}
+
+/** Why something is withheld. */
+export type ConversationWithheldReason =
+  /** Not all who are heard consented to the recording. */
+  | 'no_consent'
+  /** Their digits are masked wherever they would be quoted. */
+  | 'masked'
+  /** A report has so many at the most. */
+  | 'more_than_shown';
+
 /** A meeting to be corrected. */
 export interface CorrectCoachingMeeting {
   /** The meeting. */
@@ -16195,6 +16360,12 @@ export interface PersonWhoseTrend {
   type: 'person';
 }
 
+/** The phrases of a kind. */
+export interface PhraseConversationMomentOf {
+  body: ConversationPhrase;
+  type: 'phrase';
+}
+
 /** Of phrases that were looked for. */
 export interface PhrasesScorecardRuleTest {
   body: ScorecardPhraseTest;
@@ -19056,6 +19227,11 @@ export interface QuestionBeside {
   reviewer: ScorecardGiven | null;
 }
 
+/** The rep's questions. */
+export interface QuestionConversationMomentOf {
+  type: 'question';
+}
+
 /** A question, and what it goes over. */
 export interface QuestionGoesOver {
   /** Whose planned messages are to be there; null where none are. */
@@ -20898,6 +21074,8 @@ export type ReportKind =
   | 'coaching'
   /** What an improvement track came to, as the query `plan.compliance` gave it. */
   | 'compliance'
+  /** A conversation, as `report.conversation` gave it. */
+  | 'conversation'
   /**
    * What changed with coaching, as the queries `plan.effect` and `action_item.effect` or the operation
    * `insight.effect` gave it.
@@ -36401,6 +36579,12 @@ export interface Operations {
    * the answer. The host sends it to whatever model it has.
    */
   'hand_off.request': { input: HandOffRequestInput; output: HandOffRequest };
+  /**
+   * The report of a conversation: its figures, who speaks when, the first moment of each kind, all
+   * phrases and questions that were found, and what is withheld and why. `report.render` makes a page of
+   * it.
+   */
+  'report.conversation': { input: ConversationReportInput; output: ConversationReport };
   /** Check lists of one's own: they come back as they are read, or every fault is told at once. */
   'talk.check_list': { input: TalkListInput; output: TalkList };
   /** The lists that ship, by language, whole, to be taken as they are or edited and handed in. */

@@ -33,7 +33,7 @@ fn report_with(text: &str) -> Json {
 }
 
 /// Documents of other kinds, in which somebody wrote this wherever words of theirs can stand: titles, names, keys of a host.
-fn others_with(text: &str) -> [(&'static str, Json); 5] {
+fn others_with(text: &str) -> [(&'static str, Json); 6] {
     let report: CoachingReport = serde_json::from_str::<CoachingReportInput>(include_str!("data/coaching.json"))
         .map(|input| CoachingReport::of(input).unwrap())
         .unwrap();
@@ -59,7 +59,35 @@ fn others_with(text: &str) -> [(&'static str, Json); 5] {
         "deliveries": 1, "improvement_areas": [{"what": text, "kind": text, "people": 1, "count": 1}],
         "managers": [{"manager": text, "deliveries": 1, "people": 1, "per_week": 1}],
         "window": {"type": "days", "body": {"first": "2026-03-01", "last": "2026-03-31", "zone": "UTC"}}});
-    [("quick_card", card), ("scorecard", scorecard), ("calibration", calibration), ("history", history), ("team", team)]
+    [
+        ("quick_card", card),
+        ("scorecard", scorecard),
+        ("calibration", calibration),
+        ("history", history),
+        ("team", team),
+        ("conversation", conversation_with(text)),
+    ]
+}
+
+/// A conversation in which somebody wrote or said this wherever they can; it has a picture.
+fn conversation_with(text: &str) -> Json {
+    let evidence = json!({"moment_ms": 500, "quote": text, "segment": 0});
+    let moment = json!({"evidence": evidence, "of": {"type": "phrase", "body": {"key": text, "name": text, "phrase": text}}, "speaker": text});
+    let hit = json!({"evidence": evidence, "phrase": text, "speaker": text});
+    let speaker = json!({"key": text, "name": text, "role": "rep", "share": {"value": 1}, "spoken": {"value": 1000}});
+    json!({
+        "about": {"at": null, "labels": [{"label": text, "value": text}], "title": text},
+        "figures": {"questions": {"value": 1, "unit": "count"}},
+        "fillers": [{"filler": text, "count": 1}],
+        "length_ms": 1000,
+        "moments": [moment],
+        "observed": [{"measure": text, "source": text, "subject": "customer", "value": 1, "reason": text}],
+        "phrases": [{"key": text, "name": text, "count": {"value": 1}, "hits": [hit]}],
+        "questions": [{"evidence": evidence, "open": true}],
+        "speakers": [speaker],
+        "times": [{"speaker": text, "start_ms": 0, "end_ms": 1000}],
+        "withheld": [],
+    })
 }
 
 fn rendered(data: Json, format: ReportFormat) -> String {

@@ -1,6 +1,7 @@
 //! Conversations: pure functions over what was said. They know no things, no people and no access: who speaks on which side,
 //! the host says, or the file that a recorder exported.
 
+pub mod conversation;
 pub mod hand_off;
 mod language;
 pub mod measure;

@@ -43,6 +43,13 @@ impl Transcript {
         Some(Cow::Owned(part_without_card_numbers(&whole, before.len(), before.len().saturating_add(text.len()))))
     }
 
+    /// Whether numbers of cards are said in it.
+    pub(crate) fn has_card_numbers(&self) -> bool {
+        let is_masked =
+            |(nth, segment): (usize, &Segment)| self.masked(nth).is_some_and(|masked| masked != segment.text);
+        self.segments.iter().enumerate().any(is_masked)
+    }
+
     /// The words of a segment from one byte to another, without numbers of cards.
     pub(crate) fn masked_part(&self, segment: usize, (from, to): (usize, usize)) -> Option<String> {
         let text = self.segments.get(segment)?.text.as_str();

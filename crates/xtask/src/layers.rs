@@ -39,7 +39,17 @@ const HOUSE: &[Storey] = &[
     },
     Storey {
         name: "touchline-talk",
-        parts: &["language", "transcript", "privacy", "read", "phrases", "measure", "hand_off", "operations"],
+        parts: &[
+            "language",
+            "transcript",
+            "privacy",
+            "read",
+            "phrases",
+            "measure",
+            "conversation",
+            "hand_off",
+            "operations",
+        ],
     },
     Storey {
         name: "touchline-reports",

@@ -48242,6 +48242,874 @@ class ContractFact(TypedDict):
     """Who offered it."""
 
 
+class ConversationLabel(TypedDict):
+    """Something by which a conversation is known."""
+
+    label: str | None
+    """What it is, such as `Account`."""
+
+    value: str | None
+    """What it says, such as `Acme`."""
+
+
+class ConversationAbout(TypedDict):
+    """What the host says of a conversation."""
+
+    at: Instant | None
+    """When it was; null where that is not told."""
+
+    labels: list[ConversationLabel]
+    """What else it is to be known by, such as the account and the stage of a deal, in this order."""
+
+    title: str | None
+    """What it is called; null where it has no name."""
+
+
+class ConversationLabelInput(TypedDict):
+    """Something by which a conversation is known."""
+
+    label: ReadOnly[str]
+    """What it is, such as `Account`."""
+
+    value: ReadOnly[str]
+    """What it says, such as `Acme`."""
+
+
+class ConversationAboutInput(TypedDict):
+    """What the host says of a conversation."""
+
+    at: NotRequired[ReadOnly[InstantInput | None]]
+    """When it was; null where that is not told."""
+
+    labels: NotRequired[ReadOnly[Sequence[ConversationLabelInput]]]
+    """What else it is to be known by, such as the account and the stage of a deal, in this order.
+
+    Default: `[]`.
+    """
+
+    title: NotRequired[ReadOnly[str | None]]
+    """What it is called; null where it has no name."""
+
+
+class TalkEvidence(TypedDict):
+    """A moment of a call that a figure rests on."""
+
+    moment_ms: int | None
+    """Where the segment begins, in milliseconds from the call's beginning; null where nobody knows."""
+
+    quote: str | None
+    """What was said, without numbers of cards; null without consent to the recording."""
+
+    segment: int
+    """The segment's number, from 0, in the order in which they begin."""
+
+
+class ConversationPhrase(TypedDict):
+    """The first phrase of a kind."""
+
+    key: str
+    """The kind."""
+
+    name: str
+    """Its name."""
+
+    phrase: str
+    """The phrase, as the list has it."""
+
+
+class PhraseConversationMomentOf(TypedDict):
+    """The phrases of a kind."""
+
+    body: ConversationPhrase
+
+    type: Literal["phrase"]
+
+
+class QuestionConversationMomentOf(TypedDict):
+    """The rep's questions."""
+
+    type: Literal["question"]
+
+
+ConversationMomentOf: TypeAlias = PhraseConversationMomentOf | QuestionConversationMomentOf
+"""What a moment is the first one of."""
+
+
+class ConversationMoment(TypedDict):
+    """The first moment of its kind."""
+
+    evidence: TalkEvidence
+    """Where, and in which words."""
+
+    of: ConversationMomentOf
+    """What it is the first one of."""
+
+    speaker: str | None
+    """Who said it; null where nobody knows."""
+
+
+ConversationPart: TypeAlias = Literal[
+    "quotes",  # What was said.
+    "card_numbers",  # Numbers of cards.
+    "times",  # Times in which somebody is heard.
+    "phrases",  # Phrases of a kind.
+    "questions",  # Questions.
+    "reasons",  # Why models say something, in their words and in those of the call.
+]
+"""What of a conversation is withheld."""
+
+TalkDenominator: TypeAlias = Literal[
+    "all_speaking_time",  # The speaking time of all; where two speak at once it counts for each.
+    "answers",  # How often the rep answers a customer.
+    "customer_speaking_time",  # The speaking time of the customers.
+    "rep_speaking_time",  # The speaking time of the reps.
+    "spoken_time",  # The time in which anybody speaks.
+    "whole_call",  # The whole call, from its beginning to its end.
+]
+"""What a figure is divided by."""
+
+TalkUnavailable: TypeAlias = Literal[
+    "denominators_differ",  # The calls divide by different things.
+    "no_answers",  # The rep never speaks after a customer.
+    "no_customer",  # No speaker is on the buying side, or none of them says anything.
+    "no_list",  # There is no list for the language, or nobody says which it is.
+    "no_phrases",  # The list of the kind is empty.
+    "no_rep",  # No speaker is on the selling side, or none of them says anything.
+    "no_times",  # Nothing says when things were said.
+    "no_values",  # None of the calls has it.
+    "nothing_said",  # Nothing is said.
+]
+"""Why a figure cannot be had."""
+
+TalkStatus: TypeAlias = Literal[
+    "measured",  # From what was said and when.
+    "estimated",  # From how many words were said, since nothing says when, or of some of them not until when.
+    "unavailable",  # Not at all.
+]
+"""How a figure was had."""
+
+TalkUnit: TypeAlias = Literal[
+    "count",  # How many.
+    "ms",  # Milliseconds.
+    "per_minute",  # So many a minute.
+    "ratio",  # So many times as much.
+    "share",  # From 0 to 1.
+]
+"""What a figure counts."""
+
+
+class TalkFigure(TypedDict):
+    """A figure of a call."""
+
+    denominator: TalkDenominator | None
+    """What it is divided by; null where it is not divided."""
+
+    met: bool | None
+    """Whether the target is met; null where there is none, or where it is a mark to come near to."""
+
+    reason: TalkUnavailable | None
+    """Why it cannot be had; null where it can."""
+
+    status: TalkStatus
+    """How it was had."""
+
+    target: float | None
+    """What it should come to; null where nobody says."""
+
+    unit: TalkUnit
+    """What it counts."""
+
+    value: float | None
+    """The figure; null where it cannot be had."""
+
+
+class TalkFigures(TypedDict):
+    """The figures of a call."""
+
+    closed_questions: TalkFigure
+    """How many of the rep's questions are closed."""
+
+    customer_share: TalkFigure
+    """The customers' share of all speech."""
+
+    fillers: TalkFigure
+    """How many fillers the rep says."""
+
+    fillers_per_minute: TalkFigure
+    """How many of them in a minute of the rep's speech. Target: less than 3."""
+
+    interactivity: TalkFigure
+    """How often in a minute of the call somebody else begins to speak."""
+
+    longest_monologue: TalkFigure
+    """How long the rep speaks at the longest, until somebody else does."""
+
+    longest_story: TalkFigure
+    """How long a customer speaks at the longest, until somebody else does."""
+
+    open_questions: TalkFigure
+    """How many of the rep's questions are open."""
+
+    overlap_share: TalkFigure
+    """The share of the time with speech in which two or more speak."""
+
+    patience: TalkFigure
+    """How long the silence is on average before the rep answers a customer; whoever speaks at once
+    leaves none.
+    """
+
+    questions: TalkFigure
+    """How many questions the rep asks. Target: 10 or more."""
+
+    speech_rate: TalkFigure
+    """How many words the rep says in a minute of their speech."""
+
+    talk_ratio: TalkFigure
+    """How much the rep speaks. Target: 40 % of all speech."""
+
+
+class TalkFillerCount(TypedDict):
+    """How often a filler was said."""
+
+    count: int
+    """How often."""
+
+    filler: str
+    """The filler, as the list has it."""
+
+
+TalkSubject: TypeAlias = Literal[
+    "customer",  # Somebody on the buying side.
+    "employee",  # Somebody who works here.
+]
+"""Whose feeling a figure tells of."""
+
+
+class TalkObserved(TypedDict):
+    """A figure that the host's model gives of somebody in the call."""
+
+    component: str | None
+    """The component of the framework that it is the raw measure of; null where it is shown alone."""
+
+    evidence: list[TalkEvidence]
+    """The moments that it rests on; none where nobody says."""
+
+    measure: str
+    """What it measures, such as `sentiment` or `energy`."""
+
+    reason: str | None
+    """Why the model says so; null where nobody says."""
+
+    source: str
+    """Which model says so."""
+
+    subject: TalkSubject
+    """Of whom it says so."""
+
+    value: float
+    """The figure, on the model's own scale."""
+
+
+class TalkPhraseHit(TypedDict):
+    """A phrase that was said."""
+
+    evidence: TalkEvidence
+    """Where, and in which words."""
+
+    phrase: str
+    """The phrase, as the list has it."""
+
+    speaker: str | None
+    """Who said it; null where nobody knows."""
+
+
+class TalkPhraseKind(TypedDict):
+    """What was found of a kind of phrases."""
+
+    count: TalkFigure
+    """How often."""
+
+    hits: list[TalkPhraseHit]
+    """The first 1,000 hits."""
+
+    key: str
+    """The kind."""
+
+    name: str
+    """Its name."""
+
+
+class TalkQuestionAsked(TypedDict):
+    """A question that the rep asked."""
+
+    evidence: TalkEvidence
+    """Where, and in which words."""
+
+    open: bool | None
+    """Whether it is an open one; null where the list has no beginnings of questions, by which open
+    ones are told.
+    """
+
+
+class ConversationSpeaker(TypedDict):
+    """Somebody who takes part, and how much of them is heard."""
+
+    key: str | None
+    """The key by which the transcript calls them; null for whoever speaks where nobody knows who."""
+
+    name: str | None
+    """What they are called."""
+
+    role: SpeakerRole
+    """On which side they speak."""
+
+    share: TalkFigure
+    """Their share of the speaking time of all; where two speak at once it counts for each."""
+
+    spoken: TalkFigure
+    """How long they are heard."""
+
+
+class ConversationTime(TypedDict):
+    """A time in which somebody is heard without a break."""
+
+    end_ms: int
+    """Until when, in milliseconds from the call's beginning."""
+
+    speaker: str | None
+    """Who, by their key; null where nobody knows."""
+
+    start_ms: int
+    """From when on."""
+
+
+ConversationWithheldReason: TypeAlias = Literal[
+    "no_consent",  # Not all who are heard consented to the recording.
+    "masked",  # Their digits are masked wherever they would be quoted.
+    "more_than_shown",  # A report has so many at the most.
+]
+"""Why something is withheld."""
+
+
+class ConversationWithheld(TypedDict):
+    """Something that is withheld, and why."""
+
+    because: ConversationWithheldReason
+    """Why."""
+
+    of: str | None
+    """Of which kind of phrases; null where it is of none."""
+
+    part: ConversationPart
+    """What."""
+
+
+class ConversationReport(TypedDict):
+    """The report of a conversation."""
+
+    about: ConversationAbout
+    """What the host says of it."""
+
+    figures: TalkFigures
+    """The figures."""
+
+    fillers: list[TalkFillerCount]
+    """The rep's fillers that were said, the most frequent first."""
+
+    language: str | None
+    """The language of the lists; null where there are none for the call's."""
+
+    length_ms: int | None
+    """How long the call is, in milliseconds; null where nobody knows."""
+
+    moments: list[ConversationMoment]
+    """The first question and the first phrase of each kind, in the order of the call; those of one
+    segment in that of the lists.
+    """
+
+    observed: list[TalkObserved]
+    """What the host's models say, as `talk.measure` gives it."""
+
+    phrases: list[TalkPhraseKind]
+    """Phrases by kind, in the order of the lists; none where there is no list."""
+
+    questions: list[TalkQuestionAsked]
+    """The first 1,000 questions of the rep."""
+
+    speakers: list[ConversationSpeaker]
+    """Who takes part, in the transcript's order, and behind them whoever speaks where nobody knows
+    who.
+    """
+
+    times: list[ConversationTime]
+    """When each is heard, in the order in which that begins: the first 10,000 times. None where no
+    times are known.
+    """
+
+    withheld: list[ConversationWithheld]
+    """What is withheld, and why, in the order of the report."""
+
+
+class SkillCurvePoint(TypedDict):
+    """A point of a curve."""
+
+    x: float
+    """The raw measure: at least a billionth above that of the point before."""
+
+    y: float
+    """What it is worth."""
+
+
+class SkillCurve(TypedDict):
+    """A curve: straight between its points, flat outside them."""
+
+    points: list[SkillCurvePoint]
+    """Its points, two at least, from left to right."""
+
+    why: str
+    """Why these points."""
+
+
+SkillUnit: TypeAlias = Literal[
+    "count",  # How many, or how many on average.
+    "ratio",  # So many times a benchmark or a target.
+    "score",  # From 0 to 100.
+    "share",  # From 0 to 1.
+]
+"""What a raw measure is counted in. It is for display: the curve alone says what a measure is
+worth.
+"""
+
+
+class SkillComponentInput(TypedDict):
+    """A component of an area."""
+
+    curve: ReadOnly[SkillCurve]
+    """How its raw measure becomes a value from 0 to 100."""
+
+    key: ReadOnly[str]
+    """Its key; no other component of the framework has it, whatever the area."""
+
+    measure: ReadOnly[str]
+    """What is measured, in words."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    unit: ReadOnly[SkillUnit]
+    """What its raw measure is counted in."""
+
+    weight: NotRequired[ReadOnly[float | None]]
+    """Its weight in its area. The weights of an area's components add up to 1; where none has one,
+    they are equal.
+    """
+
+
+class SkillFrameworkAreaInput(TypedDict):
+    """An area of skill."""
+
+    components: ReadOnly[Sequence[SkillComponentInput]]
+    """Its components, in the order in which they are shown."""
+
+    key: ReadOnly[str]
+    """Its key; no other area of the framework has it."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    weight: NotRequired[ReadOnly[float | None]]
+    """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
+    are equal.
+    """
+
+
+class SkillViewComponentInput(TypedDict):
+    """A component in a view."""
+
+    component: ReadOnly[str]
+    """The component."""
+
+    weight: NotRequired[ReadOnly[float | None]]
+    """Its weight in the view. The weights of a view add up to 1; where none is given, they are equal."""
+
+
+class SkillViewInput(TypedDict):
+    """A view of a framework: weights over some of its components, such as those that a type of call
+    shows.
+
+    An area weighs what its components in the view weigh together; areas without any are left out.
+    """
+
+    components: ReadOnly[Sequence[SkillViewComponentInput]]
+    """The components that count."""
+
+    key: ReadOnly[str]
+    """Its key; no other view of the framework has it."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+
+class SkillFrameworkInput(TypedDict):
+    """A skill framework: areas with weights, each with components, and each component with the curve
+    that leads from its raw measure to 0–100.
+    """
+
+    areas: ReadOnly[Sequence[SkillFrameworkAreaInput]]
+    """Its areas, in the order in which they are shown."""
+
+    key: ReadOnly[str]
+    """Its key."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    views: NotRequired[ReadOnly[Sequence[SkillViewInput]]]
+    """Views of it: other weights over some of its components, as for one type of call.
+
+    Default: `[]`.
+    """
+
+
+class OwnSkillFrameworkChoice(TypedDict):
+    """One of the host's own."""
+
+    body: SkillFrameworkInput
+
+    type: Literal["own"]
+
+
+SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
+"""Which framework to score with, with a word that says which sort it is."""
+
+SkillFrameworkGiven: TypeAlias = str | SkillFrameworkChoice | SkillFrameworkInput
+"""Which framework to score with: by its key where it ships, or the document itself."""
+
+
+class TalkFillersInput(TypedDict):
+    """Words and phrases that are said in place of silence."""
+
+    exceptions: NotRequired[ReadOnly[list[str]]]
+    """Phrases that hold a filler and are none, such as `do you know` where `you know` is one. They are
+    said in one clause; one that has a comma in it, such as `wissen Sie, ob`, may be said in
+    several.
+
+    Default: `[]`.
+    """
+
+    phrases: NotRequired[ReadOnly[list[str]]]
+    """The fillers.
+
+    Default: `[]`.
+    """
+
+
+class TalkPhraseListInput(TypedDict):
+    """Phrases of one kind."""
+
+    exceptions: NotRequired[ReadOnly[list[str]]]
+    """Phrases that hold one of the kind and are none of it. They are said in one clause, but for those
+    that have a comma in them.
+
+    Default: `[]`.
+    """
+
+    key: ReadOnly[str]
+    """The kind: no other list of the language has it."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    phrases: NotRequired[ReadOnly[list[str]]]
+    """The phrases. A kind without any, such as that of competitors before the host names them, cannot
+    be measured.
+
+    Default: `[]`.
+    """
+
+    said_by: NotRequired[ReadOnly[SpeakerRole | None]]
+    """The only side that is listened to for it; null for everybody."""
+
+
+class TalkQuestionWordsInput(TypedDict):
+    """How questions begin."""
+
+    auxiliaries: NotRequired[ReadOnly[list[str]]]
+    """Verbs that stand before their subject in a question, such as `do` and `can`: followed by one of
+    the subjects they begin a closed one.
+
+    Default: `[]`.
+    """
+
+    before_names: NotRequired[ReadOnly[list[str]]]
+    """Those behind which a word with a capital is a subject, too, as in `did John`: in a language that
+    writes names alone so.
+
+    Default: `[]`.
+    """
+
+    closed: NotRequired[ReadOnly[list[str]]]
+    """Other beginnings of closed questions.
+
+    Default: `[]`.
+    """
+
+    lead_ins: NotRequired[ReadOnly[list[str]]]
+    """What may stand before the beginning of a question, such as `so` or `okay`.
+
+    Default: `[]`.
+    """
+
+    not_questions: NotRequired[ReadOnly[list[str]]]
+    """Beginnings that look like those of questions and are none, such as `what a`. Where a sentence
+    begins with several of these lists, the longest decides.
+
+    Default: `[]`.
+    """
+
+    open: NotRequired[ReadOnly[list[str]]]
+    """Beginnings of open questions, such as `what` and `how`.
+
+    Default: `[]`.
+    """
+
+    semicolon_asks: NotRequired[ReadOnly[bool]]
+    """Whether the semicolon is a question mark, as in Greek.
+
+    Default: `false`.
+    """
+
+    subjects: NotRequired[ReadOnly[list[str]]]
+    """The words that follow an auxiliary in a question, such as `you` and `the`.
+
+    Default: `[]`.
+    """
+
+
+class TalkListInput(TypedDict):
+    """The lists of one language. Case, punctuation and white space do not matter in their entries:
+    what counts is words. Only in an exception it says something that a comma stands in it.
+    """
+
+    fillers: ReadOnly[TalkFillersInput]
+    """What is said in place of silence."""
+
+    language: ReadOnly[str]
+    """The language as its tag begins, such as `en`; a list for `pt-BR` goes before one for `pt`."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    negations: NotRequired[ReadOnly[list[str]]]
+    """The words and phrases that turn a sentence into its opposite: a quote has to have the same as
+    what was said.
+
+    Default: `[]`.
+    """
+
+    numbers: NotRequired[ReadOnly[list[str]]]
+    """The words for numbers, without digits: a quote has to have the same as what was said. A word
+    that is made up of these alone, such as `zweihundert`, is one too.
+
+    Default: `[]`.
+    """
+
+    opposites: NotRequired[ReadOnly[list[str]]]
+    """What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote
+    that has the one word where the other was said is none.
+
+    Default: `[]`.
+    """
+
+    phrases: NotRequired[ReadOnly[Sequence[TalkPhraseListInput]]]
+    """Phrases by kind.
+
+    Default: `[]`.
+    """
+
+    questions: ReadOnly[TalkQuestionWordsInput]
+    """How questions begin."""
+
+
+class TalkMorePhrases(TypedDict):
+    """What a host adds to the lists of the language, whichever it is."""
+
+    closed: NotRequired[list[str]]
+    """Beginnings of closed questions.
+
+    Default: `[]`.
+    """
+
+    fillers: NotRequired[list[str]]
+    """Fillers.
+
+    Default: `[]`.
+    """
+
+    open: NotRequired[list[str]]
+    """Beginnings of open questions.
+
+    Default: `[]`.
+    """
+
+    phrases: NotRequired[Sequence[TalkPhraseListInput]]
+    """Phrases by kind: those of a kind that is there join it, and the others are kinds of the host's
+    own. Of whom a kind that is there is listened to stays as it is: another `said_by` is refused,
+    and null says nothing of it.
+
+    Default: `[]`.
+    """
+
+
+class TalkEvidenceInput(TypedDict):
+    """A moment of a call that a figure rests on."""
+
+    moment_ms: NotRequired[ReadOnly[int | None]]
+    """Where the segment begins, in milliseconds from the call's beginning; null where nobody knows."""
+
+    quote: NotRequired[ReadOnly[str | None]]
+    """What was said, without numbers of cards; null without consent to the recording."""
+
+    segment: ReadOnly[int]
+    """The segment's number, from 0, in the order in which they begin."""
+
+
+class TalkObservedInput(TypedDict):
+    """A figure that the host's model gives of somebody in the call."""
+
+    component: NotRequired[ReadOnly[str | None]]
+    """The component of the framework that it is the raw measure of; null where it is shown alone."""
+
+    evidence: NotRequired[ReadOnly[Sequence[TalkEvidenceInput]]]
+    """The moments that it rests on; none where nobody says.
+
+    Default: `[]`.
+    """
+
+    measure: ReadOnly[str]
+    """What it measures, such as `sentiment` or `energy`."""
+
+    reason: NotRequired[ReadOnly[str | None]]
+    """Why the model says so; null where nobody says."""
+
+    source: ReadOnly[str]
+    """Which model says so."""
+
+    subject: ReadOnly[TalkSubject]
+    """Of whom it says so."""
+
+    value: ReadOnly[float]
+    """The figure, on the model's own scale."""
+
+
+TalkRatioOf: TypeAlias = Literal[
+    "all_speaking_time",  # The speaking time of all; where two speak at once it counts for each.
+    "customer_speaking_time",  # The speaking time of the customers.
+    "whole_call",  # The whole call, with its silence.
+]
+"""What the rep's speech is divided by."""
+
+
+class TranscriptSegmentInput(TypedDict):
+    """What somebody says without a break."""
+
+    end_ms: NotRequired[ReadOnly[int | None]]
+    """Where it ends, in milliseconds from the call's beginning. Null where nothing says when things
+    were said.
+    """
+
+    speaker: NotRequired[ReadOnly[str | None]]
+    """Who says it. Null where nobody knows."""
+
+    start_ms: NotRequired[ReadOnly[int | None]]
+    """Where it begins. Null where nothing says when things were said."""
+
+    text: ReadOnly[str]
+    """What is said."""
+
+
+class TranscriptSpeakerInput(TypedDict):
+    """Somebody who speaks."""
+
+    key: ReadOnly[str]
+    """What segments call them."""
+
+    name: NotRequired[ReadOnly[str | None]]
+    """What they are called."""
+
+    role: ReadOnly[SpeakerRole]
+    """On which side they speak."""
+
+
+class TranscriptInput(TypedDict):
+    """What was said in a call."""
+
+    consented: ReadOnly[bool]
+    """Whether all who are heard consented to the recording. Without that nothing of the call is
+    quoted.
+    """
+
+    language: NotRequired[ReadOnly[str | None]]
+    """The language, such as `en` or `pt-BR`. Null where nobody said."""
+
+    length_ms: NotRequired[ReadOnly[int | None]]
+    """How long the call is, in milliseconds. Null where nobody said."""
+
+    segments: ReadOnly[Sequence[TranscriptSegmentInput]]
+    """What was said, in any order; it is sorted by when it begins."""
+
+    speakers: ReadOnly[Sequence[TranscriptSpeakerInput]]
+    """Who speaks."""
+
+
+class TalkMeasureInput(TypedDict):
+    """A call, and what it is measured with."""
+
+    framework: NotRequired[SkillFrameworkGiven]
+    """The skill framework whose components are given; `sales` where it is left out."""
+
+    language: NotRequired[str | None]
+    """The language, where it is another than the transcript says, or the transcript says none."""
+
+    lists: NotRequired[Sequence[TalkListInput]]
+    """Lists of the host's own: they take the place of those that ship for their language.
+
+    Default: `[]`.
+    """
+
+    more: NotRequired[TalkMorePhrases]
+    """What is added to the lists of the language."""
+
+    observed: NotRequired[Sequence[TalkObservedInput]]
+    """What the host's models say of how people feel. Without consent to the recording it comes back
+    without quotes and reasons.
+
+    Default: `[]`.
+    """
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force: its section on conversations."""
+
+    ratio_of: NotRequired[TalkRatioOf]
+    """What the rep's speech is divided by.
+
+    Default: `"all_speaking_time"`.
+    """
+
+    transcript: TranscriptInput
+    """The call."""
+
+
+class ConversationReportInput(TypedDict):
+    """A conversation, and what the host says of it."""
+
+    about: NotRequired[ReadOnly[ConversationAboutInput]]
+    """What the host says of it."""
+
+    talk: ReadOnly[TalkMeasureInput]
+    """The call, and what it is measured with, as `talk.measure` takes it."""
+
+
 class CountSection(TypedDict):
     """In which section."""
 
@@ -57998,19 +58866,6 @@ class GoalMineQuery(QueryEnvelope):
     type: Literal["goal.mine"]
 
 
-class TalkEvidence(TypedDict):
-    """A moment of a call that a figure rests on."""
-
-    moment_ms: int | None
-    """Where the segment begins, in milliseconds from the call's beginning; null where nobody knows."""
-
-    quote: str | None
-    """What was said, without numbers of cards; null without consent to the recording."""
-
-    segment: int
-    """The segment's number, from 0, in the order in which they begin."""
-
-
 class HandOffQuote(TypedDict):
     """A quote that was found."""
 
@@ -58039,19 +58894,6 @@ class HandOffAnswer(TypedDict):
 
     verified: bool
     """Whether one of its quotes was found at least."""
-
-
-class TalkEvidenceInput(TypedDict):
-    """A moment of a call that a figure rests on."""
-
-    moment_ms: NotRequired[ReadOnly[int | None]]
-    """Where the segment begins, in milliseconds from the call's beginning; null where nobody knows."""
-
-    quote: NotRequired[ReadOnly[str | None]]
-    """What was said, without numbers of cards; null without consent to the recording."""
-
-    segment: ReadOnly[int]
-    """The segment's number, from 0, in the order in which they begin."""
 
 
 class HandOffQuoteInput(TypedDict):
@@ -58084,142 +58926,6 @@ class HandOffAnswerInput(TypedDict):
     """Whether one of its quotes was found at least."""
 
 
-class SkillCurvePoint(TypedDict):
-    """A point of a curve."""
-
-    x: float
-    """The raw measure: at least a billionth above that of the point before."""
-
-    y: float
-    """What it is worth."""
-
-
-class SkillCurve(TypedDict):
-    """A curve: straight between its points, flat outside them."""
-
-    points: list[SkillCurvePoint]
-    """Its points, two at least, from left to right."""
-
-    why: str
-    """Why these points."""
-
-
-SkillUnit: TypeAlias = Literal[
-    "count",  # How many, or how many on average.
-    "ratio",  # So many times a benchmark or a target.
-    "score",  # From 0 to 100.
-    "share",  # From 0 to 1.
-]
-"""What a raw measure is counted in. It is for display: the curve alone says what a measure is
-worth.
-"""
-
-
-class SkillComponentInput(TypedDict):
-    """A component of an area."""
-
-    curve: ReadOnly[SkillCurve]
-    """How its raw measure becomes a value from 0 to 100."""
-
-    key: ReadOnly[str]
-    """Its key; no other component of the framework has it, whatever the area."""
-
-    measure: ReadOnly[str]
-    """What is measured, in words."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    unit: ReadOnly[SkillUnit]
-    """What its raw measure is counted in."""
-
-    weight: NotRequired[ReadOnly[float | None]]
-    """Its weight in its area. The weights of an area's components add up to 1; where none has one,
-    they are equal.
-    """
-
-
-class SkillFrameworkAreaInput(TypedDict):
-    """An area of skill."""
-
-    components: ReadOnly[Sequence[SkillComponentInput]]
-    """Its components, in the order in which they are shown."""
-
-    key: ReadOnly[str]
-    """Its key; no other area of the framework has it."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    weight: NotRequired[ReadOnly[float | None]]
-    """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
-    are equal.
-    """
-
-
-class SkillViewComponentInput(TypedDict):
-    """A component in a view."""
-
-    component: ReadOnly[str]
-    """The component."""
-
-    weight: NotRequired[ReadOnly[float | None]]
-    """Its weight in the view. The weights of a view add up to 1; where none is given, they are equal."""
-
-
-class SkillViewInput(TypedDict):
-    """A view of a framework: weights over some of its components, such as those that a type of call
-    shows.
-
-    An area weighs what its components in the view weigh together; areas without any are left out.
-    """
-
-    components: ReadOnly[Sequence[SkillViewComponentInput]]
-    """The components that count."""
-
-    key: ReadOnly[str]
-    """Its key; no other view of the framework has it."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-
-class SkillFrameworkInput(TypedDict):
-    """A skill framework: areas with weights, each with components, and each component with the curve
-    that leads from its raw measure to 0–100.
-    """
-
-    areas: ReadOnly[Sequence[SkillFrameworkAreaInput]]
-    """Its areas, in the order in which they are shown."""
-
-    key: ReadOnly[str]
-    """Its key."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    views: NotRequired[ReadOnly[Sequence[SkillViewInput]]]
-    """Views of it: other weights over some of its components, as for one type of call.
-
-    Default: `[]`.
-    """
-
-
-class OwnSkillFrameworkChoice(TypedDict):
-    """One of the host's own."""
-
-    body: SkillFrameworkInput
-
-    type: Literal["own"]
-
-
-SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
-"""Which framework to score with, with a word that says which sort it is."""
-
-SkillFrameworkGiven: TypeAlias = str | SkillFrameworkChoice | SkillFrameworkInput
-"""Which framework to score with: by its key where it ships, or the document itself."""
-
-
 class HandOffAsked(TypedDict):
     """What a model is asked about a call."""
 
@@ -58239,41 +58945,6 @@ class HandOffAsked(TypedDict):
 
     template: NotRequired[ScorecardTemplateInput | None]
     """The scorecard's template; null for none."""
-
-
-TalkSubject: TypeAlias = Literal[
-    "customer",  # Somebody on the buying side.
-    "employee",  # Somebody who works here.
-]
-"""Whose feeling a figure tells of."""
-
-
-class TalkObservedInput(TypedDict):
-    """A figure that the host's model gives of somebody in the call."""
-
-    component: NotRequired[ReadOnly[str | None]]
-    """The component of the framework that it is the raw measure of; null where it is shown alone."""
-
-    evidence: NotRequired[ReadOnly[Sequence[TalkEvidenceInput]]]
-    """The moments that it rests on; none where nobody says.
-
-    Default: `[]`.
-    """
-
-    measure: ReadOnly[str]
-    """What it measures, such as `sentiment` or `energy`."""
-
-    reason: NotRequired[ReadOnly[str | None]]
-    """Why the model says so; null where nobody says."""
-
-    source: ReadOnly[str]
-    """Which model says so."""
-
-    subject: ReadOnly[TalkSubject]
-    """Of whom it says so."""
-
-    value: ReadOnly[float]
-    """The figure, on the model's own scale."""
 
 
 HandOffNotVerified: TypeAlias = Literal[
@@ -58441,203 +59112,6 @@ class HandOffDroppedQuote(TypedDict):
     """The segment in which it does stand; null where it stands in none, or nobody looked."""
 
 
-class TalkFillersInput(TypedDict):
-    """Words and phrases that are said in place of silence."""
-
-    exceptions: NotRequired[ReadOnly[list[str]]]
-    """Phrases that hold a filler and are none, such as `do you know` where `you know` is one. They are
-    said in one clause; one that has a comma in it, such as `wissen Sie, ob`, may be said in
-    several.
-
-    Default: `[]`.
-    """
-
-    phrases: NotRequired[ReadOnly[list[str]]]
-    """The fillers.
-
-    Default: `[]`.
-    """
-
-
-class TalkPhraseListInput(TypedDict):
-    """Phrases of one kind."""
-
-    exceptions: NotRequired[ReadOnly[list[str]]]
-    """Phrases that hold one of the kind and are none of it. They are said in one clause, but for those
-    that have a comma in them.
-
-    Default: `[]`.
-    """
-
-    key: ReadOnly[str]
-    """The kind: no other list of the language has it."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    phrases: NotRequired[ReadOnly[list[str]]]
-    """The phrases. A kind without any, such as that of competitors before the host names them, cannot
-    be measured.
-
-    Default: `[]`.
-    """
-
-    said_by: NotRequired[ReadOnly[SpeakerRole | None]]
-    """The only side that is listened to for it; null for everybody."""
-
-
-class TalkQuestionWordsInput(TypedDict):
-    """How questions begin."""
-
-    auxiliaries: NotRequired[ReadOnly[list[str]]]
-    """Verbs that stand before their subject in a question, such as `do` and `can`: followed by one of
-    the subjects they begin a closed one.
-
-    Default: `[]`.
-    """
-
-    before_names: NotRequired[ReadOnly[list[str]]]
-    """Those behind which a word with a capital is a subject, too, as in `did John`: in a language that
-    writes names alone so.
-
-    Default: `[]`.
-    """
-
-    closed: NotRequired[ReadOnly[list[str]]]
-    """Other beginnings of closed questions.
-
-    Default: `[]`.
-    """
-
-    lead_ins: NotRequired[ReadOnly[list[str]]]
-    """What may stand before the beginning of a question, such as `so` or `okay`.
-
-    Default: `[]`.
-    """
-
-    not_questions: NotRequired[ReadOnly[list[str]]]
-    """Beginnings that look like those of questions and are none, such as `what a`. Where a sentence
-    begins with several of these lists, the longest decides.
-
-    Default: `[]`.
-    """
-
-    open: NotRequired[ReadOnly[list[str]]]
-    """Beginnings of open questions, such as `what` and `how`.
-
-    Default: `[]`.
-    """
-
-    semicolon_asks: NotRequired[ReadOnly[bool]]
-    """Whether the semicolon is a question mark, as in Greek.
-
-    Default: `false`.
-    """
-
-    subjects: NotRequired[ReadOnly[list[str]]]
-    """The words that follow an auxiliary in a question, such as `you` and `the`.
-
-    Default: `[]`.
-    """
-
-
-class TalkListInput(TypedDict):
-    """The lists of one language. Case, punctuation and white space do not matter in their entries:
-    what counts is words. Only in an exception it says something that a comma stands in it.
-    """
-
-    fillers: ReadOnly[TalkFillersInput]
-    """What is said in place of silence."""
-
-    language: ReadOnly[str]
-    """The language as its tag begins, such as `en`; a list for `pt-BR` goes before one for `pt`."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    negations: NotRequired[ReadOnly[list[str]]]
-    """The words and phrases that turn a sentence into its opposite: a quote has to have the same as
-    what was said.
-
-    Default: `[]`.
-    """
-
-    numbers: NotRequired[ReadOnly[list[str]]]
-    """The words for numbers, without digits: a quote has to have the same as what was said. A word
-    that is made up of these alone, such as `zweihundert`, is one too.
-
-    Default: `[]`.
-    """
-
-    opposites: NotRequired[ReadOnly[list[str]]]
-    """What turns a word into its opposite: beginnings such as `un-`, ends such as `-less`. A quote
-    that has the one word where the other was said is none.
-
-    Default: `[]`.
-    """
-
-    phrases: NotRequired[ReadOnly[Sequence[TalkPhraseListInput]]]
-    """Phrases by kind.
-
-    Default: `[]`.
-    """
-
-    questions: ReadOnly[TalkQuestionWordsInput]
-    """How questions begin."""
-
-
-class TranscriptSegmentInput(TypedDict):
-    """What somebody says without a break."""
-
-    end_ms: NotRequired[ReadOnly[int | None]]
-    """Where it ends, in milliseconds from the call's beginning. Null where nothing says when things
-    were said.
-    """
-
-    speaker: NotRequired[ReadOnly[str | None]]
-    """Who says it. Null where nobody knows."""
-
-    start_ms: NotRequired[ReadOnly[int | None]]
-    """Where it begins. Null where nothing says when things were said."""
-
-    text: ReadOnly[str]
-    """What is said."""
-
-
-class TranscriptSpeakerInput(TypedDict):
-    """Somebody who speaks."""
-
-    key: ReadOnly[str]
-    """What segments call them."""
-
-    name: NotRequired[ReadOnly[str | None]]
-    """What they are called."""
-
-    role: ReadOnly[SpeakerRole]
-    """On which side they speak."""
-
-
-class TranscriptInput(TypedDict):
-    """What was said in a call."""
-
-    consented: ReadOnly[bool]
-    """Whether all who are heard consented to the recording. Without that nothing of the call is
-    quoted.
-    """
-
-    language: NotRequired[ReadOnly[str | None]]
-    """The language, such as `en` or `pt-BR`. Null where nobody said."""
-
-    length_ms: NotRequired[ReadOnly[int | None]]
-    """How long the call is, in milliseconds. Null where nobody said."""
-
-    segments: ReadOnly[Sequence[TranscriptSegmentInput]]
-    """What was said, in any order; it is sorted by when it begins."""
-
-    speakers: ReadOnly[Sequence[TranscriptSpeakerInput]]
-    """Who speaks."""
-
-
 class HandOffReadInput(TypedDict):
     """A model's answer, and what it was asked about which call."""
 
@@ -58670,31 +59144,6 @@ class HandOffReadInput(TypedDict):
 
     transcript: TranscriptInput
     """The call: the same as in the request."""
-
-
-class TalkObserved(TypedDict):
-    """A figure that the host's model gives of somebody in the call."""
-
-    component: str | None
-    """The component of the framework that it is the raw measure of; null where it is shown alone."""
-
-    evidence: list[TalkEvidence]
-    """The moments that it rests on; none where nobody says."""
-
-    measure: str
-    """What it measures, such as `sentiment` or `energy`."""
-
-    reason: str | None
-    """Why the model says so; null where nobody says."""
-
-    source: str
-    """Which model says so."""
-
-    subject: TalkSubject
-    """Of whom it says so."""
-
-    value: float
-    """The figure, on the model's own scale."""
 
 
 class HandOffScore(TypedDict):
@@ -64431,6 +64880,7 @@ ReportKind: TypeAlias = Literal[
     "calibration",  # What a calibration came to, as the query `calibration.result` gave it. `about` says of which call.
     "coaching",  # The coaching report, as `report.coaching` gave it.
     "compliance",  # What an improvement track came to, as the query `plan.compliance` gave it.
+    "conversation",  # A conversation, as `report.conversation` gave it.
     "effect",  # What changed with coaching, as the queries `plan.effect` and `action_item.effect` or the operation `insight.effect` gave it.
     "history",  # The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
     "managers",  # What managers can see of their coaching, as `insight.manager` gave it.
@@ -65411,27 +65861,6 @@ class SurvivalStep(TypedDict):
     """The share's standard error after Greenwood; null at 0."""
 
 
-TalkUnavailable: TypeAlias = Literal[
-    "denominators_differ",  # The calls divide by different things.
-    "no_answers",  # The rep never speaks after a customer.
-    "no_customer",  # No speaker is on the buying side, or none of them says anything.
-    "no_list",  # There is no list for the language, or nobody says which it is.
-    "no_phrases",  # The list of the kind is empty.
-    "no_rep",  # No speaker is on the selling side, or none of them says anything.
-    "no_times",  # Nothing says when things were said.
-    "no_values",  # None of the calls has it.
-    "nothing_said",  # Nothing is said.
-]
-"""Why a figure cannot be had."""
-
-TalkStatus: TypeAlias = Literal[
-    "measured",  # From what was said and when.
-    "estimated",  # From how many words were said, since nothing says when, or of some of them not until when.
-    "unavailable",  # Not at all.
-]
-"""How a figure was had."""
-
-
 class TalkComponent(TypedDict):
     """The raw measure of a component of the framework."""
 
@@ -65452,51 +65881,6 @@ class TalkComponent(TypedDict):
 
     value: float | None
     """The raw measure; null where it cannot be had."""
-
-
-TalkDenominator: TypeAlias = Literal[
-    "all_speaking_time",  # The speaking time of all; where two speak at once it counts for each.
-    "answers",  # How often the rep answers a customer.
-    "customer_speaking_time",  # The speaking time of the customers.
-    "rep_speaking_time",  # The speaking time of the reps.
-    "spoken_time",  # The time in which anybody speaks.
-    "whole_call",  # The whole call, from its beginning to its end.
-]
-"""What a figure is divided by."""
-
-TalkUnit: TypeAlias = Literal[
-    "count",  # How many.
-    "ms",  # Milliseconds.
-    "per_minute",  # So many a minute.
-    "ratio",  # So many times as much.
-    "share",  # From 0 to 1.
-]
-"""What a figure counts."""
-
-
-class TalkFigure(TypedDict):
-    """A figure of a call."""
-
-    denominator: TalkDenominator | None
-    """What it is divided by; null where it is not divided."""
-
-    met: bool | None
-    """Whether the target is met; null where there is none, or where it is a mark to come near to."""
-
-    reason: TalkUnavailable | None
-    """Why it cannot be had; null where it can."""
-
-    status: TalkStatus
-    """How it was had."""
-
-    target: float | None
-    """What it should come to; null where nobody says."""
-
-    unit: TalkUnit
-    """What it counts."""
-
-    value: float | None
-    """The figure; null where it cannot be had."""
 
 
 class TalkFigureInput(TypedDict):
@@ -65522,51 +65906,6 @@ class TalkFigureInput(TypedDict):
 
     value: NotRequired[ReadOnly[float | None]]
     """The figure; null where it cannot be had."""
-
-
-class TalkFigures(TypedDict):
-    """The figures of a call."""
-
-    closed_questions: TalkFigure
-    """How many of the rep's questions are closed."""
-
-    customer_share: TalkFigure
-    """The customers' share of all speech."""
-
-    fillers: TalkFigure
-    """How many fillers the rep says."""
-
-    fillers_per_minute: TalkFigure
-    """How many of them in a minute of the rep's speech. Target: less than 3."""
-
-    interactivity: TalkFigure
-    """How often in a minute of the call somebody else begins to speak."""
-
-    longest_monologue: TalkFigure
-    """How long the rep speaks at the longest, until somebody else does."""
-
-    longest_story: TalkFigure
-    """How long a customer speaks at the longest, until somebody else does."""
-
-    open_questions: TalkFigure
-    """How many of the rep's questions are open."""
-
-    overlap_share: TalkFigure
-    """The share of the time with speech in which two or more speak."""
-
-    patience: TalkFigure
-    """How long the silence is on average before the rep answers a customer; whoever speaks at once
-    leaves none.
-    """
-
-    questions: TalkFigure
-    """How many questions the rep asks. Target: 10 or more."""
-
-    speech_rate: TalkFigure
-    """How many words the rep says in a minute of their speech."""
-
-    talk_ratio: TalkFigure
-    """How much the rep speaks. Target: 40 % of all speech."""
 
 
 class TalkFiguresInput(TypedDict):
@@ -65612,16 +65951,6 @@ class TalkFiguresInput(TypedDict):
 
     talk_ratio: ReadOnly[TalkFigureInput]
     """How much the rep speaks. Target: 40 % of all speech."""
-
-
-class TalkFillerCount(TypedDict):
-    """How often a filler was said."""
-
-    count: int
-    """How often."""
-
-    filler: str
-    """The filler, as the list has it."""
 
 
 class TalkFillers(TypedDict):
@@ -65798,123 +66127,6 @@ class TalkMeans(TypedDict):
 
     talk_ratio: TalkMean
     """How much the rep speaks."""
-
-
-class TalkMorePhrases(TypedDict):
-    """What a host adds to the lists of the language, whichever it is."""
-
-    closed: NotRequired[list[str]]
-    """Beginnings of closed questions.
-
-    Default: `[]`.
-    """
-
-    fillers: NotRequired[list[str]]
-    """Fillers.
-
-    Default: `[]`.
-    """
-
-    open: NotRequired[list[str]]
-    """Beginnings of open questions.
-
-    Default: `[]`.
-    """
-
-    phrases: NotRequired[Sequence[TalkPhraseListInput]]
-    """Phrases by kind: those of a kind that is there join it, and the others are kinds of the host's
-    own. Of whom a kind that is there is listened to stays as it is: another `said_by` is refused,
-    and null says nothing of it.
-
-    Default: `[]`.
-    """
-
-
-TalkRatioOf: TypeAlias = Literal[
-    "all_speaking_time",  # The speaking time of all; where two speak at once it counts for each.
-    "customer_speaking_time",  # The speaking time of the customers.
-    "whole_call",  # The whole call, with its silence.
-]
-"""What the rep's speech is divided by."""
-
-
-class TalkMeasureInput(TypedDict):
-    """A call, and what it is measured with."""
-
-    framework: NotRequired[SkillFrameworkGiven]
-    """The skill framework whose components are given; `sales` where it is left out."""
-
-    language: NotRequired[str | None]
-    """The language, where it is another than the transcript says, or the transcript says none."""
-
-    lists: NotRequired[Sequence[TalkListInput]]
-    """Lists of the host's own: they take the place of those that ship for their language.
-
-    Default: `[]`.
-    """
-
-    more: NotRequired[TalkMorePhrases]
-    """What is added to the lists of the language."""
-
-    observed: NotRequired[Sequence[TalkObservedInput]]
-    """What the host's models say of how people feel. Without consent to the recording it comes back
-    without quotes and reasons.
-
-    Default: `[]`.
-    """
-
-    policy: NotRequired[PolicyInput]
-    """The policy in force: its section on conversations."""
-
-    ratio_of: NotRequired[TalkRatioOf]
-    """What the rep's speech is divided by.
-
-    Default: `"all_speaking_time"`.
-    """
-
-    transcript: TranscriptInput
-    """The call."""
-
-
-class TalkPhraseHit(TypedDict):
-    """A phrase that was said."""
-
-    evidence: TalkEvidence
-    """Where, and in which words."""
-
-    phrase: str
-    """The phrase, as the list has it."""
-
-    speaker: str | None
-    """Who said it; null where nobody knows."""
-
-
-class TalkPhraseKind(TypedDict):
-    """What was found of a kind of phrases."""
-
-    count: TalkFigure
-    """How often."""
-
-    hits: list[TalkPhraseHit]
-    """The first 1,000 hits."""
-
-    key: str
-    """The kind."""
-
-    name: str
-    """Its name."""
-
-
-class TalkQuestionAsked(TypedDict):
-    """A question that the rep asked."""
-
-    evidence: TalkEvidence
-    """Where, and in which words."""
-
-    open: bool | None
-    """Whether it is an open one; null where the list has no beginnings of questions, by which open
-    ones are told.
-    """
 
 
 class TalkMeasures(TypedDict):

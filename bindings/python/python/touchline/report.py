@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from touchline._types import (
         CoachingReport,
         CoachingReportInput,
+        ConversationReport,
+        ConversationReportInput,
         QuickCard,
         RenderedReport,
         ReportPictureDrawn,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "conversation",
     "coaching",
     "quick_card",
     "picture",
@@ -27,6 +30,33 @@ __all__ = [
     "check_words",
     "words",
 ]
+
+
+def conversation(input: ConversationReportInput) -> ConversationReport:
+    """The report of a conversation: its figures, who speaks when, the first moment of each kind, all
+    phrases and questions that were found, and what is withheld and why. `report.render` makes a
+    page of it.
+
+    Fields of input (ConversationReportInput):
+      about (ConversationAboutInput, may be left out): What the host says of it.
+      talk (TalkMeasureInput): The call, and what it is measured with, as `talk.measure` takes it.
+
+    Fields of the answer (ConversationReport):
+      about (ConversationAbout): What the host says of it.
+      figures (TalkFigures): The figures.
+      fillers (list[TalkFillerCount]): The rep's fillers that were said, the most frequent first.
+      language (str | None): The language of the lists; null where there are none for the call's.
+      length_ms (int | None): How long the call is, in milliseconds; null where nobody knows.
+      moments (list[ConversationMoment]): The first question and the first phrase of each kind, in the order of the call; those of one segment in that of the lists.
+      observed (list[TalkObserved]): What the host's models say, as `talk.measure` gives it.
+      phrases (list[TalkPhraseKind]): Phrases by kind, in the order of the lists; none where there is no list.
+      questions (list[TalkQuestionAsked]): The first 1,000 questions of the rep.
+      speakers (list[ConversationSpeaker]): Who takes part, in the transcript's order, and behind them whoever speaks where nobody knows who.
+      times (list[ConversationTime]): When each is heard, in the order in which that begins: the first 10,000 times. None where no times are known.
+      withheld (list[ConversationWithheld]): What is withheld, and why, in the order of the report.
+    """
+    output: ConversationReport = call("report.conversation", input)
+    return output
 
 
 def coaching(input: CoachingReportInput) -> CoachingReport:

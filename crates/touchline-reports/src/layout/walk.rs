@@ -210,7 +210,7 @@ fn withheld(scope: &Scope<'_>) -> Option<String> {
     let part = scope.words.term("withheld", scope.text("/part")?);
     let because = scope.words.term("because", scope.text("/because")?);
     let of = scope.text("/of").map(|of| {
-        ["metric", "area", "measure"]
+        ["metric", "area", "measure", "phrase_kind"]
             .iter()
             .find_map(|group| scope.words.find_in(group, of).map(str::to_owned))
             .unwrap_or_else(|| scope.words.term("area", of))

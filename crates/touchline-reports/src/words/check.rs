@@ -9,7 +9,8 @@ use touchline_kernel::text::{Prose, check};
 const MOST_CHARACTERS: usize = 1_000;
 
 /// Groups of words for names that hosts choose. Every other word that a report prints has its English one in the file.
-const OPEN_GROUPS: &[&str] = &["area", "component", "measure", "check", "question", "habit", "plan_milestone"];
+const OPEN_GROUPS: &[&str] =
+    &["area", "component", "measure", "check", "question", "habit", "plan_milestone", "phrase_kind"];
 
 impl ReportTexts {
     /// The words, or every fault in them.

@@ -16,6 +16,7 @@ pub(crate) fn type_of(kind: ReportKind) -> &'static str {
         ReportKind::Calibration => "CalibrationResult",
         ReportKind::Coaching => "CoachingReport",
         ReportKind::Compliance => "PlanCompliance",
+        ReportKind::Conversation => "ConversationReport",
         ReportKind::Effect => "CoachingEffects",
         ReportKind::History => "PageOfCoachingOfHistory",
         ReportKind::Managers => "ManagersInsight",

@@ -18,6 +18,7 @@ mod quoting;
 mod ratio_of;
 mod report;
 mod runs;
+mod spoken;
 mod talk;
 mod tallies;
 #[cfg(test)]
@@ -42,5 +43,6 @@ pub use operations::{ListsInput, MeanInput, OPERATIONS};
 pub use phrase_kind::{PhraseHit, PhraseKind};
 pub use ratio_of::RatioOf;
 pub use report::{FillerCount, Meter, QuestionAsked, TalkMeasures};
+pub(crate) use spoken::Spoken;
 pub use talk::Talk;
 pub use touchline_calculators::talk::TalkPolicy;

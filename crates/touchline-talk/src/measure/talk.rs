@@ -37,6 +37,11 @@ impl Talk<'_> {
     /// # Errors
     /// Everything that is wrong with the input, or that what a model says of an employee is not taken in.
     pub fn measure(self) -> Result<TalkMeasures, Failure> {
+        self.measured().map(|(_, measures)| measures)
+    }
+
+    /// The same, with the call in its order.
+    pub(crate) fn measured(self) -> Result<(Transcript, TalkMeasures), Failure> {
         let transcript = self.transcript.ordered("/transcript").map_err(Failure::BadInput)?;
         check_lists(self.lists, self.more).map_err(Failure::BadInput)?;
         let chosen = self.framework.chosen(None).map_err(Failure::BadInput)?;
@@ -54,6 +59,7 @@ impl Talk<'_> {
             policy: self.policy,
             ratio_of: self.ratio_of,
         };
-        Ok(meter.measure(&transcript))
+        let measures = meter.measure(&transcript);
+        Ok((transcript, measures))
     }
 }

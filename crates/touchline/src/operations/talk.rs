@@ -1,4 +1,4 @@
-//! Measures of conversations under a policy.
+//! Measures of conversations under a policy, and the report of one.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -6,11 +6,15 @@ use serde::Deserialize;
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::{Failure, Key};
 use touchline_law::policy::Policy;
+use touchline_talk::conversation::{ConversationAbout, ConversationReport};
 use touchline_talk::measure::{Observed, RatioOf, Talk, TalkMeasures};
 use touchline_talk::phrases::{List, More};
 use touchline_talk::transcript::Transcript;
 
 touchline_kernel::operations! {
+    /// The report of a conversation: its figures, who speaks when, the first moment of each kind, all phrases and questions that
+    /// were found, and what is withheld and why. `report.render` makes a page of it.
+    "report.conversation": report_conversation;
     /// What is measured of a call: who spoke how long, what was asked, which phrases were said; each figure with how it was
     /// had and what it is divided by, and the components of a skill framework that these are.
     "talk.measure": talk_measure;
@@ -47,16 +51,38 @@ pub struct MeasureInput {
     pub transcript: Transcript,
 }
 
+impl MeasureInput {
+    /// Does something with the call.
+    fn with<T>(self, act: impl FnOnce(Talk<'_>) -> T) -> T {
+        act(Talk {
+            framework: &self.framework,
+            language: self.language.as_ref(),
+            lists: &self.lists,
+            more: &self.more,
+            observed: &self.observed,
+            policy: &self.policy.talk,
+            ratio_of: self.ratio_of,
+            transcript: self.transcript,
+        })
+    }
+}
+
 fn talk_measure(input: MeasureInput) -> Result<TalkMeasures, Failure> {
-    let talk = Talk {
-        framework: &input.framework,
-        language: input.language.as_ref(),
-        lists: &input.lists,
-        more: &input.more,
-        observed: &input.observed,
-        policy: &input.policy.talk,
-        ratio_of: input.ratio_of,
-        transcript: input.transcript,
-    };
-    talk.measure()
+    input.with(|talk| talk.measure())
+}
+
+/// A conversation, and what the host says of it.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "ConversationReportInput")]
+pub struct ConversationInput {
+    /// What the host says of it.
+    #[serde(default)]
+    pub about: ConversationAbout,
+    /// The call, and what it is measured with, as `talk.measure` takes it.
+    pub talk: MeasureInput,
+}
+
+fn report_conversation(input: ConversationInput) -> Result<ConversationReport, Failure> {
+    let ConversationInput { about, talk } = input;
+    talk.with(|talk| ConversationReport::of(talk, about)).map_err(|failure| failure.within("/talk"))
 }

@@ -4,7 +4,7 @@
 
 use super::super::part::{Field, Form, Layout, Part, TableOf, field};
 use super::super::scope::Scope;
-use super::common::{PERIOD, arrow, in_unit, low_evidence};
+use super::common::{PERIOD, arrow, in_unit, low_evidence, moment_in_call};
 use super::person::{WINDOWS, score_trend};
 use crate::picture::{AreaBars, AreaFigure, Picture, SkillRadar};
 use crate::value::{Tone, Value};
@@ -315,14 +315,6 @@ fn now_and_target(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let (score, target) = (scope.number("/score")?, scope.number("/target")?);
     let shown = scope.words.with("now_and_target", &[("score", &score.to_string()), ("target", &target.to_string())]);
     Some((Value::Term { raw: format!("{score}..{target}"), shown }, Tone::Plain))
-}
-
-/// Minutes and seconds into a call.
-fn moment_in_call(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let seconds = (scope.number("")? / 1000.0).floor();
-    let minutes = (seconds / 60.0).floor();
-    let shown = format!("{minutes}:{:02}", seconds - minutes * 60.0);
-    Some((Value::Term { raw: format!("{seconds} s"), shown }, Tone::Plain))
 }
 
 pub(super) fn call_name(scope: &Scope<'_>) -> Option<(Value, Tone)> {

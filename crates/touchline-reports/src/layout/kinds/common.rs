@@ -103,6 +103,14 @@ pub(super) fn window(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     Some((value?, Tone::Plain))
 }
 
+/// Minutes and seconds into a call.
+pub(super) fn moment_in_call(scope: &Scope<'_>) -> Option<(Value, Tone)> {
+    let seconds = (scope.number("")? / 1000.0).floor();
+    let minutes = (seconds / 60.0).floor();
+    let shown = format!("{minutes}:{:02}", seconds - minutes * 60.0);
+    Some((Value::Term { raw: format!("{seconds} s"), shown }, Tone::Plain))
+}
+
 /// What stands on each page over what its viewer sees, whether there is more or not: so it betrays nothing.
 pub(super) const SEEN_ALONE: Part = Part::Note("seen_alone");
 

@@ -5,6 +5,7 @@ mod calibration;
 mod coaching;
 mod common;
 mod compliance;
+mod conversation;
 mod effect;
 mod history;
 mod managers;
@@ -37,6 +38,8 @@ pub enum ReportKind {
     Coaching,
     /// What an improvement track came to, as the query `plan.compliance` gave it.
     Compliance,
+    /// A conversation, as `report.conversation` gave it.
+    Conversation,
     /// What changed with coaching, as the queries `plan.effect` and `action_item.effect` or the operation `insight.effect` gave it.
     Effect,
     /// The coaching that somebody got or gave, page by page, as the queries `history.received` and `history.given` gave it.
@@ -69,6 +72,7 @@ impl ReportKind {
             ReportKind::Calibration => &calibration::LAYOUT,
             ReportKind::Coaching => &coaching::LAYOUT,
             ReportKind::Compliance => &compliance::LAYOUT,
+            ReportKind::Conversation => &conversation::LAYOUT,
             ReportKind::Effect => &effect::LAYOUT,
             ReportKind::History => &history::LAYOUT,
             ReportKind::Managers => &managers::LAYOUT,
