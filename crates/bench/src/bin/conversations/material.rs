@@ -133,7 +133,7 @@ fn answered(said: &[String]) -> Value {
     };
     let score = |first: usize| {
         let quotes: Vec<Value> = (first..first + QUOTES / SCORED.len()).map(quote).collect();
-        json!({"quotes": quotes, "reason": "", "value": 50})
+        json!({"quotes": quotes, "reason": "", "value": 0.5})
     };
     let scores =
         SCORED.iter().enumerate().map(|(nth, component)| ((*component).to_owned(), score(nth * QUOTES / SCORED.len())));
@@ -149,7 +149,7 @@ fn table(said: &[Vec<String>]) -> Result<RecordBatch, String> {
     };
     let side = |role: Role| if role == Role::Rep { "rep" } else { "customer" };
     let texts = |of: &dyn Fn((usize, usize, &String)) -> String| -> ArrayRef {
-        Arc::new(StringArray::from_iter_values(rows().map(of)))
+        Arc::new(rows().map(of).map(Some).collect::<StringArray>())
     };
     let moments =
         |of: fn(usize) -> u64| -> ArrayRef { Arc::new(UInt64Array::from_iter_values(rows().map(|row| of(row.1)))) };
