@@ -1,6 +1,6 @@
 //! Pages of conversations: whatever their data are, a picture shows what lies within the call, and no more than there is room for.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
+#![expect(clippy::unwrap_used, reason = "a test says what it found by failing")]
 
 use serde_json::{Value as Json, json};
 use touchline_reports::render::{RenderInput, render};

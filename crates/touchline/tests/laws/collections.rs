@@ -228,7 +228,8 @@ struct Reckoned<'a> {
 
 impl Reckoned<'_> {
     fn facts(&mut self, keys: &[Value]) -> Vec<Value> {
-        let unknown: Vec<Value> = keys.iter().filter(|key| !self.known.contains_key(&key.to_string())).cloned().collect();
+        let unknown: Vec<Value> =
+            keys.iter().filter(|key| !self.known.contains_key(&key.to_string())).cloned().collect();
         if !unknown.is_empty() {
             let input = json!({"keys": unknown, "policy": in_force(self.held), "things": self.held.things});
             let answer = self.told("law.facts", input);
@@ -263,12 +264,15 @@ fn wsp_14_the_kinds_that_a_question_is_said_to_go_over_are_enough_to_answer_it()
     for row in over["questions"].as_array().unwrap() {
         let (question, kinds) = (row["question"].as_str().unwrap(), row["things"].as_array().unwrap());
         let mut input = beside(&tenant);
-        for unwanted in [(row["tracks"] == false).then_some("tracks"), row["messages"].is_null().then_some("messages")] {
+        for unwanted in [(row["tracks"] == false).then_some("tracks"), row["messages"].is_null().then_some("messages")]
+        {
             unwanted.map(|name| input.as_object_mut().unwrap().remove(name));
         }
         input["policy"] = in_force(&held);
         input["things"] = held.things.iter().filter(|thing| kinds.contains(&thing["type"])).cloned().collect();
-        for (body, name) in bodies(question).into_iter().flat_map(|body| ["mia", "olga"].map(|name| (body.clone(), name))) {
+        for (body, name) in
+            bodies(question).into_iter().flat_map(|body| ["mia", "olga"].map(|name| (body.clone(), name)))
+        {
             input["query"] = json!({"at": tenant.at(), "viewer": id(name), "type": question, "body": body});
             let ours = told(&tenant.workspace.ask(input["query"].to_string().as_bytes()));
             let theirs = reckoned.told("law.ask", input.clone());

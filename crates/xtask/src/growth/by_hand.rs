@@ -325,9 +325,7 @@ fn lists() -> Vec<Family> {
 /// A call in which nobody says more than a sign, which is read with what comes next.
 fn points() -> Family {
     Family::new("talk.measure", "segments of nothing but points", MOST, |size| {
-        let segment = |nth: usize| {
-            json!({"start_ms": nth * 100, "end_ms": nth * 100 + 90, "speaker": format!("s{}", nth % 2), "text": "..."})
-        };
+        let segment = |nth: usize| json!({"start_ms": nth * 100, "end_ms": nth * 100 + 90, "speaker": format!("s{}", nth % 2), "text": "..."});
         let speakers = ["s0", "s1"].map(|key| json!({"key": key, "name": null, "role": "other"}));
         let segments: Vec<Value> = (0..size).map(segment).collect();
         let transcript = json!({

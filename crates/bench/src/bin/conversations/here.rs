@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use serde_json::json;
 use touchline::skill::FrameworkGiven;
 use touchline::talk::Transcript;
@@ -69,9 +69,10 @@ fn measured(folder: &Path, list: &str) -> Result<(), String> {
 /// The phrases alone, as whole words, of those that begin together the longest.
 fn automaton(phrases: &str, text: &str) -> Result<(), String> {
     let phrases: Vec<String> = serde_json::from_str(phrases).map_err(said)?;
-    let builder =
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&phrases);
-    let automaton = builder.map_err(said)?;
+    // The quickest that there is for so many phrases: of itself one is built that takes less memory, and three times as long.
+    let kind = Some(AhoCorasickKind::DFA);
+    let builder = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).kind(kind);
+    let automaton = builder.build(&phrases).map_err(said)?;
     let is_of_a_word = |place: Option<usize>| {
         place.and_then(|place| text.as_bytes().get(place)).is_some_and(u8::is_ascii_alphanumeric)
     };
