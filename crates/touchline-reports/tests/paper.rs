@@ -3,12 +3,17 @@
 #![cfg(feature = "pdf")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it found by failing")]
 
+mod made;
+
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object};
+use made::{Maker, schema, type_of};
 use serde_json::{Value as Json, json};
+use strum::VariantArray as _;
 use touchline_kernel::base64;
 use touchline_reports::coaching::{CoachingReport, CoachingReportInput};
+use touchline_reports::layout::ReportKind;
 use touchline_reports::render::{RenderInput, render};
 
 /// A coaching report over several pages, whose title is in two alphabets.
@@ -24,8 +29,13 @@ fn paper(words: &Json) -> Document {
 }
 
 fn printed(data: &Json, words: &Json) -> Document {
-    let input =
-        json!({"data": data, "format": "pdf", "kind": "coaching", "at": "2026-03-09T08:00:00Z", "words": words});
+    printed_as("coaching", &json!({"data": data, "words": words}))
+}
+
+/// A report of some kind, with what else is handed in for it.
+fn printed_as(kind: &str, with: &Json) -> Document {
+    let mut input = with.clone();
+    (input["at"], input["format"], input["kind"]) = (json!("2026-03-09T08:00:00Z"), json!("pdf"), json!(kind));
     let input: RenderInput = serde_json::from_value(input).unwrap();
     Document::load_mem(&base64::decoded(&render(&input).unwrap().content).unwrap()).unwrap()
 }
@@ -54,6 +64,24 @@ fn tags<'a>(paper: &'a Document, node: &'a Object, found: &mut Vec<(String, &'a 
     }
     if let Ok(children) = node.get(b"K") {
         tags(paper, children, found);
+    }
+}
+
+#[test]
+fn rpt_04_rpt_07_every_kind_is_printed_tagged_and_holds_what_somebody_wrote() {
+    let schema = schema();
+    for kind in ReportKind::VARIANTS {
+        let mut maker = Maker { written: "Ζωή", ..Maker::of(&schema, 7) };
+        let data = maker.value(&schema["$defs"][type_of(*kind)]);
+        let paper = printed_as(kind.into(), &json!({"data": data, "history": maker.history(*kind)}));
+        let pages: Vec<u32> = paper.get_pages().into_keys().collect();
+        assert!(paper.extract_text(&pages).unwrap().contains("Ζωή"), "{kind:?}");
+        let mut found = Vec::new();
+        tags(&paper, entry(&paper, paper.catalog().unwrap(), "StructTreeRoot"), &mut found);
+        assert_eq!(found.iter().filter(|(tag, _)| tag == "H1").count(), 1, "{kind:?}");
+        for (_, figure) in found.iter().filter(|(tag, _)| tag == "Figure") {
+            assert!(!text_of(entry(&paper, figure, "Alt")).is_empty(), "{kind:?}");
+        }
     }
 }
 

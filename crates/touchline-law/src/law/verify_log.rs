@@ -152,9 +152,9 @@ impl Accounts {
 }
 
 /// Who ordered redactions by a record, when and which.
-fn orders(record: &StoredRecord<'_>) -> Vec<(Actor, Instant, Redaction)> {
+fn orders(record: &StoredRecord<'_>) -> impl Iterator<Item = (Actor, Instant, Redaction)> {
     let ordered = |event: &RawEvent<'_>| Some((record.command.actor, event.at, change_of(event)?.redaction()?));
-    record.events.iter().filter_map(ordered).collect()
+    record.events.iter().filter_map(ordered)
 }
 
 /// The id that is written there.

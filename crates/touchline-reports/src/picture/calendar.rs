@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use strum::{IntoStaticStr, VariantArray};
 
-use super::canvas::{Canvas, SMALL, width_of};
+use super::canvas::{Canvas, SMALL, float, width_of};
+use super::legend::{Entry, legend};
 use super::model::{Anchor, Dash, Dot, Fill, Ink, Picture, Room};
 use crate::locale::Printer;
 use crate::value::Value;
@@ -57,8 +58,9 @@ const CELL: f64 = 18.0;
 /// How high what stands above the days of a band is, and how far it is from the band above.
 const TOP: f64 = 30.0;
 const BETWEEN: f64 = 8.0;
-/// How far the lines of the legend are from one another.
+/// How far the lines of the legend are from one another, and how far its words are from where their form begins.
 const LINE: f64 = 24.0;
+const BESIDE: f64 = CELL + 6.0;
 
 impl AdherenceCalendar {
     /// Whether its days are no more than are drawn.
@@ -79,8 +81,9 @@ impl AdherenceCalendar {
 
     fn told(&self, room: Room, printer: &Printer<'_>, description: String) -> Picture {
         let bands = Bands::of(self.window, room);
-        let (entries, lines) = legend(room, &self.states_told(), printer);
-        let mut canvas = Canvas::new(room.width(), bands.bottom() + 20.0 + LINE * lines);
+        let told = self.states_told().into_iter().map(|state| (state, printer.words.term("day", state.into())));
+        let (entries, lines) = legend(room, told, (BESIDE, CELL));
+        let mut canvas = Canvas::new(room.width(), bands.bottom() + 20.0 + LINE * float(lines));
         for band in 0..bands.count {
             for (place, key) in [(0, "weekday.1"), (2, "weekday.3"), (4, "weekday.5")] {
                 let (_, y) = bands.spot(band.saturating_mul(bands.days()).saturating_add(place));
@@ -98,10 +101,10 @@ impl AdherenceCalendar {
         for ((x, y), month) in self.months(&bands, printer) {
             canvas.text((x, y - 10.0), Anchor::Start, Ink::Faint, month);
         }
-        for Named { label, line, state, x } in entries {
-            let y = bands.bottom() + LINE * (line + 1.0);
+        for Entry { label, line, of: state, x } in entries {
+            let y = bands.bottom() + LINE * (float(line) + 1.0);
             cells(&mut canvas, &[(x, y - CELL / 2.0)], Some(state));
-            canvas.text((x + CELL + 6.0, y + 3.0), Anchor::Start, Ink::Text, label);
+            canvas.text((x + BESIDE, y + 3.0), Anchor::Start, Ink::Text, label);
         }
         canvas.done(printer.words.get("picture.adherence_calendar").to_owned(), description)
     }
@@ -147,7 +150,7 @@ impl AdherenceCalendar {
         days.sort_by_key(|day| day.on);
         let counts = self.states_told().into_iter().map(|state| {
             let of: Vec<Value> = days.iter().filter(|day| day.state == state).map(|day| Value::Day(day.on)).collect();
-            let count = printer.number(super::canvas::float(of.len()), 0);
+            let count = printer.number(float(of.len()), 0);
             let named = words.term("day", state.into());
             let days = if of.is_empty() { String::new() } else { format!(" ({})", printer.value(&Value::Several(of))) };
             format!("{named}: {count}{days}")
@@ -211,31 +214,6 @@ impl Bands {
     fn bottom(&self) -> f64 {
         self.height_of(self.count) - BETWEEN
     }
-}
-
-/// What a form means, and where that stands: on which line, and how far from the left.
-struct Named {
-    label: String,
-    line: f64,
-    state: DayState,
-    x: f64,
-}
-
-/// What forms mean, and how many lines that takes.
-fn legend(room: Room, states: &[DayState], printer: &Printer<'_>) -> (Vec<Named>, f64) {
-    const LEFT: f64 = 24.0;
-    let (mut x, mut line) = (LEFT, 0.0);
-    let mut entries = Vec::with_capacity(states.len());
-    for state in states {
-        let label = printer.words.term("day", (*state).into());
-        let wide = CELL + 6.0 + width_of(&label, SMALL);
-        if x > LEFT && x + wide > room.width() - 8.0 {
-            (x, line) = (LEFT, line + 1.0);
-        }
-        entries.push(Named { label, line, state: *state, x });
-        x += wide + 18.0;
-    }
-    (entries, line + 1.0)
 }
 
 /// The days of one state: of all the same at once, so that they are one element of a page.

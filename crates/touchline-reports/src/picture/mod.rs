@@ -7,6 +7,7 @@ mod area_bars;
 mod calendar;
 mod canvas;
 mod coordinate;
+mod legend;
 mod model;
 mod operations;
 mod radar;

@@ -5,8 +5,10 @@ use serde::Deserialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::canvas::{Canvas, SIZE, SMALL, fitted, float, width_of};
+use super::legend::{Entry, legend};
 use super::model::{Anchor, Dot, Fill, Ink, Picture, Room};
 use super::scale::Scale;
+use crate::clock::clock;
 use crate::locale::Printer;
 use crate::value::Value;
 use touchline_kernel::math::quotient;
@@ -164,7 +166,7 @@ impl TalkTimeline {
         let spoken = lanes.top(self.speakers.len().max(1));
         let (moments, lines) = placed(&self.moments_in_order(), lanes.along, room);
         let bottom = spoken + LANE * float(lines);
-        let (named, named_lines) = legend(room, &self.moments, printer);
+        let (named, named_lines) = legend(room, self.kinds_told(printer), (BESIDE, BETWEEN));
         let below = if named.is_empty() { 30.0 } else { 34.0 + LANE * float(named_lines) };
         let mut canvas = Canvas::new(room.width(), bottom + below);
         for part in [0.0, 0.25, 0.5, 0.75, 1.0] {
@@ -180,7 +182,7 @@ impl TalkTimeline {
             canvas.text((middle, TOP + 22.0), Anchor::Middle, Ink::Faint, words.get("nothing_here"));
         }
         moments.iter().for_each(|moment| moment.draw(&mut canvas, spoken));
-        for Named { kind, label, line, x } in named {
+        for Entry { label, line, of: kind, x } in named {
             let y = bottom + 42.0 + LANE * float(line);
             let (ink, form) = kind.drawn();
             canvas.dot((x, y), 5.0, ink, form, Fill::Full);
@@ -224,6 +226,13 @@ impl TalkTimeline {
         let spoken = lengths.fold(0, u64::saturating_add);
         let share = quotient(spoken.into(), self.duration_ms.into()).map_or(Value::Nothing(None), Value::Share);
         printer.value(&share)
+    }
+
+    /// Those kinds of moments that are there, each with its name.
+    fn kinds_told(&self, printer: &Printer<'_>) -> impl Iterator<Item = (MomentKind, String)> {
+        let is_there = |kind: &MomentKind| self.moments.iter().any(|moment| moment.kind == *kind);
+        let kinds = MomentKind::VARIANTS.iter().copied().filter(is_there);
+        kinds.map(|kind| (kind, printer.words.term("moment", kind.into())))
     }
 
     fn moments_in_order(&self) -> Vec<&TalkMoment> {
@@ -300,39 +309,9 @@ impl Placed<'_> {
     }
 }
 
-/// What the form of a kind means, and where that stands: on which line, and how far from the left.
-struct Named {
-    kind: MomentKind,
-    label: String,
-    line: usize,
-    x: f64,
-}
-
-/// What the forms of those moments mean that are there, and how many lines that takes.
-fn legend(room: Room, moments: &[TalkMoment], printer: &Printer<'_>) -> (Vec<Named>, usize) {
-    const LEFT: f64 = 24.0;
-    let (mut x, mut line) = (LEFT, 0_usize);
-    let mut named = Vec::with_capacity(MomentKind::VARIANTS.len());
-    let is_there = |kind: &&MomentKind| moments.iter().any(|moment| moment.kind == **kind);
-    for kind in MomentKind::VARIANTS.iter().filter(is_there) {
-        let label = printer.words.term("moment", (*kind).into());
-        let wide = BESIDE + width_of(&label, SMALL);
-        if x > LEFT && x + wide > room.width() - 8.0 {
-            (x, line) = (LEFT, line.saturating_add(1));
-        }
-        named.push(Named { kind: *kind, label, line, x });
-        x += wide + 20.0;
-    }
-    (named, line.saturating_add(1))
-}
+/// How far the next form of the legend is from the words before it.
+const BETWEEN: f64 = 20.0;
 
 fn number(millis: u64) -> f64 {
     f64::from(u32::try_from(millis).unwrap_or(u32::MAX))
-}
-
-/// Minutes and seconds into a call.
-fn clock(millis: f64) -> String {
-    let seconds = (millis / 1000.0).round();
-    let minutes = (seconds / 60.0).floor();
-    format!("{minutes}:{:02}", seconds - minutes * 60.0)
 }

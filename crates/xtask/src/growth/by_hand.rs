@@ -70,16 +70,19 @@ fn log(people: usize, place: u32) -> Result<String> {
     Ok(open()?.execute_many(&commands(people, place, flat)).records)
 }
 
-fn logs() -> Vec<Family> {
-    let family = |of: &str, act: fn(&str) -> String| {
-        let make = move |size| -> Result<Act> {
-            let log = log(size, 0)?;
-            Ok(Box::new(move || act(&log)))
-        };
-        Family { least: 8, ..Family::new(of, "records", 4_000, make) }
+/// A log that grows, of people whose ids differ in a place, and what is done with it.
+fn of_log(of: &str, grows: &str, place: u32, act: fn(&str) -> String) -> Family {
+    let make = move |size| -> Result<Act> {
+        let log = log(size, place)?;
+        Ok(Box::new(move || act(&log)))
     };
+    Family { least: 8, ..Family::new(of, grows, 4_000, make) }
+}
+
+fn logs() -> Vec<Family> {
+    let family = |of: &str, act: fn(&str) -> String| of_log(of, "records", 0, act);
     vec![
-        family("load", |log| fed(Loader::new(b""), log)),
+        family("load", loaded),
         family("load_as_of", |log| fed(Loader::as_of(b"", format!("{{\"at\":\"{AT}\"}}").as_bytes()), log)),
         family("verify", |log| verified(log.as_bytes())),
         family("redact", redacted),
@@ -151,6 +154,10 @@ fn fed(loader: Result<Loader, waist::Answer>, log: &str) -> String {
         loader.finish()
     });
     loaded.map_or_else(|answer| told(&answer), |_| "ok".to_owned())
+}
+
+fn loaded(log: &str) -> String {
+    fed(Loader::new(b""), log)
 }
 
 fn verified(log: &[u8]) -> String {
@@ -257,21 +264,13 @@ fn ids() -> Vec<Family> {
         let make = move |size| batch(commands(size, place, flat));
         Family { least: 8, ..Family::new("execute_many", grows, 4_000, make) }.once()
     };
-    let kept = |of: &str, grows: &str, place: u32, act: fn(&str) -> String| {
-        let make = move |size| -> Result<Act> {
-            let log = log(size, place)?;
-            Ok(Box::new(move || act(&log)))
-        };
-        Family { least: 8, ..Family::new(of, grows, 4_000, make) }
-    };
     let alike = [
         ("people whose ids differ at their end", 0),
         ("people whose ids differ at their beginning", 1),
         ("people whose ids differ in their middle", 2),
     ];
     let each = |(grows, place)| {
-        let load = |log: &str| fed(Loader::new(b""), log);
-        [family(grows, place), kept("load", grows, place, load), kept("replay", grows, place, replayed)]
+        [family(grows, place), of_log("load", grows, place, loaded), of_log("replay", grows, place, replayed)]
     };
     alike.into_iter().flat_map(each).collect()
 }

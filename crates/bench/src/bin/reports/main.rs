@@ -26,7 +26,7 @@ const RACES: [(&str, &str, &str, &str); 6] = [
     ("pdf_process", "weasyprint", "WeasyPrint", "one of 10,000 people's PDFs, in one process on all processors"),
     ("pdf", "reportlab", "ReportLab", "a PDF"),
     ("radar", "matplotlib", "matplotlib", "a radar as SVG"),
-    ("radar", "plotly", "plotly", "a radar"),
+    ("radar", "plotly", "plotly", "a radar (plotly: what a browser makes SVG of)"),
 ];
 
 /// The pictures, and what each is called.

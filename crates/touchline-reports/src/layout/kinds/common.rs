@@ -4,6 +4,7 @@ use super::super::called::CallNamed;
 use super::super::form::{person, written};
 use super::super::part::{Field, Form, Part, field};
 use super::super::scope::Scope;
+use crate::clock::clock;
 use crate::value::{Tone, Value, Why};
 use touchline_kernel::money::Currency;
 
@@ -103,12 +104,11 @@ pub(super) fn window(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     Some((value?, Tone::Plain))
 }
 
-/// Minutes and seconds into a call.
+/// A moment of a call.
 pub(super) fn moment_in_call(scope: &Scope<'_>) -> Option<(Value, Tone)> {
-    let seconds = (scope.number("")? / 1000.0).floor();
-    let minutes = (seconds / 60.0).floor();
-    let shown = format!("{minutes}:{:02}", seconds - minutes * 60.0);
-    Some((Value::Term { raw: format!("{seconds} s"), shown }, Tone::Plain))
+    let millis = scope.number("")?;
+    let raw = format!("{} s", (millis / 1000.0).floor());
+    Some((Value::Term { raw, shown: clock(millis) }, Tone::Plain))
 }
 
 /// What stands on each page over what its viewer sees, whether there is more or not: so it betrays nothing.
