@@ -45,25 +45,21 @@ impl<'a> Data<'a> {
     /// What an object has under a name.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Data<'a>> {
-        let (_, value) = (self.value.kind() == Kind::Object).then(|| self.value.member(name))??;
-        Some(Data { value, ..self })
+        Some(Data { value: member(self.value, name)?, ..self })
     }
 
     /// What stands at a JSON Pointer.
     #[must_use]
     pub fn at(self, pointer: &str) -> Option<Data<'a>> {
-        match pointer.strip_prefix('/') {
-            None => Some(self),
-            Some(steps) => steps.split('/').try_fold(self, Self::step),
+        let (mut value, mut rest) = (self.value, pointer.strip_prefix('/'));
+        while let Some(steps) = rest {
+            // Steps are short: a loop finds where they end before a search by several bytes has begun.
+            let end = steps.bytes().position(|byte| byte == b'/').unwrap_or(steps.len());
+            let (step, behind) = steps.split_at_checked(end)?;
+            value = stepped(value, step)?;
+            rest = behind.strip_prefix('/');
         }
-    }
-
-    fn step(self, step: &str) -> Option<Data<'a>> {
-        match self.value.kind() {
-            Kind::List => Some(Data { value: self.value.entries().nth(step.parse().ok()?)?, ..self }),
-            _ if step.contains('~') => self.get(&step.replace("~1", "/").replace("~0", "~")),
-            _ => self.get(step),
-        }
+        Some(Data { value, ..self })
     }
 
     /// What sort of value it is, in a word.
@@ -132,6 +128,18 @@ impl<'a> Data<'a> {
     pub fn typed<T: Deserialize<'a>>(self) -> Option<T> {
         T::deserialize(self.value).ok()
     }
+}
+
+fn stepped<'tree, 'source>(value: Value<'tree, 'source>, step: &str) -> Option<Value<'tree, 'source>> {
+    match value.kind() {
+        Kind::List => value.entries().nth(step.parse().ok()?),
+        _ if step.bytes().any(|byte| byte == b'~') => member(value, &step.replace("~1", "/").replace("~0", "~")),
+        _ => member(value, step),
+    }
+}
+
+fn member<'tree, 'source>(value: Value<'tree, 'source>, name: &str) -> Option<Value<'tree, 'source>> {
+    if value.kind() == Kind::Object { value.of_member(name) } else { None }
 }
 
 impl<'input> Document<'input> {

@@ -183,8 +183,19 @@ impl<'tree, 'source> Value<'tree, 'source> {
         Members(self.content())
     }
 
-    /// The name and the value of an object's member. Most names are of another length, and not looked at.
+    /// The name and the value of an object's member.
     pub(super) fn member(self, wanted: &str) -> Option<(Self, Self)> {
+        let name = self.place_of_member(wanted)?;
+        Some((self.tree.value(name), self.tree.value(name.saturating_add(1))))
+    }
+
+    /// The value of an object's member.
+    pub(super) fn of_member(self, wanted: &str) -> Option<Self> {
+        Some(self.tree.value(self.place_of_member(wanted)?.saturating_add(1)))
+    }
+
+    /// Where the name of an object's member stands. Most names are of another length, and not looked at.
+    fn place_of_member(self, wanted: &str) -> Option<usize> {
         let length = u32::try_from(wanted.len()).ok()?.saturating_add(QUOTES);
         let Content { mut next, end, .. } = self.content();
         while next < end {
@@ -192,7 +203,7 @@ impl<'tree, 'source> Value<'tree, 'source> {
             let is_as_long = name.end.saturating_sub(name.at) == length;
             let behind = next.saturating_add(1);
             if (is_as_long || name.kind == Kind::Escaped) && self.tree.value(next).says(wanted) {
-                return Some((self.tree.value(next), self.tree.value(behind)));
+                return Some(next);
             }
             next = match value.kind {
                 Kind::List | Kind::Object => widen(value.end),

@@ -92,8 +92,8 @@ impl AdherenceCalendar {
         }
         let states = self.states();
         let mut spots: BTreeMap<Option<DayState>, Vec<(f64, f64)>> = BTreeMap::new();
-        for (date, since) in bands.dates(self.window) {
-            spots.entry(states.get(&date).copied()).or_default().push(bands.spot(since));
+        for (state, since) in states.into_iter().zip(bands.since(self.window.first)..) {
+            spots.entry(state).or_default().push(bands.spot(since));
         }
         for (state, spots) in &spots {
             cells(&mut canvas, spots, *state);
@@ -112,12 +112,7 @@ impl AdherenceCalendar {
     /// The names of months, each where it begins or a band does. One that the next has no room beside is left out.
     fn months<'p>(&self, bands: &Bands, printer: &'p Printer<'_>) -> Vec<((f64, f64), &'p str)> {
         let mut named: Vec<((f64, f64), &str)> = Vec::new();
-        let mut last = None;
-        for (date, since) in bands.dates(self.window) {
-            let (month, band) = (date.year_and_month().1, bands.band_of(since));
-            if last == Some((month, band)) {
-                continue;
-            }
+        for (month, since) in bands.months(self.window) {
             // Of a day in the midst of a week its week is named.
             let monday = bands.spot(since.saturating_sub(since.rem_euclid(7)));
             let has_room =
@@ -126,14 +121,18 @@ impl AdherenceCalendar {
                 named.pop();
             }
             named.push((monday, printer.month(month)));
-            last = Some((month, band));
         }
         named
     }
 
-    /// What became of each day; where one is there twice, the first counts.
-    fn states(&self) -> BTreeMap<LocalDate, DayState> {
-        self.days.iter().rev().map(|day| (day.on, day.state)).collect()
+    /// What became of each day of the window; where one is there twice, the first counts.
+    fn states(&self) -> Vec<Option<DayState>> {
+        let mut states = vec![None; usize::try_from(self.window.days()).unwrap_or_default()];
+        for day in self.days.iter().rev() {
+            let place = usize::try_from(day.on.days_since(self.window.first)).ok();
+            place.and_then(|place| states.get_mut(place)).into_iter().for_each(|state| *state = Some(day.state));
+        }
+        states
     }
 
     /// The states that are told: that nobody has said what became of a day, only where there is one.
@@ -192,11 +191,22 @@ impl Bands {
         since.div_euclid(self.days())
     }
 
-    /// The days of the window, each with how many there are since the first Monday.
-    fn dates(&self, window: DaySpan) -> impl Iterator<Item = (LocalDate, i64)> {
-        let days = window.first.days()..=window.last.days();
-        let start = self.start;
-        days.filter_map(move |day| Some((LocalDate::from_days(day)?, day.saturating_sub(start))))
+    /// How many days there are from the first Monday to one.
+    fn since(&self, day: LocalDate) -> i64 {
+        day.days().saturating_sub(self.start)
+    }
+
+    /// The months of the window, each where it begins in a band, with how many days there are from the first Monday to there.
+    fn months(&self, window: DaySpan) -> impl Iterator<Item = (u32, i64)> {
+        let next = |day: &LocalDate| {
+            // The longest month has 31 days, and the shortest two have more than that together.
+            let month = day.first_of_month().checked_add_days(31).map(LocalDate::first_of_month);
+            let behind = self.band_of(self.since(*day)).saturating_add(1);
+            let band = LocalDate::from_days(behind.saturating_mul(self.days()).saturating_add(self.start));
+            month.into_iter().chain(band).min()
+        };
+        let days = std::iter::successors(Some(window.first), next).take_while(move |day| *day <= window.last);
+        days.map(|day| (day.year_and_month().1, self.since(day)))
     }
 
     /// The upper left corner of a day.
@@ -240,7 +250,7 @@ fn cells(canvas: &mut Canvas, spots: &[(f64, f64)], state: Option<DayState>) {
         Some(DayState::Cancelled) => {
             squares(2.0, Ink::Faint, Fill::Edge);
             for (x, y) in spots {
-                let stroke = vec![(x + 2.0, y + CELL - 2.0), (x + CELL - 2.0, y + 2.0)];
+                let stroke = [(x + 2.0, y + CELL - 2.0), (x + CELL - 2.0, y + 2.0)];
                 canvas.line(stroke, Ink::Faint, 1.5, Dash::Solid);
             }
         }

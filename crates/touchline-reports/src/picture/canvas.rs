@@ -1,6 +1,6 @@
 //! Drawing, in the words that the pictures need.
 
-use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture, Points};
 use super::scale::Scale;
 use crate::locale::Printer;
 
@@ -33,13 +33,13 @@ impl Canvas {
         Picture { description, height, marks, narrow: None, title, width }
     }
 
-    pub(super) fn line(&mut self, points: Vec<(f64, f64)>, ink: Ink, width: f64, dash: Dash) {
-        self.marks.push(Mark::Line { points, ink, width, dash });
+    pub(super) fn line(&mut self, points: impl IntoIterator<Item = (f64, f64)>, ink: Ink, width: f64, dash: Dash) {
+        self.marks.push(Mark::Line { points: points.into_iter().collect(), ink, width, dash });
     }
 
     /// A thin line to read values off.
     pub(super) fn rule(&mut self, from: (f64, f64), to: (f64, f64)) {
-        self.line(vec![from, to], Ink::Grid, 1.0, Dash::Solid);
+        self.line([from, to], Ink::Grid, 1.0, Dash::Solid);
     }
 
     /// Thin lines from a top to a bottom at each quarter of the scores, with their numbers below.
@@ -51,12 +51,13 @@ impl Canvas {
         }
     }
 
-    pub(super) fn shape(&mut self, points: Vec<(f64, f64)>, ink: Ink, fill: Fill) {
-        self.marks.push(Mark::Shape { points, ink, fill });
+    pub(super) fn shape(&mut self, points: impl IntoIterator<Item = (f64, f64)>, ink: Ink, fill: Fill) {
+        self.marks.push(Mark::Shape { points: points.into_iter().collect(), ink, fill });
     }
 
     pub(super) fn rectangle(&mut self, (left, top): (f64, f64), (right, bottom): (f64, f64), ink: Ink, fill: Fill) {
-        self.shape(vec![(left, top), (right, top), (right, bottom), (left, bottom)], ink, fill);
+        let points = Points::from([(left, top), (right, top), (right, bottom), (left, bottom)]);
+        self.marks.push(Mark::Shape { points, ink, fill });
     }
 
     pub(super) fn dot(&mut self, at: (f64, f64), reach: f64, ink: Ink, form: Dot, fill: Fill) {
@@ -80,7 +81,7 @@ impl Canvas {
                 (x, top) = (left, top + 20.0);
                 self.height += 20.0;
             }
-            self.line(vec![(x, top), (x + 26.0, top)], *ink, 2.0, *dash);
+            self.line([(x, top), (x + 26.0, top)], *ink, 2.0, *dash);
             self.dot((x + 13.0, top), 4.0, *ink, *form, Fill::Full);
             self.text((x + 32.0, top + 4.0), Anchor::Start, Ink::Text, *label);
             x += 52.0 + width_of(label, SMALL);

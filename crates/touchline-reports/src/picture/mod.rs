@@ -23,7 +23,7 @@ mod timeline;
 
 pub use area_bars::{AreaBars, AreaFigure};
 pub use calendar::{AdherenceCalendar, CalendarDay, DayState};
-pub use model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
+pub use model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture, Points};
 pub use operations::{OPERATIONS, PictureDrawn, PictureGiven, PictureInput, drawn};
 pub use radar::SkillRadar;
 pub use score_trend::{ScoreTrendPicture, TrendPicturePoint};

@@ -1,5 +1,7 @@
 //! What a picture is made of.
 
+use smallvec::SmallVec;
+
 /// A picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
@@ -118,13 +120,16 @@ pub enum Anchor {
     End,
 }
 
+/// Points of a line or a shape. A picture has hundreds of lines of two and of shapes of four, which take no room of their own.
+pub type Points = SmallVec<[(f64, f64); 4]>;
+
 /// Something that is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A line through points.
     Line {
         /// The points.
-        points: Vec<(f64, f64)>,
+        points: Points,
         /// Its ink.
         ink: Ink,
         /// How wide it is.
@@ -135,7 +140,7 @@ pub enum Mark {
     /// A closed shape.
     Shape {
         /// Its corners.
-        points: Vec<(f64, f64)>,
+        points: Points,
         /// Its ink.
         ink: Ink,
         /// How it is filled.

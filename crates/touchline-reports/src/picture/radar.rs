@@ -73,7 +73,7 @@ impl SkillRadar {
         let mut canvas = Canvas::new(round.width, round.height);
         let angles = self.angles();
         for ring in [25.0, 50.0, 75.0, 100.0] {
-            let corners = angles.iter().map(|angle| round.spot(*angle, ring)).collect();
+            let corners = angles.iter().map(|angle| round.spot(*angle, ring));
             canvas.shape(corners, Ink::Grid, Fill::Edge);
         }
         for angle in &angles {
@@ -114,10 +114,10 @@ impl SkillRadar {
         let whole: Option<Vec<(f64, f64)>> = spots.iter().copied().collect();
         if let Some(points) = whole {
             if ink == Ink::Own {
-                canvas.shape(points.clone(), ink, Fill::Soft);
+                canvas.shape(points.iter().copied(), ink, Fill::Soft);
             }
             let first = points.first().copied();
-            canvas.line(points.into_iter().chain(first).collect(), ink, 2.0, dash);
+            canvas.line(points.into_iter().chain(first), ink, 2.0, dash);
         } else {
             let next = spots.iter().cycle().skip(1);
             for line in spots.iter().zip(next).filter_map(|(one, other)| Some(vec![(*one)?, (*other)?])) {

@@ -65,7 +65,7 @@ impl ScoreTrendPicture {
         frame(&mut canvas, right, scores, printer);
         if let Some(target) = self.target {
             let y = scores.place(target);
-            canvas.line(vec![(LEFT, y), (right, y)], Ink::Good, 1.5, Dash::Dashed);
+            canvas.line([(LEFT, y), (right, y)], Ink::Good, 1.5, Dash::Dashed);
             let label = words.with("picture.target", &[("n", &printer.number(target, 0))]);
             canvas.text((right, y - 5.0), Anchor::End, Ink::Good, label);
         }
@@ -76,8 +76,7 @@ impl ScoreTrendPicture {
         for run in self.runs() {
             draw_run(&mut canvas, scores, &places, &run);
         }
-        for (point, x) in self.points.iter().zip(&places).filter(|(point, _)| point.score.is_none()) {
-            let _ = point;
+        for (_, x) in self.points.iter().zip(&places).filter(|(point, _)| point.score.is_none()) {
             canvas.dot((*x, BOTTOM), 3.5, Ink::Faint, Dot::Cross, Fill::Full);
         }
         self.name_days(&mut canvas, room, &places, printer);
@@ -188,9 +187,9 @@ fn draw_certainty(canvas: &mut Canvas, scores: Scale, places: &[f64], run: &[Sco
         let bounds: Vec<(f64, f64, f64)> = bounds.collect();
         match bounds.as_slice() {
             [(x, high, low)] => {
-                canvas.line(vec![(*x, *high), (*x, *low)], Ink::Own, 1.5, Dash::Solid);
+                canvas.line([(*x, *high), (*x, *low)], Ink::Own, 1.5, Dash::Solid);
                 for y in [*high, *low] {
-                    canvas.line(vec![(*x - 5.0, y), (*x + 5.0, y)], Ink::Own, 1.5, Dash::Solid);
+                    canvas.line([(*x - 5.0, y), (*x + 5.0, y)], Ink::Own, 1.5, Dash::Solid);
                 }
             }
             bounds => band(canvas, bounds),
@@ -203,7 +202,7 @@ fn band(canvas: &mut Canvas, bounds: &[(f64, f64, f64)]) {
     let above: Vec<(f64, f64)> = bounds.iter().map(|(x, high, _)| (*x, *high)).collect();
     let below: Vec<(f64, f64)> = bounds.iter().map(|(x, _, low)| (*x, *low)).collect();
     if above.len() > 1 {
-        canvas.shape(above.iter().chain(below.iter().rev()).copied().collect(), Ink::Own, Fill::Soft);
+        canvas.shape(above.iter().chain(below.iter().rev()).copied(), Ink::Own, Fill::Soft);
         for edge in [above, below] {
             canvas.line(edge, Ink::Own, 1.0, Dash::Dotted);
         }
@@ -215,7 +214,7 @@ fn draw_run(canvas: &mut Canvas, scores: Scale, places: &[f64], run: &[Scored]) 
     let x = |place: usize| places.get(place).copied().unwrap_or(LEFT);
     let points: Vec<(f64, f64)> = run.iter().map(|(place, _, score)| (x(*place), scores.place(*score))).collect();
     if points.len() > 1 {
-        canvas.line(points.clone(), Ink::Own, 2.5, Dash::Solid);
+        canvas.line(points.iter().copied(), Ink::Own, 2.5, Dash::Solid);
     }
     // Where there are many, only their line is told.
     let reach = if places.len() > 60 { 2.0 } else { 4.0 };

@@ -104,7 +104,7 @@ fn draw_row(canvas: &mut Canvas, y: f64, scores: Scale, row: &SpreadRow, printer
         canvas.text((end, y + 4.0), Anchor::End, Ink::Faint, printer.words.get("picture.no_score"));
         return;
     };
-    canvas.line(vec![(scores.place(least), y), (scores.place(most), y)], Ink::Own, 2.0, Dash::Solid);
+    canvas.line([(scores.place(least), y), (scores.place(most), y)], Ink::Own, 2.0, Dash::Solid);
     for score in &row.scores {
         canvas.dot((scores.place(*score), y), 5.0, Ink::Own, Dot::Circle, Fill::Soft);
         canvas.dot((scores.place(*score), y), 5.0, Ink::Own, Dot::Circle, Fill::Edge);

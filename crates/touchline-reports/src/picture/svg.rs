@@ -3,7 +3,7 @@
 use std::slice;
 
 use super::coordinate::{push_tenths, tenths};
-use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture};
+use super::model::{Anchor, Dash, Dot, Fill, Ink, Mark, Picture, Points};
 use crate::escape::push_escaped;
 
 /// The colours, by day and by night; in a page they stand once, in a picture by itself inside it.
@@ -184,11 +184,12 @@ impl Out<'_> {
                 self.0.push_str("\"/>");
             }
             Dot::Square | Dot::Diamond => {
-                let points = form.corners(at, reach);
+                let points = Points::from(form.corners(at, reach));
                 self.mark(&Mark::Shape { points, ink, fill });
             }
             Dot::Cross => {
-                for points in Dot::strokes(at, reach) {
+                for stroke in Dot::strokes(at, reach) {
+                    let points = stroke.into_iter().collect();
                     self.mark(&Mark::Line { points, ink, width: 2.0, dash: Dash::Solid });
                 }
             }
@@ -198,23 +199,23 @@ impl Out<'_> {
 
 impl Dot {
     /// The corners of a dot that has some.
-    pub(crate) fn corners(self, (x, y): (f64, f64), reach: f64) -> Vec<(f64, f64)> {
+    pub(crate) fn corners(self, (x, y): (f64, f64), reach: f64) -> [(f64, f64); 4] {
         match self {
             Dot::Diamond => {
                 let reach = reach * 1.3;
-                vec![(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+                [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
             }
             _ => {
                 let reach = reach * 0.9;
-                vec![(x - reach, y - reach), (x + reach, y - reach), (x + reach, y + reach), (x - reach, y + reach)]
+                [(x - reach, y - reach), (x + reach, y - reach), (x + reach, y + reach), (x - reach, y + reach)]
             }
         }
     }
 
     /// The two strokes of a cross.
-    pub(crate) fn strokes((x, y): (f64, f64), reach: f64) -> [Vec<(f64, f64)>; 2] {
+    pub(crate) fn strokes((x, y): (f64, f64), reach: f64) -> [[(f64, f64); 2]; 2] {
         let (left, right, top, bottom) = (x - reach, x + reach, y - reach, y + reach);
-        [vec![(left, top), (right, bottom)], vec![(left, bottom), (right, top)]]
+        [[(left, top), (right, bottom)], [(left, bottom), (right, top)]]
     }
 }
 

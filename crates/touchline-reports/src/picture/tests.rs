@@ -125,7 +125,7 @@ fn with_intervals(intervals: &[Option<(f64, f64)>]) -> Picture {
 /// The soft shapes of a picture, each by where its corners lie.
 fn soft(picture: &Picture) -> Vec<Vec<(f64, f64)>> {
     let shape = |mark: &Mark| match mark {
-        Mark::Shape { points, fill: Fill::Soft, .. } => Some(points.clone()),
+        Mark::Shape { points, fill: Fill::Soft, .. } => Some(points.to_vec()),
         _ => None,
     };
     picture.marks.iter().filter_map(shape).collect()
@@ -180,7 +180,7 @@ fn rpt_06_nothing_of_a_picture_lies_beyond_its_edges() {
     for picture in drawn() {
         for mark in &picture.marks {
             let points = match mark {
-                Mark::Line { points, .. } | Mark::Shape { points, .. } => points.clone(),
+                Mark::Line { points, .. } | Mark::Shape { points, .. } => points.to_vec(),
                 Mark::Dot { at: (x, y), reach, .. } => vec![(x - reach, y - reach), (x + reach, y + reach)],
                 Mark::Text { .. } => words(mark).map(|(left, right, y)| vec![(left, y), (right, y)]).unwrap(),
             };

@@ -77,10 +77,10 @@ impl MilestoneTimeline {
         let mut canvas = Canvas::new(room.width(), 16.0 + ROW * float(rows));
         let middle = |row: usize| 8.0 + ROW * (float(row) + 0.5);
         let line = along(room);
-        canvas.line(vec![(line, middle(0)), (line, middle(rows.saturating_sub(1)))], Ink::Grid, 2.0, Dash::Solid);
+        canvas.line([(line, middle(0)), (line, middle(rows.saturating_sub(1)))], Ink::Grid, 2.0, Dash::Solid);
         if let Some(today) = self.today {
             let y = middle(before);
-            canvas.line(vec![(room.pick(24.0, 8.0), y), (room.width() - 24.0, y)], Ink::Faint, 1.0, Dash::Dashed);
+            canvas.line([(room.pick(24.0, 8.0), y), (room.width() - 24.0, y)], Ink::Faint, 1.0, Dash::Dashed);
             let label = words.with("picture.today", &[("day", &printer.day(today))]);
             canvas.text((room.width() - 24.0, y - 5.0), Anchor::End, Ink::Faint, label);
         }

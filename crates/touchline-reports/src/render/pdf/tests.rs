@@ -113,7 +113,12 @@ fn rpt_07_no_page_begins_or_ends_with_one_line_of_a_text() {
 #[test]
 fn rpt_07_no_heading_stands_on_a_page_without_the_picture_below_it() {
     for height in [300.0, 900.0, 1_500.0, 5_000.0] {
-        let line = Drawn::Line { points: vec![(0.0, 0.0), (9.0, 9.0)], ink: Ink::Own, width: 1.0, dash: Dash::Solid };
+        let line = Drawn::Line {
+            points: [(0.0, 0.0), (9.0, 9.0)].into_iter().collect(),
+            ink: Ink::Own,
+            width: 1.0,
+            dash: Dash::Solid,
+        };
         let picture = Picture {
             description: "Drawn".to_owned(),
             height,
