@@ -1,7 +1,6 @@
 //! Reports: what people look at. Typed data is laid out once, as a document that knows no format; each format prints that
 //! document. Everything is a function of what is handed in: no file, no clock, no font of the machine.
 
-mod clock;
 pub mod coaching;
 pub mod document;
 mod escape;

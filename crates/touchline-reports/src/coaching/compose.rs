@@ -2,6 +2,8 @@
 //!
 //! Rules: RPT-01, SKL-09.
 
+use core::cmp::Reverse;
+
 use super::calls::CallReview;
 use super::input::{CoachingReportInput, ReportOptions};
 use super::report::{
@@ -84,8 +86,10 @@ impl CoachingReport {
             score_trend.clear();
             left_out.add(WithheldPart::ScoreTrend, None, WithheldReason::NotAskedFor);
         }
-        let strengths = strengths.into_iter().filter(|strength| is_asked(&strength.area));
-        let strengths = strengths.map(|strength| shown_strength(strength, &options, &mut left_out)).collect();
+        let mut strengths: Vec<_> = strengths.into_iter().filter(|strength| is_asked(&strength.area)).collect();
+        strengths.sort_by_key(|strength| Reverse(strength.score));
+        let strengths =
+            strengths.into_iter().map(|strength| shown_strength(strength, &options, &mut left_out)).collect();
         let mut gaps: Vec<Gap> = gaps.into_iter().filter(|gap| is_asked(&gap.area)).collect();
         // The lowest first, in whatever order they were handed in; equals stay as they are.
         gaps.sort_by_key(|gap| gap.score);

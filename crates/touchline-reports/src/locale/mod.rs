@@ -2,10 +2,12 @@
 //!
 //! Rules: RPT-07.
 
+mod clock;
 mod direction;
 mod print;
 mod table;
 
+pub(crate) use clock::clock;
 pub use direction::is_right_to_left;
 pub use print::Printer;
 pub use table::{DayOrder, Marks, NAMED};

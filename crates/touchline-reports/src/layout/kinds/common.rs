@@ -4,7 +4,7 @@ use super::super::called::CallNamed;
 use super::super::form::{person, written};
 use super::super::part::{Field, Form, Part, field};
 use super::super::scope::Scope;
-use crate::clock::clock;
+use crate::locale::clock;
 use crate::value::{Tone, Value, Why};
 use touchline_kernel::money::Currency;
 
@@ -107,8 +107,7 @@ pub(super) fn window(scope: &Scope<'_>) -> Option<(Value, Tone)> {
 /// A moment of a call.
 pub(super) fn moment_in_call(scope: &Scope<'_>) -> Option<(Value, Tone)> {
     let millis = scope.number("")?;
-    let raw = format!("{} s", (millis / 1000.0).floor());
-    Some((Value::Term { raw, shown: clock(millis) }, Tone::Plain))
+    Some((Value::Term { raw: millis.to_string(), shown: clock(millis) }, Tone::Plain))
 }
 
 /// What stands on each page over what its viewer sees, whether there is more or not: so it betrays nothing.
