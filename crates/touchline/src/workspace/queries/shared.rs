@@ -12,8 +12,8 @@ use super::report::performance::{PerformanceReport, ReportPerformance};
 use super::report::records::Reserved;
 use super::{Asked, Asking, Asks, Viewing};
 use crate::workspace::Workspace;
-use touchline_kernel::{Code, Instant, Secret};
-use touchline_law::access::{Action, Standing};
+use touchline_kernel::{Actor, Code, Instant, Secret};
+use touchline_law::access::{Action, Standing, visible_person};
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{Bundle, BundleSight};
 use touchline_law::things::review::{Review, ReviewSight};
@@ -73,6 +73,10 @@ fn shown(link: &ShareLink, asked: &Asked<'_>) -> Result<Option<SharedView>, Refu
         Shared::Bundle(of) => asked.shown::<Bundle>(of.bundle)?.map(Box::new).map(SharedView::Bundle),
         Shared::Review(of) => asked.shown::<Review>(of.review)?.map(Box::new).map(SharedView::Review),
         Shared::Performance(of) => {
+            let (maker, access) = (Actor::Person(asked.viewing.viewer), &asked.policy.access);
+            if visible_person(of.person, maker, access, asked.world)?.is_none() {
+                return Ok(None);
+            }
             let of = ReportPerformance { days: of.days, person: of.person };
             Some(SharedView::Performance(Box::new(of.report(asked, Reserved::LeftOut)?)))
         }

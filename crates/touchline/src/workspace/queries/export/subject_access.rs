@@ -43,6 +43,8 @@ pub enum Ground {
     HeldBack,
     /// It was given in confidence, and would tell who said what.
     InConfidenceOfOthers,
+    /// It is what the host's own records came to, and is shown to nobody as it stands: the host answers with these records.
+    OfTheHost,
     /// It is theirs alone, which nobody else is ever shown; they have left, or have no account, and so make no export of their own: it
     /// stands there once the host has let them in again.
     OutOfReach,
@@ -109,11 +111,11 @@ enum Answered {
     AsTheySeeIt,
     /// As whoever makes the answer sees it: as they see it themselves where they do.
     ByItsMaker,
-    /// Not at all: it is theirs alone.
+    /// Not at all: it is theirs alone, or nobody is shown it.
     Never,
-    /// As they see it, once what two sides gave blind is shown: before that it would show whoever makes the answer what they
-    /// gave, or them what another did.
-    OnceBothAreIn,
+    /// As they see it, once it was given to others: before that it would show whoever makes the answer what they are at, or, of what
+    /// two sides give blind, them what another gave.
+    OnceGiven,
 }
 
 /// A new kind of thing does not compile without saying how it is answered.
@@ -128,32 +130,32 @@ const fn answered(kind: ThingKind) -> Answered {
         | ThingKind::Programme
         | ThingKind::CoachingMeeting
         | ThingKind::SkillReport
-        | ThingKind::MetricDay
         | ThingKind::ActionItem
         | ThingKind::Review
         | ThingKind::ReviewAssignment
         | ThingKind::FeedbackRound
         | ThingKind::Plan
+        | ThingKind::PlanProposal
         | ThingKind::Session
         | ThingKind::SessionSeries
         | ThingKind::Certification => Answered::AsTheySeeIt,
-        ThingKind::Assessment => Answered::OnceBothAreIn,
+        ThingKind::Assessment | ThingKind::SelfReview => Answered::OnceGiven,
         ThingKind::Disposition
         | ThingKind::TrainingItem
         | ThingKind::Calibration
-        | ThingKind::SelfReview
         | ThingKind::SessionNote
         | ThingKind::ProgressNote
-        | ThingKind::PlanProposal
         | ThingKind::PlanFeedback
         // These are the organisation's, and about nobody.
         | ThingKind::Policy
         | ThingKind::Sampling
         | ThingKind::Scorecard
         | ThingKind::PlanTemplate => Answered::ByItsMaker,
-        ThingKind::PrivateNote | ThingKind::CoachingRating | ThingKind::ShareLink | ThingKind::NotificationSettings => {
-            Answered::Never
-        }
+        ThingKind::PrivateNote
+        | ThingKind::CoachingRating
+        | ThingKind::MetricDay
+        | ThingKind::ShareLink
+        | ThingKind::NotificationSettings => Answered::Never,
     }
 }
 
@@ -166,6 +168,7 @@ const WITHHELD: &[(ThingKind, Ground, Option<Capability>)] = &[
     (ThingKind::CoachingRating, Ground::TheirsAlone, None),
     (ThingKind::Disposition, Ground::ForReviewers, Some(Capability::ReviewEverywhere)),
     (ThingKind::FeedbackRound, Ground::InConfidenceOfOthers, None),
+    (ThingKind::MetricDay, Ground::OfTheHost, None),
     (ThingKind::NotificationSettings, Ground::TheirsAlone, None),
     (ThingKind::Plan, Ground::Draft, None),
     (ThingKind::PlanFeedback, Ground::ConfidentialToMaker, None),
@@ -173,7 +176,7 @@ const WITHHELD: &[(ThingKind, Ground, Option<Capability>)] = &[
     (ThingKind::ProgressNote, Ground::ConfidentialToMaker, Some(Capability::CoachingViewConfidential)),
     (ThingKind::Review, Ground::Draft, None),
     (ThingKind::ReviewAssignment, Ground::ForReviewers, None),
-    (ThingKind::SelfReview, Ground::TheirsAlone, None),
+    (ThingKind::SelfReview, Ground::Draft, None),
     (ThingKind::SessionNote, Ground::ConfidentialToMaker, Some(Capability::CoachingViewConfidential)),
     (ThingKind::ShareLink, Ground::TheirsAlone, None),
     (ThingKind::SkillReport, Ground::HeldBack, None),
@@ -233,14 +236,36 @@ fn entry(
     subject: &Viewer<'_, AsIfThere<'_>>,
     maker: &Viewer<'_, World>,
 ) -> Result<Option<View>, Refusal> {
-    let is_blind = |thing| matches!(thing, AnyThing::Assessment(known) if known.completed_at.is_none());
+    let is_given = |thing| match thing {
+        AnyThing::Assessment(known) => known.completed_at.is_some(),
+        AnyThing::SelfReview(known) => known.submitted.is_some(),
+        _ => true,
+    };
     match answered(kind) {
         Answered::Never => Ok(None),
-        Answered::OnceBothAreIn if is_blind(thing) => Ok(None),
-        Answered::OnceBothAreIn | Answered::AsTheySeeIt => thing.show(subject),
+        Answered::OnceGiven if !is_given(thing) => Ok(None),
+        Answered::OnceGiven | Answered::AsTheySeeIt => thing.show(subject),
         Answered::ByItsMaker => match thing.show(maker)? {
             None => Ok(None),
             Some(view) => Ok(Some(thing.show(subject)?.unwrap_or(view))),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray as _;
+    use touchline_kernel::Names as _;
+
+    use super::*;
+
+    #[test]
+    fn rpt_09_each_kind_that_is_not_always_told_stands_with_its_ground() {
+        let is_listed = |kind: ThingKind| WITHHELD.iter().any(|(listed, ..)| *listed == kind);
+        let of_nobody = [ThingKind::Policy, ThingKind::Sampling, ThingKind::Scorecard, ThingKind::PlanTemplate];
+        for kind in ThingKind::VARIANTS.iter().copied().filter(|kind| !of_nobody.contains(kind)) {
+            assert!(answered(kind) == Answered::AsTheySeeIt || is_listed(kind), "{kind:?}");
+        }
+        assert!(WITHHELD.is_sorted_by_key(|(kind, ..)| kind.name()));
     }
 }
