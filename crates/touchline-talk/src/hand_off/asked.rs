@@ -57,7 +57,8 @@ impl Asked {
             Some(_) => seen.contains(&component.key),
         };
         let components: Vec<ComponentDocument> = known().filter(is_asked).cloned().collect();
-        if components.is_empty() && self.template.is_none() && !self.customer_sentiment {
+        let names_some = self.components.as_ref().is_some_and(|named| !named.is_empty());
+        if components.is_empty() && !names_some && self.template.is_none() && !self.customer_sentiment {
             faults.add(format!("{path}/components"), Code::ListEmpty);
         }
         faults.told()?;

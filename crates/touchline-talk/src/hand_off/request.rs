@@ -22,7 +22,8 @@ pub struct HandOffRequest {
     pub instructions: String,
     /// The transcript between its fences: the user's message.
     pub prompt: String,
-    /// The JSON Schema of the answer, as JSON text: each object is closed, each field is required.
+    /// The JSON Schema of the answer, as JSON text, in the form that hosts of models take: each object is closed, each field is
+    /// required, and bounds are said in words.
     pub schema: String,
     /// How many segments it has, which are numbered from 0.
     pub segments: usize,
@@ -37,7 +38,7 @@ impl HandOffRequest {
         Ok(HandOffRequest {
             instructions: instructions(ready, &fence),
             prompt: prompt(transcript, &fence)?,
-            schema: canonical::to_string(&schema::of(ready, segments))?,
+            schema: canonical::to_string(&schema::in_words(schema::of(ready, segments)))?,
             segments,
             fence,
         })

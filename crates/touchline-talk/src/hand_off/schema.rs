@@ -1,4 +1,5 @@
-//! The schema of the answer, in the form in which hosts of models take one: each object closed, each field required.
+//! The schema of the answer, in the form in which hosts of models take one: each object closed, each field required, what may be missing
+//! null, and bounds in words.
 //!
 //! Rules: AIX-01, AIX-02.
 
@@ -8,9 +9,32 @@ use super::asked::Ready;
 use crate::measure::bounds;
 use touchline_calculators::scorecard::{Question, QuestionKind};
 use touchline_calculators::skill::ComponentDocument;
+use touchline_kernel::text::Limits;
 
 /// Quotes of one judgement, at most.
 const MOST_QUOTES: usize = 20;
+
+/// The same schema for hosts of models, of which some refuse one with a bound: what a bound says is said in words, and an answer is held
+/// against it when it is read.
+pub(super) fn in_words(mut schema: Value) -> Value {
+    say_bounds(&mut schema);
+    schema
+}
+
+fn say_bounds(schema: &mut Value) {
+    let Some(fields) = schema.as_object_mut() else { return };
+    let between = fields.remove("minimum").zip(fields.remove("maximum"));
+    let between = between.and_then(|(least, most)| Some(format!("From {} to {}.", least.as_f64()?, most.as_f64()?)));
+    let at_most = fields.remove("maxItems").map(|most| format!("At most {most}, each once."));
+    let said = fields.get("description").and_then(Value::as_str).map(str::to_owned);
+    let said: Vec<String> = [said, between, at_most].into_iter().flatten().collect();
+    if !said.is_empty() {
+        fields.insert("description".to_owned(), Value::String(said.join(" ")));
+    }
+    let properties = fields.get_mut("properties").and_then(Value::as_object_mut);
+    properties.into_iter().flat_map(Map::values_mut).for_each(say_bounds);
+    fields.get_mut("items").into_iter().for_each(say_bounds);
+}
 
 /// The schema of what is answered about a call with so many segments.
 pub(super) fn of(ready: &Ready, segments: usize) -> Value {
@@ -52,7 +76,9 @@ fn described(mut schema: Value, description: String) -> Value {
 }
 
 fn judgement<'a>(description: String, segments: usize, fields: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
-    let always = [("quotes", quotes(segments)), ("reason", json!({ "type": "string" }))];
+    let most = Limits::default().note;
+    let reason = described(json!({ "type": "string" }), format!("At most {most} characters."));
+    let always = [("quotes", quotes(segments)), ("reason", reason)];
     described(object(always.into_iter().chain(fields)), description)
 }
 

@@ -783,7 +783,19 @@ fn aix_01_the_schema_is_closed_and_requires_each_field() {
         }
     });
     assert_eq!(objects, 13);
-    assert_eq!(schema["properties"]["scores"]["properties"]["empathy"]["properties"]["value"]["maximum"], 100.0);
+    let empathy = &schema["properties"]["scores"]["properties"]["empathy"]["properties"];
+    assert_eq!(empathy["value"]["description"], "From 0 to 100.");
+    assert_eq!(
+        empathy["quotes"]["items"]["properties"]["segment"]["description"],
+        format!("From 0 to {}.", SAID.len() - 1)
+    );
+    // What all hosts of models take.
+    each(&schema, &mut |schema| {
+        for keyword in schema.as_object().unwrap().keys() {
+            let known = ["additionalProperties", "description", "enum", "items", "properties", "required", "type"];
+            assert!(known.contains(&keyword.as_str()), "{keyword}");
+        }
+    });
 }
 
 #[test]

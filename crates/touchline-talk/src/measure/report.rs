@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::components::{Measured, NEXT_STEPS, TalkComponent};
+use super::components::{ComponentSource, Measured, NEXT_STEPS, TalkComponent};
 use super::evidence::Evidence;
 use super::figures::{Denominator, Figure, Figures, Status, Unavailable, Unit};
 use super::heard::heard;
@@ -33,6 +33,9 @@ const MINUTE: u64 = 60_000;
 pub struct TalkMeasures {
     /// Those components of the framework that are measured here, with what they rest on.
     pub components: Vec<TalkComponent>,
+    /// Those of the values that no model gave: a model's enters goals, rankings, certification and improvement tracks only once a
+    /// person has confirmed it.
+    pub confirmed_values: Raws,
     /// The figures.
     pub figures: Figures,
     /// The rep's fillers that were said, the most frequent first.
@@ -139,8 +142,13 @@ impl Meter<'_> {
             phrases: &phrases,
         };
         let components = measured.components(self.framework);
+        let values = |keep: fn(&TalkComponent) -> bool| -> Raws {
+            let kept = components.iter().filter(|one| keep(one));
+            kept.map(|one| (one.component.as_str().to_owned(), one.value)).collect()
+        };
         TalkMeasures {
-            values: components.iter().map(|one| (one.component.as_str().to_owned(), one.value)).collect(),
+            confirmed_values: values(|one| one.source == ComponentSource::Measure),
+            values: values(|_| true),
             components,
             fillers: call.fillers(),
             language: self.compiled.map(|compiled| compiled.language.clone()),

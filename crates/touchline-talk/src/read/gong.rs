@@ -89,6 +89,7 @@ struct Party<'t> {
     speaker_id: Option<Token<'t>>,
 }
 
+const MONOLOGUE: &str = "/callTranscripts/#/transcript/#";
 const SENTENCE: &str = "/callTranscripts/#/transcript/#/sentences/#";
 
 /// Reads the transcript of one call, with what the extensive document tells of those who speak. Its faults stand at `/beside`.
@@ -99,8 +100,13 @@ pub(super) fn read_beside<'t>(text: &'t str, beside: Option<&str>, known: &Known
     let (nth, transcript) = chosen(transcripts, known)?;
     let id = transcript.call_id.as_ref().map(|Token(id)| id.to_string());
     let mut draft = Draft::default();
-    for (of, monologue) in transcript.transcript.into_iter().flatten().enumerate() {
+    let place = Place::entry("/callTranscripts/#/transcript", nth);
+    let monologues = transcript.transcript.ok_or_else(|| unreadable(place, "a list"))?;
+    for (of, monologue) in monologues.into_iter().enumerate() {
         let who = monologue.speaker_id.as_ref().and_then(|Token(label)| draft.who(label));
+        if monologue.sentences.is_none() {
+            draft.not_read(Place::Pointer(MONOLOGUE, [nth, of, 0]), "a monologue without sentences");
+        }
         for (index, sentence) in monologue.sentences.into_iter().flatten().enumerate() {
             let place = Place::Pointer(SENTENCE, [nth, of, index]);
             let (start, end) =

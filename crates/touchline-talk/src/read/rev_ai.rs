@@ -71,6 +71,10 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
     let names = file.speakers.unwrap_or_default();
     let mut draft = Draft::default();
     for (nth, monologue) in monologues.into_iter().enumerate() {
+        let of = Place::entry("/monologues/#", nth);
+        if monologue.elements.is_none() {
+            draft.not_read(of, "a monologue without elements");
+        }
         let (mut start, mut end, mut said) = (None, None, String::new());
         for (index, element) in monologue.elements.into_iter().flatten().enumerate() {
             let place = Place::Pointer(ELEMENT, [nth, index, 0]);
@@ -93,7 +97,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
                 draft.know(who, |label| label.name = Some(name.to_string()));
             }
         }
-        draft.say(Said { place: Place::entry("/monologues/#", nth), who, start, end, text: Cow::Owned(said) });
+        draft.say(Said { place: of, who, start, end, text: Cow::Owned(said) });
     }
     Ok(draft)
 }

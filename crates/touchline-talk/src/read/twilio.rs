@@ -38,7 +38,7 @@ pub(super) fn read<'t>(text: &'t str, _: &Known) -> Result<Draft<'t>, Reason> {
         let place = Place::entry("/sentences/#", nth);
         let who = sentence.media_channel.as_ref().and_then(|Token(channel)| draft.on_channel(channel, None));
         let start = seconds_at(sentence.start_time.as_ref(), place)?;
-        let end = seconds_at(sentence.end_time.as_ref(), place)?.filter(|_| start.is_some());
+        let end = seconds_at(sentence.end_time.as_ref(), place)?;
         let text = draft.text(sentence.transcript, place, "`transcript`");
         draft.say(Said { place, who, start, end, text });
     }

@@ -52,6 +52,13 @@ struct Dialog<'t> {
     kind: Option<Str<'t>>,
 }
 
+impl Dialog<'_> {
+    /// Whether it is a message of a chat.
+    fn is_text(&self) -> bool {
+        self.kind.as_ref().is_some_and(|Str(kind)| kind == "text")
+    }
+}
+
 #[derive(Deserialize)]
 struct Party<'t> {
     #[serde(borrow, default, deserialize_with = "unless_blank")]
@@ -119,7 +126,11 @@ pub(super) fn read<'t>(text: &'t str, known: &Known) -> Result<Draft<'t>, Reason
         Some((nth, analysis)) => {
             let place = Place::entry(BODY, nth);
             let body = analysis.body.ok_or_else(|| unreadable(place, "a transcript"))?;
-            read_body(body.get(), nth, known)?
+            let (mut draft, numbers) = read_body(body.get(), nth, known)?;
+            for (nth, _) in dialogs.iter().enumerate().filter(|(_, dialog)| dialog.is_text()) {
+                draft.not_read(Place::entry("/dialog/#", nth), "a message beside the transcript");
+            }
+            (draft, numbers)
         }
         None => (read_messages(&dialogs, known)?, Numbers::Parties),
     };
@@ -188,7 +199,7 @@ fn read_turns<'t>(text: &'t str, nth: usize) -> Result<Draft<'t>, Reason> {
         let start = seconds_at(turn.start.or(turn.start_time).as_ref(), place)?;
         let end = seconds_at(turn.end.or(turn.end_time).as_ref(), place)?;
         match turn.message.or(turn.text).or(turn.transcript).or(turn.content) {
-            Some(Str(text)) => draft.say(Said { place, who, start, end: end.filter(|_| start.is_some()), text }),
+            Some(Str(text)) => draft.say(Said { place, who, start, end, text }),
             None => draft.not_read(place, "a turn without words"),
         }
     }
@@ -197,19 +208,18 @@ fn read_turns<'t>(text: &'t str, nth: usize) -> Result<Draft<'t>, Reason> {
 
 /// The messages of a chat. Each is said by its originator, or else by the first of its parties.
 fn read_messages<'t>(dialogs: &[Dialog<'t>], known: &Known) -> Result<Draft<'t>, Reason> {
-    let is_text = |dialog: &&Dialog<'_>| dialog.kind.as_ref().is_some_and(|Str(kind)| kind == "text");
-    if !dialogs.iter().any(|dialog| is_text(&dialog)) {
+    if !dialogs.iter().any(Dialog::is_text) {
         return Err(unreadable(Place::Pointer("/analysis", [0; 3]), "an analysis of type `transcript`"));
     }
     let (mut draft, mut beginning) = (Draft::default(), Beginning::of(known));
-    for (nth, dialog) in dialogs.iter().enumerate().filter(|(_, dialog)| is_text(dialog)) {
+    for (nth, dialog) in dialogs.iter().enumerate().filter(|(_, dialog)| dialog.is_text()) {
         if let Some(Token(start)) = &dialog.start {
             beginning.see(start, Place::entry("/dialog/#/start", nth))?;
         }
     }
     for (nth, dialog) in dialogs.iter().enumerate() {
         let place = Place::entry("/dialog/#", nth);
-        let Some(text) = dialog.body.and_then(|body| token(body.get())).filter(|_| is_text(&dialog)) else {
+        let Some(text) = dialog.body.and_then(|body| token(body.get())).filter(|_| dialog.is_text()) else {
             draft.not_read(place, "a recording");
             continue;
         };
