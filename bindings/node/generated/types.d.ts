@@ -10678,7 +10678,10 @@ export interface HandOffRequest {
   instructions: string;
   /** The transcript between its fences: the user's message. */
   prompt: string;
-  /** The JSON Schema of the answer, as JSON text: each object is closed, each field is required. */
+  /**
+   * The JSON Schema of the answer, as JSON text, in the form that hosts of models take: each object is
+   * closed, each field is required, and bounds are said in words.
+   */
   schema: string;
   /** How many segments it has, which are numbered from 0. */
   segments: number;
@@ -29218,6 +29221,11 @@ export type SubjectAccessGround =
   /** It was given in confidence, and would tell who said what. */
   | 'in_confidence_of_others'
   /**
+   * It is what the host's own records came to, and is shown to nobody as it stands: the host answers
+   * with these records.
+   */
+  | 'of_the_host'
+  /**
    * It is theirs alone, which nobody else is ever shown; they have left, or have no account, and so make
    * no export of their own: it stands there once the host has let them in again.
    */
@@ -30005,6 +30013,11 @@ export interface TalkMeasureInput {
 export interface TalkMeasures {
   /** Those components of the framework that are measured here, with what they rest on. */
   components: TalkComponent[];
+  /**
+   * Those of the values that no model gave: a model's enters goals, rankings, certification and
+   * improvement tracks only once a person has confirmed it.
+   */
+  confirmed_values: { [key: string]: number | null };
   /** The figures. */
   figures: TalkFigures;
   /** The rep's fillers that were said, the most frequent first. */

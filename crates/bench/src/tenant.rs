@@ -186,6 +186,12 @@ impl Tenant {
         id(AGENT, number % self.agents)
     }
 
+    /// The first agent of the manager for whom this number stands.
+    #[must_use]
+    pub fn agent_of(self, number: usize) -> Uuid {
+        id(AGENT, number % (self.agents / self.team).max(1) * self.team)
+    }
+
     /// A call: those of one agent stand as far apart as there are agents.
     #[must_use]
     pub fn call(self, place: usize) -> Uuid {

@@ -124,7 +124,7 @@ export function drawn(sight: Sight, person: string) {
   return report.picture({
     picture: {
       type: 'score_trend',
-      body: { points: points.map(({ count, first, last, score }) => ({ count, first, last, score })), target: 75 },
+      body: { points: points.map(({ count, first, interval, last, score }) => ({ count, first, interval, last, score })), target: 75 },
     },
   });
 }

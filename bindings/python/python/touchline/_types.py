@@ -27768,6 +27768,7 @@ SubjectAccessGround: TypeAlias = Literal[
     "for_reviewers",  # Only those who review calls, or coach by what comes of that, see it.
     "held_back",  # A manager is to look at it first, or holds it: the person is shown nothing of it until it is released.
     "in_confidence_of_others",  # It was given in confidence, and would tell who said what.
+    "of_the_host",  # It is what the host's own records came to, and is shown to nobody as it stands: the host answers with these records.
     "out_of_reach",  # It is theirs alone, which nobody else is ever shown; they have left, or have no account, and so make no export of their own: it stands there once the host has let them in again.
     "theirs_alone",  # It is theirs alone, which nobody else is ever shown: it stands in their own export.
 ]
@@ -59226,7 +59227,9 @@ class HandOffRequest(TypedDict):
     """The transcript between its fences: the user's message."""
 
     schema: str
-    """The JSON Schema of the answer, as JSON text: each object is closed, each field is required."""
+    """The JSON Schema of the answer, as JSON text, in the form that hosts of models take: each object
+    is closed, each field is required, and bounds are said in words.
+    """
 
     segments: int
     """How many segments it has, which are numbered from 0."""
@@ -66134,6 +66137,11 @@ class TalkMeasures(TypedDict):
 
     components: list[TalkComponent]
     """Those components of the framework that are measured here, with what they rest on."""
+
+    confirmed_values: dict[str, float | None]
+    """Those of the values that no model gave: a model's enters goals, rankings, certification and
+    improvement tracks only once a person has confirmed it.
+    """
 
     figures: TalkFigures
     """The figures."""

@@ -84,7 +84,7 @@ def request(input: HandOffRequestInput) -> HandOffRequest:
       fence (str): The line that stands before and behind the transcript, and nowhere in it.
       instructions (str): What the model is to do: the system's message.
       prompt (str): The transcript between its fences: the user's message.
-      schema (str): The JSON Schema of the answer, as JSON text: each object is closed, each field is required.
+      schema (str): The JSON Schema of the answer, as JSON text, in the form that hosts of models take: each object is closed, each field is required, and bounds are said in words.
       segments (int): How many segments it has, which are numbered from 0.
     """
     output: HandOffRequest = call("hand_off.request", input)

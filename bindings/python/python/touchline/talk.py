@@ -106,6 +106,7 @@ def measure(input: TalkMeasureInput) -> TalkMeasures:
 
     Fields of the answer (TalkMeasures):
       components (list[TalkComponent]): Those components of the framework that are measured here, with what they rest on.
+      confirmed_values (dict[str, float | None]): Those of the values that no model gave: a model's enters goals, rankings, certification and improvement tracks only once a person has confirmed it.
       figures (TalkFigures): The figures.
       fillers (list[TalkFillerCount]): The rep's fillers that were said, the most frequent first.
       language (str | None): The language of the lists; null where there are none for the call's.
