@@ -62,5 +62,6 @@ pub(super) fn still_tells<F: Facts>(
     let due = falls_due(known, When::OnceExpiring, viewer.policy).pop();
     let on = zone.day_of(due.and_then(|due| told.begins_since(due.on, zone)).unwrap_or(told.at));
     let all = viewer.facts.certifications(known.person).present()?.unwrap_or_default();
-    Ok(expiring(known.certification, &own, &all, (on, &viewer.policy.certification)).is_some())
+    let in_force = expiring(&own.skill, &all, (on, &viewer.policy.certification));
+    Ok(in_force.is_some_and(|(certification, _)| certification == known.certification))
 }

@@ -2,13 +2,16 @@
 //!
 //! Rules: CRT-03, WSP-05.
 
+use std::collections::hash_map::Entry;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::workspace::LookUp;
 use crate::workspace::index::moments::first_at;
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use touchline_calculators::certification::{CertificationLevel, CertificationPolicy};
+use touchline_calculators::certification::{CertificationLevel, CertificationPolicy, CertificationStanding};
 use touchline_kernel::{Instant, Key, LocalDate, PersonId, Zone};
 use touchline_law::access::Action;
 use touchline_law::facts::{Facts as _, Refusal};
@@ -51,7 +54,8 @@ impl Question for CertificationExpiring {
         let keys = keys.into_iter().collect();
         let listing = Listing::new(Self::NAME.to_owned(), asked, keys, self.paging(Order::OldestFirst))?;
         let listing = listing.beginning(first_at(first));
-        listing.page_while(|(on, _)| *on <= last, |id| expiring_of(asked, id, policy))
+        let mut stand = Stand { asked, known: LookUp::default(), policy };
+        listing.page_while(|(on, _)| *on <= last, |id| stand.expiring(id))
     }
 }
 
@@ -67,25 +71,39 @@ fn span(at: Instant, policy: &CertificationPolicy) -> (Instant, Instant) {
     (moment(0_i64.saturating_sub(longest)), moment(ahead.saturating_sub(shortest)))
 }
 
-/// A certification of somebody else that the viewer sees, where it is the one in force and expires soon.
-fn expiring_of(
-    asked: &Asked<'_>,
-    id: CertificationId,
-    policy: &CertificationPolicy,
-) -> Result<Option<ExpiringCertification>, Refusal> {
-    let Some(CertificationSight::Staff(seen)) = asked.shown::<Certification>(id)? else { return Ok(None) };
-    let own = asked.world.tables.certifications.get(id).and_then(Certification::taken);
-    let today = asked.world.zone_of(seen.person).day_of(asked.viewing.at);
-    let all = asked.world.certifications(seen.person).present()?.unwrap_or_default();
-    let standing = own.and_then(|own| expiring(id, &own, &all, (today, policy)));
-    Ok(standing.and_then(|standing| {
-        Some(ExpiringCertification {
-            certification: id,
-            days_left: standing.days_left?,
-            expires_on: standing.expires_on?,
-            level: standing.level?,
-            person: seen.person,
-            skill: standing.skill,
-        })
-    }))
+/// How people stand in their skills. Each is reckoned once, however many certifications of one skill somebody has.
+struct Stand<'a> {
+    asked: &'a Asked<'a>,
+    known: LookUp<(PersonId, Key), Option<(CertificationId, CertificationStanding)>>,
+    policy: &'a CertificationPolicy,
+}
+
+impl Stand<'_> {
+    /// A certification of somebody else that the viewer sees, where it is the one in force and expires soon.
+    fn expiring(&mut self, id: CertificationId) -> Result<Option<ExpiringCertification>, Refusal> {
+        let Some(CertificationSight::Staff(seen)) = self.asked.shown::<Certification>(id)? else { return Ok(None) };
+        let taken = self.asked.world.tables.certifications.get(id).and_then(Certification::taken);
+        let Some(own) = taken else { return Ok(None) };
+        let stands = match self.known.entry((seen.person, own.skill)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let (person, skill) = free.key();
+                let today = self.asked.world.zone_of(*person).day_of(self.asked.viewing.at);
+                let all = self.asked.world.certifications(*person).present()?.unwrap_or_default();
+                let stands = expiring(skill, &all, (today, self.policy));
+                free.insert(stands)
+            }
+        };
+        let standing = stands.as_ref().filter(|(in_force, _)| *in_force == id).map(|(_, standing)| standing);
+        Ok(standing.and_then(|standing| {
+            Some(ExpiringCertification {
+                certification: id,
+                days_left: standing.days_left?,
+                expires_on: standing.expires_on?,
+                level: standing.level?,
+                person: seen.person,
+                skill: standing.skill.clone(),
+            })
+        }))
+    }
 }
