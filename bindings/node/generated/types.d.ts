@@ -1222,6 +1222,11 @@ export interface AdherenceRow {
   extra: number;
   /** The format. */
   format: string;
+  /**
+   * Sessions that were held in a period which the days that are looked at cut, such as a week that is
+   * not over: nothing is expected in these, so that they are no more than was.
+   */
+  in_cut_periods: number;
   /** Periods in which none was expected. */
   left_out: LeftOutPeriods;
   /** Who. */

@@ -5655,6 +5655,11 @@ class AdherenceRow(TypedDict):
     format: str
     """The format."""
 
+    in_cut_periods: int
+    """Sessions that were held in a period which the days that are looked at cut, such as a week that
+    is not over: nothing is expected in these, so that they are no more than was.
+    """
+
     left_out: LeftOutPeriods
     """Periods in which none was expected."""
 

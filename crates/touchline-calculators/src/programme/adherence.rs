@@ -78,6 +78,9 @@ pub struct AdherenceRow {
     pub extra: u64,
     /// The format.
     pub format: Key,
+    /// Sessions that were held in a period which the days that are looked at cut, such as a week that is not over: nothing is expected
+    /// in these, so that they are no more than was.
+    pub in_cut_periods: u64,
     /// Periods in which none was expected.
     pub left_out: LeftOutPeriods,
     /// Who.
@@ -222,6 +225,10 @@ impl<'s, 'a> Theirs<'s, 'a> {
     fn in_period(&self, number: i64) -> [Option<&'s InPeriod<'a>>; 2] {
         self.0.map(|those| those.and_then(|those| those.by_period.get(&number)))
     }
+
+    fn held_in_period(&self, number: i64) -> u64 {
+        held(self.in_period(number))
+    }
 }
 
 /// A format, what its rhythm asks for, and the periods that are looked at.
@@ -270,7 +277,7 @@ impl TeamProgramme<'_> {
                 let those = Theirs::of(of_formats.get(&looked.format.format), &member.person);
                 let (row, counts) = match &presence {
                     Ok(presence) => self.row(looked, member, presence, &those),
-                    Err(unknown) => (nothing(looked.format, member, unknown.clone(), &those), Counts::default()),
+                    Err(unknown) => (nothing(looked, member, unknown.clone(), &those), Counts::default()),
                 };
                 rows.push(row);
                 of_format.add(counts);
@@ -304,7 +311,7 @@ impl TeamProgramme<'_> {
         presence: &Presence<'_>,
         sessions: &Theirs<'_, '_>,
     ) -> (AdherenceRow, Counts) {
-        let mut row = nothing(looked.format, member, Vec::new(), sessions);
+        let mut row = nothing(looked, member, Vec::new(), sessions);
         let mut counts = Counts::default();
         for period in &looked.periods {
             let expected = match presence.stand(&looked.asks, (period.first, period.last), self.policy) {
@@ -320,8 +327,7 @@ impl TeamProgramme<'_> {
                 Stand::NoneOfTheirs => continue,
             };
             let those = sessions.in_period(period.number);
-            let held = those.iter().flatten().map(|those| those.held).fold(0, u64::saturating_add);
-            let held = u32::try_from(held).unwrap_or(u32::MAX).min(expected);
+            let held = u32::try_from(held(those)).unwrap_or(u32::MAX).min(expected);
             counts.add(Counts { cancelled: 0, expected: expected.into(), held: held.into() });
             let wanting = usize::try_from(expected.saturating_sub(held)).unwrap_or_default();
             if wanting > 0 {
@@ -368,17 +374,26 @@ fn reason(session: &CoachingSession) -> Option<&Prose> {
     }
 }
 
-/// A row of which nothing is expected yet, and all that was held is extra.
+/// How many were held, of everybody's and one's own.
+fn held(those: [Option<&InPeriod<'_>>; 2]) -> u64 {
+    those.iter().flatten().map(|those| those.held).fold(0, u64::saturating_add)
+}
+
+/// A row of which nothing is expected yet, and all that was held in periods that are looked at is extra.
 fn nothing(
-    format: &MeetingFormat,
+    looked: &Looked<'_>,
     member: &Member,
     unknown: Vec<NotKnownOfMember>,
     sessions: &Theirs<'_, '_>,
 ) -> AdherenceRow {
+    let all = sessions.held();
+    let periods = looked.periods.iter().filter(|_| all > 0);
+    let extra = periods.map(|period| sessions.held_in_period(period.number)).fold(0, u64::saturating_add);
     AdherenceRow {
         adherence: unknown.is_empty().then(|| Counts::default().told()),
-        extra: sessions.held(),
-        format: format.format.clone(),
+        extra,
+        format: looked.format.format.clone(),
+        in_cut_periods: all.saturating_sub(extra),
         left_out: LeftOutPeriods::default(),
         person: member.person.clone(),
         unfulfilled: Vec::new(),

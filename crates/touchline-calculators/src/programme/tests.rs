@@ -157,7 +157,7 @@ proptest! {
                 one.outcome == SessionOutcome::Held && is_for(one, &row.person)
                     && one.format.as_ref() == Some(&row.format) && told.window.is_some_and(|own| own.contains(one.on))
             });
-            prop_assert_eq!(u64::try_from(held.count()).unwrap(), of.held + row.extra);
+            prop_assert_eq!(u64::try_from(held.count()).unwrap(), of.held + row.extra + row.in_cut_periods);
             totals = (totals.0 + of.expected, totals.1 + of.held, totals.2 + of.missing);
         }
         prop_assert_eq!((told.total.expected, told.total.held, told.total.missing), totals);

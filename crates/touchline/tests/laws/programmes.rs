@@ -1,10 +1,12 @@
-//! PRG-02, PRG-08, KER-10: what moves a programme of a team and its meetings, and that a host, a log and a snapshot come to the
+//! ACC-19, PRG-02, PRG-08, KER-10: what moves a programme of a team and its meetings, and that a host, a log and a snapshot come to the
 //! same.
 
 use serde_json::{Value, json};
+use touchline::waist::Status;
 
 use crate::sessions::{come_to_the_same, refused_first as refused_who_is_known, sent, walk};
-use crate::tenant::{id, placed};
+use crate::sight::Worlds;
+use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
 
 const EVERYBODY: [&str; 6] = ["system", "olga", "mia", "max", "ana", "bob"];
@@ -195,4 +197,55 @@ fn prg_02_ker_10_every_cell_of_a_meeting_of_a_programme_is_what_decide_does() {
         refused_first(actor, sees, if puts_away { &PUT_AWAY } else { &["mia"] }).or(stands.then_some("not_archived"))
     };
     assert_eq!(walk(("coaching_meeting", &OF_MEETING), &ways, command, first), 3 + 2 * 2);
+}
+
+/// A team whose people work from Monday to Friday, and whose programme has something on each day: eli keeps it, who enables.
+fn kept_by_eli() -> Tenant {
+    let mut tenant = Tenant::under(r#"{"clock":{"tolerance_ms":0},"organisation":{"holidays":[]}}"#);
+    let eli = json!({"name": "eli", "person": id("eli"), "roles": ["enablement"]});
+    let daily = json!({
+        "focus": "One skill", "format": "daily", "held_for": "person", "method": "Talk",
+        "minutes": {"least": 5, "most": 15}, "name": "Daily", "rhythm": {"type": "working_days"},
+    });
+    let set_up = json!({
+        "formats": [daily, huddle()], "manager": id("max"), "objectives": [], "programme": programme(0),
+        "starts_on": "2026-02-02",
+    });
+    let met = json!({
+        "coaching_meeting": placed("coaching_meeting", 0), "manager": id("max"), "person": id("bob"), "programme": programme(0),
+        "content": {"format": "daily", "minutes": 10, "on": "2026-02-12", "outcome": {"type": "held"}},
+    });
+    for (actor, kind, body) in [
+        ("system".to_owned(), "person.record", eli),
+        ("system".to_owned(), "person.record", bob(None, &[])),
+        (id("eli"), "programme.set_up", set_up),
+        (id("eli"), "coaching_meeting.record", met),
+    ] {
+        let command = tenant.command(&actor, kind, &body, None);
+        assert_eq!(tenant.send(&command).status, Status::Ok, "{kind}");
+    }
+    tenant
+}
+
+fn bob(hire_date: Option<&str>, leave: &[(&str, &str)]) -> Value {
+    let leave: Vec<Value> = leave.iter().map(|(first, last)| json!({"first": first, "last": last})).collect();
+    json!({
+        "hire_date": hire_date, "leave": leave, "manager": id("max"), "name": "bob", "person": id("bob"), "roles": ["agent"],
+        "working_days": ["monday", "tuesday", "wednesday", "thursday", "friday"],
+    })
+}
+
+#[test]
+fn acc_19_prg_02_whoever_enables_is_told_by_no_programme_when_somebody_is_employed_and_away() {
+    let mut worlds = Worlds::of("eli", kept_by_eli);
+    let known = bob(Some("2026-02-05"), &[("2026-02-10", "2026-02-13"), ("2026-02-19", "2026-02-19")]);
+    assert!(worlds.hidden(|world| vec![world.command("system", "person.record", &known, None)]));
+    let day = |day: u8| format!("2026-02-{day:02}");
+    let due = (2..=22).map(|on| ("programme.team_due", json!({"on": day(on), "programme": programme(0)})));
+    let held = (2..=22).map(|on| {
+        let window = json!({"first": day(on), "last": day(on)});
+        ("programme.team_adherence", json!({"programme": programme(0), "window": window}))
+    });
+    let asked: Vec<(&str, Value)> = due.chain(held).collect();
+    worlds.look_alike(&asked, &[], &[]);
 }

@@ -2,7 +2,7 @@
 //! recorded of it, for those who keep it. Who takes part is whoever stands below the one who leads the team now and has not
 //! left; what is expected of them the calculators know.
 //!
-//! Rules: ORG-07, PRG-02, PRG-03, PRG-06.
+//! Rules: ACC-19, ORG-07, PRG-02, PRG-03, PRG-06.
 
 use std::collections::BTreeSet;
 
@@ -16,8 +16,10 @@ use touchline_calculators::programme::{
     TeamProgramme,
 };
 use touchline_kernel::{Code, DaySpan, Key, LocalDate, PersonId, Rejection};
+use touchline_law::access::Action;
 use touchline_law::facts::{ProgrammeVersion, Refusal, refuse_first};
 use touchline_law::ground::ProgrammeId;
+use touchline_law::ground::people::Person;
 use touchline_law::things::coaching_meeting::CoachingMeeting;
 use touchline_law::things::programme::Programme;
 
@@ -85,18 +87,8 @@ impl<'a> Team<'a> {
         let below = asked.world.lines.everybody_below(programme.manager);
         let people = below.into_iter().filter_map(|person| asked.world.tables.people.get(person));
         let people = people.map(|person| &person.document).filter(|person| person.active);
-        let members: Vec<(PersonId, Member)> = people
-            .map(|person| {
-                let member = Member {
-                    active_until: None,
-                    hire_date: person.hire_date,
-                    leave: person.leave.clone(),
-                    person: Key::new(&person.person.to_string()),
-                    working_days: person.working_days.clone(),
-                };
-                (person.person, member)
-            })
-            .collect();
+        let members: Vec<(PersonId, Member)> =
+            people.map(|person| Ok((person.person, member(asked, person)?))).collect::<Result<_, Refusal>>()?;
         Ok(Team {
             holidays: asked.policy.organisation.days_off(),
             people: members.iter().map(|(person, _)| *person).collect(),
@@ -153,6 +145,20 @@ impl<'a> Team<'a> {
         refuse_first(team.check_days(days, path, asked_for), str::to_owned)?;
         Ok(told(&team))
     }
+}
+
+/// Somebody who takes part, as far as the viewer is shown them: whoever is not shown when somebody is employed and away is told
+/// that it is not known, and nothing that rests on it.
+fn member(asked: &Asked<'_>, person: &Person) -> Result<Member, Refusal> {
+    let is_shown = asked.standing(person.person)?.may(Action::SeeEmployment).is_ok();
+    let (hire_date, leave) = if is_shown { (person.hire_date, person.leave.clone()) } else { (None, None) };
+    Ok(Member {
+        active_until: None,
+        hire_date,
+        leave,
+        person: Key::new(&person.person.to_string()),
+        working_days: person.working_days.clone(),
+    })
 }
 
 /// A programme that the viewer keeps: nobody else learns of it.
