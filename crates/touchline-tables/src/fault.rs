@@ -340,6 +340,7 @@ impl Faults {
     }
 
     /// The rows of a column come to more bytes of text than one batch may have.
+    #[cfg(feature = "talk")]
     pub(crate) fn too_large(&mut self, column: &str, actual: usize, most: usize) {
         let reason = Reason::new(Code::TooLarge).with(DetailKey::Actual, actual.to_string());
         self.add(self.at(column), reason.with(DetailKey::Limit, most.to_string()));

@@ -5,6 +5,9 @@ use crate::scan::{BLOCK, plain_in_block, plain_length};
 const HEX: &[u8; 16] = b"0123456789abcdef";
 /// How many bytes a text's own two quotes take.
 const QUOTES: usize = 2;
+/// How many bytes an escape takes: one by a letter, and one by a number.
+const LETTERED: usize = 2;
+const NUMBERED: usize = 6;
 /// A text as long as this is a page or a sheet, of which some byte in twenty is escaped.
 const LONG: usize = 2_048;
 
@@ -35,7 +38,7 @@ fn append_short(out: &mut String, text: &str) {
                 at
             }
             control => {
-                append_control(out, control);
+                out.extend(escaped(control).map(char::from));
                 seen
             }
         };
@@ -55,12 +58,12 @@ fn append_long(out: &mut String, text: &str) {
             continue;
         };
         bytes.truncate(bytes.len().saturating_sub(BLOCK.saturating_sub(plain)));
-        push_escape(&mut bytes, *special);
+        bytes.extend(escaped(*special));
         rest = rest.get(plain.saturating_add(1)..).unwrap_or_default();
     }
     while let Some((plain, [special, behind @ ..])) = rest.split_at_checked(plain_length(rest)) {
         bytes.extend_from_slice(plain);
-        push_escape(&mut bytes, *special);
+        bytes.extend(escaped(*special));
         rest = behind;
     }
     bytes.extend_from_slice(rest);
@@ -71,14 +74,25 @@ fn append_long(out: &mut String, text: &str) {
     }
 }
 
-fn push_escape(bytes: &mut Vec<u8>, special: u8) {
-    if matches!(special, b'"' | b'\\') {
-        bytes.extend([b'\\', special]);
-        return;
-    }
-    let mut escape = String::new();
-    append_control(&mut escape, special);
-    bytes.extend_from_slice(escape.as_bytes());
+/// A byte that must be escaped, as it is printed.
+#[inline]
+fn escaped(special: u8) -> impl Iterator<Item = u8> {
+    let letter = match special {
+        b'"' | b'\\' => special,
+        0x8 => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        0xc => b'f',
+        b'\r' => b'r',
+        control => return numbered(control).into_iter().take(NUMBERED),
+    };
+    [b'\\', letter, 0, 0, 0, 0].into_iter().take(LETTERED)
+}
+
+/// A control character without a letter of its own.
+fn numbered(control: u8) -> [u8; NUMBERED] {
+    let digit = |value: u8| HEX.get(usize::from(value & 0xf)).copied().unwrap_or(b'0');
+    [b'\\', b'u', b'0', b'0', digit(control >> 4), digit(control)]
 }
 
 /// Appends a text that needs no escapes, such as an id, with its quotes.
@@ -98,26 +112,6 @@ pub(super) fn append_name(out: &mut String, before: &str, name: &str) {
     out.push_str(before);
     out.push_str(name);
     out.push_str("\":");
-}
-
-fn append_control(out: &mut String, control: u8) {
-    match control {
-        0x8 => out.push_str("\\b"),
-        b'\t' => out.push_str("\\t"),
-        b'\n' => out.push_str("\\n"),
-        0xc => out.push_str("\\f"),
-        b'\r' => out.push_str("\\r"),
-        control => {
-            out.push_str("\\u00");
-            out.push(hex_digit(u32::from(control) >> 4));
-            out.push(hex_digit(u32::from(control)));
-        }
-    }
-}
-
-fn hex_digit(value: u32) -> char {
-    let low = usize::try_from(value & 0xf).unwrap_or_default();
-    HEX.get(low).copied().map_or('0', char::from)
 }
 
 #[cfg(test)]

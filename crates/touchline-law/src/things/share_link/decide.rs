@@ -118,16 +118,22 @@ fn opens<F: Facts>(case: &Case<'_, ShareLink, F>, body: &ViewShareLink) -> Resul
     let is_allowed = case.policy.share_link.allowed;
     // All of it is looked at, so that the time that it takes tells nothing.
     let link = case.known.filter(|link| link.opens(body.token, case.at) & is_allowed).ok_or_else(closed)?;
-    let seen = link.shows.seen_by(link.maker, &case.policy.access, case.facts);
-    match (seen, may_share(link.maker, &case.policy.share_link, case.facts)) {
-        (Ok(Seen::Yes), Ok(true)) => Ok(None),
+    if still_shows(link, case.policy, case.facts)? { Ok(None) } else { Err(closed()) }
+}
+
+/// Whether whoever made a link shows by it what it shows: not where they left, see that no more or may share no more, which are
+/// told alike.
+pub fn still_shows<F: Facts>(link: &ShareLink, policy: &Policy, facts: &F) -> Result<bool, Refusal> {
+    let seen = link.shows.seen_by(link.maker, &policy.access, facts);
+    match (seen, may_share(link.maker, &policy.share_link, facts)) {
+        (Ok(Seen::Yes), Ok(true)) => Ok(true),
         (Err(Refusal::NeedsFacts(keys)), _) | (_, Err(Refusal::NeedsFacts(keys))) => Err(Refusal::NeedsFacts(keys)),
-        _ => Err(closed()),
+        _ => Ok(false),
     }
 }
 
 /// Whether the policy lets somebody share by links.
-pub fn may_share<F: Facts>(person: PersonId, policy: &ShareLinkPolicy, facts: &F) -> Result<bool, Refusal> {
+fn may_share<F: Facts>(person: PersonId, policy: &ShareLinkPolicy, facts: &F) -> Result<bool, Refusal> {
     if policy.roles.is_empty() {
         return Ok(policy.allowed);
     }

@@ -26,7 +26,7 @@ pub use crate::ground::ShareLinkId;
 pub use act::{
     Act, Change, CreateShareLink, Happening, ShareLinkCreated, ShareLinkRef, ShareLinkViewed, ViewShareLink,
 };
-pub use decide::may_share;
+pub use decide::still_shows;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use shared::{Shared, SharedBundle, SharedPerformance, SharedReview};
 pub use view::OwnShareLink;

@@ -12,12 +12,12 @@ use super::report::performance::{PerformanceReport, ReportPerformance};
 use super::report::records::Reserved;
 use super::{Asked, Asking, Asks, Viewing};
 use crate::workspace::Workspace;
-use touchline_kernel::{Actor, Code, Instant, Secret};
-use touchline_law::access::{Action, Standing, visible_person};
+use touchline_kernel::{Code, Instant, Secret};
+use touchline_law::access::{Action, Standing};
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{Bundle, BundleSight};
 use touchline_law::things::review::{Review, ReviewSight};
-use touchline_law::things::share_link::{ShareLink, ShareLinkId, Shared, may_share};
+use touchline_law::things::share_link::{ShareLink, ShareLinkId, Shared, still_shows};
 
 /// Which link, by which token, and when it was opened with that.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -54,14 +54,14 @@ impl Asks for ShareLinkShown {
         let is_allowed = policy.share_link.allowed;
         let link =
             link.filter(|link| link.was_opened(self.token, self.opened_at, at) & is_allowed).ok_or_else(closed)?;
-        if !may_share(link.maker, &policy.share_link, world)? {
+        if !still_shows(link, policy, world)? {
             return Err(closed());
         }
         let asked = Asked { policy, viewing: Viewing { at, past: None, viewer: link.maker }, world };
         match shown(link, &asked) {
             Ok(Some(view)) => Ok(view),
             Err(Refusal::NeedsFacts(keys)) => Err(Refusal::NeedsFacts(keys)),
-            // That the maker left, or sees it no more, is told to nobody.
+            // Whatever keeps the maker from seeing it is told to nobody.
             Ok(None) | Err(Refusal::Rejected(_)) => Err(closed()),
         }
     }
@@ -73,10 +73,6 @@ fn shown(link: &ShareLink, asked: &Asked<'_>) -> Result<Option<SharedView>, Refu
         Shared::Bundle(of) => asked.shown::<Bundle>(of.bundle)?.map(Box::new).map(SharedView::Bundle),
         Shared::Review(of) => asked.shown::<Review>(of.review)?.map(Box::new).map(SharedView::Review),
         Shared::Performance(of) => {
-            let (maker, access) = (Actor::Person(asked.viewing.viewer), &asked.policy.access);
-            if visible_person(of.person, maker, access, asked.world)?.is_none() {
-                return Ok(None);
-            }
             let of = ReportPerformance { days: of.days, person: of.person };
             Some(SharedView::Performance(Box::new(of.report(asked, Reserved::LeftOut)?)))
         }
