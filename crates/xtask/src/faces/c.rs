@@ -41,14 +41,23 @@ const SUPPRESSIONS: &str = "share/touchline/touchline.tsan.supp";
 /// Programs with threads, of their own or of the library's.
 const THREADED: &[&str] = &["follower.cpp", "loaded.c", "process.c", "tables.c", "threads.c", "waiting.cpp"];
 
+/// What programs are linked with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Library {
+    Shared,
+    /// Each program then holds it whole, and is linked for seconds.
+    Static,
+    /// The shared one, in which ThreadSanitizer sees each access to memory, also of the standard library: nothing is silenced.
+    Instrumented,
+}
+
 /// How programs are compiled and run.
 struct Way {
     name: &'static str,
     c: &'static str,
     cpp: &'static str,
     flags: &'static str,
-    /// The static library in place of the shared one: each program then holds it whole, and is linked for seconds.
-    is_static: bool,
+    library: Library,
     /// Every program under valgrind, and the conformance suite, too, by the few of its cases that tell most: valgrind is
     /// thirty times slower than the program.
     valgrind: bool,
@@ -59,16 +68,20 @@ struct Way {
 
 /// How the executor of the whole conformance suite is compiled, besides every program.
 #[rustfmt::skip]
-const SANITIZED: Way = Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, is_static: false, valgrind: false, programs: EVERYTHING, named: &[] };
+const SANITIZED: Way = Way { name: "gcc-sanitized", c: "gcc", cpp: "g++", flags: SANITIZERS, library: Library::Shared, valgrind: false, programs: EVERYTHING, named: &[] };
 
 #[rustfmt::skip]
 const WAYS: &[Way] = &[
-    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", is_static: false, valgrind: true, programs: EVERYTHING, named: &[] },
+    Way { name: "gcc", c: "gcc", cpp: "g++", flags: "", library: Library::Shared, valgrind: true, programs: EVERYTHING, named: &[] },
     SANITIZED,
-    Way { name: "gcc-races", c: "gcc", cpp: "g++", flags: RACES, is_static: false, valgrind: false, programs: EVERYTHING, named: THREADED },
-    Way { name: "gcc-static", c: "gcc", cpp: "g++", flags: "", is_static: true, valgrind: false, programs: EXAMPLES, named: &[] },
-    Way { name: "clang", c: "clang", cpp: "clang++", flags: "", is_static: false, valgrind: false, programs: EVERYTHING, named: &[] },
+    Way { name: "gcc-races", c: "gcc", cpp: "g++", flags: RACES, library: Library::Shared, valgrind: false, programs: EVERYTHING, named: THREADED },
+    Way { name: "gcc-static", c: "gcc", cpp: "g++", flags: "", library: Library::Static, valgrind: false, programs: EXAMPLES, named: &[] },
+    Way { name: "clang", c: "clang", cpp: "clang++", flags: "", library: Library::Shared, valgrind: false, programs: EVERYTHING, named: &[] },
 ];
+
+/// What is run only when it is asked for.
+#[rustfmt::skip]
+const INSTRUMENTED: Way = Way { name: "gcc-races-within", c: "gcc", cpp: "g++", flags: RACES, library: Library::Instrumented, valgrind: false, programs: EVERYTHING, named: THREADED };
 
 /// Every program, every way; telling cases of the conformance suite under valgrind. Ways run side by side, for each
 /// takes one processor for most of its time.
@@ -80,6 +93,18 @@ pub(crate) fn test() -> Result {
     cmake()?;
     let ways: Vec<&Way> = WAYS.iter().filter(|way| exists(way.c) && exists(way.cpp)).collect();
     parallel::each(&ways, |way| way.hold()).map(|_| ())
+}
+
+/// Programs with threads, with a library that is instrumented to its last function: of a race within it ThreadSanitizer tells, too.
+pub(crate) fn races() -> Result {
+    packages::need(TOOLS)?;
+    let target = run("rustc").with("+nightly --print host-tuple").output()?;
+    let (target, built) = (target.trim(), repository::target().join("instrumented"));
+    let build =
+        run("cargo").with("+nightly build --quiet --locked -Zbuild-std --package touchline-c --target").arg(target);
+    build.env("CARGO_TARGET_DIR", &built).env("RUSTFLAGS", "-Zsanitizer=thread").go()?;
+    install_c::install(&built.join(target).join("debug"), &folder().join("instrumented"))?;
+    INSTRUMENTED.hold()
 }
 
 /// Has all that its tests need.
@@ -146,8 +171,13 @@ impl Way {
 
     fn run(&self, program: &Program) -> Run {
         let run = if self.valgrind { program.run_by(run("valgrind").with(VALGRIND)) } else { program.run() };
-        let suppressions = program.prefix.join(SUPPRESSIONS);
-        run.env("TSAN_OPTIONS", format!("halt_on_error=1 suppressions={}", suppressions.display()))
+        let silenced = match self.library {
+            Library::Instrumented => String::new(),
+            Library::Shared | Library::Static => {
+                format!("suppressions={}", program.prefix.join(SUPPRESSIONS).display())
+            }
+        };
+        run.env("TSAN_OPTIONS", format!("halt_on_error=1 {silenced}"))
     }
 
     fn compile(&self, source: &Path) -> Result<Program> {
@@ -155,7 +185,11 @@ impl Way {
         let (compiler, standard) = if is_cpp { (self.cpp, "-std=c++17") } else { (self.c, "-std=c11") };
         let text = repository::read(source)?;
         let (provokes, loads) = (text.contains("touchline_provoke"), text.contains("dlopen("));
-        let prefix = folder().join(if provokes { "provoked" } else { "shipped" });
+        let prefix = folder().join(match self.library {
+            Library::Instrumented => "instrumented",
+            Library::Shared | Library::Static if provokes => "provoked",
+            Library::Shared | Library::Static => "shipped",
+        });
         let name = source.file_name().map(|name| name.to_string_lossy().replace('.', "_")).unwrap_or_default();
         let path = folder().join(self.name).join(name);
         repository::write(&path, b"")?;
@@ -163,7 +197,7 @@ impl Way {
         let compile = compile.arg(source).arg("-o").arg(&path);
         let link = if loads {
             compile
-        } else if self.is_static {
+        } else if self.library == Library::Static {
             compile.arg(prefix.join("lib/libtouchline.a"))
         } else {
             compile.arg("-L").arg(prefix.join("lib")).arg("-ltouchline")
