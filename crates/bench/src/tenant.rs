@@ -189,7 +189,7 @@ impl Tenant {
     /// The first agent of the manager for whom this number stands.
     #[must_use]
     pub fn agent_of(self, number: usize) -> Uuid {
-        id(AGENT, number % (self.agents / self.team).max(1) * self.team)
+        id(AGENT, self.team_of(number) * self.team)
     }
 
     /// A call: those of one agent stand as far apart as there are agents.
@@ -213,13 +213,18 @@ impl Tenant {
     /// A manager whose team is whole where there is one: any number stands for one.
     #[must_use]
     pub fn manager(self, number: usize) -> Uuid {
-        id(MANAGER, number % (self.agents / self.team).max(1))
+        id(MANAGER, self.team_of(number))
     }
 
     /// A tenant that has so many agents, and nothing else yet.
     #[must_use]
     pub fn with_agents(agents: usize) -> Self {
         Tenant { bundles: 0, agents, calls: 0, team: TEAM }
+    }
+
+    /// Any number stands for a team that is whole, where there is one.
+    fn team_of(self, number: usize) -> usize {
+        number % (self.agents / self.team).max(1)
     }
 
     pub(crate) fn manager_of(self, agent: usize) -> Uuid {

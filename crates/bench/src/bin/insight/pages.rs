@@ -12,7 +12,8 @@ use touchline_bench::tenant::Tenant;
 const SIZES: [usize; 2] = [100, 1_000_000];
 const ROUNDS: usize = 40;
 
-const AT: &str = "2026-01-20T09:00:00.000Z";
+/// Long enough after all that was done for everybody to need coaching.
+const AT: &str = "2026-03-20T09:00:00.000Z";
 
 /// What a page asks about, of a manager's team or of somebody in it.
 type Body = fn(Tenant, usize) -> Value;
@@ -20,9 +21,9 @@ type Body = fn(Tenant, usize) -> Value;
 /// A page: what it is, the query, its body, and how long an answer is at the least that tells of somebody.
 const PAGES: [(&str, &str, Body, usize); 5] = [
     ("ranking of a team of 50", "report.ranking", team_and_days, 5_000),
-    ("who of a team of 50 needs coaching", "report.needs_coaching", team, 100),
+    ("who of a team of 50 needs coaching", "report.needs_coaching", team, 5_000),
     ("a team of 50 at a glance", "report.team", team_and_days, 500),
-    ("how the scores of a team of 50 go", "report.trend", team_by_weeks, 500),
+    ("how the scores of a team of 50 go", "report.trend", team_by_weeks, 300),
     ("how somebody of it does", "report.performance", somebody, 500),
 ];
 
