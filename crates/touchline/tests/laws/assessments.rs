@@ -226,6 +226,11 @@ proptest! {
     ) {
         told_by_every_way(Tenant::under(POLICY), POLICY, &turns, Turn::command, Book::takes, told);
     }
+}
+
+proptest! {
+    // Each asks every question of nine people in two worlds.
+    #![proptest_config(ProptestConfig::with_cases(10))]
 
     /// Two worlds in which one side gave other ratings, and as often: nobody else is told another word.
     #[test]
