@@ -37,6 +37,7 @@ const EXECUTOR: &str = "bindings/c/tests/executor.c";
 /// A data race in a program is an error of the program: what ThreadSanitizer cannot see of the library, which is not
 /// instrumented, is silenced by the file that ships.
 const RACES: &str = "-fsanitize=thread -fno-omit-frame-pointer";
+const RUNTIME: &str = "librustc-nightly_rt.tsan.a";
 const SUPPRESSIONS: &str = "share/touchline/touchline.tsan.supp";
 /// Programs with threads, of their own or of the library's.
 const THREADED: &[&str] = &["follower.cpp", "loaded.c", "process.c", "tables.c", "threads.c", "waiting.cpp"];
@@ -194,17 +195,31 @@ impl Way {
         let path = folder().join(self.name).join(name);
         repository::write(&path, b"")?;
         let compile = run(compiler).arg(standard).with(WARNINGS).with(self.flags).arg("-I").arg(prefix.join("include"));
-        let compile = compile.arg(source).arg("-o").arg(&path);
-        let link = if loads {
-            compile
-        } else if self.library == Library::Static {
-            compile.arg(prefix.join("lib/libtouchline.a"))
+        let link = if self.library == Library::Instrumented {
+            let object = path.with_extension("o");
+            compile.arg("-c").arg(source).arg("-o").arg(&object).quietly()?;
+            with_runtime(run(compiler).arg(object))?
         } else {
-            compile.arg("-L").arg(prefix.join("lib")).arg("-ltouchline")
+            compile.arg(source)
+        };
+        let link = link.arg("-o").arg(&path);
+        let link = if loads {
+            link
+        } else if self.library == Library::Static {
+            link.arg(prefix.join("lib/libtouchline.a"))
+        } else {
+            link.arg("-L").arg(prefix.join("lib")).arg("-ltouchline")
         };
         link.with(SYSTEM_LIBRARIES).quietly()?;
         Ok(Program { path, prefix })
     }
+}
+
+/// Links rustc's runtime of ThreadSanitizer, of which the library finds all that it calls: that of gcc lacks some of it.
+fn with_runtime(link: Run) -> Result<Run> {
+    let libraries = run("rustc").with("+nightly --print target-libdir").output()?;
+    let link = link.with("-rdynamic -Wl,--whole-archive").arg(Path::new(libraries.trim()).join(RUNTIME));
+    Ok(link.with("-Wl,--no-whole-archive -lrt -lstdc++"))
 }
 
 /// Builds the library that can be made to fail on purpose, and the one that ships.
