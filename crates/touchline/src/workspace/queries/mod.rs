@@ -137,6 +137,11 @@ impl<'a> Asked<'a> {
         self.sight().towards_person(coached)
     }
 
+    /// Whether the viewer is shown when somebody is employed and away.
+    pub(super) fn sees_employment(&self, person: PersonId) -> Result<bool, Refusal> {
+        Ok(self.standing(person)?.may(Action::SeeEmployment).is_ok())
+    }
+
     /// A thing as the viewer sees it; nothing where they do not.
     pub(super) fn show<T: Thing>(&self, thing: &T) -> Result<Option<T::View>, Refusal> {
         if self.in_stead() && thing.is_private_to(self.viewing.viewer) { Ok(None) } else { thing.show(&self.sight()) }

@@ -18,7 +18,6 @@ use crate::workspace::things::plan::index::RanKey;
 use crate::workspace::things::{bundle, goal, self_review, session};
 use crate::workspace::{Ordered, SortKey, Tabled};
 use touchline_kernel::{DaySpan, Instant, PersonId, Rejection, Zone};
-use touchline_law::access::Action;
 use touchline_law::facts::{Refusal, moments_of};
 use touchline_law::ground::{GoalId, PlanId};
 use touchline_law::things::action_item::ActionItem;
@@ -252,7 +251,7 @@ impl<'a> Pack<'a> {
         let keys = managers.iter().flat_map(|manager| counted(teams, *manager));
         let (mut since, until) = moments_of(self.days, Zone::default());
         if let Some(hired) = person.and_then(|person| person.hire_date)
-            && self.asked.standing(self.person)?.may(Action::SeeEmployment).is_ok()
+            && self.asked.sees_employment(self.person)?
         {
             since = since.max(Zone::default().first_moment(hired));
         }

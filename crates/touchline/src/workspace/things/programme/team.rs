@@ -16,7 +16,6 @@ use touchline_calculators::programme::{
     TeamProgramme,
 };
 use touchline_kernel::{Code, DaySpan, Key, LocalDate, PersonId, Rejection};
-use touchline_law::access::Action;
 use touchline_law::facts::{ProgrammeVersion, Refusal, refuse_first};
 use touchline_law::ground::ProgrammeId;
 use touchline_law::ground::people::Person;
@@ -150,7 +149,7 @@ impl<'a> Team<'a> {
 /// Somebody who takes part, as far as the viewer is shown them: whoever is not shown when somebody is employed and away is told
 /// that it is not known, and nothing that rests on it.
 fn member(asked: &Asked<'_>, person: &Person) -> Result<Member, Refusal> {
-    let is_shown = asked.standing(person.person)?.may(Action::SeeEmployment).is_ok();
+    let is_shown = asked.sees_employment(person.person)?;
     let (hire_date, leave) = if is_shown { (person.hire_date, person.leave.clone()) } else { (None, None) };
     Ok(Member {
         active_until: None,
