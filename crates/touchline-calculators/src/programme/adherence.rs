@@ -225,10 +225,6 @@ impl<'s, 'a> Theirs<'s, 'a> {
     fn in_period(&self, number: i64) -> [Option<&'s InPeriod<'a>>; 2] {
         self.0.map(|those| those.and_then(|those| those.by_period.get(&number)))
     }
-
-    fn held_in_period(&self, number: i64) -> u64 {
-        held(self.in_period(number))
-    }
 }
 
 /// A format, what its rhythm asks for, and the periods that are looked at.
@@ -277,7 +273,7 @@ impl TeamProgramme<'_> {
                 let those = Theirs::of(of_formats.get(&looked.format.format), &member.person);
                 let (row, counts) = match &presence {
                     Ok(presence) => self.row(looked, member, presence, &those),
-                    Err(unknown) => (nothing(looked, member, unknown.clone(), &those), Counts::default()),
+                    Err(unknown) => (unknown_row(looked, member, unknown.clone(), &those), Counts::default()),
                 };
                 rows.push(row);
                 of_format.add(counts);
@@ -311,9 +307,13 @@ impl TeamProgramme<'_> {
         presence: &Presence<'_>,
         sessions: &Theirs<'_, '_>,
     ) -> (AdherenceRow, Counts) {
-        let mut row = nothing(looked, member, Vec::new(), sessions);
+        let mut row = nothing(looked, member);
         let mut counts = Counts::default();
+        let mut held_in_all: u64 = 0;
         for period in &looked.periods {
+            let those = sessions.in_period(period.number);
+            let held = held(those);
+            held_in_all = held_in_all.saturating_add(held);
             let expected = match presence.stand(&looked.asks, (period.first, period.last), self.policy) {
                 Stand::Expected(times) => times,
                 Stand::Away => {
@@ -326,8 +326,7 @@ impl TeamProgramme<'_> {
                 }
                 Stand::NoneOfTheirs => continue,
             };
-            let those = sessions.in_period(period.number);
-            let held = u32::try_from(held(those)).unwrap_or(u32::MAX).min(expected);
+            let held = u32::try_from(held).unwrap_or(u32::MAX).min(expected);
             counts.add(Counts { cancelled: 0, expected: expected.into(), held: held.into() });
             let wanting = usize::try_from(expected.saturating_sub(held)).unwrap_or_default();
             if wanting > 0 {
@@ -337,7 +336,8 @@ impl TeamProgramme<'_> {
         let is_cancelled = |one: &&Unfulfilled| one.because == UnfulfilledBecause::Cancelled;
         let cancelled = row.unfulfilled.iter().filter(is_cancelled).count();
         counts.cancelled = u64::try_from(cancelled).unwrap_or(u64::MAX);
-        row.extra = row.extra.saturating_sub(counts.held);
+        row.extra = held_in_all.saturating_sub(counts.held);
+        row.in_cut_periods = sessions.held().saturating_sub(held_in_all);
         row.adherence = Some(counts.told());
         (row, counts)
     }
@@ -379,26 +379,31 @@ fn held(those: [Option<&InPeriod<'_>>; 2]) -> u64 {
     those.iter().flatten().map(|those| those.held).fold(0, u64::saturating_add)
 }
 
-/// A row of which nothing is expected yet, and all that was held in periods that are looked at is extra.
-fn nothing(
+/// A row of which nothing is expected.
+fn nothing(looked: &Looked<'_>, member: &Member) -> AdherenceRow {
+    AdherenceRow {
+        adherence: None,
+        extra: 0,
+        format: looked.format.format.clone(),
+        in_cut_periods: 0,
+        left_out: LeftOutPeriods::default(),
+        person: member.person.clone(),
+        unfulfilled: Vec::new(),
+        unknown: Vec::new(),
+    }
+}
+
+/// The row of somebody of whom nobody can say when they were there, so that all that was held is besides what was expected.
+fn unknown_row(
     looked: &Looked<'_>,
     member: &Member,
     unknown: Vec<NotKnownOfMember>,
     sessions: &Theirs<'_, '_>,
 ) -> AdherenceRow {
-    let all = sessions.held();
-    let periods = looked.periods.iter().filter(|_| all > 0);
-    let extra = periods.map(|period| sessions.held_in_period(period.number)).fold(0, u64::saturating_add);
-    AdherenceRow {
-        adherence: unknown.is_empty().then(|| Counts::default().told()),
-        extra,
-        format: looked.format.format.clone(),
-        in_cut_periods: all.saturating_sub(extra),
-        left_out: LeftOutPeriods::default(),
-        person: member.person.clone(),
-        unfulfilled: Vec::new(),
-        unknown,
-    }
+    let extra = looked.periods.iter().map(|period| held(sessions.in_period(period.number)));
+    let extra = extra.fold(0, u64::saturating_add);
+    let in_cut_periods = sessions.held().saturating_sub(extra);
+    AdherenceRow { extra, in_cut_periods, unknown, ..nothing(looked, member) }
 }
 
 /// So many sessions that are wanting in a period: first those that were called off, then those that were missed, then

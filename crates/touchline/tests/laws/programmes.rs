@@ -2,9 +2,8 @@
 //! same.
 
 use serde_json::{Value, json};
-use touchline::waist::Status;
 
-use crate::sessions::{come_to_the_same, refused_first as refused_who_is_known, sent, walk};
+use crate::sessions::{come_to_the_same, eli, refused_first as refused_who_is_known, send_all, sent, walk};
 use crate::sight::Worlds;
 use crate::tenant::{Tenant, id, placed};
 use crate::things::Sent;
@@ -202,11 +201,9 @@ fn prg_02_ker_10_every_cell_of_a_meeting_of_a_programme_is_what_decide_does() {
 /// A team whose people work from Monday to Friday, and whose programme has something on each day: eli keeps it, who enables.
 fn kept_by_eli() -> Tenant {
     let mut tenant = Tenant::under(r#"{"clock":{"tolerance_ms":0},"organisation":{"holidays":[]}}"#);
-    let eli = json!({"name": "eli", "person": id("eli"), "roles": ["enablement"]});
-    let daily = json!({
-        "focus": "One skill", "format": "daily", "held_for": "person", "method": "Talk",
-        "minutes": {"least": 5, "most": 15}, "name": "Daily", "rhythm": {"type": "working_days"},
-    });
+    let mut daily = weekly();
+    daily["format"] = json!("daily");
+    daily["rhythm"] = json!({"type": "working_days"});
     let set_up = json!({
         "formats": [daily, huddle()], "manager": id("max"), "objectives": [], "programme": programme(0),
         "starts_on": "2026-02-02",
@@ -215,15 +212,9 @@ fn kept_by_eli() -> Tenant {
         "coaching_meeting": placed("coaching_meeting", 0), "manager": id("max"), "person": id("bob"), "programme": programme(0),
         "content": {"format": "daily", "minutes": 10, "on": "2026-02-12", "outcome": {"type": "held"}},
     });
-    for (actor, kind, body) in [
-        ("system".to_owned(), "person.record", eli),
-        ("system".to_owned(), "person.record", bob(None, &[])),
-        (id("eli"), "programme.set_up", set_up),
-        (id("eli"), "coaching_meeting.record", met),
-    ] {
-        let command = tenant.command(&actor, kind, &body, None);
-        assert_eq!(tenant.send(&command).status, Status::Ok, "{kind}");
-    }
+    let bob = sent("system", "person.record", bob(None, &[]));
+    let kept = [eli(), bob, sent("eli", "programme.set_up", set_up), sent("eli", "coaching_meeting.record", met)];
+    send_all(&mut tenant, &kept);
     tenant
 }
 

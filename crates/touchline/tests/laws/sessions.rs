@@ -57,7 +57,16 @@ fn note(place: usize) -> String {
 }
 
 pub(crate) fn hank() -> Sent {
-    sent("system", "person.record", json!({"person": id("hank"), "name": "hank", "roles": ["hr_admin"]}))
+    recorded("hank", "hr_admin")
+}
+
+/// Who enables, and manages nobody.
+pub(crate) fn eli() -> Sent {
+    recorded("eli", "enablement")
+}
+
+fn recorded(name: &str, role: &str) -> Sent {
+    sent("system", "person.record", json!({"person": id(name), "name": name, "roles": [role]}))
 }
 
 /// Ana's plan, whose days run.
