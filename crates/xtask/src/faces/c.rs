@@ -46,7 +46,7 @@ const THREADED: &[&str] = &["follower.cpp", "loaded.c", "process.c", "tables.c",
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Library {
     Shared,
-    /// Each program then holds it whole, and is linked for seconds.
+    /// Each program then holds it whole, is linked for seconds, and does not stay on the disk once it has run.
     Static,
     /// The shared one, in which ThreadSanitizer sees each access to memory, also of the standard library: nothing is silenced.
     Instrumented,
@@ -141,7 +141,12 @@ impl Way {
     fn hold(&self) -> Result {
         let (start, programs) = (Instant::now(), self.programs()?);
         for program in &programs {
-            self.run(&self.compile(program)?).quietly()?;
+            let compiled = self.compile(program)?;
+            self.run(&compiled).quietly()?;
+            if self.library == Library::Static {
+                std::fs::remove_file(&compiled.path)
+                    .map_err(|error| format!("{}: {error}", compiled.path.display()))?;
+            }
         }
         say(&format!("{}: {} programs in {:.0} s", self.name, programs.len(), start.elapsed().as_secs_f64()));
         if !self.valgrind {
@@ -294,9 +299,7 @@ fn readme() -> Result {
 /// The examples, built by CMake out of a prefix that was moved, with the shared library and with the static one.
 fn cmake() -> Result {
     let (prefix, moved) = (folder().join("shipped"), folder().join("moved"));
-    if moved.exists() {
-        std::fs::remove_dir_all(&moved).map_err(|error| format!("{}: {error}", moved.display()))?;
-    }
+    clear(&moved)?;
     run("cp").with("-a").arg(&prefix).arg(&moved).quietly()?;
     let (source, built) = (repository::at("bindings/c/tests/cmake"), folder().join("cmake"));
     let configure = run("cmake").arg("-S").arg(source).arg("-B").arg(&built).arg("-DCMAKE_BUILD_TYPE=Debug");
@@ -305,6 +308,14 @@ fn cmake() -> Result {
     run("cmake").arg("--build").arg(&built).quietly()?;
     for program in ["shared", "static"] {
         run(built.join(program)).quietly()?;
+    }
+    clear(&moved)
+}
+
+/// Takes a folder away, where there is one.
+fn clear(folder: &Path) -> Result {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     Ok(())
 }
