@@ -253,21 +253,19 @@ struct People<T> {
     without: Vec<Key>,
 }
 
-/// A person: how their key begins, and what is told of them.
+/// A person, and what is told of them.
 struct Own<'a> {
     /// How many observations there are of them.
     all: u64,
-    beginning: u128,
     /// In how many parts.
     count: usize,
     key: &'a Key,
-    /// Their place in the order in which people came up.
-    place: usize,
     /// How many of the observations were drawn at random.
     random: u64,
 }
 
-/// People in the order of their keys, and the observations of one after those of the other.
+/// People in the order in which they came up, and the observations of one after those of the other: what lies side by side is
+/// gone through side by side.
 struct ByPerson<'a, O> {
     observations: Vec<Option<&'a O>>,
     people: Vec<Own<'a>>,
@@ -293,21 +291,18 @@ impl<'a, O> ByPerson<'a, O> {
                     own.all = own.all.saturating_add(count);
                     own.random = own.random.saturating_add(random);
                 }
-                None => {
-                    people.push(Own { all: count, beginning: beginning(key.as_str()), count: 1, key, place, random });
-                }
+                None => people.push(Own { all: count, count: 1, key, random }),
             }
         }
-        // Most keys differ in how they begin, which is compared at once.
-        people.sort_unstable_by(|one, other| {
-            one.beginning.cmp(&other.beginning).then_with(|| one.key.as_str().cmp(other.key.as_str()))
-        });
         // Where the next observation of each goes.
-        let (mut next, mut begins) = (vec![0_usize; people.len()], 0_usize);
-        for own in &people {
-            next.get_mut(own.place).into_iter().for_each(|next| *next = begins);
-            begins = begins.saturating_add(own.count);
-        }
+        let mut next: Vec<usize> = people
+            .iter()
+            .scan(0, |begins: &mut usize, own| {
+                let own_begins = *begins;
+                *begins = begins.saturating_add(own.count);
+                Some(own_begins)
+            })
+            .collect();
         let mut in_order = vec![None; observations.len()];
         for (one, place) in observations.iter().zip(whose) {
             let Some(next) = next.get_mut(place) else { continue };
@@ -325,6 +320,16 @@ impl<'a, O> ByPerson<'a, O> {
             rest = behind;
             (own.key, those)
         })
+    }
+
+    /// The places of the people, in the order of their keys.
+    fn by_key(&self) -> impl Iterator<Item = usize> {
+        // Most keys differ in how they begin, which is compared at once.
+        let told = |(place, own): (usize, &Own<'a>)| (beginning(own.key.as_str()), place);
+        let key = |place: usize| self.people.get(place).map(|own| own.key.as_str());
+        let mut places: Vec<(u128, usize)> = self.people.iter().enumerate().map(told).collect();
+        places.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| key(one.1).cmp(&key(other.1))));
+        places.into_iter().map(|(_, place)| place)
     }
 }
 
@@ -347,14 +352,18 @@ fn gather<O, T: Observed>(
     let any = by_person.people.iter().any(|own| own.all > 0);
     let all_have = by_person.people.iter().all(|own| own.all == 0 || own.random >= enough.into());
     let used = if any && all_have { ObservationsUsed::Random } else { ObservationsUsed::All };
-    let (mut with, mut without) = (Vec::with_capacity(by_person.people.len()), Vec::new());
-    for (person, those) in by_person.each() {
-        let used = |one: &&O| used == ObservationsUsed::All || is_random(one);
-        let observed = sum(&mut those.iter().flatten().copied().filter(used));
+    let is_used = |one: &&O| used == ObservationsUsed::All || is_random(one);
+    let summed = |(person, those): (&Key, &[Option<&O>])| {
+        Some((person.clone(), sum(&mut those.iter().flatten().copied().filter(is_used))))
+    };
+    let mut observed: Vec<Option<(Key, T)>> = by_person.each().map(summed).collect();
+    let (mut with, mut without) = (Vec::with_capacity(observed.len()), Vec::new());
+    for place in by_person.by_key() {
+        let Some((person, observed)) = observed.get_mut(place).and_then(Option::take) else { continue };
         if observed.count() > 0 {
-            with.push((person.clone(), observed));
+            with.push((person, observed));
         } else {
-            without.push(person.clone());
+            without.push(person);
         }
     }
     People { used, with, without }
