@@ -191,6 +191,8 @@ pub fn policies() -> Vec<AccessPolicy> {
                 policies.push(AccessPolicy {
                     confidential_roles: confidential.iter().map(|role| Key::new(role)).collect(),
                     group_minimum: GROUP_MINIMUM,
+                    // Of no request: it is about what a mean tells.
+                    group_settles_after_days: AccessPolicy::default().group_settles_after_days,
                     manager_scope,
                     managers_see_all_reviews,
                     reviewer_scope: REVIEWERS
