@@ -24,14 +24,14 @@ fn plain_in_blocks(bytes: &[u8]) -> usize {
 }
 
 /// How many bytes are looked at in one.
-pub(super) const BLOCK: usize = 16;
+const BLOCK: usize = 16;
 
 const fn is_special(byte: u8) -> bool {
     (byte < 0x20) | (byte == b'"') | (byte == b'\\')
 }
 
 /// As [`plain_length`], of sixteen bytes in one number.
-pub(super) fn plain_in_block(block: [u8; BLOCK]) -> usize {
+fn plain_in_block(block: [u8; BLOCK]) -> usize {
     let marks = u128::from_le_bytes(block.map(|byte| if is_special(byte) { u8::MAX } else { 0 }));
     usize::try_from(marks.trailing_zeros() >> 3).unwrap_or_default()
 }

@@ -155,7 +155,7 @@ fn rpt_04_a_page_in_a_language_that_runs_from_right_to_left_says_so_and_texts_in
         render(&serde_json::from_value::<RenderInput>(input).unwrap()).unwrap().content
     };
     for locale in ["ar", "he-IL", "fa", "ku-Arab", "ur-PK"] {
-        assert!(of(locale).contains(&format!("<html lang=\"{locale}\" dir=\"rtl\">")), "{locale}");
+        assert!(of(locale).contains(&format!("<html lang='{locale}' dir='rtl'>")), "{locale}");
     }
     for locale in ["en", "de-CH", "az-Latn", "ar-Latn"] {
         assert!(of(locale).contains(&format!("<html lang=\"{locale}\">")), "{locale}");
@@ -186,7 +186,7 @@ fn person() -> Json {
 fn rpt_04_a_page_fits_a_phone_prints_and_loads_nothing() {
     let data = serde_json::to_value(report(input())).unwrap();
     for page in [printed("coaching", "html", data), printed("person", "html", person())] {
-        assert!(page.contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"));
+        assert!(page.contains("<meta name='viewport' content='width=device-width, initial-scale=1'>"));
         for rule in
             ["@media print{", "@page{size:A4;", "thead{display:table-header-group}", "@media (max-width:34rem){"]
         {
@@ -199,7 +199,7 @@ fn rpt_04_a_page_fits_a_phone_prints_and_loads_nothing() {
         // A name of 200 letters without a space is parted rather than that the page scrolls sideways.
         assert!(page.contains("\n.about dd,.beside,figcaption,.note{overflow-wrap:anywhere}\n"));
         // A table wider than the page scrolls by itself.
-        assert_eq!(page.matches("<table>").count(), page.matches("tabindex=\"0\"><table>").count());
+        assert_eq!(page.matches("<table>").count(), page.matches("tabindex='0'><table>").count());
         assert!(page.contains(".scroll{overflow-x:auto;"));
     }
 }
@@ -207,10 +207,10 @@ fn rpt_04_a_page_fits_a_phone_prints_and_loads_nothing() {
 #[test]
 fn rpt_06_a_wide_picture_is_drawn_for_a_phone_too_and_a_page_shows_the_one_that_it_has_room_for() {
     let page = printed("person", "html", person());
-    let figure = page.split_once("<figure class=\"picture\">").unwrap().1.split_once("</figure>").unwrap().0;
-    let (wide, narrow) = figure.split_once("</div><div class=\"narrow\">").unwrap();
-    assert!(wide.starts_with("<div class=\"wide\"><svg") && wide.contains("viewBox=\"0 0 640 "), "{wide}");
-    assert!(narrow.starts_with("<svg") && narrow.contains("viewBox=\"0 0 360 "), "{narrow}");
+    let figure = page.split_once("<figure class='picture'>").unwrap().1.split_once("</figure>").unwrap().0;
+    let (wide, narrow) = figure.split_once("</div><div class='narrow'>").unwrap();
+    assert!(wide.starts_with("<div class='wide'><svg") && wide.contains("viewBox='0 0 640 "), "{wide}");
+    assert!(narrow.starts_with("<svg") && narrow.contains("viewBox='0 0 360 "), "{narrow}");
     // Either says all that is seen, under an id of its own.
     for (picture, id) in [(wide, "p1d"), (narrow, "p2d")] {
         let (_, said) = picture.split_once(&format!("<desc id=\"{id}\">")).unwrap();

@@ -44,18 +44,18 @@ pub(crate) fn push_svg(out: &mut String, picture: &Picture, number: Option<usize
     let id = buffer.format(number.unwrap_or_default());
     let size = [picture.width, picture.height];
     let mut out = Out(out);
-    out.all(&["<svg", if number.is_none() { " xmlns=\"http://www.w3.org/2000/svg\"" } else { "" }]);
-    out.all(&[" class=\"tl\" viewBox=\"0 0"]);
+    out.all(&["<svg", if number.is_none() { " xmlns='http://www.w3.org/2000/svg'" } else { "" }]);
+    out.all(&[" class='tl' viewBox='0 0"]);
     size.into_iter().for_each(|length| out.coordinate((" ", length)));
-    out.all(&["\" role=\"img\" aria-labelledby=\"p", id, "t p", id, "d\"><title id=\"p", id, "t\">"]);
+    out.all(&["' role='img' aria-labelledby='p", id, "t p", id, "d'><title id='p", id, "t'>"]);
     push_escaped(out.0, &picture.title);
-    out.all(&["</title><desc id=\"p", id, "d\">"]);
+    out.all(&["</title><desc id='p", id, "d'>"]);
     push_escaped(out.0, &picture.description);
     out.all(&["</desc>"]);
     if number.is_none() {
-        out.all(&["<style>", STYLE, "</style><rect class=\"p"]);
-        ["\" width=\"", "\" height=\""].into_iter().zip(size).for_each(|place| out.coordinate(place));
-        out.all(&["\"/>"]);
+        out.all(&["<style>", STYLE, "</style><rect class='p"]);
+        ["' width='", "' height='"].into_iter().zip(size).for_each(|place| out.coordinate(place));
+        out.all(&["'/>"]);
     }
     for marks in picture.marks.chunk_by(Mark::goes_with) {
         match marks {
@@ -96,29 +96,29 @@ impl Out<'_> {
             Mark::Line { points, ink, width, dash } => {
                 let dash = match dash {
                     Dash::Solid => "",
-                    Dash::Dashed => " stroke-dasharray=\"7 4\"",
-                    Dash::Dotted => " stroke-dasharray=\"1.5 4\"",
+                    Dash::Dashed => " stroke-dasharray='7 4'",
+                    Dash::Dotted => " stroke-dasharray='1.5 4'",
                 };
-                self.class("<polyline class=\"", "l", *ink);
-                self.coordinate(("\" stroke-width=\"", *width));
-                self.all(&["\"", dash, " points=\""]);
+                self.class("<polyline class='", "l", *ink);
+                self.coordinate(("' stroke-width='", *width));
+                self.all(&["'", dash, " points='"]);
                 self.points(points);
-                self.0.push_str("\"/>");
+                self.0.push_str("'/>");
             }
             Mark::Shape { ink, fill, .. } => self.shapes(slice::from_ref(mark), *ink, *fill),
             Mark::Dot { at, reach, ink, form, fill } => self.dot(*at, *reach, *ink, *form, *fill),
             Mark::Text { at: (x, y), size, anchor, ink, strong, text } => {
                 let anchor = match anchor {
                     Anchor::Start => "",
-                    Anchor::Middle => " text-anchor=\"middle\"",
-                    Anchor::End => " text-anchor=\"end\"",
+                    Anchor::Middle => " text-anchor='middle'",
+                    Anchor::End => " text-anchor='end'",
                 };
-                let weight = if *strong { " font-weight=\"600\"" } else { "" };
-                self.class("<text class=\"", "", *ink);
-                for place in [("\" x=\"", *x), ("\" y=\"", *y), ("\" font-size=\"", *size)] {
+                let weight = if *strong { " font-weight='600'" } else { "" };
+                self.class("<text class='", "", *ink);
+                for place in [("' x='", *x), ("' y='", *y), ("' font-size='", *size)] {
                     self.coordinate(place);
                 }
-                self.all(&["\"", anchor, weight, ">"]);
+                self.all(&["'", anchor, weight, ">"]);
                 push_escaped(self.0, text);
                 self.0.push_str("</text>");
             }
@@ -127,14 +127,14 @@ impl Out<'_> {
 
     /// Shapes of one ink and fill.
     fn shapes(&mut self, shapes: &[Mark], ink: Ink, fill: Fill) {
-        self.class("<path class=\"", class_of(fill), ink);
-        self.0.push_str("\" d=\"");
+        self.class("<path class='", class_of(fill), ink);
+        self.0.push_str("' d='");
         for shape in shapes {
             if let Mark::Shape { points, .. } = shape {
                 self.outline(points);
             }
         }
-        self.0.push_str("\"/>");
+        self.0.push_str("'/>");
     }
 
     /// A closed line through points, of which a level or upright piece is told by the one number that changes.
@@ -177,11 +177,11 @@ impl Out<'_> {
     fn dot(&mut self, at: (f64, f64), reach: f64, ink: Ink, form: Dot, fill: Fill) {
         match form {
             Dot::Circle => {
-                self.class("<circle class=\"", class_of(fill), ink);
-                for place in [("\" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", reach)] {
+                self.class("<circle class='", class_of(fill), ink);
+                for place in [("' cx='", at.0), ("' cy='", at.1), ("' r='", reach)] {
                     self.coordinate(place);
                 }
-                self.0.push_str("\"/>");
+                self.0.push_str("'/>");
             }
             Dot::Square | Dot::Diamond => {
                 let points = Points::from(form.corners(at, reach));

@@ -51,11 +51,11 @@ impl Page<'_> {
 
     fn document(&mut self, document: &Document) {
         let language = self.printer.words.locale();
-        self.text_in("<!DOCTYPE html>\n<html lang=\"", language, "\"");
-        self.add(if is_right_to_left(language) { " dir=\"rtl\"" } else { "" });
-        self.add(">\n<head>\n<meta charset=\"utf-8\">\n");
-        self.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        self.add("<meta name=\"color-scheme\" content=\"light dark\">\n");
+        self.text_in("<!DOCTYPE html>\n<html lang='", language, "'");
+        self.add(if is_right_to_left(language) { " dir='rtl'" } else { "" });
+        self.add(">\n<head>\n<meta charset='utf-8'>\n");
+        self.add("<meta name='viewport' content='width=device-width, initial-scale=1'>\n");
+        self.add("<meta name='color-scheme' content='light dark'>\n");
         self.text_in("<title>", &document.title, "");
         if let Some(subject) = &document.subject {
             self.add(": ");
@@ -64,11 +64,11 @@ impl Page<'_> {
         self.add("</title>\n<style>");
         self.add(STYLE);
         self.add(picture::STYLE);
-        self.add("</style>\n</head>\n<body class=\"tl\">\n<main>\n<header>\n");
+        self.add("</style>\n</head>\n<body class='tl'>\n<main>\n<header>\n");
         match &document.subject {
             None => self.text_in("<h1>", &document.title, "</h1>\n"),
             Some(subject) => {
-                self.text_in("<p class=\"kind\">", &document.title, "</p>\n<h1>");
+                self.text_in("<p class='kind'>", &document.title, "</p>\n<h1>");
                 self.cell(subject);
                 self.add("</h1>\n");
             }
@@ -101,7 +101,7 @@ impl Page<'_> {
             Block::Facts(figures) => self.facts("facts", figures.iter()),
             Block::Table(table) => self.table(table),
             Block::Text(label, cell) => {
-                self.add("<p class=\"text\">");
+                self.add("<p class='text'>");
                 if let Some(label) = label {
                     self.text_in("<b>", label, "</b> ");
                 }
@@ -118,7 +118,7 @@ impl Page<'_> {
                 self.add("</ul>\n");
             }
             Block::Quote(cell, source) => {
-                self.add("<figure class=\"quote\"><blockquote>");
+                self.add("<figure class='quote'><blockquote>");
                 self.cell(cell);
                 self.add("</blockquote>");
                 if !source.is_empty() {
@@ -129,7 +129,7 @@ impl Page<'_> {
                 self.add("</figure>\n");
             }
             Block::Note(note) => {
-                self.add("<p class=\"note\">");
+                self.add("<p class='note'>");
                 self.value(&note.value);
                 self.add("</p>\n");
             }
@@ -138,13 +138,13 @@ impl Page<'_> {
     }
 
     fn picture(&mut self, picture: &Picture) {
-        self.add("<figure class=\"picture\">");
+        self.add("<figure class='picture'>");
         match &picture.narrow {
             None => self.svg(picture),
             // A page shows the one that it has room for.
             Some(narrow) => {
                 for (class, picture) in [("wide", picture), ("narrow", narrow)] {
-                    self.text_in("<div class=\"", class, "\">");
+                    self.text_in("<div class='", class, "'>");
                     self.svg(picture);
                     self.add("</div>");
                 }
@@ -159,9 +159,9 @@ impl Page<'_> {
     }
 
     fn figures(&mut self, figures: &[Figure]) {
-        self.add("<dl class=\"figures\">\n");
+        self.add("<dl class='figures'>\n");
         for figure in figures {
-            self.text_in("<div><dt>", &figure.label, "</dt><dd><span class=\"value\">");
+            self.text_in("<div><dt>", &figure.label, "</dt><dd><span class='value'>");
             self.cell(&figure.cell);
             self.add("</span>");
             self.beside(figure);
@@ -171,7 +171,7 @@ impl Page<'_> {
     }
 
     fn facts<'f>(&mut self, class: &str, figures: impl IntoIterator<Item = &'f Figure>) {
-        self.text_in("<dl class=\"", class, "\">\n");
+        self.text_in("<dl class='", class, "'>\n");
         for figure in figures {
             self.text_in("<div><dt>", &figure.label, "</dt><dd>");
             self.cell(&figure.cell);
@@ -183,7 +183,7 @@ impl Page<'_> {
 
     fn beside(&mut self, figure: &Figure) {
         for (label, cell) in &figure.beside {
-            self.text_in(" <span class=\"beside\">", label, " ");
+            self.text_in(" <span class='beside'>", label, " ");
             self.cell(cell);
             self.add("</span>");
         }
@@ -191,19 +191,19 @@ impl Page<'_> {
 
     fn table(&mut self, table: &Table) {
         if table.rows.is_empty() {
-            self.text_in("<p class=\"note\">", &table.caption, ": ");
+            self.text_in("<p class='note'>", &table.caption, ": ");
             self.text_in("", &table.empty, "</p>\n");
             return;
         }
-        self.text_in("<div class=\"scroll\" role=\"region\" aria-label=\"", &table.caption, "\" tabindex=\"0\">");
+        self.text_in("<div class='scroll' role='region' aria-label='", &table.caption, "' tabindex='0'>");
         // What its heading says already is not seen a second time.
-        let class = if table.caption == self.heading { " class=\"unseen\"" } else { "" };
+        let class = if table.caption == self.heading { " class='unseen'" } else { "" };
         self.add("<table>\n<caption");
         self.add(class);
         self.text_in(">", &table.caption, "</caption>\n<thead><tr>");
         for column in &table.columns {
-            let class = if column.is_numeric { " class=\"n\"" } else { "" };
-            self.add("<th scope=\"col\"");
+            let class = if column.is_numeric { " class='n'" } else { "" };
+            self.add("<th scope='col'");
             self.add(class);
             self.text_in(">", &column.label, "</th>");
         }
@@ -211,10 +211,10 @@ impl Page<'_> {
         for row in &table.rows {
             self.add("<tr>");
             for (place, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
-                let (open, close) = if place == 0 { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
+                let (open, close) = if place == 0 { ("<th scope='row'", "</th>") } else { ("<td", "</td>") };
                 let class = match (column.is_numeric, &cell.value) {
-                    (true, _) => " class=\"n\">",
-                    (false, Value::Text(_)) => " class=\"x\">",
+                    (true, _) => " class='n'>",
+                    (false, Value::Text(_)) => " class='x'>",
                     (false, _) => ">",
                 };
                 self.add(open);
@@ -239,11 +239,11 @@ impl Page<'_> {
     fn cell(&mut self, cell: &Cell) {
         let class = match (&cell.value, cell.tone) {
             (Value::Text(_), _) => None,
-            (Value::Nothing(_), _) => Some("<span class=\"none\">"),
+            (Value::Nothing(_), _) => Some("<span class='none'>"),
             (_, Tone::Plain) => None,
-            (_, Tone::Good) => Some("<span class=\"good\">"),
-            (_, Tone::Fair) => Some("<span class=\"fair\">"),
-            (_, Tone::Poor) => Some("<span class=\"poor\">"),
+            (_, Tone::Good) => Some("<span class='good'>"),
+            (_, Tone::Fair) => Some("<span class='fair'>"),
+            (_, Tone::Poor) => Some("<span class='poor'>"),
         };
         self.add(class.unwrap_or_default());
         self.isolated(&cell.value);
@@ -264,7 +264,7 @@ impl Page<'_> {
                 self.print(value);
                 // From where to where is read in one, where a frame has room for that.
                 let is_short = self.printed.chars().count() <= 16;
-                let (before, behind) = if is_short { ("<span class=\"in-one\">", "</span>") } else { ("", "") };
+                let (before, behind) = if is_short { ("<span class='in-one'>", "</span>") } else { ("", "") };
                 self.add(before);
                 push_escaped(&mut self.out, &self.printed);
                 self.add(behind);
