@@ -57,15 +57,15 @@ fn note(place: usize) -> String {
 }
 
 pub(crate) fn hank() -> Sent {
-    recorded("hank", "hr_admin")
+    in_role("hank", "hr_admin")
 }
 
 /// Who enables, and manages nobody.
 pub(crate) fn eli() -> Sent {
-    recorded("eli", "enablement")
+    in_role("eli", "enablement")
 }
 
-fn recorded(name: &str, role: &str) -> Sent {
+fn in_role(name: &str, role: &str) -> Sent {
     sent("system", "person.record", json!({"person": id(name), "name": name, "roles": [role]}))
 }
 
