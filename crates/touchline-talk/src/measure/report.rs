@@ -167,6 +167,14 @@ fn over(dividend: u64, divisor: u64) -> Option<f64> {
     quotient(dividend.into(), divisor.into())
 }
 
+/// A figure that is had this way, where nothing is lacking for it.
+fn figure_had(status: Status, unit: Unit, lack: Option<Unavailable>, value: Option<f64>) -> Figure {
+    match (lack, value) {
+        (None, Some(value)) => Figure::had(status, unit, value),
+        (lack, _) => Figure::none(unit, lack.unwrap_or(Unavailable::NothingSaid)),
+    }
+}
+
 fn whole(count: u64) -> f64 {
     over(count, 1).unwrap_or_default()
 }
@@ -197,10 +205,7 @@ impl Call<'_> {
 
     /// A figure that may lack something, or else has a value.
     fn figure(&self, unit: Unit, lack: Option<Unavailable>, value: Option<f64>) -> Figure {
-        match (lack, value) {
-            (None, Some(value)) => Figure::had(self.speech.status(), unit, value),
-            (lack, _) => Figure::none(unit, lack.unwrap_or(Unavailable::NothingSaid)),
-        }
+        figure_had(self.speech.status(), unit, lack, value)
     }
 
     fn has(&self, role: Role) -> bool {
@@ -228,9 +233,6 @@ impl Call<'_> {
             lack => lack,
         };
         let overlap_share = self.figure(Unit::Share, overlap, over(self.times.overlap, self.times.anybody));
-        let switches = self.switches();
-        let interactivity = self.a_minute(switches, self.speech.length_ms(self.transcript), words.all());
-        let interactivity = self.figure(Unit::PerMinute, self.lack(all, Unavailable::NothingSaid), interactivity);
         let said: u64 = self.tallies.fillers.iter().fold(0, |sum, count| sum.saturating_add(*count));
         // What is counted needs words, and no time in which they were said.
         let nobody = self.lack(rep.saturating_add(words.rep), Unavailable::NoRep);
@@ -253,7 +255,7 @@ impl Call<'_> {
                 .figure(Unit::PerMinute, listed(no_fillers).or(no_rep), per_minute)
                 .over(Denominator::RepSpeakingTime)
                 .beside(f64::from(most_fillers), |value| Some(value < f64::from(most_fillers))),
-            interactivity: interactivity.over(Denominator::WholeCall),
+            interactivity: self.interactivity().over(Denominator::WholeCall),
             longest_monologue: self.longest(Role::Rep, Unavailable::NoRep),
             longest_story: self.longest(Role::Customer, Unavailable::NoCustomer),
             open_questions: self.counted(listed(no_beginnings), open),
@@ -264,6 +266,22 @@ impl Call<'_> {
                 .beside(f64::from(least_questions), |value| Some(value >= f64::from(least_questions))),
             speech_rate: speech_rate.over(Denominator::RepSpeakingTime),
             talk_ratio: self.talk_ratio(ratio_of),
+        }
+    }
+
+    fn interactivity(&self) -> Figure {
+        let (switches, words) = (self.switches(), self.tallies.words.all());
+        let lack = self.lack(self.amounts.all(), Unavailable::NothingSaid);
+        // How long a call was may be known where nobody says when in it things were said: nothing of this is estimated then.
+        match self.transcript.length_ms.filter(|length| *length > 0 && !self.speech.is_timed) {
+            Some(length) => {
+                let a_minute = over(switches.saturating_mul(MINUTE), length);
+                figure_had(Status::Measured, Unit::PerMinute, lack, a_minute)
+            }
+            None => {
+                let a_minute = self.a_minute(switches, self.speech.length_ms(self.transcript), words);
+                self.figure(Unit::PerMinute, lack, a_minute)
+            }
         }
     }
 

@@ -90,6 +90,18 @@ fn trs_03_without_times_words_are_counted_instead() {
 }
 
 #[test]
+fn trs_06_how_often_speakers_change_rests_on_a_length_that_is_known() {
+    let segments = vec![said("ann", None, "one two three"), said("cy", None, "four"), said("ann", None, "five")];
+    let of = |length_ms| measured_with(Transcript { length_ms, ..call(segments.clone()) }, RatioOf::default()).figures;
+    let known = of(Some(600_000));
+    assert_eq!((value(&known.interactivity), known.interactivity.status), (0.2, Status::Measured));
+    assert_eq!(known.talk_ratio.status, Status::Estimated);
+    let unknown = of(None).interactivity;
+    assert_eq!((value(&unknown), unknown.status), (2.0 * 150.0 / 5.0, Status::Estimated));
+    assert_eq!(of(Some(0)).interactivity, unknown);
+}
+
+#[test]
 fn trs_06_pieces_of_speech_are_told_apart_by_who_speaks_between_them() {
     let figures = measured(vec![
         said("ann", Some((0, 10_000)), "a b c d e f g h i j"),
