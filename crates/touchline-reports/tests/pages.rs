@@ -158,7 +158,7 @@ fn rpt_04_a_page_in_a_language_that_runs_from_right_to_left_says_so_and_texts_in
         assert!(of(locale).contains(&format!("<html lang='{locale}' dir='rtl'>")), "{locale}");
     }
     for locale in ["en", "de-CH", "az-Latn", "ar-Latn"] {
-        assert!(of(locale).contains(&format!("<html lang=\"{locale}\">")), "{locale}");
+        assert!(of(locale).contains(&format!("<html lang='{locale}'>")), "{locale}");
     }
     // Words of a picture are anchored at their left ends, whichever way the page runs.
     assert!(of("ar").contains(".picture svg{display:block;width:100%;height:auto;direction:ltr}"));
@@ -213,7 +213,7 @@ fn rpt_06_a_wide_picture_is_drawn_for_a_phone_too_and_a_page_shows_the_one_that_
     assert!(narrow.starts_with("<svg") && narrow.contains("viewBox='0 0 360 "), "{narrow}");
     // Either says all that is seen, under an id of its own.
     for (picture, id) in [(wide, "p1d"), (narrow, "p2d")] {
-        let (_, said) = picture.split_once(&format!("<desc id=\"{id}\">")).unwrap();
+        let (_, said) = picture.split_once(&format!("<desc id='{id}'>")).unwrap();
         assert!(said.starts_with("1\u{a0}Jan\u{a0}2026: 66 (of 3); 1\u{a0}Feb\u{a0}2026: 70 (of 3)"), "{said}");
     }
     assert!(page.contains("\n.narrow{display:none}\n"));
