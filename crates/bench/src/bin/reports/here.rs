@@ -42,7 +42,7 @@ pub(crate) fn measure() -> Result<(), String> {
     let areas: Vec<Value> =
         areas.map(|area| json!({"area": area["area"], "score": area["rating"]["published"]})).collect();
     let radar = json!({"picture": {"type": "skill_radar", "body": {"areas": areas}}}).to_string();
-    println!("pictures {}", answered("report.render", &html)?.matches("<figure class=\\\"picture\\\">").count());
+    println!("pictures {}", answered("report.render", &html)?.matches("<figure class='picture'>").count());
     nanos("data", 1_000, || answered("report.coaching", People::first()))?;
     nanos("html", 1_000, || answered("report.render", &html))?;
     both_ways("radar", &radar)?;
