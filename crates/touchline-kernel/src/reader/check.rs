@@ -11,7 +11,7 @@ use super::path::Path;
 use super::shape::{Field, Fields, Form, FormId, Shape};
 use super::tree::{Kind, Value};
 use crate::canonical;
-use crate::format;
+use crate::format::Format;
 use crate::rejection::{Code, DetailKey, Reason};
 use crate::text::{Key, KeyFormat, Limits, TextFormat};
 
@@ -53,9 +53,9 @@ impl Checker<'_> {
                 }
             }
             (Form::Text { format: None }, Kind::Plain | Kind::Escaped) => {}
-            (Form::Text { format: Some(name) }, Kind::Plain | Kind::Escaped) => {
+            (Form::Text { format: Some(format) }, Kind::Plain | Kind::Escaped) => {
                 let text = value.text().unwrap_or_default();
-                if let Err(reason) = format::check(name, &text, self.limits) {
+                if let Err(reason) = format.check(&text, self.limits) {
                     self.fault(value, path, reason);
                 }
             }
@@ -71,7 +71,7 @@ impl Checker<'_> {
                     self.chosen(value, path);
                 }
             }
-            (Form::Map { names, entry }, Kind::Object) => self.map(names.as_deref(), *entry, value, path),
+            (Form::Map { names, entry }, Kind::Object) => self.map(*names, *entry, value, path),
             (Form::Object(fields), Kind::Object) => self.object(fields, value, path),
             (Form::Union(cases), Kind::Object) => self.union(cases, value, path),
             (Form::Several { text, .. }, Kind::Plain | Kind::Escaped) => self.value(*text, value, path),
@@ -105,8 +105,8 @@ impl Checker<'_> {
 
     /// Names that are keys are words like those of a list: as many as a list may have, and none of them twice as it is kept.
     /// Other names are those of a policy, which has limits of its own, or of somebody who computes.
-    fn map(&mut self, names: Option<&str>, entry: FormId, map: Value<'_, '_>, path: Path<'_>) {
-        let are_keys = names == Some(KeyFormat::FORMAT);
+    fn map(&mut self, names: Option<Format>, entry: FormId, map: Value<'_, '_>, path: Path<'_>) {
+        let are_keys = names.is_some_and(|format| format.name() == KeyFormat::FORMAT);
         let limit = if are_keys { self.limits.list } else { usize::MAX };
         let count = map.members().count();
         if count > limit {
@@ -116,7 +116,7 @@ impl Checker<'_> {
         for (name, member) in map.members().take(limit) {
             let name = name.text().unwrap_or_default();
             let path = Path::Member(&path, &name);
-            if let Some(Err(reason)) = names.map(|format| format::check(format, &name, self.limits)) {
+            if let Some(Err(reason)) = names.map(|format| format.check(&name, self.limits)) {
                 self.fault(member, path, reason);
             }
             if are_keys && let Some(earlier) = kept_before(&mut kept, &name) {

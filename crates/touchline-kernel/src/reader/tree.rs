@@ -10,8 +10,10 @@ use std::ops::Range;
 use super::text;
 use crate::widen::widen;
 
-/// What a value is, as far as its first bytes tell.
+/// What a value is, as far as its first bytes tell. It takes four bytes, so that a node is copied whole: where it took one, the
+/// three beside it were copied by reads that had to wait for what was just written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
 pub(super) enum Kind {
     Null,
     False,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::keywords::Keywords;
 use super::{Closed, Field, Fields, Form, FormId, Shape, UnknownShape, scalar};
 use crate::envelope::STORED;
+use crate::format::Format;
 
 impl Shape {
     /// Compiles the schema of a type, with every object closed.
@@ -176,11 +177,11 @@ impl<'schema> Compiler<'schema> {
     }
 
     /// What the names of a map must be: of a format, if anything.
-    fn names(&mut self, keywords: &Keywords<'_>) -> Result<Option<String>, UnknownShape> {
+    fn names(&mut self, keywords: &Keywords<'_>) -> Result<Option<Format>, UnknownShape> {
         let Some(schema) = keywords.get("propertyNames") else { return Ok(None) };
         let id = self.form(schema, &format!("{}/propertyNames", keywords.at))?;
         match self.forms.get(id) {
-            Some(Form::Text { format: Some(format) }) => Ok(Some(format.clone())),
+            Some(Form::Text { format: Some(format) }) => Ok(Some(*format)),
             _ => Err(keywords.unknown("names are of no format")),
         }
     }

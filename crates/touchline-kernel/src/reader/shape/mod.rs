@@ -9,6 +9,8 @@ mod keywords;
 mod scalar;
 mod unknown;
 
+use crate::format::Format;
+
 pub use close::Closed;
 pub use unknown::UnknownShape;
 
@@ -44,7 +46,7 @@ pub(super) enum Form {
     },
     /// Any text, or one that a format checks.
     Text {
-        format: Option<String>,
+        format: Option<Format>,
     },
     /// One of some words.
     Word(Vec<String>),
@@ -56,7 +58,7 @@ pub(super) enum Form {
     },
     /// An object with names of the input's choice, which a format may check.
     Map {
-        names: Option<String>,
+        names: Option<Format>,
         entry: FormId,
     },
     Object(Fields),

@@ -2,14 +2,14 @@
 
 use super::keywords::Keywords;
 use super::{Form, UnknownShape};
-use crate::format;
+use crate::format::Format;
 use crate::marks::MAX_INTEGER;
 
 pub(super) fn text(keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
     keywords.only(&["type", "format"])?;
     let Some(format) = keywords.get("format") else { return Ok(Form::Text { format: None }) };
-    match format.as_str().filter(|name| format::is_known(name)) {
-        Some(name) => Ok(Form::Text { format: Some(name.to_owned()) }),
+    match format.as_str().and_then(Format::named) {
+        Some(format) => Ok(Form::Text { format: Some(format) }),
         None => Err(keywords.unknown(format!("the format {format} is not known"))),
     }
 }
