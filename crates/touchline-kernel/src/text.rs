@@ -281,7 +281,7 @@ impl<F> Ord for Text<F> {
 }
 impl<F> Hash for Text<F> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
+        self.as_str().hash(state);
     }
 }
 impl<F> fmt::Debug for Text<F> {

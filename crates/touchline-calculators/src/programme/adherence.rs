@@ -10,7 +10,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::held_for::{ByFormat, OfFormat, Placed};
+use super::held_for::{ByFormat, OfFormat, Placed, Places};
 use super::member::{Presence, Stand};
 use super::rhythm::{Asks, Numbered};
 use super::{
@@ -214,8 +214,8 @@ impl<'a> InPeriods<'a> {
 struct Theirs<'s, 'a>([Option<&'s InPeriods<'a>>; 2]);
 
 impl<'s, 'a> Theirs<'s, 'a> {
-    fn of(format: Option<&'s OfFormat<'a, InPeriods<'a>>>, person: &Key) -> Self {
-        Theirs(format.map(|format| format.for_person(person)).unwrap_or_default())
+    fn of(format: Option<&'s OfFormat<InPeriods<'a>>>, place: usize) -> Self {
+        Theirs(format.map(|format| format.for_member(place)).unwrap_or_default())
     }
 
     fn held(&self) -> u64 {
@@ -257,7 +257,9 @@ impl TeamProgramme<'_> {
             on.then_with(people).then_with(format).then_with(then)
         });
         let placed = sessions.iter().copied().enumerate();
-        let of_formats: ByFormat<'_, InPeriods<'_>> = self.by_format(placed, is_large, InPeriods::add);
+        let members = self.by_key();
+        let places = Places::of(&members);
+        let of_formats: ByFormat<'_, InPeriods<'_>> = self.by_format(placed, (&places, is_large), InPeriods::add);
         let formats = self.programme.formats();
         let looked_at: Vec<Looked<'_>> =
             formats.iter().map(|format| Looked::of(format, self.programme.starts_on, (own, is_large))).collect();
@@ -266,11 +268,11 @@ impl TeamProgramme<'_> {
         let mut by_format = vec![Counts::default(); formats.len()];
         let mut by_person = Vec::new();
         let mut total = Counts::default();
-        for member in self.by_key() {
+        for (place, member) in members.into_iter().enumerate() {
             let presence = Presence::of(member, holidays.as_deref());
             let mut of_person = Counts::default();
             for (looked, of_format) in looked_at.iter().zip(&mut by_format) {
-                let those = Theirs::of(of_formats.get(&looked.format.format), &member.person);
+                let those = Theirs::of(of_formats.get(&looked.format.format), place);
                 let (row, counts) = match &presence {
                     Ok(presence) => self.row(looked, member, presence, &those),
                     Err(unknown) => (unknown_row(looked, member, unknown.clone(), &those), Counts::default()),

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::held_for::{ByFormat, OfFormat, Placed};
+use super::held_for::{ByFormat, OfFormat, Placed, Places};
 use super::member::{Presence, Stand};
 use super::rhythm::{Asks, Numbered, Periods, Week};
 use super::{MeetingFormat, Member, NotKnownOfMember, Programme, ProgrammePolicy, TeamProgramme};
@@ -69,7 +69,7 @@ pub struct ProgrammeDue {
 
 /// So many periods are looked at one by one; of more it is told at once how many of them ask for a session of whoever is there
 /// throughout.
-const FEW: i64 = 8;
+const FEW: i64 = 1;
 
 /// The sessions that were held, by the numbers of their periods, and when one last was.
 #[derive(Default)]
@@ -179,11 +179,11 @@ struct Version<'a> {
 }
 
 impl<'a> Version<'a> {
-    fn of(team: &TeamProgramme<'a>, on: LocalDate, is_large: bool) -> Option<Self> {
+    fn of(team: &TeamProgramme<'a>, on: LocalDate, (places, is_large): (&Places<'_>, bool)) -> Option<Self> {
         let programme = team.programme;
         let own = team.own_days(DaySpan { first: programme.starts_on.min(on), last: on })?;
         let held = team.sessions.iter().filter(|session| session.was_held() && session.on <= on);
-        let mut held = team.by_format(held.enumerate(), is_large, Held::add);
+        let mut held = team.by_format(held.enumerate(), (places, is_large), Held::add);
         held.values_mut().for_each(|of_format| of_format.each(Held::settle));
         Some(Version { held, own, programme })
     }
@@ -191,12 +191,15 @@ impl<'a> Version<'a> {
 
 /// The periods of a format in a version, before the one in which the day lies, and what was held in them.
 struct Stretch<'a> {
-    held: Option<&'a OfFormat<'a, Held>>,
+    held: Option<&'a OfFormat<Held>>,
     /// The first of the version's own days.
     begins: i64,
     /// The numbers of the first and of the last.
     ends: (i64, i64),
     periods: Periods,
+    /// The first and the last day of each that lies wholly within the version's own days, told once for everybody: of months, whose
+    /// days take long to be told.
+    months: Vec<(i64, i64)>,
     /// How many of those that lie wholly within the version's own days, up to each of them, ask for a session.
     wanted: ByWeek<Vec<u64>>,
     /// The first and the last of those: nothing is asked for in the others.
@@ -220,13 +223,24 @@ impl<'a> Stretch<'a> {
             begins,
             ends: (first, last),
             periods,
+            months: match periods {
+                Periods::Months(..) => (whole_first..=whole_last).map_while(|number| periods.ends(number)).collect(),
+                Periods::Days | Periods::Weeks(..) => Vec::new(),
+            },
             wanted: ByWeek::of(&look.weeks),
             whole: (whole_first, whole_last),
         }
     }
 
-    fn theirs(&self, person: &Key) -> Theirs<'_> {
-        self.held.map(|held| Theirs(held.for_person(person))).unwrap_or_default()
+    /// The first and the last day of a period that lies wholly within the version's own days; nothing of any other.
+    fn span(&self, number: i64) -> Option<(i64, i64)> {
+        let (first, last) = self.whole;
+        let place = usize::try_from(number.checked_sub(first)?).ok().filter(|_| number <= last)?;
+        self.months.get(place).copied().or_else(|| self.periods.ends(number))
+    }
+
+    fn theirs(&self, place: usize) -> Theirs<'_> {
+        self.held.map(|held| Theirs(held.for_member(place))).unwrap_or_default()
     }
 }
 
@@ -234,7 +248,8 @@ impl<'a> Stretch<'a> {
 #[derive(Default)]
 struct Missed {
     count: u64,
-    first: Option<DaySpan>,
+    /// The first day after the first of them.
+    since: Option<LocalDate>,
 }
 
 /// A format, what its rhythm asks for, the period in which the day lies, and those before it: those of the version in force,
@@ -267,8 +282,8 @@ impl<'a> Looked<'a> {
     }
 
     /// What was held for somebody in the version in force.
-    fn theirs(&self, person: &Key) -> Theirs<'_> {
-        self.stretches.first().map(|own| own.theirs(person)).unwrap_or_default()
+    fn theirs(&self, place: usize) -> Theirs<'_> {
+        self.stretches.first().map(|own| own.theirs(place)).unwrap_or_default()
     }
 
     /// How many sessions are expected of somebody in the period in which the day lies.
@@ -284,17 +299,14 @@ impl<'a> Looked<'a> {
 
     /// How many sessions are expected of somebody in a period of a stretch.
     fn wanted(&self, stretch: &Stretch<'_>, number: i64, presence: &Presence<'_>) -> u32 {
-        let (first, last) = stretch.whole;
-        let period = Some(number).filter(|number| (first..=last).contains(number));
-        let period = period.and_then(|number| stretch.periods.ends(number));
-        period.map_or(0, |period| self.look.wanted(&self.asks, period, presence))
+        stretch.span(number).map_or(0, |period| self.look.wanted(&self.asks, period, presence))
     }
 
     /// What somebody missed in the periods before the one in which the day lies.
-    fn missed(&self, person: &Key, presence: &Presence<'_>, few: i64) -> Missed {
+    fn missed(&self, place: usize, presence: &Presence<'_>, few: i64) -> Missed {
         let mut missed = Missed::default();
         for stretch in &self.stretches {
-            let full = self.last_in_full(stretch, stretch.theirs(person), presence);
+            let full = self.last_in_full(stretch, stretch.theirs(place), presence);
             let behind = full.map_or(i64::MIN, |number| number.saturating_add(1));
             let hired = presence.first_of(stretch.periods, stretch.begins).unwrap_or(i64::MIN);
             let (first, last) = (stretch.whole.0.max(behind).max(hired), stretch.whole.1);
@@ -302,7 +314,8 @@ impl<'a> Looked<'a> {
             if count > 0 {
                 let oldest = (first..=last).find(|number| self.wanted(stretch, *number, presence) > 0);
                 missed.count = missed.count.saturating_add(count);
-                missed.first = oldest.and_then(|number| stretch.periods.days(number)).or(missed.first);
+                let behind = oldest.and_then(|number| stretch.span(number)).and_then(|(_, last)| last.checked_add(1));
+                missed.since = behind.and_then(LocalDate::from_days).or(missed.since);
             }
             if full.is_some() {
                 break;
@@ -380,19 +393,20 @@ impl TeamProgramme<'_> {
         let is_in_force = self.own_days(day).is_some();
         let programmes = [self.programme].into_iter().chain(before.iter().copied()).filter(|_| is_in_force);
         let teams = programmes.map(|programme| TeamProgramme { programme, ..*self });
-        let versions: Vec<Version<'_>> = teams.map_while(|team| Version::of(&team, on, look.is_large)).collect();
+        let members = self.by_key();
+        let places = Places::of(&members);
+        let versions: Vec<Version<'_>> = teams.map_while(|team| Version::of(&team, on, (&places, look.is_large))).collect();
         let own = versions.first().map(|version| version.own);
         let looked = |format| Looked::of(format, &versions, &look);
         let looked_at: Vec<Looked<'_>> = self.programme.formats().iter().filter_map(looked).collect();
-        let person = |member: &Member| {
+        let person = |(place, member): (usize, &Member)| {
             let presence = Presence::of(member, holidays.as_deref());
-            let formats = match (&presence, own) {
-                (Ok(presence), Some(own)) => {
-                    let due = |looked: &Looked<'_>| self.format_due(looked, (presence, own), &member.person, few);
-                    looked_at.iter().filter_map(due).collect()
-                }
-                _ => Vec::new(),
-            };
+            let mut formats = Vec::new();
+            if let (Ok(presence), Some(own)) = (&presence, own) {
+                formats.reserve_exact(looked_at.len());
+                let due = |looked: &Looked<'_>| self.format_due(looked, (presence, own), place, few);
+                formats.extend(looked_at.iter().filter_map(due));
+            }
             DueOfPerson {
                 formats,
                 person: member.person.clone(),
@@ -400,7 +414,7 @@ impl TeamProgramme<'_> {
                 unknown: presence.err().unwrap_or_default(),
             }
         };
-        let people = self.by_key().into_iter().filter(|member| member.is_employed(day)).map(person).collect();
+        let people = members.into_iter().enumerate().filter(|(_, member)| member.is_employed(day)).map(person).collect();
         ProgrammeDue { on, people }
     }
 
@@ -409,10 +423,10 @@ impl TeamProgramme<'_> {
         &self,
         looked: &Looked<'_>,
         (presence, own): (&Presence<'_>, DaySpan),
-        person: &Key,
+        place: usize,
         few: i64,
     ) -> Option<DueFormat> {
-        let theirs = looked.theirs(person);
+        let theirs = looked.theirs(place);
         // The programme asks for nothing in a period that began before it did, or reaches past its last day.
         let current = looked.now.days;
         let reaches_past = self.programme.ends_on.is_some_and(|last| current.last > last);
@@ -422,9 +436,8 @@ impl TeamProgramme<'_> {
         if asks_now > 0 && by.is_none() {
             return None;
         }
-        let missed = if held_now == 0 { looked.missed(person, presence, few) } else { Missed::default() };
-        let since_overdue = missed.first.and_then(|period| period.last.checked_add_days(1));
-        let (state, since) = match (since_overdue, by) {
+        let missed = if held_now == 0 { looked.missed(place, presence, few) } else { Missed::default() };
+        let (state, since) = match (missed.since, by) {
             (Some(since), _) => (DueState::Overdue, since),
             (None, Some(_)) => (DueState::Due, current.first),
             (None, None) => return None,

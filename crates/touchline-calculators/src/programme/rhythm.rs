@@ -216,10 +216,7 @@ impl Periods {
                 week.checked_mul(WEEK)?.checked_sub(MONDAY).filter(|day| LocalDate::is_day(*day))
             }
             Periods::Months(every, from) => {
-                let months = number.checked_mul(every)?.checked_add(from)?;
-                let year = u32::try_from(months.div_euclid(YEAR)).ok()?;
-                LocalDate::new(year, u32::try_from(months.rem_euclid(YEAR)).ok()?.checked_add(1)?, 1)
-                    .map(LocalDate::days)
+                LocalDate::first_day_of_month(number.checked_mul(every)?.checked_add(from)?)
             }
         }
     }
@@ -228,11 +225,6 @@ impl Periods {
     pub(super) fn ends(self, number: i64) -> Option<(i64, i64)> {
         let next = self.first(number.checked_add(1)?)?;
         Some((self.first(number)?, next.checked_sub(1)?))
-    }
-
-    /// The days of a period; nothing where some lie outside the calendar.
-    pub(super) fn days(self, number: i64) -> Option<DaySpan> {
-        self.numbered(number).map(|period| period.days)
     }
 
     /// A period with its days; nothing where some lie outside the calendar.
@@ -282,9 +274,9 @@ mod tests {
         ] {
             let periods = rhythm.periods(day(starts_on));
             let number = periods.number(day(of));
-            let found = periods.days(number).unwrap();
+            let found = periods.numbered(number).unwrap().days;
             assert_eq!(found, DaySpan { first: day(first), last: day(last) }, "{rhythm:?} {of}");
-            let next = periods.days(number + 1).unwrap();
+            let next = periods.numbered(number + 1).unwrap().days;
             assert_eq!(next.first.days(), found.last.days() + 1, "{rhythm:?} {of}");
         }
     }

@@ -67,6 +67,13 @@ impl LocalDate {
         LocalDate::new(year, month, 1).unwrap_or(self)
     }
 
+    /// The first day of the month so many months after January of the year 0, as days since 1970-01-01; nothing outside the years
+    /// 0001 to 9999.
+    #[must_use]
+    pub fn first_day_of_month(months: i64) -> Option<i64> {
+        Some(calendar::first_day_of_month(months)).filter(|day| Self::is_day(*day))
+    }
+
     /// The day of its month, from 1.
     #[must_use]
     pub fn day_of_month(self) -> u32 {
