@@ -8,5 +8,11 @@ const waist = require('./waist.cjs');
 // Facts that a decision waits for are no error: its caller loads them and asks again.
 const valueOf = (reply) => (reply[0] === 'needs_facts' ? JSON.parse(reply[1]) : answerOf(reply));
 
-exports.call = (operation, input) => valueOf(waist.call(operation, textOf(input)));
-exports.callAsync = async (operation, input) => valueOf(await waist.callAsync(operation, textOf(input)));
+// An input that is left out is a slip more often than nothing to say, which is to be said.
+function inputOf(operation, input) {
+  if (input === undefined) throw new TypeError(`${operation} takes an input: {} where there is nothing to say`);
+  return textOf(input);
+}
+
+exports.call = (operation, input) => valueOf(waist.call(operation, inputOf(operation, input)));
+exports.callAsync = async (operation, input) => valueOf(await waist.callAsync(operation, inputOf(operation, input)));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { InvalidInput, TouchlineError, Workspace, load, redact, tryPolicy, verify } from 'touchline';
+import { InvalidInput, TouchlineError, Workspace, callAsync, load, redact, talk, tryPolicy, verify } from 'touchline';
 import * as waist from 'touchline/waist';
 
 import { faultsOf } from './faults.mjs';
@@ -88,6 +88,13 @@ test('API-07 what is no JSON never becomes other JSON', () => {
     assert.throws(() => workspace.execute(value), TypeError);
   }
   assert.deepEqual(faultsOf(() => workspace.execute(null)).length > 0, true);
+});
+
+test('API-07 an operation whose input is left out says which one, and what it takes', async () => {
+  const refused = { name: 'TypeError', message: 'talk.lists takes an input: {} where there is nothing to say' };
+  assert.throws(() => talk.lists(), refused);
+  await assert.rejects(callAsync('talk.lists'), refused);
+  assert.equal(talk.lists({}).length > 0, true);
 });
 
 test('API-07 what is no list of commands or records is refused, and loses none of them without a word', async () => {
