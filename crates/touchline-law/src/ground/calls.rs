@@ -58,12 +58,6 @@ pub struct Call {
 }
 
 impl Call {
-    /// Whether nothing of it may be quoted: somebody who is heard did not consent to the recording.
-    #[must_use]
-    pub fn forbids_quotes(&self) -> bool {
-        self.recording_consent == Some(false)
-    }
-
     /// Takes away what a redaction takes: what the call is called describes whoever handled it.
     pub fn redact(&mut self, redaction: &Redaction) {
         redaction.redact_any(&mut self.name, Whose::describes(self.handler));

@@ -38,7 +38,7 @@ pub use bundle::{BundlePolicy, CampaignScope};
 pub use calibration::CalibrationPolicy;
 pub use presets::{Preset, presets};
 pub use redaction::RedactionPolicy;
-pub use review::{Acknowledgement, DisputedScores, PracticePolicy, ReviewPolicy};
+pub use review::{Acknowledgement, DisputedScores, PracticePolicy, ReviewPolicy, UnknownConsent};
 pub use session::SessionPolicy;
 pub use share_link::{MAX_VIEWS, ShareLinkPolicy};
 pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};

@@ -31,6 +31,17 @@ pub enum DisputedScores {
     Include,
 }
 
+/// What is done with what was said in a call of which nobody knows whether all who are heard consented to the recording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownConsent {
+    /// It is quoted, as where they consented: for who records where nobody has to be asked, or asks before any call is recorded.
+    #[default]
+    Quoted,
+    /// It is not, as where somebody did not.
+    NotQuoted,
+}
+
 /// Switches for reviews.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -52,6 +63,9 @@ pub struct ReviewPolicy {
     pub disputed_scores: DisputedScores,
     /// What the five habits of good practice ask of a review.
     pub practice: PracticePolicy,
+    /// What is done with what was said in a call of which nobody knows whether all who are heard consented to the recording. Where
+    /// one of them did not, it is never quoted.
+    pub unknown_consent: UnknownConsent,
 }
 
 /// What the five habits of good practice ask of a review. None of them ever keeps one from being delivered.
@@ -95,6 +109,14 @@ impl PracticePolicy {
     }
 }
 
+impl ReviewPolicy {
+    /// Whether what was said in a call may be quoted, where this is known of the consent of all who are heard.
+    #[must_use]
+    pub fn lets_quote(&self, recording_consent: Option<bool>) -> bool {
+        recording_consent.unwrap_or(self.unknown_consent == UnknownConsent::Quoted)
+    }
+}
+
 impl Default for ReviewPolicy {
     fn default() -> Self {
         ReviewPolicy {
@@ -105,6 +127,7 @@ impl Default for ReviewPolicy {
             dispute_rounds: 2,
             disputed_scores: DisputedScores::default(),
             practice: PracticePolicy::default(),
+            unknown_consent: UnknownConsent::default(),
         }
     }
 }

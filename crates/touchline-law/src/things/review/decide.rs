@@ -326,7 +326,8 @@ fn practised<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Practice>, R
 /// It is about a moment of the call, and quotes it only where that may be.
 fn is_in_call<F: Facts>(case: &Case<'_, Review, F>, review: &Review, comment: &Comment) -> Result<(), Refusal> {
     let call = case.facts.call(review.call).present()?;
-    if comment.quote.is_some() && call.as_ref().is_some_and(|call| call.forbids_quotes()) {
+    let consent = call.as_ref().and_then(|call| call.recording_consent);
+    if comment.quote.is_some() && !case.policy.review.lets_quote(consent) {
         return Err(Rejection::from(Code::ConsentMissing).at("/body/comment/quote").into());
     }
     Ok(comment.check(call.map_or(0, |call| call.length_ms), "/body/comment")?)

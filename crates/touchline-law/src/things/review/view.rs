@@ -369,10 +369,11 @@ fn is_live(review: &Review) -> bool {
     !review.archived && !matches!(review.state, State::Discarded | State::Retracted | State::Voided)
 }
 
-/// Without consent to the recording what was said is not quoted, also where the consent was taken back since.
+/// Without consent to the recording what was said is not quoted, also where the consent was taken back since; where nobody knows of it
+/// the policy has a word.
 fn comments<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<Vec<CommentView>, Refusal> {
     let call = viewer.facts.call(review.call).present()?;
-    let may_be_quoted = !call.is_some_and(|call| call.forbids_quotes());
+    let may_be_quoted = viewer.policy.review.lets_quote(call.and_then(|call| call.recording_consent));
     let sorted = by_moment(&review.comments).into_iter();
     let shown = sorted.map(|comment| CommentView {
         comment: comment.comment,
