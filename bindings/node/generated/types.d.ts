@@ -22427,6 +22427,11 @@ export interface ReviewPolicy {
   disputed_scores: DisputedScores;
   /** What the five habits of good practice ask of a review. */
   practice: PracticePolicy;
+  /**
+   * What is done with what was said in a call of which nobody knows whether all who are heard consented
+   * to the recording. Where one of them did not, it is never quoted.
+   */
+  unknown_consent: UnknownConsent;
 }
 
 /** Switches for reviews. */
@@ -22470,6 +22475,13 @@ export interface ReviewPolicyInput {
   disputed_scores?: DisputedScores;
   /** What the five habits of good practice ask of a review. */
   practice?: PracticePolicyInput;
+  /**
+   * What is done with what was said in a call of which nobody knows whether all who are heard consented
+   * to the recording. Where one of them did not, it is never quoted.
+   *
+   * Default: `"quoted"`.
+   */
+  unknown_consent?: UnknownConsent;
 }
 
 /** How a review stands to the five habits. */
@@ -32592,6 +32604,19 @@ export type Unit =
   | 'money'
   /** From 0 to 100. */
   | 'points';
+
+/**
+ * What is done with what was said in a call of which nobody knows whether all who are heard consented
+ * to the recording.
+ */
+export type UnknownConsent =
+  /**
+   * It is quoted, as where they consented: for who records where nobody has to be asked, or asks before
+   * any call is recorded.
+   */
+  | 'quoted'
+  /** It is not, as where somebody did not. */
+  | 'not_quoted';
 
 /**
  * Nobody who is active and has an account stands above the one coached, who is not the viewer, and

@@ -1706,6 +1706,15 @@ class PracticePolicyInput(TypedDict):
     """
 
 
+UnknownConsent: TypeAlias = Literal[
+    "quoted",  # It is quoted, as where they consented: for who records where nobody has to be asked, or asks before any call is recorded.
+    "not_quoted",  # It is not, as where somebody did not.
+]
+"""What is done with what was said in a call of which nobody knows whether all who are heard
+consented to the recording.
+"""
+
+
 class ReviewPolicyInput(TypedDict):
     """Switches for reviews."""
 
@@ -1749,6 +1758,13 @@ class ReviewPolicyInput(TypedDict):
 
     practice: NotRequired[ReadOnly[PracticePolicyInput]]
     """What the five habits of good practice ask of a review."""
+
+    unknown_consent: NotRequired[ReadOnly[UnknownConsent]]
+    """What is done with what was said in a call of which nobody knows whether all who are heard
+    consented to the recording. Where one of them did not, it is never quoted.
+
+    Default: `"quoted"`.
+    """
 
 
 class SessionPolicyInput(TypedDict):
@@ -14678,6 +14694,11 @@ class ReviewPolicy(TypedDict):
 
     practice: PracticePolicy
     """What the five habits of good practice ask of a review."""
+
+    unknown_consent: UnknownConsent
+    """What is done with what was said in a call of which nobody knows whether all who are heard
+    consented to the recording. Where one of them did not, it is never quoted.
+    """
 
 
 class SessionPolicy(TypedDict):
