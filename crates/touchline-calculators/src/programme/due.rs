@@ -395,7 +395,8 @@ impl TeamProgramme<'_> {
         let teams = programmes.map(|programme| TeamProgramme { programme, ..*self });
         let members = self.by_key();
         let places = Places::of(&members);
-        let versions: Vec<Version<'_>> = teams.map_while(|team| Version::of(&team, on, (&places, look.is_large))).collect();
+        let versions: Vec<Version<'_>> =
+            teams.map_while(|team| Version::of(&team, on, (&places, look.is_large))).collect();
         let own = versions.first().map(|version| version.own);
         let looked = |format| Looked::of(format, &versions, &look);
         let looked_at: Vec<Looked<'_>> = self.programme.formats().iter().filter_map(looked).collect();
@@ -414,7 +415,8 @@ impl TeamProgramme<'_> {
                 unknown: presence.err().unwrap_or_default(),
             }
         };
-        let people = members.into_iter().enumerate().filter(|(_, member)| member.is_employed(day)).map(person).collect();
+        let people =
+            members.into_iter().enumerate().filter(|(_, member)| member.is_employed(day)).map(person).collect();
         ProgrammeDue { on, people }
     }
 

@@ -31,8 +31,7 @@ pub(super) fn first_day_of_month(months: i64) -> i64 {
     const YEAR_0_FROM_MARCH: i64 = -719_468;
     let from_march = months.saturating_sub(2);
     let (year, month) = (from_march.div_euclid(12), from_march.rem_euclid(12));
-    let leap_days =
-        year.div_euclid(4).saturating_sub(year.div_euclid(100)).saturating_add(year.div_euclid(400));
+    let leap_days = year.div_euclid(4).saturating_sub(year.div_euclid(100)).saturating_add(year.div_euclid(400));
     // Five months from March on have 153 days, and so have the five from August on.
     let days_of_months = month.saturating_mul(153).saturating_add(2).div_euclid(5);
     let days = year.saturating_mul(365).saturating_add(leap_days).saturating_add(days_of_months);
@@ -45,7 +44,8 @@ mod tests {
 
     #[test]
     fn ker_03_months_begin_where_the_calendar_says() {
-        for (months, (year, month)) in (12..).zip((1..=9999).flat_map(|year| (1..=12).map(move |month| (year, month)))) {
+        for (months, (year, month)) in (12..).zip((1..=9999).flat_map(|year| (1..=12).map(move |month| (year, month))))
+        {
             let first = date(year, month, 1).map(days_from_epoch);
             assert_eq!(Some(first_day_of_month(months)), first, "{year}-{month}");
         }
