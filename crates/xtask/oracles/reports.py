@@ -75,11 +75,14 @@ class Listening(Executor):
 
 
 def rendered_by_cases(stream: str) -> list[dict]:
+    """But for those at the limit of one input, of thousands of pages each: other programs take hours to read them."""
     listening = Listening()
     with open(stream, encoding="utf-8", newline="\n") as lines:
         for line in lines:
             listening.perform(line.removesuffix("\n"))
-    return listening.rendered
+    within = [input for input in listening.rendered if len(json.dumps(input["data"])) <= LONGEST]
+    print(f"{len(listening.rendered) - len(within)} of what cases render is longer than {LONGEST:,} characters, and left out")
+    return within
 
 
 def kinds() -> set[str]:
@@ -192,6 +195,9 @@ def texts_of(page: str) -> list[str]:
 def squeezed(text: str) -> str:
     return re.sub(r"[\s\u202a-\u202e\u2066-\u2069]+", "", text)
 
+
+# The data of a report of which other programs are asked, in characters as JSON.
+LONGEST = 250_000
 
 # What poppler says of a file that says, as it may, that its tags are not suspect.
 HARMLESS = "Syntax Error: Suspects object is wrong type (boolean)\n"
