@@ -75,14 +75,11 @@ class Listening(Executor):
 
 
 def rendered_by_cases(stream: str) -> list[dict]:
-    """But for those at the limit of one input, of thousands of pages each: other programs take hours to read them."""
     listening = Listening()
     with open(stream, encoding="utf-8", newline="\n") as lines:
         for line in lines:
             listening.perform(line.removesuffix("\n"))
-    within = [input for input in listening.rendered if len(json.dumps(input["data"])) <= LONGEST]
-    print(f"{len(listening.rendered) - len(within)} of what cases render is longer than {LONGEST:,} characters, and left out")
-    return within
+    return listening.rendered
 
 
 def kinds() -> set[str]:
@@ -154,8 +151,9 @@ def whole(material: Path) -> dict:
 
 
 def inputs(rendered: list[dict]) -> Iterator[tuple[str, dict]]:
-    """What is rendered, each under a name."""
+    """What is rendered, each under a name; but for what is at a limit, of thousands of pages: poppler walks along those for hours."""
     seen: set[str] = set()
+    left_out = 0
     fullest: dict[str, dict] = {}
     for place, input in enumerate(rendered):
         plain = {key: value for key, value in input.items() if key not in ("format", "table", "fonts")}
@@ -163,9 +161,13 @@ def inputs(rendered: list[dict]) -> Iterator[tuple[str, dict]]:
         if printed in seen:
             continue
         seen.add(printed)
+        if len(content(plain, format="html")) > LONGEST:
+            left_out += 1
+            continue
         yield f"{input['kind']}-{place}", plain
         if len(printed) > len(json.dumps(fullest.get(input["kind"], {}))):
             fullest[input["kind"]] = plain
+    print(f"{left_out} of what cases render is too long for other programs, and left out")
     missing = kinds() - set(fullest)
     assert not missing, f"no case renders {missing}"
     for kind, input in fullest.items():
@@ -196,8 +198,8 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u202a-\u202e\u2066-\u2069]+", "", text)
 
 
-# The data of a report of which other programs are asked, in characters as JSON.
-LONGEST = 250_000
+# How long a page is of whose file other programs are asked, in characters: some hundred pages of paper.
+LONGEST = 1_000_000
 
 # What poppler says of a file that says, as it may, that its tags are not suspect.
 HARMLESS = "Syntax Error: Suspects object is wrong type (boolean)\n"
