@@ -81,20 +81,15 @@ test('API-07 a document of as many bytes as may be is read, and of one more is r
   assert.equal(codeOf(named('é', most / 2)), 'too_large');
 });
 
-test('API-07 what is no JSON never becomes other JSON', () => {
+test('API-07 what is no JSON never becomes other JSON', async () => {
   const circle = {};
   circle.circle = circle;
   for (const value of [NaN, Infinity, { at: { deep: [-Infinity] } }, undefined, () => 1, Symbol('x'), 10n, circle]) {
     assert.throws(() => workspace.execute(value), TypeError);
   }
   assert.deepEqual(faultsOf(() => workspace.execute(null)).length > 0, true);
-});
-
-test('API-07 an operation whose input is left out says which one, and what it takes', async () => {
-  const refused = { name: 'TypeError', message: 'talk.lists takes an input: {} where there is nothing to say' };
-  assert.throws(() => talk.lists(), refused);
-  await assert.rejects(callAsync('talk.lists'), refused);
-  assert.equal(talk.lists({}).length > 0, true);
+  assert.throws(() => talk.lists(), { name: 'TypeError', message: 'talk.lists takes an input: {} where there is nothing to say' });
+  await assert.rejects(callAsync('talk.lists'), TypeError);
 });
 
 test('API-07 what is no list of commands or records is refused, and loses none of them without a word', async () => {
