@@ -9,10 +9,6 @@ const waist = require('./waist.cjs');
 const valueOf = (reply) => (reply[0] === 'needs_facts' ? JSON.parse(reply[1]) : answerOf(reply));
 
 // An input that is left out is a slip more often than nothing to say, which is to be said.
-function inputOf(operation, input) {
-  if (input === undefined) throw new TypeError(`${operation} takes an input: {} where there is nothing to say`);
-  return textOf(input);
-}
-
-exports.call = (operation, input) => valueOf(waist.call(operation, inputOf(operation, input)));
-exports.callAsync = async (operation, input) => valueOf(await waist.callAsync(operation, inputOf(operation, input)));
+const nothing = (operation) => { throw new TypeError(`${operation} takes an input: {} where there is nothing to say`); };
+exports.call = (operation, input = nothing(operation)) => valueOf(waist.call(operation, textOf(input)));
+exports.callAsync = async (operation, input = nothing(operation)) => valueOf(await waist.callAsync(operation, textOf(input)));
