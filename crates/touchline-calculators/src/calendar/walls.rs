@@ -201,18 +201,15 @@ impl Walls {
     /// The unit of time that a second on the wall lies in.
     fn unit_of(&self, wall: i64) -> i64 {
         let day = wall.div_euclid(DAY);
-        let month = || LocalDate::from_days(day).map_or((0, 0), LocalDate::year_and_month);
+        let date = || LocalDate::from_days(day);
         match self.frequency {
             Frequency::Secondly => wall,
             Frequency::Minutely => wall.saturating_sub(wall.rem_euclid(MINUTE)),
             Frequency::Hourly => wall.saturating_sub(wall.rem_euclid(HOUR)),
             Frequency::Daily => day,
             Frequency::Weekly => day.saturating_sub(weekday(day).saturating_sub(self.days.week_start()).rem_euclid(7)),
-            Frequency::Monthly => {
-                let (year, month) = month();
-                i64::from(year).saturating_mul(12).saturating_add(i64::from(month).saturating_sub(1))
-            }
-            Frequency::Yearly => i64::from(month().0),
+            Frequency::Monthly => date().map_or(-1, LocalDate::month_number),
+            Frequency::Yearly => date().map_or(0, |date| date.year_and_month().0.into()),
         }
     }
 

@@ -31,26 +31,18 @@ impl Every {
     /// The number of the window that holds a day.
     #[must_use]
     pub fn number(self, day: LocalDate) -> i64 {
-        let months = || {
-            let (year, month) = day.year_and_month();
-            i64::from(year).saturating_mul(12).saturating_add(i64::from(month)).saturating_sub(1)
-        };
         match self {
             Every::Day => day.days(),
             Every::Week => day.days().saturating_add(MONDAY).div_euclid(WEEK),
-            Every::Month => months(),
-            Every::Quarter => months().div_euclid(3),
-            Every::Year => months().div_euclid(12),
+            Every::Month => day.month_number(),
+            Every::Quarter => day.month_number().div_euclid(3),
+            Every::Year => day.month_number().div_euclid(12),
         }
     }
 
     /// The first day of a window, as days from 1970-01-01; before the calendar's first day or after its last it goes on.
     fn first(self, number: i64) -> i64 {
-        let of_month = |months: i64| {
-            let year = u32::try_from(months.div_euclid(12)).unwrap_or_default();
-            let month = u32::try_from(months.rem_euclid(12).saturating_add(1)).unwrap_or_default();
-            LocalDate::new(year, month, 1).map_or(AFTER_ALL, LocalDate::days)
-        };
+        let of_month = |months: i64| LocalDate::first_day_of_month(months).unwrap_or(AFTER_ALL);
         match self {
             Every::Day => number,
             Every::Week => number.saturating_mul(WEEK).saturating_sub(MONDAY),

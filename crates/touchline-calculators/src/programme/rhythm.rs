@@ -162,7 +162,7 @@ impl Rhythm {
             Rhythm::Months(EveryMonths { every }) => {
                 let every = i64::from(*every).max(1);
                 let fills_years = YEAR.checked_rem(every) == Some(0);
-                Periods::Months(every, if fills_years { 0 } else { month_of(starts_on) })
+                Periods::Months(every, if fills_years { 0 } else { starts_on.month_number() })
             }
         }
     }
@@ -180,19 +180,13 @@ impl Rhythm {
     }
 }
 
-/// How many months a day's month lies after the first of the year 0.
-fn month_of(day: LocalDate) -> i64 {
-    let (year, month) = day.year_and_month();
-    i64::from(year).saturating_mul(YEAR).saturating_add(i64::from(month)).saturating_sub(1)
-}
-
 impl Periods {
     /// The number of the period that holds a day.
     pub(super) fn number(self, day: LocalDate) -> i64 {
         match self {
             Periods::Days => day.days(),
             Periods::Weeks(every, from) => week_number(day.days(), every, from),
-            Periods::Months(every, from) => month_of(day).saturating_sub(from).div_euclid(every),
+            Periods::Months(every, from) => day.month_number().saturating_sub(from).div_euclid(every),
         }
     }
 

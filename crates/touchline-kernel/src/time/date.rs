@@ -67,6 +67,13 @@ impl LocalDate {
         LocalDate::new(year, month, 1).unwrap_or(self)
     }
 
+    /// How many months its month lies after January of the year 0.
+    #[must_use]
+    pub fn month_number(self) -> i64 {
+        let (year, month) = self.year_and_month();
+        i64::from(year).saturating_mul(12).saturating_add(i64::from(month)).saturating_sub(1)
+    }
+
     /// The first day of the month so many months after January of the year 0, as days since 1970-01-01; nothing outside the years
     /// 0001 to 9999.
     #[must_use]
