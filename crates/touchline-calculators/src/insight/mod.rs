@@ -31,6 +31,8 @@ mod team;
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
 mod trend;
+mod whole;
+mod wide;
 
 pub use change::{ChangeInterval, EffectChange, NoEffect};
 pub use coaching::{CoachedPerson, CoachedWindows, Coaching, ComparedPerson, EffectWindow, KnownDays, Times};

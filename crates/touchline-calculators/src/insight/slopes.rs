@@ -7,46 +7,23 @@
 //!
 //! Rules: INS-01.
 
+use super::whole::{Whole, bits_of};
+use super::wide::Wide;
 use touchline_kernel::math::quotient;
 
 /// The least and the greatest number of pairs that are drawn to bring two lines nearer: as many as there are points.
 const DRAWN: (u64, u64) = (256, 1 << 17);
 /// So many pairs for each point are looked at one by one.
 const ONE_BY_ONE: u64 = 12;
-/// How great a whole number may be, in bits, so that products and differences of two always fit, and none wraps around.
-const WIDEST_VALUE: u32 = 90;
+/// How great a place may be, in bits.
 const WIDEST_PLACE: u32 = 31;
-/// The same of values for which 64 bits will do, as of whole numbers and halves.
-const NARROW_VALUE: u32 = 30;
+/// So many 64 bits do for values of which the finest lies some 60 digits behind the greatest.
+const SOME: usize = 4;
+/// And so many for any that a double can say.
+const ANY: usize = 34;
 
 /// A pair of points, by their places in the list: the earlier one first.
 pub(super) type Pair = (u32, u32);
-
-/// A whole number of some width.
-trait Whole: Copy + Default + Ord {
-    fn times(self, other: Self) -> Self;
-    fn less(self, other: Self) -> Self;
-}
-
-impl Whole for i64 {
-    fn times(self, other: Self) -> Self {
-        self.wrapping_mul(other)
-    }
-
-    fn less(self, other: Self) -> Self {
-        self.wrapping_sub(other)
-    }
-}
-
-impl Whole for i128 {
-    fn times(self, other: Self) -> Self {
-        self.wrapping_mul(other)
-    }
-
-    fn less(self, other: Self) -> Self {
-        self.wrapping_sub(other)
-    }
-}
 
 /// Points as whole numbers: places from the first on, and values in a grain that all of them have.
 struct Points<N> {
@@ -136,7 +113,7 @@ struct Lines {
 /// Pairs that were drawn at even distances of those between two lines, the lesser slopes first.
 struct Drawn {
     every: u64,
-    pairs: Vec<(f64, Pair)>,
+    pairs: Vec<(u64, Pair)>,
 }
 
 impl Drawn {
@@ -162,49 +139,64 @@ enum Lies {
     Among(u64),
 }
 
-impl Points<i128> {
-    /// The points, where their values have a grain in which they are whole numbers that are not too great.
+/// Points whose places are counted from the first on, and whose values are taken apart into so many times a power of two.
+struct Apart {
+    parts: Vec<(i64, i32)>,
+    places: Vec<i64>,
+    reals: Vec<(f64, f64)>,
+}
+
+impl Apart {
+    /// The points taken apart; nothing where a value is not finite, or places lie too far apart.
     fn of(points: &[(i64, f64)]) -> Option<Self> {
-        let first = i128::from(points.first()?.0);
-        let places: Vec<i128> = points.iter().map(|(place, _)| i128::from(*place).saturating_sub(first)).collect();
-        let narrow = |place: &i128| (0..1_i128 << WIDEST_PLACE).contains(place);
+        let first = points.first()?.0;
+        let places = points.iter().map(|(place, _)| place.checked_sub(first));
+        let places = places.collect::<Option<Vec<i64>>>()?;
+        let narrow = |place: &i64| (0..1_i64 << WIDEST_PLACE).contains(place);
         if !places.iter().all(narrow) || u32::try_from(points.len()).is_err() {
             return None;
         }
-        let parts: Vec<(i128, i32)> = points.iter().map(|(_, value)| whole(*value)).collect::<Option<_>>()?;
-        let grain = parts.iter().filter(|(part, _)| *part != 0).map(|(_, power)| *power).min().unwrap_or_default();
-        let scaled = |(part, power): &(i128, i32)| {
-            if *part == 0 {
-                return Some(0);
-            }
-            let shift = u32::try_from(power.checked_sub(grain)?).ok().filter(|shift| *shift < WIDEST_VALUE)?;
-            let value = part.checked_mul(1_i128.checked_shl(shift)?)?;
-            (value.unsigned_abs() < 1 << WIDEST_VALUE).then_some(value)
-        };
-        let values = parts.iter().map(scaled).collect::<Option<_>>()?;
-        let reals = |(place, (_, value)): (&i128, &(i64, f64))| Some((quotient(*place, 1)?, *value));
-        let reals = places.iter().zip(points).map(reals).collect::<Option<_>>()?;
-        Some(Points { places, reals, values })
+        let parts = points.iter().map(|(_, value)| whole(*value)).collect::<Option<_>>()?;
+        let real = |(place, (_, value)): (&i64, &(i64, f64))| Some((quotient((*place).into(), 1)?, *value));
+        let reals = places.iter().zip(points).map(real).collect::<Option<_>>()?;
+        Some(Apart { parts, places, reals })
     }
 
-    /// The same in 64 bits, where that will do.
-    fn narrow(&self) -> Option<Points<i64>> {
-        let fits = |value: &i128| value.unsigned_abs() < 1 << NARROW_VALUE;
-        let narrow = |all: &[i128]| all.iter().map(|one| i64::try_from(*one).ok()).collect::<Option<Vec<i64>>>();
-        if !self.values.iter().all(fits) {
-            return None;
-        }
-        Some(Points { places: narrow(&self.places)?, reals: self.reals.clone(), values: narrow(&self.values)? })
+    /// The grain in which all values are whole numbers, as a power of two, and of how many bits the greatest is then.
+    fn grain(&self) -> Option<(i32, u32)> {
+        let all = || self.parts.iter().filter(|(part, _)| *part != 0);
+        let grain = all().map(|(_, power)| *power).min().unwrap_or_default();
+        let bits = |(part, power): &(i64, i32)| {
+            u32::try_from(power.checked_sub(grain)?).ok()?.checked_add(bits_of(part.unsigned_abs()))
+        };
+        let widest = all().map(bits).try_fold(0, |widest, bits| Some(bits?.max(widest)))?;
+        Some((grain, widest))
+    }
+
+    /// Their values as whole numbers of a grain.
+    fn points<N: Whole>(self, grain: i32) -> Points<N> {
+        // Of 0 any power is right.
+        let power = |power: i32| u32::try_from(power.saturating_sub(grain)).unwrap_or_default();
+        let value = |(part, of): &(i64, i32)| if *part == 0 { N::default() } else { N::of(*part, power(*of)) };
+        let values = self.parts.iter().map(value).collect();
+        let places = self.places.iter().map(|place| N::of(*place, 0)).collect();
+        Points { places, reals: self.reals, values }
     }
 }
 
-/// The pairs of points with the slopes that are wanted; nothing of fewer than two points, or where their values have no grain in which
-/// they are whole numbers that are not too great.
+/// The pairs of points with the slopes that are wanted; nothing of fewer than two points, nor where a value is not finite or places
+/// lie too far apart.
 pub(super) fn ranked(points: &[(i64, f64)], ranks: Ranks) -> Option<Ranked> {
-    let points = Points::of(points)?;
-    match points.narrow() {
-        Some(narrow) => narrow.ranked(ranks),
-        None => points.ranked(ranks),
+    let apart = Apart::of(points)?;
+    let (grain, bits) = apart.grain()?;
+    if bits <= i64::WIDEST {
+        apart.points::<i64>(grain).ranked(ranks)
+    } else if bits <= i128::WIDEST {
+        apart.points::<i128>(grain).ranked(ranks)
+    } else if bits <= Wide::<SOME>::WIDEST {
+        apart.points::<Wide<SOME>>(grain).ranked(ranks)
+    } else {
+        apart.points::<Wide<ANY>>(grain).ranked(ranks)
     }
 }
 
@@ -238,8 +230,7 @@ impl<N: Whole> Points<N> {
             .iter()
             .zip(&self.values)
             .map(|(place, value)| value.times(slope.below).less(slope.above.times(*place)));
-        let mut sorted: Vec<(N, u32)> = heights.zip(0_u32..).collect();
-        sorted.sort_unstable();
+        let sorted = N::sorted(heights);
         let same = sorted.chunk_by(|one, other| one.0 == other.0).map(|tied| {
             let tied = u64::try_from(tied.len()).unwrap_or(u64::MAX);
             tied.saturating_mul(tied.saturating_sub(1)) / 2
@@ -281,9 +272,9 @@ impl<N: Whole> Points<N> {
     fn drawn(&self, lines: &Lines) -> Drawn {
         let (least, most) = DRAWN;
         let every = lines.left().checked_div(self.len().clamp(least, most)).unwrap_or_default().max(1);
-        let mut pairs: Vec<(f64, Pair)> =
-            lines.pairs(every).into_iter().map(|pair| (self.steepness(pair), pair)).collect();
-        pairs.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        let steepness = |pair: Pair| in_order(self.steepness(pair));
+        let mut pairs: Vec<(u64, Pair)> = lines.pairs(every).into_iter().map(|pair| (steepness(pair), pair)).collect();
+        pairs.sort_unstable();
         Drawn { every, pairs }
     }
 
@@ -424,18 +415,24 @@ fn compare<N: Whole>((one, of_one): &(Slope<N>, Pair), (other, of_other): &(Slop
 }
 
 /// The number as a whole number and a power of two.
-fn whole(value: f64) -> Option<(i128, i32)> {
+fn whole(value: f64) -> Option<(i64, i32)> {
     if !value.is_finite() {
         return None;
     }
     let bits = value.to_bits();
     let power = i32::try_from((bits >> 52) & 0x7ff).ok()?;
-    let part = i128::from(bits & ((1 << 52) - 1));
+    let part = i64::try_from(bits & ((1 << 52) - 1)).ok()?;
     let (part, power) = if power == 0 { (part, -1074) } else { (part | 1 << 52, power.checked_sub(1075)?) };
     let zeros = part.trailing_zeros().min(63);
     let part = part >> zeros;
     let power = power.checked_add(i32::try_from(zeros).ok()?)?;
     Some((if value.is_sign_negative() { part.saturating_neg() } else { part }, power))
+}
+
+/// A whole number for each, in whose order they are.
+fn in_order(number: f64) -> u64 {
+    let bits = number.to_bits();
+    if number.is_sign_negative() { !bits } else { bits ^ 1 << 63 }
 }
 
 /// What stands in one order, by its places in another.
@@ -457,15 +454,20 @@ fn out_of_order(list: &[u32]) -> u64 {
     if list.len() > FEW {
         return pairs_out_of_order(list, None).0;
     }
-    // Of each number, how many greater ones came before it.
-    let (mut came, mut count) = (vec![0_u64; list.len().div_ceil(64)], 0_u64);
+    // Of each number, how many greater ones came before it: of those in its own word by its bits, and of all in words above at once.
+    let words = list.len().div_ceil(64);
+    let (mut came, mut above, mut count) = (vec![0_u64; words], vec![0_u32; words], 0_u64);
     for number in list {
         let (word, bit) = (usize::try_from(number / 64).unwrap_or(usize::MAX), number % 64);
-        let Some((own, above)) = came.get_mut(word..).and_then(<[u64]>::split_first_mut) else { continue };
-        let greater = above.iter().map(|word| word.count_ones()).fold(0, u32::saturating_add);
+        let (Some(own), Some((greater, below))) =
+            (came.get_mut(word), above.get_mut(..=word).and_then(<[u32]>::split_last_mut))
+        else {
+            continue;
+        };
         let beside = own.checked_shr(bit).unwrap_or_default().count_ones();
-        count = count.saturating_add(u64::from(greater)).saturating_add(u64::from(beside));
+        count = count.saturating_add(u64::from(*greater)).saturating_add(u64::from(beside));
         *own |= 1_u64.checked_shl(bit).unwrap_or_default();
+        below.iter_mut().for_each(|greater| *greater = greater.wrapping_add(1));
     }
     count
 }
@@ -520,9 +522,39 @@ mod tests {
     }
 
     #[test]
-    fn ins_01_values_are_narrow_only_where_nothing_wraps_around() {
-        let points = |value: f64| Points::of(&[(0, 0.0), (1, 1.0), (2, value)]);
-        assert!(points(1_073_741_823.0).is_some_and(|points| points.narrow().is_some()));
-        assert!(points(1_073_741_824.0).is_some_and(|points| points.narrow().is_none()));
+    fn ins_01_values_are_as_wide_as_they_need_so_that_nothing_wraps_around() {
+        let bits = |value: f64| Apart::of(&[(0, 0.0), (1, 1.0), (2, value)])?.grain().map(|(_, bits)| bits);
+        assert_eq!((bits(1_073_741_823.0), bits(1_073_741_824.0)), (Some(i64::WIDEST), Some(i64::WIDEST + 1)));
+        // The greatest and the least that there are.
+        assert_eq!(bits(f64::MAX), Some(1024));
+        let both = Apart::of(&[(0, f64::MAX), (1, 5e-324)]).and_then(|apart| apart.grain());
+        assert_eq!(both, Some((-1074, 2098)));
+        assert!(2098 <= Wide::<ANY>::WIDEST);
+    }
+
+    /// The greatest value, its opposite and the finest one, at places as far apart as they may be; how many bits they need.
+    fn bits_and_slopes<N: Whole>(greatest: f64, finest: f64) -> u32 {
+        let last = (1 << WIDEST_PLACE) - 1;
+        let points = [(0, greatest), (1, -greatest), (last - 1, finest), (last, greatest)];
+        let apart = Apart::of(&points).unwrap();
+        let (grain, bits) = apart.grain().unwrap();
+        let points = apart.points::<N>(grain);
+        let found = points.ranked(Ranks { bounds: Some((0, 5)), ..Ranks::of(4) }).unwrap();
+        let ((low, high), (lower, upper)) = (found.bounds.unwrap(), found.middle);
+        let steepness = |pair: Pair| points.steepness(pair);
+        let mut wanted = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)].map(steepness);
+        wanted.sort_by(f64::total_cmp);
+        assert_eq!([low, lower, upper, high].map(steepness), [wanted[0], wanted[2], wanted[3], wanted[5]]);
+        bits
+    }
+
+    #[test]
+    fn ins_01_nothing_wraps_around_of_the_widest_values_at_the_places_that_lie_the_farthest_apart() {
+        let of_bits = |bits: u32| 2_f64.powi(i32::try_from(bits).unwrap()) * (1.0 - f64::EPSILON / 2.0);
+        assert_eq!(bits_and_slopes::<i64>(of_bits(i64::WIDEST).floor(), 1.0), i64::WIDEST);
+        assert_eq!(bits_and_slopes::<i128>(of_bits(i128::WIDEST), 1.0), i128::WIDEST);
+        assert_eq!(bits_and_slopes::<Wide<SOME>>(of_bits(Wide::<SOME>::WIDEST), 1.0), Wide::<SOME>::WIDEST);
+        // The greatest of all has an opposite that lies farther away than a double can say.
+        assert_eq!(bits_and_slopes::<Wide<ANY>>(f64::MAX / 2.0, 5e-324), 2097);
     }
 }

@@ -78,8 +78,8 @@ pub struct TheilSen {
 impl TheilSen {
     /// The slope of points whose places rise, with its interval where their values were tested; nothing of fewer than two points.
     ///
-    /// Of few points all pairs are gone through. Of many the pairs that are wanted are sought by whole numbers; where values are no
-    /// whole numbers of one grain, all are gone through then too.
+    /// Of few points all pairs are gone through; of many, the pairs that are wanted are sought by whole numbers. Where a value is not
+    /// finite, or places lie 2^31 apart, all are gone through as well: no operation lets that in.
     #[must_use]
     pub fn of(points: &[(i64, f64)], test: Option<&TrendTest>) -> Option<Self> {
         let pairs = Ranks::of(points.len());
@@ -385,7 +385,22 @@ mod tests {
         assert_eq!(theil_sen(&level), Some(0.0));
         let line: Vec<(i64, f64)> = (0..5_000_i32).map(|nth| (nth.into(), f64::from(nth) * -0.5)).collect();
         assert_eq!(theil_sen(&line), Some(-0.5));
-        // Beyond whole numbers of one grain all pairs are gone through.
+    }
+
+    /// What is left of a sum where 0 is meant, a speck beside all else, and the least and the greatest that there is.
+    #[test]
+    fn ins_01_values_that_are_far_greater_than_others_are_fine_are_sought_as_well() {
+        let rest = 0.1 + 0.2 - 0.3;
+        for (fine, scale) in [(rest, 1.0), (1e-40, 1.0), (1e-300, 1e13), (5e-324, 1e306)] {
+            let scattered = scattered(640, 7, 0.37);
+            let value = |(nth, value): (usize, f64)| if nth % 3 == 0 { fine * value } else { value * scale };
+            let points: Vec<(i64, f64)> = (0..).zip(scattered.into_iter().enumerate().map(value)).collect();
+            let test = TrendTest::of(&points.iter().map(|(_, value)| *value).collect::<Vec<_>>()).unwrap();
+            let pairs = Ranks::of(points.len());
+            let ranks = Ranks { bounds: bounds(pairs.pairs, test.variance), ..pairs };
+            assert!(ranked(&points, ranks).is_some(), "{fine}");
+            assert_eq!(TheilSen::of(&points, Some(&test)), TheilSen::by_all_pairs(&points, ranks), "{fine}");
+        }
         let wide: Vec<(i64, f64)> = (0..400).map(|nth| (nth, if nth == 200 { 1e-300 } else { 1e300 })).collect();
         assert_eq!(theil_sen(&wide), by_all_pairs(&wide));
     }
