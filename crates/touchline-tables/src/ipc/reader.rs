@@ -82,8 +82,8 @@ impl IpcReader {
     /// # Errors
     /// The bytes are no file, or not all of it; or what the receiver finds wrong.
     pub(crate) fn file(&mut self, bytes: &[u8], into: &mut impl Receiver) -> Result<Vec<Range<usize>>, BadInput> {
-        let read = catch_unwind(AssertUnwindSafe(|| self.begin_file(bytes, into)));
-        self.sound(read)
+        let read = self.begin_file(bytes, into);
+        self.unless_broken(read)
     }
 
     /// Takes the piece that [`IpcReader::front`] has found whole. Nothing of it is held on to here; what the receiver holds on to
@@ -92,8 +92,8 @@ impl IpcReader {
     /// # Errors
     /// What is wrong with it. Nothing further is taken then.
     pub(crate) fn take(&mut self, piece: &Buffer, into: &mut impl Receiver) -> Result<(), BadInput> {
-        let taken = catch_unwind(AssertUnwindSafe(|| self.advance(piece, into)));
-        self.sound(taken)
+        let taken = self.advance(piece, into);
+        self.unless_broken(taken)
     }
 
     /// Whether all has come that there is.
@@ -105,9 +105,8 @@ impl IpcReader {
         if whole { Ok(()) } else { Err(broken(&malformed("a table that ends before its end mark"))) }
     }
 
-    /// After a fault, and after a panic, nothing further is taken.
-    fn sound<T>(&mut self, done: std::thread::Result<Result<T, BadInput>>) -> Result<T, BadInput> {
-        let done = done.unwrap_or_else(|_| Err(broken(&malformed("a message that cannot be read"))));
+    /// After a fault nothing further is taken.
+    fn unless_broken<T>(&mut self, done: Result<T, BadInput>) -> Result<T, BadInput> {
         if done.is_err() {
             self.place = Place::Broken;
             self.dictionaries.clear();
@@ -149,7 +148,7 @@ impl IpcReader {
     }
 
     fn begin(&mut self, schema: Option<arrow_ipc::Schema<'_>>, into: &mut impl Receiver) -> Result<(), BadInput> {
-        let schema = schema_of(schema).map_err(|error| broken(&error))?;
+        let schema = schema_of(schema)?;
         into.begin(&schema)?;
         self.schema = Some(schema);
         Ok(())
@@ -171,10 +170,10 @@ impl IpcReader {
             (MessageHeader::DictionaryBatch, Some(schema)) => {
                 // Dictionaries outlive the piece, so they get memory of their own.
                 let body = Buffer::from(body.as_slice());
-                read_names(&message, &body, schema, &mut self.dictionaries).map_err(failed)
+                read_names(&message, &body, schema, &mut self.dictionaries)
             }
             (MessageHeader::RecordBatch, Some(schema)) => {
-                into.receive(&read_rows(&message, &body, schema, &self.dictionaries).map_err(failed)?)
+                into.receive(&read_rows(&message, &body, schema, &self.dictionaries)?)
             }
             (other, schema) => {
                 let place = if schema.is_some() { "after" } else { "before" };
@@ -182,6 +181,13 @@ impl IpcReader {
             }
         }
     }
+}
+
+/// What `arrow-ipc` reads: it panics at some messages that cannot be read. What panics in the library itself is none of these, and is
+/// let through.
+fn sound<T>(read: impl FnOnce() -> Result<T, ArrowError>) -> Result<T, BadInput> {
+    let read = catch_unwind(AssertUnwindSafe(read));
+    read.unwrap_or_else(|_| Err(malformed("a message that cannot be read"))).map_err(|error| broken(&error))
 }
 
 /// Where a piece of a file lies, if that is before its end.
@@ -192,17 +198,17 @@ fn range_of(block: &Block, end: usize) -> Option<Range<usize>> {
     (from >= FILE_HEAD && until <= end).then_some(from..until)
 }
 
-fn schema_of(schema: Option<arrow_ipc::Schema<'_>>) -> Result<SchemaRef, ArrowError> {
+fn schema_of(schema: Option<arrow_ipc::Schema<'_>>) -> Result<SchemaRef, BadInput> {
     let schema = schema.filter(|schema| schema.fields().is_some());
-    let schema = schema.ok_or_else(|| malformed("a schema without columns"))?;
+    let schema = schema.ok_or_else(|| broken(&malformed("a schema without columns")))?;
     if schema.endianness() != Endianness::Little {
-        return Err(malformed("numbers with their greatest byte first"));
+        return Err(broken(&malformed("numbers with their greatest byte first")));
     }
     if let Some(unknown) = schema.fields().iter().flatten().find(|field| !types::exists(*field)) {
         let name = unknown.name().unwrap_or_default();
-        return Err(malformed(&format!("a type of column `{name}` that does not exist")));
+        return Err(broken(&malformed(&format!("a type of column `{name}` that does not exist"))));
     }
-    Ok(Arc::new(convert::fb_to_schema(schema)))
+    sound(|| Ok(Arc::new(convert::fb_to_schema(schema))))
 }
 
 fn read_names(
@@ -210,10 +216,12 @@ fn read_names(
     body: &Buffer,
     schema: &Schema,
     dictionaries: &mut HashMap<i64, ArrayRef>,
-) -> Result<(), ArrowError> {
-    let names = message.header_as_dictionary_batch().ok_or_else(|| malformed("a dictionary that is none"))?;
-    checked(names.data().ok_or_else(|| malformed("a dictionary without values"))?, body)?;
-    read_dictionary(body, names, schema, dictionaries, &message.version())
+) -> Result<(), BadInput> {
+    let none = |what| broken(&malformed(what));
+    let names = message.header_as_dictionary_batch().ok_or_else(|| none("a dictionary that is none"))?;
+    let values = names.data().ok_or_else(|| none("a dictionary without values"))?;
+    checked(values, body).map_err(|error| broken(&error))?;
+    sound(|| read_dictionary(body, names, schema, dictionaries, &message.version()))
 }
 
 fn read_rows(
@@ -221,10 +229,10 @@ fn read_rows(
     body: &Buffer,
     schema: &SchemaRef,
     dictionaries: &HashMap<i64, ArrayRef>,
-) -> Result<RecordBatch, ArrowError> {
-    let rows = message.header_as_record_batch().ok_or_else(|| malformed("a batch that is none"))?;
-    checked(rows, body)?;
-    read_record_batch(body, rows, Arc::clone(schema), dictionaries, None, &message.version())
+) -> Result<RecordBatch, BadInput> {
+    let rows = message.header_as_record_batch().ok_or_else(|| broken(&malformed("a batch that is none")))?;
+    checked(rows, body).map_err(|error| broken(&error))?;
+    sound(|| read_record_batch(body, rows, Arc::clone(schema), dictionaries, None, &message.version()))
 }
 
 /// Whether all that a batch speaks of lies within its body.
