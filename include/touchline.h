@@ -402,6 +402,7 @@
 #define TOUCHLINE_CODE_PROGRAMME_LIVE UINT32_C(344)  /**< A programme without a last day cannot be archived; end it first. */
 #define TOUCHLINE_CODE_PROGRAMME_NOT_OVER UINT32_C(345)  /**< A programme cannot be archived before its last day is over. */
 #define TOUCHLINE_CODE_MOMENT_TOO_FULL UINT32_C(346)  /**< Up to line {line} more than {limit} records of one moment could change what becomes of a command besides: hand that command in with another moment, or leave it out. */
+#define TOUCHLINE_CODE_SKILL_ASSESSED_ALREADY UINT32_C(347)  /**< The skill is assessed in that month already: {actual}. */
 
 /**
  * Kinds of things.

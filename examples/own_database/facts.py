@@ -176,6 +176,16 @@ def _in_office(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"office": office, "value": value} for office, value in people.items()]
 
 
+def _assessed(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a person and a month, whether or not anything of theirs was assessed in it."""
+    assessed: dict[tuple[str, str], list[dict[str, Any]]] = {(month, person): [] for month, person in asked}
+    for month, person, state in rows:
+        one = json.loads(state)["body"]
+        if (one["month"], one["person"]) == (month, person) and one["state"] != "cancelled":
+            assessed[month, person].append({key: one[key] for key in ("assessment", "skills")})
+    return [{"month": month, "person": person, "value": value} for (month, person), value in assessed.items()]
+
+
 def _certifications(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not they were ever examined."""
     taken: dict[str, list[dict[str, Any]]] = {person: [] for [person] in asked}
@@ -378,6 +388,7 @@ SOURCES = {
         ("person",),
         _each(lambda person, above, below: {"person": person, "value": {"above": above, "below": below}}),
     ),
+    "assessed": Source("assessments", ("month", "person"), _assessed),
     "certifications": Source("certifications", ("person",), _certifications),
     "reports_withheld": Source("reports", ("person",), _reports_withheld),
     "reviews_answered": Source("reviews_answered", ("review",), _reviews_answered),

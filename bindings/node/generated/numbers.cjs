@@ -359,6 +359,7 @@ module.exports = Object.freeze({
     programme_live: 344,
     programme_not_over: 345,
     moment_too_full: 346,
+    skill_assessed_already: 347,
   }),
   thing: Object.freeze({
     none: 0,

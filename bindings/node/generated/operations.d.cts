@@ -976,6 +976,7 @@ export declare const numbers: {
     readonly programme_live: 344;
     readonly programme_not_over: 345;
     readonly moment_too_full: 346;
+    readonly skill_assessed_already: 347;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -2474,6 +2474,42 @@ export interface Assessed {
   skills: AssessedSkill[];
 }
 
+/** What is known of a person's assessments in a month that were not called off. */
+export interface AssessedFact {
+  /** The first day of the month. */
+  month: LocalDate;
+  /** The person. */
+  person: PersonId;
+  /** The assessments, by id. */
+  value: AssessedSkills[];
+}
+
+/** The assessments of a person in a month that were not called off. */
+export interface AssessedFactInput {
+  body: AssessedFact;
+  type: 'assessed';
+}
+
+/**
+ * The assessments of this person's skills in this month that were not called off, by id. Never absent,
+ * but empty.
+ *
+ * Each assessment whose `person` the person is, whose `month` is this one's first day, and whose
+ * `state` is `open` or `complete`, archived or not, with its `skills`.
+ */
+export interface AssessedFactKey {
+  body: AssessedKey;
+  type: 'assessed';
+}
+
+/** Whose assessments, and of which month. */
+export interface AssessedKey {
+  /** The first day of the month. */
+  month: LocalDate;
+  /** Whose skills they are. */
+  person: PersonId;
+}
+
 /** A skill as both sides rate it. */
 export interface AssessedSkill {
   /** The person's own rating less the manager's. */
@@ -2486,6 +2522,14 @@ export interface AssessedSkill {
   own: number;
   /** The skill. */
   skill: string;
+}
+
+/** An assessment that was not called off. */
+export interface AssessedSkills {
+  /** The assessment. */
+  assessment: AssessmentId;
+  /** Its skills. */
+  skills: string[];
 }
 
 /** An assessment, as its events make it. */
@@ -9052,6 +9096,7 @@ export interface ExternalPlanCoachRef {
 export type Fact =
   | TaggedActingManagerFact
   | TaggedActingManagersFact
+  | TaggedAssessedFact
   | TaggedCallFact
   | TaggedCallsBegunFact
   | TaggedCertificationsFact
@@ -9082,6 +9127,7 @@ export type Fact =
 export type FactInput =
   | ActingManagerFactInput
   | ActingManagersFactInput
+  | AssessedFactInput
   | TaggedCallFactInput
   | TaggedCallsBegunFactInput
   | TaggedCertificationsFactInput
@@ -9112,6 +9158,7 @@ export type FactInput =
 export type FactKey =
   | ActingManagerFactKey
   | ActingManagersFactKey
+  | AssessedFactKey
   | CallFactKey
   | CallsBegunFactKey
   | CertificationsFactKey
@@ -29429,6 +29476,12 @@ export interface TaggedActingManagersFact {
   type: 'acting_managers';
 }
 
+/** The assessments of a person in a month that were not called off. */
+export interface TaggedAssessedFact {
+  body: AssessedFact;
+  type: 'assessed';
+}
+
 /** A call. */
 export interface TaggedCallFact {
   body: CallFact;
@@ -34223,6 +34276,8 @@ export interface Details {
    * besides: hand that command in with another moment, or leave it out.
    */
   moment_too_full: { limit: number; line: number };
+  /** The skill is assessed in that month already: {actual}. */
+  skill_assessed_already: { actual: string };
 }
 
 /** The kind of each code. */
@@ -34573,6 +34628,7 @@ export interface Kinds {
   programme_live: 'wrong_state';
   programme_not_over: 'conflict';
   moment_too_full: 'limit';
+  skill_assessed_already: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */

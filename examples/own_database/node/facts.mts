@@ -159,6 +159,14 @@ const inOffice: Bodies<'in_office'> = (rows, keys) =>
     return { office, value: people.filter((person) => holds(office, person)).map(({ person }) => person) };
   });
 
+/** A fact a person and a month, whether or not anything of theirs was assessed in it. */
+const assessed: Bodies<'assessed'> = (rows, keys) =>
+  keys.map(({ month, person }) => {
+    const own = rows.filter((row) => row.month === month && row.person === person).map((row) => state(row.state).body);
+    const stand = own.filter((one) => one.month === month && one.person === person && one.state !== 'cancelled');
+    return { month, person, value: stand.map(({ assessment, skills }) => ({ assessment, skills })) };
+  });
+
 /** A fact a person, whether or not they were ever examined. */
 const certifications: Bodies<'certifications'> = (rows, keys) =>
   keys.map(({ person }) => {
@@ -347,6 +355,7 @@ const sources: { [K in Kind]: Source<K> } = {
     ({ person }) => [person],
     each(({ person, above, below }) => ({ person, value: { above: Number(above), below: Number(below) } })),
   ],
+  assessed: ['assessments', ({ month, person }) => [month, person], assessed],
   certifications: ['certifications', ({ person }) => [person], certifications],
   reports_withheld: ['reports', ({ person }) => [person], reportsWithheld],
   reviews_answered: ['reviews_answered', ({ review }) => [review], reviewsAnswered],

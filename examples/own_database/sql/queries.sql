@@ -255,6 +255,12 @@ SELECT asked.office, person.state
 FROM asked JOIN person ON person.tenant = :tenant
 ORDER BY person.id
 
+-- name: assessments
+WITH asked (month, person) AS (VALUES :asked)
+SELECT asked.month, asked.person, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'assessment'
+ORDER BY thing.id
+
 -- name: certifications
 WITH asked (person) AS (VALUES :asked)
 SELECT asked.person, thing.state

@@ -371,6 +371,7 @@ Code: TypeAlias = Literal[
     "programme_live",
     "programme_not_over",
     "moment_too_full",
+    "skill_assessed_already",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -32994,6 +32995,106 @@ class AskedReviewInput(TypedDict):
     """Who is to give it."""
 
 
+class AssessedSkills(TypedDict):
+    """An assessment that was not called off."""
+
+    assessment: Uuid
+    """The assessment."""
+
+    skills: list[str]
+    """Its skills."""
+
+
+class AssessedSkillsInput(TypedDict):
+    """An assessment that was not called off."""
+
+    assessment: ReadOnly[UuidInput]
+    """The assessment."""
+
+    skills: ReadOnly[list[str]]
+    """Its skills."""
+
+
+class AssessedFact(TypedDict):
+    """What is known of a person's assessments in a month that were not called off."""
+
+    month: LocalDate
+    """The first day of the month."""
+
+    person: Uuid
+    """The person."""
+
+    value: list[AssessedSkills]
+    """The assessments, by id."""
+
+
+class GivenAssessedFactInput(TypedDict):
+    """What is known of a person's assessments in a month that were not called off."""
+
+    month: ReadOnly[LocalDateInput]
+    """The first day of the month."""
+
+    person: ReadOnly[UuidInput]
+    """The person."""
+
+    value: ReadOnly[Sequence[AssessedSkillsInput]]
+    """The assessments, by id."""
+
+
+class AssessedFactInput(TypedDict):
+    """The assessments of a person in a month that were not called off."""
+
+    body: ReadOnly[GivenAssessedFactInput]
+
+    type: ReadOnly[Literal["assessed"]]
+
+
+class AssessedKey(TypedDict):
+    """Whose assessments, and of which month."""
+
+    month: LocalDate
+    """The first day of the month."""
+
+    person: Uuid
+    """Whose skills they are."""
+
+
+class AssessedKeyInput(TypedDict):
+    """Whose assessments, and of which month."""
+
+    month: ReadOnly[LocalDateInput]
+    """The first day of the month."""
+
+    person: ReadOnly[UuidInput]
+    """Whose skills they are."""
+
+
+class AssessedFactKey(TypedDict):
+    """The assessments of this person's skills in this month that were not called off, by id. Never
+    absent, but empty.
+
+    Each assessment whose `person` the person is, whose `month` is this one's first day, and whose
+    `state` is `open` or `complete`, archived or not, with its `skills`.
+    """
+
+    body: AssessedKey
+
+    type: Literal["assessed"]
+
+
+class AssessedFactKeyInput(TypedDict):
+    """The assessments of this person's skills in this month that were not called off, by id. Never
+    absent, but empty.
+
+    Each assessment whose `person` the person is, whose `month` is this one's first day, and whose
+    `state` is `open` or `complete`, archived or not, with its `skills`.
+    """
+
+    body: ReadOnly[AssessedKeyInput]
+
+    type: ReadOnly[Literal["assessed"]]
+
+
 class AssessmentSide(TypedDict):
     """What one side gave."""
 
@@ -38594,6 +38695,7 @@ class TracksKeptFactInput(TypedDict):
 FactInput: TypeAlias = (
     ActingManagerFactInput
     | ActingManagersFactInput
+    | AssessedFactInput
     | TaggedCallFactInput
     | TaggedCallsBegunFactInput
     | TaggedCertificationsFactInput
@@ -57423,6 +57525,14 @@ class TaggedActingManagersFact(TypedDict):
     type: Literal["acting_managers"]
 
 
+class TaggedAssessedFact(TypedDict):
+    """The assessments of a person in a month that were not called off."""
+
+    body: AssessedFact
+
+    type: Literal["assessed"]
+
+
 class TaggedCallFact(TypedDict):
     """A call."""
 
@@ -57739,6 +57849,7 @@ class TaggedTracksKeptFact(TypedDict):
 Fact: TypeAlias = (
     TaggedActingManagerFact
     | TaggedActingManagersFact
+    | TaggedAssessedFact
     | TaggedCallFact
     | TaggedCallsBegunFact
     | TaggedCertificationsFact
@@ -58480,6 +58591,7 @@ class ThingFactKeyInput(TypedDict):
 FactKey: TypeAlias = (
     ActingManagerFactKey
     | ActingManagersFactKey
+    | AssessedFactKey
     | CallFactKey
     | CallsBegunFactKey
     | CertificationsFactKey
@@ -58511,6 +58623,7 @@ FactKey: TypeAlias = (
 FactKeyInput: TypeAlias = (
     ActingManagerFactKeyInput
     | ActingManagersFactKeyInput
+    | AssessedFactKeyInput
     | CallFactKeyInput
     | CallsBegunFactKeyInput
     | CertificationsFactKeyInput
@@ -75586,6 +75699,33 @@ class MomentTooFullFault(TypedDict):
     position: Position | None
 
 
+class SkillAssessedAlreadyDetails(TypedDict):
+    """What comes with `skill_assessed_already`."""
+
+    actual: str
+
+
+class SkillAssessedAlreadyRejection(TypedDict):
+    """The skill is assessed in that month already: {actual}."""
+
+    code: Literal["skill_assessed_already"]
+    details: SkillAssessedAlreadyDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class SkillAssessedAlreadyFault(TypedDict):
+    """The skill is assessed in that month already: {actual}."""
+
+    code: Literal["skill_assessed_already"]
+    details: SkillAssessedAlreadyDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -75933,6 +76073,7 @@ Rejection: TypeAlias = (
     | ProgrammeLiveRejection
     | ProgrammeNotOverRejection
     | MomentTooFullRejection
+    | SkillAssessedAlreadyRejection
 )
 """A rule says no."""
 
@@ -76283,6 +76424,7 @@ Fault: TypeAlias = (
     | ProgrammeLiveFault
     | ProgrammeNotOverFault
     | MomentTooFullFault
+    | SkillAssessedAlreadyFault
 )
 """One thing wrong with an input."""
 

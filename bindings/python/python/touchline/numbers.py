@@ -366,6 +366,7 @@ class Code(IntEnum):
     PROGRAMME_LIVE = 344
     PROGRAMME_NOT_OVER = 345
     MOMENT_TOO_FULL = 346
+    SKILL_ASSESSED_ALREADY = 347
 
 
 class Thing(IntEnum):

@@ -439,6 +439,7 @@ codes! {
     ProgrammeLive: WrongState, "a programme without a last day cannot be archived; end it first", STANDING;
     ProgrammeNotOver: Conflict, "a programme cannot be archived before its last day is over", [];
     MomentTooFull: Limit, "up to line {line} more than {limit} records of one moment could change what becomes of a command besides: hand that command in with another moment, or leave it out", [Limit, Line];
+    SkillAssessedAlready: Conflict, "the skill is assessed in that month already: {actual}", [Actual];
 }
 
 impl Code {

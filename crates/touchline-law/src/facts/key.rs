@@ -9,7 +9,7 @@ use crate::ground::{
     GoalId, PlanId, PlanTemplateId, ReviewId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId,
 };
 use touchline_calculators::plan::ShippedTemplate;
-use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
+use touchline_kernel::{Actor, DaySpan, Instant, LocalDate, PersonId, Zone};
 
 /// The name of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +21,11 @@ pub enum FactKey {
     /// Everybody on the reporting line above this person who is active and has an account, the nearest first. Never absent,
     /// but empty.
     ActingManagers(PersonKey),
+    /// The assessments of this person's skills in this month that were not called off, by id. Never absent, but empty.
+    ///
+    /// Each assessment whose `person` the person is, whose `month` is this one's first day, and whose `state` is `open` or
+    /// `complete`, archived or not, with its `skills`.
+    Assessed(AssessedKey),
     /// The call with this id, as last recorded.
     Call(CallKey),
     /// The calls that began between two moments, both of them included, by id; never absent, but empty.
@@ -180,6 +185,15 @@ pub enum FactKey {
     TracksKept(TracksKeptKey),
     /// The state of the thing of this kind with this id, as the last record that is about it left it.
     Thing(ThingRef),
+}
+
+/// Whose assessments, and of which month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct AssessedKey {
+    /// The first day of the month.
+    pub month: LocalDate,
+    /// Whose skills they are.
+    pub person: PersonId,
 }
 
 /// Which call.

@@ -5,6 +5,7 @@
 //! says what it means precisely enough to be written as a query.
 
 mod action_item;
+mod assessed;
 mod begun;
 mod bundle;
 mod certified;
@@ -48,6 +49,7 @@ use touchline_kernel::Instant;
 use touchline_kernel::command::PersonId;
 
 pub use action_item::{ActionItemKind, AgreedActionItem, CallToHear, NewActionItem};
+pub use assessed::AssessedSkills;
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
 pub use certified::TakenCertification;
@@ -60,9 +62,9 @@ pub use glance::Glance;
 pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
-    CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, PlanKey,
-    PlanTemplateKey, ReviewKey, ReviewsGivenKey, ScorecardKey, ShippedTemplateKey, TeamObservedKey, TracksKeptKey,
-    moments_of,
+    AssessedKey, CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey,
+    PlanKey, PlanTemplateKey, ReviewKey, ReviewsGivenKey, ScorecardKey, ShippedTemplateKey, TeamObservedKey,
+    TracksKeptKey, moments_of,
 };
 pub use known::Known;
 pub use office::Office;
@@ -113,6 +115,9 @@ pub trait Facts {
 
     /// How many steps below this person the one stands who is furthest below them.
     fn steps_below(&self, person: PersonId) -> Known<u32>;
+
+    /// The assessments of this person in this month that were not called off, by id.
+    fn assessed(&self, key: AssessedKey) -> Known<Vec<AssessedSkills>>;
 
     /// The certifications of this person that were not withdrawn, by id.
     fn certifications(&self, person: PersonId) -> Known<Vec<TakenCertification>>;

@@ -26,6 +26,7 @@ const fn rests(fact: &'static str, things: &'static [ThingKind]) -> RestsOn {
 pub const RESTS_ON: &[RestsOn] = &[
     rests("acting_manager", &[ThingKind::Person]),
     rests("acting_managers", &[ThingKind::Person]),
+    rests("assessed", &[ThingKind::Assessment]),
     rests("call", &[ThingKind::Call]),
     rests("calls_begun", &[ThingKind::Call, ThingKind::Disposition, ThingKind::Review]),
     rests("certifications", &[ThingKind::Certification]),

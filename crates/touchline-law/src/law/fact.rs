@@ -6,16 +6,16 @@ use serde_json::{Map, Value};
 use touchline_calculators::feedback::ReleasedRound;
 use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
-use touchline_kernel::{Instant, PersonId};
+use touchline_kernel::{Instant, LocalDate, PersonId};
 
 use super::joined::AnyThing;
 use super::source::Source;
 use super::stored::StoredThing;
 use crate::facts::{
-    AskedReview, BegunCall, CallKey, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey,
-    GivenReview, ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey, PlanKey, PlanTemplateKey,
-    Refusal, ReportingLine, ReviewKey, ReviewsGivenKey, SampledIn, ScorecardKey, ShippedTemplateKey,
-    TakenCertification, TeamObservedKey, TracksKeptKey, WithheldReport,
+    AskedReview, AssessedKey, AssessedSkills, BegunCall, CallKey, CallsBegunKey, CoachedBefore, Duties, FactKey,
+    Failed, FollowUp, FollowUpKey, GivenReview, ItemKey, Known, ManagesKey, ObservedKey, Office, OfficeKey, PersonKey,
+    PlanKey, PlanTemplateKey, Refusal, ReportingLine, ReviewKey, ReviewsGivenKey, SampledIn, ScorecardKey,
+    ShippedTemplateKey, TakenCertification, TeamObservedKey, TracksKeptKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -32,6 +32,8 @@ pub enum Fact {
     ActingManager(ActingManagerFact),
     /// Everybody above a person who could act.
     ActingManagers(ActingManagersFact),
+    /// The assessments of a person in a month that were not called off.
+    Assessed(AssessedFact),
     /// A call.
     Call(CallFact),
     /// The calls that began between two moments.
@@ -109,6 +111,18 @@ pub struct ActingManagersFact {
     /// Everybody above who is active and has an account, the nearest first.
     #[schemars(length(max = 100_000))]
     pub value: Vec<PersonId>,
+}
+
+/// What is known of a person's assessments in a month that were not called off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AssessedFact {
+    /// The first day of the month.
+    pub month: LocalDate,
+    /// The person.
+    pub person: PersonId,
+    /// The assessments, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<AssessedSkills>,
 }
 
 /// What is known of who holds an office.
@@ -388,6 +402,10 @@ impl Fact {
             FactKey::ActingManagers(PersonKey { person }) => {
                 Fact::ActingManagers(ActingManagersFact { person, value: all(source.acting_managers(person))? })
             }
+            FactKey::Assessed(key) => {
+                let AssessedKey { month, person } = key;
+                Fact::Assessed(AssessedFact { month, person, value: all(source.assessed(key))? })
+            }
             FactKey::Call(CallKey { call }) => {
                 Fact::Call(CallFact { call, value: source.call(call).present()?.cloned() })
             }
@@ -488,6 +506,9 @@ impl Fact {
         match self {
             Fact::ActingManager(fact) => FactKey::acting_manager(fact.person),
             Fact::ActingManagers(fact) => FactKey::acting_managers(fact.person),
+            Fact::Assessed(AssessedFact { month, person, .. }) => {
+                FactKey::Assessed(AssessedKey { month: *month, person: *person })
+            }
             Fact::Call(fact) => FactKey::call(fact.call),
             Fact::CallsBegun(CallsBegunFact { earliest, latest, .. }) => {
                 FactKey::CallsBegun(CallsBegunKey { earliest: *earliest, latest: *latest })
@@ -535,6 +556,7 @@ impl Fact {
             }
             Fact::ActingManager(_)
             | Fact::ActingManagers(_)
+            | Fact::Assessed(_)
             | Fact::CallsBegun(_)
             | Fact::Certifications(_)
             | Fact::CoachedBefore(_)

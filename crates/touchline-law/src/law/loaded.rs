@@ -11,9 +11,9 @@ use super::fact::Fact;
 use super::joined::{AnyThing, Change, Joined as _, Thing, evolve};
 use super::source::Source;
 use crate::facts::{
-    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    GivenReview, Glance, Known, ObservedKey, Office, Refusal, ReportingLine, ReviewsGivenKey, SampledIn,
-    TakenCertification, TeamObservedKey, WithheldReport,
+    AskedReview, AssessedKey, AssessedSkills, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed,
+    FollowUp, FollowUpKey, GivenReview, Glance, Known, ObservedKey, Office, Refusal, ReportingLine, ReviewsGivenKey,
+    SampledIn, TakenCertification, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -162,6 +162,13 @@ impl Facts for Loaded {
 
     fn steps_below(&self, person: PersonId) -> Known<u32> {
         self.line(person, |line| line.below)
+    }
+
+    fn assessed(&self, key: AssessedKey) -> Known<Vec<AssessedSkills>> {
+        self.look(FactKey::Assessed(key), |fact| match fact {
+            Fact::Assessed(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
     }
 
     fn certifications(&self, person: PersonId) -> Known<Vec<TakenCertification>> {

@@ -9,9 +9,9 @@ use touchline_kernel::packed::Misfit;
 use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zone};
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
-    self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    GivenReview, Glance, Known, ObservedKey, Office, Own, Refusal, ReviewsGivenKey, SampledIn, TakenCertification,
-    TeamObservedKey, WithheldReport,
+    self, AskedReview, AssessedKey, AssessedSkills, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts,
+    Failed, FollowUp, FollowUpKey, GivenReview, Glance, Known, ObservedKey, Office, Own, Refusal, ReviewsGivenKey,
+    SampledIn, TakenCertification, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
@@ -24,6 +24,7 @@ use touchline_law::life::Thing;
 use touchline_law::notify::{Choices, Planned};
 use touchline_law::policy::{DisputedScores, Policy};
 use touchline_law::things::action_item::ActionItem;
+use touchline_law::things::assessment::Assessment;
 use touchline_law::things::bundle::Bundle;
 use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
@@ -469,6 +470,17 @@ impl Facts for World {
 
     fn steps_below(&self, person: PersonId) -> Known<u32> {
         Known::Present(self.lines.steps_below(person))
+    }
+
+    fn assessed(&self, key: AssessedKey) -> Known<Vec<AssessedSkills>> {
+        if let Some(told) = self.told(|facts| facts.assessed(key)) {
+            return told;
+        }
+        let of_month = self.assessment_index.by_month.of((key.person, key.month), ()).into_iter().flatten();
+        let known = of_month.filter_map(|(_, assessment)| self.tables.assessments.get(*assessment));
+        let mut assessed: Vec<AssessedSkills> = known.filter_map(Assessment::assessed).collect();
+        assessed.sort_unstable_by_key(|one| one.assessment);
+        Known::Present(assessed)
     }
 
     fn certifications(&self, person: PersonId) -> Known<Vec<TakenCertification>> {

@@ -14,10 +14,10 @@ use crate::sight::answers;
 use crate::tenant::{PEOPLE, Tenant, id, placed};
 use crate::things::Sent;
 
-const ASSESSMENTS: usize = 2;
+const ASSESSMENTS: usize = 3;
 const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
 /// Whose skills they are, and who manages them.
-const PERSONS: [(&str, &str); 2] = [("ana", "mia"), ("bob", "max")];
+const PERSONS: [(&str, &str); ASSESSMENTS] = [("ana", "mia"), ("bob", "max"), ("ana", "mia")];
 const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
 const VERBS: [&str; 6] = [
     "assessment.open",
@@ -28,7 +28,7 @@ const VERBS: [&str; 6] = [
     "assessment.restore",
 ];
 
-/// What somebody does with an assessment: the first of ana's skills, the second of bob's.
+/// What somebody does with an assessment: the first and the third of ana's skills, the second of bob's.
 #[derive(Clone, Copy, Debug)]
 struct Turn {
     place: usize,
@@ -40,7 +40,7 @@ struct Turn {
 fn turn() -> impl Strategy<Value = Turn> {
     let verb = prop_oneof![2 => Just(0_usize), 4 => 1..3_usize, 1 => Just(3_usize), 2 => 4..6_usize];
     let right = (0..ASSESSMENTS, verb, 1..6_u32).prop_map(|(place, verb, rating)| {
-        let actor = if verb == 1 { place + 4 } else { place + 2 };
+        let actor = if verb == 1 { place % 2 + 4 } else { place % 2 + 2 };
         Turn { place, verb, actor, rating }
     });
     let anybody = (0..ASSESSMENTS, 0..VERBS.len(), 0..ACTORS.len(), 1..6_u32);
@@ -55,7 +55,7 @@ fn own(place: usize) -> String {
 fn body(verb: &str, place: usize, rating: u32) -> Value {
     match verb {
         "assessment.open" => json!({
-            "assessment": own(place), "month": "2026-02-11", "person": id(PERSONS[place % 2].0), "skills": ["demo", "closing"],
+            "assessment": own(place), "month": "2026-02-11", "person": id(PERSONS[place].0), "skills": ["demo", "closing"],
         }),
         "assessment.cancel" => json!({"assessment": own(place), "reason": "Not this month."}),
         "assessment.archive" | "assessment.restore" => json!({"assessment": own(place)}),
@@ -70,14 +70,14 @@ fn body(verb: &str, place: usize, rating: u32) -> Value {
 pub(crate) fn assessed() -> Vec<(String, String, Value)> {
     let by = |name: &str, verb: &str, place| (id(name), verb.to_owned(), body(verb, place, 4));
     vec![
+        by("mia", "assessment.open", 2),
+        by("mia", "assessment.cancel", 2),
         by("mia", "assessment.open", 0),
         by("ana", "assessment.rate_own", 0),
         by("mia", "assessment.rate", 0),
         by("max", "assessment.open", 1),
         by("max", "assessment.rate", 1),
         by("bob", "assessment.rate_own", 1),
-        by("mia", "assessment.open", 2),
-        by("mia", "assessment.cancel", 2),
     ]
 }
 
@@ -110,8 +110,12 @@ impl Book {
         // Olga stands above both managers.
         let assesses = actor == manager || actor == "olga";
         let known = self.0.get(&turn.place).cloned();
+        // All are of the same skills and month.
+        let is_taken = self.0.iter().any(|(place, kept)| PERSONS[*place].0 == person && kept.state != "cancelled");
         let after = match (VERBS[turn.verb], known) {
-            ("assessment.open", None) if assesses => Kept { opener: actor, state: "open", ..Kept::default() },
+            ("assessment.open", None) if assesses && !is_taken => {
+                Kept { opener: actor, state: "open", ..Kept::default() }
+            }
             ("assessment.rate_own", Some(kept)) if kept.state == "open" && actor == person => {
                 Kept { own: true, ..kept }
             }

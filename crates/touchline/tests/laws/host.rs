@@ -327,6 +327,17 @@ impl Database {
                 let value = json!({"above": line(&body["person"]).len(), "below": below});
                 json!({"type": "reporting_line", "body": {"person": body["person"], "value": value}})
             }
+            "assessed" => {
+                let known = self.things.iter().filter(|((kind, _), _)| kind == "assessment");
+                let known = known.map(|(_, thing)| &thing["body"]);
+                let stand = known.filter(|one| {
+                    one["person"] == body["person"] && one["month"] == body["month"] && one["state"] != "cancelled"
+                });
+                let told = |one: &Value| json!({"assessment": one["assessment"], "skills": one["skills"]});
+                let value: Vec<Value> = stand.map(told).collect();
+                let (month, person) = (&body["month"], &body["person"]);
+                json!({"type": "assessed", "body": {"month": month, "person": person, "value": value}})
+            }
             "certifications" => {
                 let known = self.things.iter().filter(|((kind, _), _)| kind == "certification");
                 let known = known.map(|(_, thing)| &thing["body"]);

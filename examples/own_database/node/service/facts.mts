@@ -16,6 +16,7 @@ type Found = [query: string, ...by: string[]];
 const WHERE: { [K in Kind]: (key: Keys[K]) => Found } = {
   acting_manager: ({ person }) => ['of_line', person],
   acting_managers: ({ person }) => ['of_line', person],
+  assessed: ({ person }) => ['of_coached', person],
   call: ({ call }) => ['of_id', call],
   calls_begun: ({ earliest, latest }) => ['of_moments', earliest, latest],
   certifications: ({ person }) => ['of_coached', person],

@@ -6,9 +6,9 @@ use touchline_calculators::certification::SkillRating;
 use touchline_kernel::{Code, DetailKey, Key, LocalDate, Reason, Rejection, WarningCode};
 
 use super::lifecycle::{Condition, Verb};
-use super::{Act, Assessment, AssessmentOpened, Change, RateSkills, SkillsRated};
+use super::{Act, Assessment, AssessmentOpened, Change, OpenAssessment, RateSkills, SkillsRated};
 use crate::access::Whose;
-use crate::facts::{Facts, Refusal};
+use crate::facts::{AssessedKey, Facts, Refusal};
 use crate::life::{Case, Life, by_table, each_once, is_there};
 
 impl Life for Assessment {
@@ -52,6 +52,10 @@ impl Life for Assessment {
                 let is_another = case.known.is_some_and(|known| known.month.year_and_month() != today);
                 is_another.then_some(Code::AssessmentOtherMonth)
             }
+            Condition::SkillsAreFree => match case.act {
+                Some(Act::Open(body)) => return are_free(body, case.facts).map(|()| None),
+                _ => None,
+            },
             Condition::SideIsFree => {
                 let side = case.known.and_then(|known| known.manager.as_deref());
                 side.filter(|side| case.actor.person() != Some(side.by)).map(|_| Code::AssessmentSideTaken)
@@ -95,6 +99,20 @@ fn today<F: Facts>(case: &Case<'_, Assessment, F>) -> Result<LocalDate, Refusal>
 fn first_of(day: LocalDate) -> LocalDate {
     let (year, month) = day.year_and_month();
     LocalDate::new(year, month, 1).unwrap_or(day)
+}
+
+/// Of two assessments of one skill, whoever read the one that is complete would know what the other side gives in the other.
+fn are_free<F: Facts>(body: &OpenAssessment, facts: &F) -> Result<(), Refusal> {
+    let key = AssessedKey { month: first_of(body.month), person: body.person };
+    let known = facts.assessed(key).present()?.unwrap_or_default();
+    for (nth, skill) in body.skills.iter().enumerate() {
+        if let Some(other) = known.iter().find(|other| other.skills.contains(skill)) {
+            let actual = other.assessment.to_string();
+            let reason = Reason::new(Code::SkillAssessedAlready).with(DetailKey::Actual, actual);
+            return Err(Rejection::from(reason).at(format!("/body/skills/{nth}")).into());
+        }
+    }
+    Ok(())
 }
 
 /// Where the ratings stand in a command that gives them.

@@ -32,6 +32,8 @@ crate::life::names! {
         PersonIsActive,
         /// The month is not over where the person is.
         MonthIsNotOver,
+        /// No other assessment of the person in that month, but one that was called off, has one of its skills.
+        SkillsAreFree,
         /// It is the month that is assessed, where the person is.
         IsItsMonth,
         /// Nobody else has rated the person in it.
@@ -46,7 +48,7 @@ const TAKEN: C = no(Code::IdTaken);
 const FINAL: C = no(Code::AssessmentFinal);
 const LIVE: C = no(Code::AssessmentOpen);
 
-const NEW: C = Cell::To(State::Open, &[Condition::PersonIsActive, Condition::MonthIsNotOver]);
+const NEW: C = Cell::To(State::Open, &[Condition::PersonIsActive, Condition::MonthIsNotOver, Condition::SkillsAreFree]);
 const OWN: C = Cell::To(State::Open, &[Condition::IsItsMonth]);
 const RATED: C = Cell::To(State::Open, &[Condition::PersonIsActive, Condition::SideIsFree, Condition::IsItsMonth]);
 const OFF: C = to(State::Cancelled);

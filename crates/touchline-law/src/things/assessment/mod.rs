@@ -2,7 +2,8 @@
 //! other gave before both are in, and nor does anybody else; from then on both see both, and how far they lie apart.
 //!
 //! A side is one person's, who may change it as long as the other side is missing: so whoever sees it is never shown that it
-//! was changed. From how far on a gap is a blind spot is fixed when both are in.
+//! was changed. Of one person and month no skill stands in two of them, but for those that were called off. From how far on a gap
+//! is a blind spot is fixed when both are in.
 //!
 //! Rules: ACC-19, ACC-21, CRT-01.
 
@@ -16,7 +17,7 @@ mod redact;
 mod view;
 
 use crate::access::{Action, OfCall, Shape, Subject, Whose};
-use crate::facts::{Facts, Refusal};
+use crate::facts::{AssessedSkills, Facts, Refusal};
 use crate::ground::AssessmentMark;
 use crate::life::{Found, Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Planned};
@@ -115,6 +116,13 @@ impl Assessment {
             Awaits::Own => Some(self.person),
         };
         self.awaits().into_iter().filter_map(who).collect()
+    }
+
+    /// The assessment for those that are opened beside it, unless it was called off.
+    #[must_use]
+    pub fn assessed(&self) -> Option<AssessedSkills> {
+        let is_taken = self.state != State::Cancelled;
+        is_taken.then(|| AssessedSkills { assessment: self.assessment, skills: self.skills.clone() })
     }
 
     /// The version as this actor counts it: of each side everybody else is told that it is in, and not that it was changed.

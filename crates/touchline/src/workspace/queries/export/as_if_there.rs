@@ -9,9 +9,9 @@ use touchline_calculators::plan::ShippedTemplate;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, PersonId};
 use touchline_law::facts::{
-    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey,
-    GivenReview, Glance, Known, ObservedKey, Office, Refusal, ReviewsGivenKey, SampledIn, TakenCertification,
-    TeamObservedKey, WithheldReport,
+    AskedReview, AssessedKey, AssessedSkills, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed,
+    FollowUp, FollowUpKey, GivenReview, Glance, Known, ObservedKey, Office, Refusal, ReviewsGivenKey, SampledIn,
+    TakenCertification, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::{Call, CallId};
 use touchline_law::ground::people::Person;
@@ -71,6 +71,10 @@ impl Facts for AsIfThere<'_> {
 
     fn steps_below(&self, person: PersonId) -> Known<u32> {
         self.world.steps_below(person)
+    }
+
+    fn assessed(&self, key: AssessedKey) -> Known<Vec<AssessedSkills>> {
+        self.world.assessed(key)
     }
 
     fn certifications(&self, person: PersonId) -> Known<Vec<TakenCertification>> {
