@@ -450,6 +450,19 @@ extern "C" {
         figures: Out<ArrowArrayStream>,
     );
 
+    /// Tells which way what was measured of people goes: a row for each person, with the figures of `insight.trend` to
+    /// the last bit, or for each of their windows.
+    ///
+    /// `options`: what is told, in JSON: {options of trends}.
+    /// `table`: a stream of struct arrays, each row what was measured of somebody on a day.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of one batch.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::trends)]
+    fn tables_trends(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
+
     /// Tells the effect of coaching on what was measured of people: a row for each effect of each group, or for each person who
     /// was coached, with the figures of `insight.effect` to the last bit.
     ///

@@ -1,6 +1,5 @@
-// Whole tables: typed arrays or plain lists in and typed arrays out, or bytes of Arrow IPC in and out. A row gets the scores
-// that `skill.score` gives it by itself, to the last bit; groups of calls, filled scorecards, the agreement and
-// severity of raters, rankings, times to proficiency, success metrics and the effect of coaching have the figures of the same calls, forms, ratings and records.
+// Whole tables: typed arrays or plain lists in and typed arrays out, or bytes of Arrow IPC in and out. A row gets the scores that
+// `skill.score` gives it by itself, to the last bit, and what is told of many rows has the figures of the same calls, forms, ratings and records.
 'use strict';
 
 const { given } = require('./answers.cjs');
@@ -85,9 +84,9 @@ function tablesIn(facts) {
 }
 
 // A call that tells something of a table once all of it is read: on this thread, and off the event loop.
-const both = (call) => [
-  (source, choices) => gathered(call, [[undefined, source]], choices),
-  (source, choices) => gatheredAsync(call, [[undefined, source]], choices),
+const both = (call, tables = (source) => [[undefined, source]]) => [
+  (source, choices) => gathered(call, tables(source), choices),
+  async (source, choices) => gatheredAsync(call, tables(source), choices),
 ];
 const [explain, explainAsync] = both('explain');
 const [whatIf, whatIfAsync] = both('whatIf');
@@ -96,16 +95,15 @@ const [agreement, agreementAsync] = both('agreement');
 const [severity, severityAsync] = both('severity');
 const [ranking, rankingAsync] = both('ranking');
 const [timeToProficiency, timeToProficiencyAsync] = both('timeToProficiency');
+const [trends, trendsAsync] = both('trends');
 const [valueEffects, valueEffectsAsync] = both('valueEffects');
 const [scorecards, scorecardsAsync] = both('scorecards');
 const [conversations, conversationsAsync] = both('conversations');
-const metrics = (facts, choices) => gathered('metrics', tablesIn(facts), choices);
-const metricsAsync = async (facts, choices) => gatheredAsync('metrics', tablesIn(facts), choices);
-const effects = (facts, choices) => gathered('effects', tablesIn(facts), choices);
-const effectsAsync = async (facts, choices) => gatheredAsync('effects', tablesIn(facts), choices);
+const [metrics, metricsAsync] = both('metrics', tablesIn);
+const [effects, effectsAsync] = both('effects', tablesIn);
 
 module.exports = {
   Stopped, agreement, agreementAsync, conversations, conversationsAsync, effects, effectsAsync, explain, explainAsync, groups, groupsAsync, metrics,
   metricsAsync, ranking, rankingAsync, rowsOf, score, scoreAsync, scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync,
-  timeToProficiency, timeToProficiencyAsync, valueEffects, valueEffectsAsync, whatIf, whatIfAsync,
+  timeToProficiency, timeToProficiencyAsync, trends, trendsAsync, valueEffects, valueEffectsAsync, whatIf, whatIfAsync,
 };

@@ -1,6 +1,6 @@
 import type {
   AgreementOptions, ConversationsOptions, EffectsOptions, ExplainOptions, FactTable, GroupsOptions, MetricsOptions, RankingOptions,
-  ScoreOptions, ScorecardsOptions, SeverityOptions, TimeToProficiencyOptions, ValueEffectsOptions, WhatIfOptions,
+  ScoreOptions, ScorecardsOptions, SeverityOptions, TimeToProficiencyOptions, TrendsOptions, ValueEffectsOptions, WhatIfOptions,
 } from './generated/tables.js';
 import type {
   CoachingMetricEffects, Direction, EffectOver, Metric, MetricUnit, NoAgreement, NoEffect, NoImprovement, NoScorecardScore, NoSkillInterval,
@@ -615,6 +615,51 @@ export declare function timeToProficiencyAsync(table: AsyncParts<Uint8Array>, as
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'people' }): Promise<FigureTable<ProficientColumns>>;
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'steps' }): Promise<FigureTable<ProficiencyStepColumns>>;
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked?: ProficiencyAsked): Promise<FigureTable<ProficiencyColumns>>;
+
+/** What is asked of how what was measured of people goes over time. */
+export interface TrendsAsked extends TrendsOptions, Watched {}
+
+/** Which way what was measured of people goes. Besides, there are the columns of groups, `person`, and `first` and `last`, the days from the first window to the last. */
+export interface TrendColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly direction: TextFigures<TrendDirection>;
+  readonly slope: NumberFigures;
+  readonly slope_low: NumberFigures;
+  readonly slope_high: NumberFigures;
+  readonly p: NumberFigures;
+  readonly false_discovery_rate: NumberFigures;
+  readonly s: NumberFigures;
+  readonly variance: NumberFigures;
+  readonly z: NumberFigures;
+  readonly exact: FlagFigures;
+  readonly no_test: TextFigures<NoTrendTest>;
+  readonly windows: NumberFigures;
+  readonly points: NumberFigures;
+  readonly observations: NumberFigures;
+}
+
+/** What was measured in each window. Besides, there are the columns of groups, `person`, and the days `first` and `last` of the window. */
+export interface TrendWindowColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly value: NumberFigures;
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly observations: NumberFigures;
+}
+
+/**
+ * Tells which way what was measured of people goes: a row for each person of each group of a table of values, or for each of their
+ * windows. What is told of a person has the bits of `insight.trend` over the same scores. Throws InvalidInput, whose faults name columns and
+ * rows.
+ */
+export declare function trends(table: Parts<Uint8Array>, asked?: TrendsAsked): Uint8Array;
+export declare function trends(table: Parts<AnyTable>, asked: TrendsAsked & { tells: 'windows' }): FigureTable<TrendWindowColumns>;
+export declare function trends(table: Parts<AnyTable>, asked?: TrendsAsked): FigureTable<TrendColumns>;
+
+/** As `trends`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function trendsAsync(table: AsyncParts<Uint8Array>, asked?: TrendsAsked): Promise<Uint8Array>;
+export declare function trendsAsync(table: AsyncParts<AnyTable>, asked: TrendsAsked & { tells: 'windows' }): Promise<FigureTable<TrendWindowColumns>>;
+export declare function trendsAsync(table: AsyncParts<AnyTable>, asked?: TrendsAsked): Promise<FigureTable<TrendColumns>>;
 
 /** What is asked of the effect of coaching on what was measured of people. */
 export interface ValueEffectsAsked extends Omit<ValueEffectsOptions, 'at' | 'coaching'>, Watched {

@@ -39,6 +39,7 @@ pub(crate) const CALLS: &[Call] = &[
     Call { reads: Reads::Gathers(Gathering::Conversations), options: r#"{"extra":"ignore","not_finite":"missing","consented":true,"language":"en"}"# },
     Call { reads: Reads::Gathers(Gathering::Ranking), options: r#"{"extra":"ignore","not_finite":"missing"}"# },
     Call { reads: Reads::Gathers(Gathering::TimeToProficiency), options: r#"{"extra":"ignore","not_finite":"missing","naive":"utc","zone":"UTC"}"# },
+    Call { reads: Reads::Gathers(Gathering::Trends), options: r#"{"extra":"ignore","not_finite":"missing","naive":"utc","zone":"UTC"}"# },
     Call { reads: Reads::Facts("calls"), options: METRICS },
     Call { reads: Reads::Facts("emails"), options: METRICS },
     Call { reads: Reads::Facts("stages"), options: METRICS },

@@ -72,6 +72,7 @@ gathers! {
     scorecards: Scorecards,
     severity: Severity,
     time_to_proficiency: TimeToProficiency,
+    trends: Trends,
     value_effects: ValueEffects,
     what_if: WhatIf,
 }

@@ -509,6 +509,7 @@ static gathering *gathering_named(const char *name) {
       {"scorecards", touchline_tables_scorecards},
       {"severity", touchline_tables_severity},
       {"time_to_proficiency", touchline_tables_time_to_proficiency},
+      {"trends", touchline_tables_trends},
       {"value_effects", touchline_tables_value_effects},
       {"what_if", touchline_tables_what_if},
   };

@@ -13,6 +13,7 @@ module.exports = Object.freeze({
   severity: { document: ['by', 'extra', 'notFinite', 'person', 'rater', 'rating', 'tells'] },
   ranking: { document: ['better', 'by', 'drawn', 'extra', 'hits', 'notFinite', 'of', 'person', 'policy', 'ranks', 'value'] },
   timeToProficiency: { document: ['by', 'extra', 'hireDate', 'naive', 'notFinite', 'on', 'person', 'policy', 'roles', 'score', 'since', 'tells', 'zone'] },
+  trends: { document: ['by', 'every', 'extra', 'naive', 'notFinite', 'on', 'person', 'policy', 'tells', 'value', 'zone'] },
   valueEffects: { document: ['at', 'by', 'coaching', 'extra', 'naive', 'notFinite', 'person', 'policy', 'tells', 'value', 'when'] },
   metrics: { document: ['at', 'benchmarks', 'by', 'calendar', 'columns', 'currency', 'extra', 'invalid', 'meanIntervals', 'metrics', 'naive', 'notFinite', 'people', 'policy', 'previous', 'seesIndividuals', 'terms', 'threads', 'unit', 'values', 'viewer', 'windows', 'zone'] },
   effects: { document: ['at', 'benchmarks', 'by', 'calendar', 'columns', 'currency', 'extra', 'invalid', 'meanIntervals', 'metrics', 'naive', 'notFinite', 'people', 'policy', 'previous', 'seesIndividuals', 'terms', 'threads', 'unit', 'values', 'viewer', 'windows', 'zone'], effectDocument: ['byPerson', 'coaching'] },

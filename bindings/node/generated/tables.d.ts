@@ -777,6 +777,65 @@ export interface TimeToProficiencyOptions {
   zone?: string;
 }
 
+/** The options of `trends`. */
+export interface TrendsOptions {
+  /**
+   * The columns by which groups are told apart, such as the measure; without any, the table is one.
+   *
+   * Default: `[]`.
+   */
+  by?: readonly string[];
+  /**
+   * How long windows of the calendar are. What was measured of somebody in one of them counts as its
+   * mean.
+   *
+   * Default: `"month"`.
+   */
+  every?: CalendarWindow;
+  /**
+   * What becomes of columns of which nobody has said anything.
+   *
+   * Default: `"refuse"`.
+   */
+  extra?: 'refuse' | 'ignore';
+  /**
+   * What becomes of timestamps without a zone.
+   *
+   * Default: `"refuse"`.
+   */
+  naive?: 'refuse' | 'utc' | 'wall';
+  /**
+   * What becomes of a NaN or an infinity.
+   *
+   * Default: `"refuse"`.
+   */
+  notFinite?: 'refuse' | 'missing';
+  /**
+   * The column that says when it was measured.
+   *
+   * Default: `"on"`.
+   */
+  on?: string;
+  /**
+   * The column that says whose a row is, a person or a team: texts, whole numbers or dates.
+   *
+   * Default: `"person"`.
+   */
+  person?: string;
+  /** The policy in force: where the organisation is. */
+  policy?: PolicyInput;
+  /** Of what there are rows. */
+  tells?: 'people' | 'windows';
+  /**
+   * The column of values. An empty one says that nothing was measured.
+   *
+   * Default: `"value"`.
+   */
+  value?: string;
+  /** The zone in which moments are on a day; the organisation's where it is null. */
+  zone?: string;
+}
+
 /** The options of `valueEffects`. */
 export interface ValueEffectsOptions {
   /** The moment as of which it is told: what was measured later does not count. */

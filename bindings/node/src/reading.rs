@@ -34,6 +34,7 @@ pub(crate) fn exports(on: &mut Module) {
     on.free("severity", |Document(options)| gathers(Gathering::Severity, &options));
     on.free("ranking", |Document(options)| gathers(Gathering::Ranking, &options));
     on.free("timeToProficiency", |Document(options)| gathers(Gathering::TimeToProficiency, &options));
+    on.free("trends", |Document(options)| gathers(Gathering::Trends, &options));
     on.free("valueEffects", |Document(options)| gathers(Gathering::ValueEffects, &options));
     on.free("scorecards", |Document(options)| gathers(Gathering::Scorecards, &options));
     on.free("metrics", |Document(options)| Metrics::new(&options).map(|of| Told::opened(Reading::facts(of, None))));

@@ -141,7 +141,7 @@ function many([status, answers, records, accepted]) {
 
 const GATHERED = [
   'agreement', 'conversations', 'explain', 'groups', 'ranking', 'scorecards', 'severity', 'time_to_proficiency',
-  'value_effects', 'what_if',
+  'trends', 'value_effects', 'what_if',
 ];
 
 function table(operation, options, stop, columns, batches) {

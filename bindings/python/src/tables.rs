@@ -1,6 +1,5 @@
-//! Tables: what Python hands over by the Arrow PyCapsule interface, and scores that it takes by the same.
-//!
-//! Nothing is copied on the way in or out. The interpreter is let go while rows are scored.
+//! Tables: what Python hands over by the Arrow PyCapsule interface, and scores that it takes by the same. Nothing is copied on the
+//! way in or out, and the interpreter is let go while rows are scored.
 
 use std::ffi::CStr;
 use std::ops::ControlFlow;
@@ -86,6 +85,8 @@ gathers! {
     tables_ranking: Ranking;
     /// Tells how long people take to become proficient.
     tables_time_to_proficiency: TimeToProficiency;
+    /// Tells which way what was measured of people goes.
+    tables_trends: Trends;
     /// Tells the effect of coaching on what was measured of people.
     tables_value_effects: ValueEffects;
     /// Tells why the scores of a table are what they are.

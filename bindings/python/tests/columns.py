@@ -71,6 +71,7 @@ GATHERED = {
     "scorecards": _native.tables_scorecards,
     "severity": _native.tables_severity,
     "time_to_proficiency": _native.tables_time_to_proficiency,
+    "trends": _native.tables_trends,
     "value_effects": _native.tables_value_effects,
     "what_if": _native.tables_what_if,
 }

@@ -12,7 +12,7 @@ use crate::explain::ExplainOptions;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
 use crate::options::ScoringOptions;
-use crate::people::{ProficiencyOptions, RankingOptions, ValueEffectsOptions};
+use crate::people::{ProficiencyOptions, RankingOptions, TrendsOptions, ValueEffectsOptions};
 use crate::ratings::{AgreementOptions, SeverityOptions};
 use crate::scorecards::ScorecardOptions;
 use crate::what_if::WhatIfOptions;
@@ -176,6 +176,18 @@ pub const CALLS: &[Call] = &[
             more than it takes.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<ProficiencyOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "trends",
+        doc: "Tell which way what was measured of people goes: a row for each person of each group of a table of values, or \
+            for each of their windows.\n\nEach row of the table is something that was measured of somebody on a day, such as a \
+            score. What is told of a person are the figures that `insight.trend` gives for the same scores, to the last bit, \
+            however many windows they lie apart. Of twenty people who go nowhere one may seem to rise or fall by chance: \
+            `false_discovery_rate` tells what a test is worth among all of its group.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<TrendsOptions>()],
         without: &[],
         gives: Gives::WatchedTable,
     },

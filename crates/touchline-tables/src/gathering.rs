@@ -12,7 +12,7 @@ use crate::fault::broken;
 use crate::gatherer::Gatherer;
 use crate::groups::Grouper;
 use crate::interrupted::Interrupted;
-use crate::people::{FairRanking, Proficiency, ValueEffects};
+use crate::people::{FairRanking, Proficiency, Trends, ValueEffects};
 use crate::ratings::{Agreement, Severity};
 use crate::scorecards::Scorecards;
 use crate::stream::Watch;
@@ -38,6 +38,8 @@ pub enum Gathering {
     Severity,
     /// Scores become how long people take to become proficient.
     TimeToProficiency,
+    /// What was measured of people becomes which way it goes.
+    Trends,
     /// What was measured of people becomes what changed with coaching.
     ValueEffects,
     /// Rows become what would lift their scores to a target.
@@ -60,6 +62,7 @@ impl Gathering {
             Gathering::Scorecards => Box::new(Scorecards::new(options)?),
             Gathering::Severity => Box::new(Severity::new(options)?),
             Gathering::TimeToProficiency => Box::new(Proficiency::new(options)?),
+            Gathering::Trends => Box::new(Trends::new(options)?),
             Gathering::ValueEffects => Box::new(ValueEffects::new(options)?),
             Gathering::WhatIf => Box::new(WhatIfs::new(options)?),
         })

@@ -12,6 +12,7 @@ from itertools import combinations, permutations
 from pathlib import Path
 
 import numpy as np
+import polars
 import pymannkendall
 import touchline
 from lifelines import KaplanMeierFitter
@@ -220,6 +221,35 @@ def series_agrees(dice: random.Random, what: str) -> None:
     near(told["test"]["p"], wanted.p, f"p {what}")
 
 
+def fine_beside_great_agree(dice: random.Random, what: str) -> None:
+    """What sums leave in place of 0, beside values that are far greater: no grain makes whole numbers of both that a machine has."""
+    values = [dice.choice([dice.gauss(50, 10), 0.1 + 0.2 - 0.3, dice.random() * 1e-30]) for _ in range(dice.randint(301, 420))]
+    slope_agrees(touchline.insight.series({"values": values}), values, list(range(len(values))), what)
+
+
+def tables_agree(dice: random.Random, what: str) -> int:
+    """Each person's days as a series of their own, and all their tests held against one another; how many were tested."""
+    days = {person: sorted(dice.sample(range(90), dice.randint(1, 30))) for person in range(dice.randint(1, 9))}
+    values = {person: [dice.gauss(0, 1) + dice.choice([0, 0.1]) * day for day in days[person]] for person in days}
+    first = date(2026, 1, 1)
+    rows = [(person, first + timedelta(day), value) for person in days for day, value in zip(days[person], values[person])]
+    dice.shuffle(rows)
+    table = polars.DataFrame(rows, schema=["person", "on", "value"], orient="row")
+    told = polars.DataFrame(touchline.tables.trends(table, every="day")).to_dicts()
+    assert [one["person"] for one in told] == sorted(days), what
+    tested = [one for one in told if one["p"] is not None]
+    for one, rate in zip(tested, stats.false_discovery_control([one["p"] for one in tested]) if tested else []):
+        near(one["false_discovery_rate"], rate, f"false discovery rate {what}")
+    for one in told:
+        own = values[one["person"]]
+        assert (one["p"] is None) == (len(own) < 4) and one["points"] == len(own), what
+        if len(own) > 1:
+            near(one["slope"], stats.theilslopes(own, days[one["person"]]).slope, f"slope of a table {what}")
+        if len(own) > 9:
+            near(one["p"], pymannkendall.original_test(own).p, f"p of a table {what}")
+    return len(tested)
+
+
 def slope_agrees(told: dict, values: list[float], places: list[int], what: str) -> None:
     """The median of the slopes of all pairs, and Sen's interval where the slopes of all pairs reach as far."""
     wanted = stats.theilslopes(values, places)
@@ -307,7 +337,7 @@ def adherence_agrees(dice: random.Random, what: str) -> int:
 def main() -> None:
     warnings.simplefilter("ignore")
     pooled: dict[str, int] = {}
-    reached = expected = exact = 0
+    reached = expected = exact = tested = 0
     all_orders_agree()
     for seed in range(TABLES):
         dice, what = random.Random(seed), f"of table {seed}"
@@ -317,8 +347,11 @@ def main() -> None:
         expected += adherence_agrees(dice, what)
         series_agrees(dice, what)
         exact += few_points_agree(dice, what)
+        tested += tables_agree(dice, what)
+        if seed % 20 == 0:
+            fine_beside_great_agree(dice, what)
     assert min(pooled[kind] for kind in ("full", "none", "partial")) > 100 and 100 < reached < TABLES and expected > TABLES, pooled
-    assert 100 < exact < TABLES - 100, exact
+    assert 100 < exact < TABLES - 100 and tested > TABLES, (exact, tested)
     print(f"insight: {TABLES} tables of rates, means, weeks, sessions and series agree; {pooled}, {reached} medians")
     published_agree(Path(sys.argv[1]))
 

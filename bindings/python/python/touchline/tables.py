@@ -60,6 +60,7 @@ __all__ = [
     "severity",
     "stream",
     "time_to_proficiency",
+    "trends",
     "value_effects",
     "what_if",
 ]
@@ -779,6 +780,66 @@ def time_to_proficiency(
             "score": score,
             "since": since,
             "tells": tells,
+            "zone": zone,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def trends(
+    table: Table,
+    *,
+    by: Names | None = None,
+    every: CalendarWindow | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    naive: Literal["refuse", "utc", "wall"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    on: str | None = None,
+    person: str | None = None,
+    policy: PolicyInput | None = None,
+    tells: Literal["people", "windows"] | None = None,
+    value: str | None = None,
+    zone: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Tell which way what was measured of people goes: a row for each person of each group of a table of values, or
+    for each of their windows.
+
+    Each row of the table is something that was measured of somebody on a day, such as a score. What is told of a
+    person are the figures that `insight.trend` gives for the same scores, to the last bit, however many windows
+    they lie apart. Of twenty people who go nowhere one may seem to rise or fall by chance: `false_discovery_rate`
+    tells what a test is worth among all of its group.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      by: The columns by which groups are told apart, such as the measure; without any, the table is one.
+      every: How long windows of the calendar are. What was measured of somebody in one of them counts as its mean. Default: "month".
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      naive: What becomes of timestamps without a zone. Default: "refuse".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      on: The column that says when it was measured. Default: "on".
+      person: The column that says whose a row is, a person or a team: texts, whole numbers or dates. Default: "person".
+      policy: The policy in force: where the organisation is.
+      tells: Of what there are rows.
+      value: The column of values. An empty one says that nothing was measured. Default: "value".
+      zone: The zone in which moments are on a day; the organisation's where it is null.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_trends(
+        given({
+            "by": listed("by", by),
+            "every": every,
+            "extra": extra,
+            "naive": naive,
+            "not_finite": not_finite,
+            "on": on,
+            "person": person,
+            "policy": policy,
+            "tells": tells,
+            "value": value,
             "zone": zone,
         }),
         table,

@@ -8,6 +8,7 @@ mod coaching;
 mod effect;
 mod every;
 mod manager;
+mod many_tests;
 mod milestones;
 mod money_back;
 mod needs;
@@ -42,6 +43,7 @@ pub use manager::{
     Asked, CoachedOften, HabitRate, HoursToAcknowledge, ItemsOfManager, ManagerInsight, ManagersInsight,
     MeanImprovement, PracticeHabit, check_habits,
 };
+pub use many_tests::false_discovery_rates;
 pub use milestones::{BestWindow, ImprovementMilestones, LevelReached};
 pub use money_back::{ChangeWorth, NoReturn, ReturnOnCoaching};
 pub use needs::{

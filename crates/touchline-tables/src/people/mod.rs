@@ -1,5 +1,5 @@
-//! Tables about people, a row for what was observed of somebody: the effect of coaching, fair rankings, and how long people take
-//! to become proficient.
+//! Tables about people, a row for what was observed of somebody: the effect of coaching, fair rankings, how long people take
+//! to become proficient, and how what was measured of them goes over time.
 
 mod cells;
 mod effects;
@@ -7,6 +7,7 @@ mod held;
 mod options;
 mod proficiency;
 mod ranking;
+mod trends;
 
 use std::sync::Arc;
 
@@ -17,9 +18,13 @@ use touchline_kernel::text::Key;
 use crate::keys;
 
 pub use effects::ValueEffects;
-pub use options::{ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions, ValueEffectsOf, ValueEffectsOptions};
+pub use options::{
+    ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions, TrendsOf, TrendsOptions, ValueEffectsOf,
+    ValueEffectsOptions,
+};
 pub use proficiency::Proficiency;
 pub use ranking::FairRanking;
+pub use trends::Trends;
 
 type Columns = Vec<(String, ArrayRef)>;
 

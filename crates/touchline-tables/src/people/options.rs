@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use touchline_calculators::insight::{Coaching, ProficiencySince};
+use touchline_calculators::insight::{Coaching, Every, ProficiencySince};
 use touchline_calculators::metric::Better;
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
@@ -213,6 +213,63 @@ impl Default for ProficiencyOptions {
             score: "score".to_owned(),
             since: ProficiencySince::FirstScore,
             tells: ProficiencyOf::default(),
+            zone: None,
+        }
+    }
+}
+
+/// What is asked of how what was measured of people goes over time.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct TrendsOptions {
+    /// The columns by which groups are told apart, such as the measure; without any, the table is one.
+    pub by: Vec<String>,
+    /// How long windows of the calendar are. What was measured of somebody in one of them counts as its mean.
+    pub every: Every,
+    /// What becomes of columns of which nobody has said anything.
+    pub extra: Extra,
+    /// What becomes of timestamps without a zone.
+    pub naive: Naive,
+    /// What becomes of a NaN or an infinity.
+    pub not_finite: NotFinite,
+    /// The column that says when it was measured.
+    pub on: String,
+    /// The column that says whose a row is, a person or a team: texts, whole numbers or dates.
+    pub person: String,
+    /// The policy in force: where the organisation is.
+    pub policy: Policy,
+    /// Of what there are rows.
+    pub tells: TrendsOf,
+    /// The column of values. An empty one says that nothing was measured.
+    pub value: String,
+    /// The zone in which moments are on a day; the organisation's where it is null.
+    pub zone: Option<Zone>,
+}
+
+/// Of what a table of trends has rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TrendsOf {
+    /// Of people: which way what was measured of each goes.
+    #[default]
+    People,
+    /// Of the windows of each in which something was measured: one in which nothing was is a gap, and has no row.
+    Windows,
+}
+
+impl Default for TrendsOptions {
+    fn default() -> Self {
+        TrendsOptions {
+            by: Vec::new(),
+            every: Every::Month,
+            extra: Extra::default(),
+            naive: Naive::default(),
+            not_finite: NotFinite::default(),
+            on: "on".to_owned(),
+            person: "person".to_owned(),
+            policy: Policy::default(),
+            tells: TrendsOf::default(),
+            value: "value".to_owned(),
             zone: None,
         }
     }

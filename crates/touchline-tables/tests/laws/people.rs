@@ -11,7 +11,7 @@ use arrow_array::{
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline_tables::{FairRanking, Gatherer as _, Proficiency, ValueEffects};
+use touchline_tables::{FairRanking, Gatherer as _, Proficiency, Trends, ValueEffects};
 
 use crate::ratings::{answer, gathered, numbers};
 
@@ -145,6 +145,75 @@ proptest! {
         let reached = reached.map(|day| json!(day.map(|day| touchline::kernel::LocalDate::from_days(day.into()).unwrap().to_string())));
         let wanted = found["people"].as_array().unwrap().iter().map(|person| person["on"].clone());
         prop_assert_eq!(reached.collect::<Vec<_>>(), wanted.collect::<Vec<_>>());
+    }
+    #[test]
+    fn bat_06_ins_01_trends_over_a_table_are_those_of_each_ones_scores(
+        seen in vec((0..4_u32, -200..200_i32, 0..301_u32), 0..120),
+        every in prop::sample::select(vec!["day", "week", "month", "quarter", "year"]),
+    ) {
+        let date = |days: i32| touchline::kernel::LocalDate::from_days(days.into()).unwrap().to_string();
+        let names: Vec<String> = seen.iter().map(|(person, ..)| format!("p{person}")).collect();
+        let day = |after: &i32| 20_514 + after;
+        let score = |third: &u32| f64::from(*third) / 3.0;
+        let columns: [(&str, ArrayRef); 3] = [
+            ("person", texts(names.iter().map(|name| Some(name.as_str())))),
+            ("on", Arc::new(Date32Array::from_iter_values(seen.iter().map(|(_, after, _)| day(after))))),
+            ("value", Arc::new(Float64Array::from_iter_values(seen.iter().map(|(.., third)| score(third))))),
+        ];
+        let table = RecordBatch::try_from_iter(columns).unwrap();
+        let told = |tells: &str| {
+            let options = json!({"every": every, "tells": tells}).to_string();
+            gathered(Box::new(Trends::new(options.as_bytes()).unwrap()), &table)
+        };
+        let (people, windows) = (told("people"), told("windows"));
+        let own: std::collections::BTreeSet<&String> = names.iter().collect();
+        let trend = |name: &&String| {
+            let scores = seen.iter().zip(&names).filter(|(_, of)| of == name).map(|((_, after, third), _)| {
+                json!({"at": format!("{}T12:00:00Z", date(day(after))), "score": score(third)})
+            });
+            answer("insight.trend", &json!({"every": every, "scores": scores.collect::<Vec<_>>()}))
+        };
+        let found: Vec<Value> = own.iter().map(trend).collect();
+        for (column, figure) in [
+            ("slope", "/slope"), ("slope_low", "/slope_interval/low"), ("slope_high", "/slope_interval/high"),
+            ("p", "/test/p"), ("variance", "/test/variance"), ("z", "/test/z"),
+        ] {
+            let figures = found.iter().map(|trend| json!(trend.pointer(figure).and_then(Value::as_f64)));
+            prop_assert_eq!(numbers(&people, column), figures.collect::<Vec<_>>(), "{}", column);
+        }
+        let s = found.iter().map(|trend| trend.pointer("/test/s").cloned().unwrap_or_default());
+        prop_assert_eq!(whole(&people, "s"), s.collect::<Vec<_>>());
+        for (column, figure) in [("direction", "/test/direction"), ("no_test", "/no_test")] {
+            let told = people.column_by_name(column).unwrap().as_string::<i32>().iter().map(|told| json!(told));
+            let wanted = found.iter().map(|trend| trend.pointer(figure).cloned().unwrap_or_default());
+            prop_assert_eq!(told.collect::<Vec<_>>(), wanted.collect::<Vec<_>>(), "{}", column);
+        }
+        let exact = people.column_by_name("exact").unwrap().as_boolean().iter().map(|exact| json!(exact));
+        let wanted = found.iter().map(|trend| trend.pointer("/test/exact").cloned().unwrap_or_default());
+        prop_assert_eq!(exact.collect::<Vec<_>>(), wanted.collect::<Vec<_>>());
+        let points = |trend: &Value| trend["points"].as_array().unwrap().clone();
+        prop_assert_eq!(whole(&people, "windows"), found.iter().map(|trend| json!(points(trend).len())).collect::<Vec<_>>());
+        let is_there = |point: &Value| !point["score"].is_null();
+        let counted = found.iter().map(|trend| json!(points(trend).iter().filter(|point| is_there(point)).count()));
+        prop_assert_eq!(whole(&people, "points"), counted.collect::<Vec<_>>());
+        let with_score: Vec<Value> = found.iter().flat_map(points).filter(is_there).collect();
+        let of_points = |figure: &str| with_score.iter().map(|point| point[figure].clone()).collect::<Vec<_>>();
+        let scores = with_score.iter().map(|point| json!(point["score"].as_f64()));
+        prop_assert_eq!(numbers(&windows, "value"), scores.collect::<Vec<_>>());
+        prop_assert_eq!(whole(&windows, "observations"), of_points("count"));
+        for end in ["first", "last"] {
+            let days = windows.column_by_name(end).unwrap().as_primitive::<Date32Type>().iter();
+            prop_assert_eq!(days.map(|day| json!(date(day.unwrap()))).collect::<Vec<_>>(), of_points(end));
+        }
+        // Those of scores end with the scale, and are told to a millionth.
+        for (end, figure) in [("low", "/interval/low"), ("high", "/interval/high")] {
+            for (bound, point) in numbers(&windows, end).iter().zip(&with_score) {
+                let wanted = point.pointer(figure).and_then(Value::as_f64);
+                prop_assert_eq!(bound.is_null(), wanted.is_none());
+                let apart = bound.as_f64().zip(wanted).map_or(0.0, |(bound, wanted)| bound.clamp(0.0, 100.0) - wanted);
+                prop_assert!(apart.abs() < 1e-6, "{} is not {}", bound, point);
+            }
+        }
     }
     #[test]
     fn bat_03_ins_05_the_effect_of_coaching_over_a_table_is_that_of_its_document(

@@ -88,6 +88,7 @@ impl Executor {
                 "scorecards" => told(columns::whole(Gathering::Scorecards, options, *stop, table)?),
                 "severity" => told(columns::whole(Gathering::Severity, options, *stop, table)?),
                 "time_to_proficiency" => told(columns::whole(Gathering::TimeToProficiency, options, *stop, table)?),
+                "trends" => told(columns::whole(Gathering::Trends, options, *stop, table)?),
                 "value_effects" => told(columns::whole(Gathering::ValueEffects, options, *stop, table)?),
                 other => return Err(format!("there is no operation `{other}` over tables")),
             },
