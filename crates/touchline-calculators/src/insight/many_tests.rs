@@ -37,9 +37,9 @@ mod tests {
         assert_eq!(rates.iter().filter(|rate| **rate <= 0.05).count(), 4);
         assert!((rates[3] - 0.0095 * 15.0 / 4.0).abs() < 1e-15);
         // 0.0278 · 15 ÷ 6 is 0.0695, and that of the greater 0.0298 less: 0.0639, which both have.
-        assert!((rates[5] - 0.0298 * 15.0 / 7.0).abs() < 1e-15 && rates[5] == rates[6]);
+        assert!((rates[5] - 0.0298 * 15.0 / 7.0).abs() < 1e-15 && rates[5].total_cmp(&rates[6]).is_eq());
         assert!(rates.is_sorted());
-        assert_eq!(rates[14], 1.0);
+        assert_eq!(rates.last(), Some(&1.0));
     }
 
     #[test]

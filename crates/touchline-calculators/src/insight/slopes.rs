@@ -163,11 +163,12 @@ impl Apart {
     }
 
     /// The grain in which all values are whole numbers, as a power of two, and of how many bits the greatest is then.
-    fn grain(&self) -> Option<(i32, u32)> {
+    fn grain(&self) -> Option<(i32, usize)> {
         let all = || self.parts.iter().filter(|(part, _)| *part != 0);
         let grain = all().map(|(_, power)| *power).min().unwrap_or_default();
         let bits = |(part, power): &(i64, i32)| {
-            u32::try_from(power.checked_sub(grain)?).ok()?.checked_add(bits_of(part.unsigned_abs()))
+            let own = usize::try_from(bits_of(part.unsigned_abs())).ok()?;
+            usize::try_from(power.checked_sub(grain)?).ok()?.checked_add(own)
         };
         let widest = all().map(bits).try_fold(0, |widest, bits| Some(bits?.max(widest)))?;
         Some((grain, widest))
@@ -529,11 +530,11 @@ mod tests {
         assert_eq!(bits(f64::MAX), Some(1024));
         let both = Apart::of(&[(0, f64::MAX), (1, 5e-324)]).and_then(|apart| apart.grain());
         assert_eq!(both, Some((-1074, 2098)));
-        assert!(2098 <= Wide::<ANY>::WIDEST);
+        const { assert!(2098 <= Wide::<ANY>::WIDEST) };
     }
 
     /// The greatest value, its opposite and the finest one, at places as far apart as they may be; how many bits they need.
-    fn bits_and_slopes<N: Whole>(greatest: f64, finest: f64) -> u32 {
+    fn bits_and_slopes<N: Whole>(greatest: f64, finest: f64) -> usize {
         let last = (1 << WIDEST_PLACE) - 1;
         let points = [(0, greatest), (1, -greatest), (last - 1, finest), (last, greatest)];
         let apart = Apart::of(&points).unwrap();
@@ -541,16 +542,16 @@ mod tests {
         let points = apart.points::<N>(grain);
         let found = points.ranked(Ranks { bounds: Some((0, 5)), ..Ranks::of(4) }).unwrap();
         let ((low, high), (lower, upper)) = (found.bounds.unwrap(), found.middle);
-        let steepness = |pair: Pair| points.steepness(pair);
+        let steepness = |pair: Pair| in_order(points.steepness(pair));
         let mut wanted = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)].map(steepness);
-        wanted.sort_by(f64::total_cmp);
+        wanted.sort_unstable();
         assert_eq!([low, lower, upper, high].map(steepness), [wanted[0], wanted[2], wanted[3], wanted[5]]);
         bits
     }
 
     #[test]
     fn ins_01_nothing_wraps_around_of_the_widest_values_at_the_places_that_lie_the_farthest_apart() {
-        let of_bits = |bits: u32| 2_f64.powi(i32::try_from(bits).unwrap()) * (1.0 - f64::EPSILON / 2.0);
+        let of_bits = |bits: usize| f64::from_bits((u64::try_from(bits).unwrap() + 1022) << 52 | ((1 << 52) - 1));
         assert_eq!(bits_and_slopes::<i64>(of_bits(i64::WIDEST).floor(), 1.0), i64::WIDEST);
         assert_eq!(bits_and_slopes::<i128>(of_bits(i128::WIDEST), 1.0), i128::WIDEST);
         assert_eq!(bits_and_slopes::<Wide<SOME>>(of_bits(Wide::<SOME>::WIDEST), 1.0), Wide::<SOME>::WIDEST);

@@ -5,7 +5,7 @@
 /// A whole number of some width.
 pub(super) trait Whole: Copy + Default + Ord {
     /// So many bits a value may have, so that its product with a place, and the difference of two such, always fit.
-    const WIDEST: u32;
+    const WIDEST: usize;
 
     /// So many times a power of two.
     fn of(part: i64, power: u32) -> Self;
@@ -21,7 +21,7 @@ pub(super) trait Whole: Copy + Default + Ord {
 }
 
 impl Whole for i64 {
-    const WIDEST: u32 = 30;
+    const WIDEST: usize = 30;
 
     fn of(part: i64, power: u32) -> Self {
         part.wrapping_shl(power)
@@ -65,7 +65,7 @@ pub(super) fn bits_of(number: u64) -> u32 {
 }
 
 impl Whole for i128 {
-    const WIDEST: u32 = 90;
+    const WIDEST: usize = 90;
 
     fn of(part: i64, power: u32) -> Self {
         i128::from(part).wrapping_shl(power)

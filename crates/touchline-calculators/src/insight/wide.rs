@@ -45,8 +45,7 @@ impl<const LIMBS: usize> PartialOrd for Wide<LIMBS> {
 }
 
 impl<const LIMBS: usize> Whole for Wide<LIMBS> {
-    #[expect(clippy::cast_possible_truncation, clippy::arithmetic_side_effects, reason = "a few thousand bits")]
-    const WIDEST: u32 = (LIMBS * 64 - BESIDE) as u32;
+    const WIDEST: usize = LIMBS * 64 - BESIDE;
 
     fn of(part: i64, power: u32) -> Self {
         let above = usize::try_from(power / 64).unwrap_or(usize::MAX);

@@ -230,8 +230,18 @@ fn bat_04_a_stream_of_c_that_fails_is_told_in_its_own_words_if_it_has_any() {
 /// Where the stream stands that is being read, for whoever is told of its progress.
 struct Reentering(std::sync::atomic::AtomicPtr<FFI_ArrowArrayStream>);
 
+/// A stream that was handed out, which all who have it have by one pointer.
+struct HandedOut(*mut FFI_ArrowArrayStream);
+
+impl Drop for HandedOut {
+    fn drop(&mut self) {
+        // SAFETY: it is a box of its own, and nobody has it after this.
+        drop(unsafe { Box::from_raw(self.0) });
+    }
+}
+
 /// A stream of two batches, whose reader does something with what is handed out each time that it is told of its progress.
-fn reentered(act: impl Fn(*mut FFI_ArrowArrayStream) + Send + 'static) -> (Box<FFI_ArrowArrayStream>, Arc<Reentering>) {
+fn reentered(act: impl Fn(*mut FFI_ArrowArrayStream) + Send + 'static) -> (HandedOut, Arc<Reentering>) {
     let batches = [table_of(&[1.0]), table_of(&[2.0])];
     let reader = RecordBatchIterator::new(batches.clone().map(Ok), batches[0].schema());
     let whose = Arc::new(Reentering(std::sync::atomic::AtomicPtr::new(ptr::null_mut())));
@@ -240,8 +250,8 @@ fn reentered(act: impl Fn(*mut FFI_ArrowArrayStream) + Send + 'static) -> (Box<F
         act(told.0.load(Ordering::SeqCst));
         std::ops::ControlFlow::Continue(())
     });
-    let mut handed_out = Box::new(foreign::exported(stream));
-    whose.0.store(&raw mut *handed_out, Ordering::SeqCst);
+    let handed_out = HandedOut(Box::into_raw(Box::new(foreign::exported(stream))));
+    whose.0.store(handed_out.0, Ordering::SeqCst);
     (handed_out, whose)
 }
 
@@ -265,7 +275,7 @@ unsafe fn asked(stream: *mut FFI_ArrowArrayStream) -> (c_int, String) {
 fn bat_04_a_stream_is_asked_for_no_more_while_it_is_read() {
     let refusals = Arc::new(std::sync::Mutex::new(Vec::new()));
     let seen = Arc::clone(&refusals);
-    let (mut stream, _whose) = reentered(move |stream| {
+    let (handed_out, _whose) = reentered(move |stream| {
         let mut schema = FFI_ArrowSchema::empty();
         // SAFETY: the stream is held until the end of the test.
         let of_schema = unsafe { (*stream).get_schema.unwrap()(stream, &raw mut schema) };
@@ -273,7 +283,7 @@ fn bat_04_a_stream_is_asked_for_no_more_while_it_is_read() {
         let of_next = unsafe { asked(stream) };
         seen.lock().unwrap().push((of_schema, of_next));
     });
-    let stream: *mut FFI_ArrowArrayStream = &raw mut *stream;
+    let stream = handed_out.0;
     // SAFETY: it was handed out and is held.
     let answers: Vec<_> = (0..3).map(|_| unsafe { asked(stream) }).collect();
     assert_eq!(answers, vec![(0, String::new()); 3], "two batches, and the end");
@@ -283,13 +293,13 @@ fn bat_04_a_stream_is_asked_for_no_more_while_it_is_read() {
 
 #[test]
 fn bat_04_a_stream_that_is_let_go_of_while_it_is_read_is_read_to_the_end_of_its_batch() {
-    let (mut stream, _whose) = reentered(|stream| {
+    let (handed_out, _whose) = reentered(|stream| {
         // SAFETY: it is held until the end of the test, and let go of here alone.
         if let Some(release) = unsafe { (*stream).release } {
             unsafe { release(stream) };
         }
     });
-    let stream: *mut FFI_ArrowArrayStream = &raw mut *stream;
+    let stream = handed_out.0;
     let mut array = FFI_ArrowArray::empty();
     // SAFETY: it was handed out and is held.
     let code = unsafe { (*stream).get_next.unwrap()(stream, &raw mut array) };
