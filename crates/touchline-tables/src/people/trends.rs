@@ -66,7 +66,7 @@ struct Person {
 
 impl Person {
     /// How many windows there are from the first to the last, gaps and all.
-    fn from_first_to_last(&self) -> u64 {
+    fn window_count(&self) -> u64 {
         let ends = self.windows.first().zip(self.windows.last());
         ends.map_or(0, |(first, last)| last.number.abs_diff(first.number) + 1)
     }
@@ -120,7 +120,7 @@ impl Trends {
             ("no_test", keys::texts(told.iter().map(|one| one.trend.test.err().map(Into::into)))?),
             ("first", ends(<[Window]>::first, |(first, _)| first)),
             ("last", ends(<[Window]>::last, |(_, last)| last)),
-            ("windows", counts(told.iter().map(|one| Some(one.from_first_to_last())))),
+            ("windows", counts(told.iter().map(|one| Some(one.window_count())))),
             ("points", counts(told.iter().map(points))),
             ("observations", counts(told.iter().map(observations))),
         ]);
