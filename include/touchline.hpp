@@ -823,6 +823,12 @@ inline result<arrow_stream> tables_time_to_proficiency(std::string_view options,
   return detail::told_of(touchline_tables_time_to_proficiency, options, scores, progress, context);
 }
 
+/** Tells which way what was measured of people goes: touchline_tables_trends(). */
+inline result<arrow_stream> tables_trends(std::string_view options, arrow_stream values,
+                                          touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_trends, options, values, progress, context);
+}
+
 /** Tells the effect of coaching on what was measured of people: touchline_tables_value_effects(). */
 inline result<arrow_stream> tables_value_effects(std::string_view options, arrow_stream values,
                                                  touchline_progress progress = nullptr, void *context = nullptr) {
