@@ -620,7 +620,7 @@ export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, aske
 export interface TrendsAsked extends TrendsOptions, Watched {}
 
 /** Which way what was measured of people goes. Besides, there are the columns of groups, `person`, and `first` and `last`, the days from the first window to the last. */
-export interface TrendColumns {
+export interface ValueTrendColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly direction: TextFigures<TrendDirection>;
   readonly slope: NumberFigures;
@@ -639,7 +639,7 @@ export interface TrendColumns {
 }
 
 /** What was measured in each window. Besides, there are the columns of groups, `person`, and the days `first` and `last` of the window. */
-export interface TrendWindowColumns {
+export interface ValueTrendWindowColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly value: NumberFigures;
   readonly low: NumberFigures;
@@ -653,13 +653,13 @@ export interface TrendWindowColumns {
  * rows.
  */
 export declare function trends(table: Parts<Uint8Array>, asked?: TrendsAsked): Uint8Array;
-export declare function trends(table: Parts<AnyTable>, asked: TrendsAsked & { tells: 'windows' }): FigureTable<TrendWindowColumns>;
-export declare function trends(table: Parts<AnyTable>, asked?: TrendsAsked): FigureTable<TrendColumns>;
+export declare function trends(table: Parts<AnyTable>, asked: TrendsAsked & { tells: 'windows' }): FigureTable<ValueTrendWindowColumns>;
+export declare function trends(table: Parts<AnyTable>, asked?: TrendsAsked): FigureTable<ValueTrendColumns>;
 
 /** As `trends`, off the event loop. Leave what goes in alone until the promise has settled. */
 export declare function trendsAsync(table: AsyncParts<Uint8Array>, asked?: TrendsAsked): Promise<Uint8Array>;
-export declare function trendsAsync(table: AsyncParts<AnyTable>, asked: TrendsAsked & { tells: 'windows' }): Promise<FigureTable<TrendWindowColumns>>;
-export declare function trendsAsync(table: AsyncParts<AnyTable>, asked?: TrendsAsked): Promise<FigureTable<TrendColumns>>;
+export declare function trendsAsync(table: AsyncParts<AnyTable>, asked: TrendsAsked & { tells: 'windows' }): Promise<FigureTable<ValueTrendWindowColumns>>;
+export declare function trendsAsync(table: AsyncParts<AnyTable>, asked?: TrendsAsked): Promise<FigureTable<ValueTrendColumns>>;
 
 /** What is asked of the effect of coaching on what was measured of people. */
 export interface ValueEffectsAsked extends Omit<ValueEffectsOptions, 'at' | 'coaching'>, Watched {

@@ -189,9 +189,9 @@ const medians = await tables.timeToProficiencyAsync([followed], { zone: 'UTC' })
 same<typeof medians, tables.FigureTable<tables.ProficiencyColumns>>(true);
 
 const gone = tables.trends({ person: ['ana'], on: [new Date()], value: [50] }, { every: 'month', by: [] });
-same<typeof gone, tables.FigureTable<tables.TrendColumns>>(true);
+same<typeof gone, tables.FigureTable<tables.ValueTrendColumns>>(true);
 const windowed = await tables.trendsAsync([{ person: ['ana'], on: [new Date()], value: [50] }], { tells: 'windows', zone: 'UTC' });
-same<typeof windowed, tables.FigureTable<tables.TrendWindowColumns>>(true);
+same<typeof windowed, tables.FigureTable<tables.ValueTrendWindowColumns>>(true);
 
 const coachedIn = { coached: [{ person: 'ana', engagement: { first: '2026-03-02', last: '2026-03-31' } }] };
 const changed = tables.valueEffects({ person: ['ana'], at: [new Date()], value: [50] }, { at: new Date(), coaching: coachedIn });
