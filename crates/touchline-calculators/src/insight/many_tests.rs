@@ -1,4 +1,4 @@
-//! Many tests at once: of a hundred people who go nowhere five seem to rise or fall by chance. What each is worth among all of them is
+//! Many tests at once: of a hundred people who go nowhere up to five seem to rise or fall by chance. What each is worth among all of them is
 //! told by the false discovery rate of Benjamini and Hochberg.
 //!
 //! Rules: INS-01.
@@ -12,7 +12,8 @@ pub fn false_discovery_rates(ps: &[f64]) -> Vec<f64> {
     by_size.sort_by(|(_, one), (_, other)| one.total_cmp(other));
     let tests = i128::try_from(ps.len()).unwrap_or(i128::MAX);
     let (mut rates, mut least) = (vec![1.0; ps.len()], 1.0_f64);
-    for (rank, (place, p)) in (1_i128..).zip(by_size).collect::<Vec<_>>().into_iter().rev() {
+    for (before, (place, p)) in by_size.into_iter().enumerate().rev() {
+        let rank = i128::try_from(before).unwrap_or(i128::MAX).saturating_add(1);
         least = least.min(p * quotient(tests, rank).unwrap_or(1.0));
         if let Some(rate) = rates.get_mut(place) {
             *rate = least;

@@ -70,7 +70,7 @@ impl Life for Assessment {
         let change = match act {
             Act::Open(body) => Change::Opened(AssessmentOpened {
                 assessment: body.assessment,
-                month: first_of(body.month),
+                month: body.month.first_of_month(),
                 person: body.person,
                 skills: body.skills.clone(),
             }),
@@ -96,14 +96,9 @@ fn today<F: Facts>(case: &Case<'_, Assessment, F>) -> Result<LocalDate, Refusal>
     Ok(case.policy.organisation.zone_of(case.coached()?, case.facts)?.day_of(case.at))
 }
 
-fn first_of(day: LocalDate) -> LocalDate {
-    let (year, month) = day.year_and_month();
-    LocalDate::new(year, month, 1).unwrap_or(day)
-}
-
 /// Of two assessments of one skill, whoever read the one that is complete would know what the other side gives in the other.
 fn are_free<F: Facts>(body: &OpenAssessment, facts: &F) -> Result<(), Refusal> {
-    let key = AssessedKey { month: first_of(body.month), person: body.person };
+    let key = AssessedKey { month: body.month.first_of_month(), person: body.person };
     let known = facts.assessed(key).present()?.unwrap_or_default();
     for (nth, skill) in body.skills.iter().enumerate() {
         if let Some(other) = known.iter().find(|other| other.skills.contains(skill)) {
