@@ -27,6 +27,7 @@ mod groups;
 mod interrupted;
 #[cfg(feature = "ipc")]
 pub mod ipc;
+mod kept;
 mod kernel;
 mod keys;
 mod kinds;

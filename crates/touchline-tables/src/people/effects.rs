@@ -22,10 +22,9 @@ use super::held::{Asked, Beside, Group, Held};
 use super::options::{ValueEffectsOf, ValueEffectsOptions};
 use super::{Columns, counts, named, numbers};
 use crate::fault::{Faults, broken};
-use crate::gatherer::Gatherer;
+use crate::kept::{Kept, TellsOfAll};
 use crate::keys::{self, Kind};
-use crate::progress::Progress;
-use crate::table::{of_columns, unlike};
+use crate::table::of_columns;
 
 /// The greatest value, as of a document.
 const MOST: f64 = 1e15;
@@ -49,7 +48,6 @@ pub struct ValueEffects {
     policy: InsightPolicy,
     tells: ValueEffectsOf,
     held: Held<Value>,
-    progress: Progress,
 }
 
 /// A row of the table.
@@ -90,19 +88,7 @@ impl ValueEffects {
             policy: asked.policy.insight,
             tells: asked.tells,
             held: Held::of(held, measured),
-            progress: Progress::default(),
         })
-    }
-
-    /// Refuses people by days: the coaching names people by texts, and a day is written in more than one way.
-    fn refuse_days(&self, schema: &Schema) -> Result<(), BadInput> {
-        let mut faults = Faults::default();
-        if let Ok(person) = schema.field_with_name(&self.held.asked.person)
-            && Kind::of(person.data_type()) == Some(Kind::Date)
-        {
-            faults.not_keys(person.name(), "a column of texts or whole numbers", person.data_type());
-        }
-        faults.told()
     }
 }
 
@@ -251,32 +237,32 @@ fn table(
     of_columns(columns, rows.len())
 }
 
-impl Gatherer for ValueEffects {
-    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        self.refuse_days(schema)?;
-        self.held.begin(schema)?;
-        unlike(&table(&self.held, self.tells, &[], ""))
+impl TellsOfAll for ValueEffects {
+    fn kept(&self) -> &dyn Kept {
+        &self.held
     }
 
-    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        if !self.held.knows(batch.schema_ref()) {
-            self.begin(batch.schema_ref())?;
+    fn kept_mut(&mut self) -> &mut dyn Kept {
+        &mut self.held
+    }
+
+    /// Refuses people by days: the coaching names people by texts, and a day is written in more than one way.
+    fn refuse(&self, schema: &Schema) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        if let Ok(person) = schema.field_with_name(&self.held.asked.person)
+            && Kind::of(person.data_type()) == Some(Kind::Date)
+        {
+            faults.not_keys(person.name(), "a column of texts or whole numbers", person.data_type());
         }
-        self.held.add(batch)?;
-        self.progress.took(batch.num_rows());
-        Ok(())
+        faults.told()
     }
 
-    fn holds_on(&self) -> bool {
-        false
+    fn of_none(&self) -> Result<RecordBatch, ArrowError> {
+        table(&self.held, self.tells, &[], "")
     }
 
-    fn progress(&self) -> Progress {
-        self.progress
-    }
-
-    fn finish(self: Box<Self>) -> Result<RecordBatch, BadInput> {
-        let ValueEffects { at, coaching, organisation, policy, tells, mut held, .. } = *self;
+    fn of_all(self) -> Result<RecordBatch, BadInput> {
+        let ValueEffects { at, coaching, organisation, policy, tells, mut held } = self;
         let times = Times::new(&coaching, at, &policy, organisation)?;
         let (keys, windows) = (keys_of(&coaching, &held), times.windows());
         refuse_more(held.groups(), &times)?;

@@ -13,8 +13,10 @@ use touchline_kernel::rejection::BadInput;
 use super::cells::{Cell, Holds};
 use crate::binding::{column_of, find, keys, refuse_extra};
 use crate::fault::{Faults, not_given};
+use crate::kept::Kept;
 use crate::keys::{Keys, Kind, NULL, Value};
 use crate::options::Extra;
+use crate::progress::Progress;
 use crate::told_apart::ToldApart;
 
 /// A column beside whose a row is.
@@ -67,7 +69,7 @@ pub(super) struct Held<T> {
     groups: ToldApart,
     people: Keys,
     kept: Vec<Row<T>>,
-    rows: u64,
+    progress: Progress,
 }
 
 /// A group, and everybody in it in the order of what they are called, with what stands in their rows.
@@ -80,46 +82,30 @@ pub(super) struct Group<'a, T> {
 impl<T> Held<T> {
     pub(super) fn of(asked: Asked, made: Made<T>) -> Self {
         let groups = ToldApart::by(asked.by.len());
-        Held { asked, made, bound: None, groups, people: Keys::default(), kept: Vec::new(), rows: 0 }
-    }
-
-    /// Takes a table of this schema.
-    pub(super) fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        let bound = Bound::of(schema, &self.asked)?;
-        if let Some(before) = &self.bound {
-            bound.is_as(before, &self.asked)?;
+        Held {
+            asked,
+            made,
+            bound: None,
+            groups,
+            people: Keys::default(),
+            kept: Vec::new(),
+            progress: Progress::default(),
         }
-        self.bound = Some(bound);
-        Ok(())
-    }
-
-    /// Whether a batch of this schema may be added as it is.
-    pub(super) fn knows(&self, schema: &Schema) -> bool {
-        self.bound.as_ref().is_some_and(|bound| bound.schema.fields() == schema.fields())
-    }
-
-    /// Keeps a batch of a schema that it knows; where it is refused nothing of it is kept.
-    pub(super) fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        let Some(bound) = self.bound.take() else { return Ok(()) };
-        let (before, mut faults) = (self.kept.len(), Faults::default());
-        self.read(&bound, batch, &mut faults);
-        self.bound = Some(bound);
-        faults.told().inspect_err(|_| self.kept.truncate(before))?;
-        self.rows += batch.num_rows() as u64;
-        Ok(())
     }
 
     fn read(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) {
         let groups = self.groups.of_rows(batch, bound.by.iter().map(|(place, _)| *place));
         let people = self.people.numbers(batch.column(bound.person.0).as_ref());
         let cells = |(beside, place): (&Beside, &Option<usize>)| match place {
-            Some(place) => beside.holds.read((&beside.name, batch.column(*place).as_ref(), self.rows), &mut *faults),
+            Some(place) => {
+                beside.holds.read((&beside.name, batch.column(*place).as_ref(), self.progress.rows), &mut *faults)
+            }
             None => vec![None; batch.num_rows()],
         };
         let columns: Vec<Vec<Option<Cell>>> = self.asked.beside.iter().zip(&bound.beside).map(cells).collect();
         let mut of_row = Vec::with_capacity(columns.len());
         for (row, (group, person)) in groups.into_iter().zip(people).enumerate() {
-            let at = self.rows + row as u64;
+            let at = self.progress.rows + row as u64;
             if person == NULL {
                 faults.null(&self.asked.person, at);
                 continue;
@@ -176,6 +162,35 @@ impl<T> Held<T> {
     pub(super) fn people(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
         let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.person.1);
         kind.array(numbers.iter().map(|number| self.people.value(*number)))
+    }
+}
+
+impl<T: Send> Kept for Held<T> {
+    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
+        let bound = Bound::of(schema, &self.asked)?;
+        if let Some(before) = &self.bound {
+            bound.is_as(before, &self.asked)?;
+        }
+        self.bound = Some(bound);
+        Ok(())
+    }
+
+    fn knows(&self, schema: &Schema) -> bool {
+        self.bound.as_ref().is_some_and(|bound| bound.schema.fields() == schema.fields())
+    }
+
+    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        let Some(bound) = self.bound.take() else { return Ok(()) };
+        let (before, mut faults) = (self.kept.len(), Faults::default());
+        self.read(&bound, batch, &mut faults);
+        self.bound = Some(bound);
+        faults.told().inspect_err(|_| self.kept.truncate(before))?;
+        self.progress.took(batch.num_rows());
+        Ok(())
+    }
+
+    fn progress(&self) -> Progress {
+        self.progress
     }
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use arrow_array::{Date32Array, RecordBatch};
-use arrow_schema::{ArrowError, Schema};
+use arrow_schema::ArrowError;
 use touchline_calculators::insight::{
     ProficiencyCounts, ProficiencySince, ScoredPerson, TimeToProficiency, WindowScore,
 };
@@ -23,9 +23,8 @@ use super::held::{Asked, Beside, Group, Held};
 use super::options::{ProficiencyOf, ProficiencyOptions};
 use super::{Columns, counts, name, named, numbers, place, words};
 use crate::fault::{Faults, broken};
-use crate::gatherer::Gatherer;
-use crate::progress::Progress;
-use crate::table::{of_columns, unlike};
+use crate::kept::{Kept, TellsOfAll};
+use crate::table::of_columns;
 
 /// The places of columns beside whose a row is.
 const ON: usize = 0;
@@ -48,7 +47,6 @@ pub struct Proficiency {
     policy: Policy,
     roles: Vec<Key>,
     held: Held<Scored>,
-    progress: Progress,
 }
 
 /// What is told of a group, and the numbers of its people.
@@ -84,7 +82,6 @@ impl Proficiency {
             policy: asked.policy,
             roles: asked.roles,
             held: Held::of(held, scored),
-            progress: Progress::default(),
         })
     }
 
@@ -211,30 +208,20 @@ fn told(
     Told { group: group.group, people: group.people.iter().map(|(person, _)| *person).collect(), time }
 }
 
-impl Gatherer for Proficiency {
-    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        self.held.begin(schema)?;
-        unlike(&self.table(&[]))
+impl TellsOfAll for Proficiency {
+    fn kept(&self) -> &dyn Kept {
+        &self.held
     }
 
-    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        if !self.held.knows(batch.schema_ref()) {
-            self.begin(batch.schema_ref())?;
-        }
-        self.held.add(batch)?;
-        self.progress.took(batch.num_rows());
-        Ok(())
+    fn kept_mut(&mut self) -> &mut dyn Kept {
+        &mut self.held
     }
 
-    fn holds_on(&self) -> bool {
-        false
+    fn of_none(&self) -> Result<RecordBatch, ArrowError> {
+        self.table(&[])
     }
 
-    fn progress(&self) -> Progress {
-        self.progress
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
+    fn of_all(mut self) -> Result<RecordBatch, BadInput> {
         let (asked, since, policy) = (self.held.asked.clone(), self.since, self.policy.clone());
         let roles = core::mem::take(&mut self.roles);
         let mut all = Vec::new();

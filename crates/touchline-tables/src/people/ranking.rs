@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, RecordBatch};
-use arrow_schema::{ArrowError, Schema};
+use arrow_schema::ArrowError;
 use touchline_calculators::insight::{
     Drawn, InsightPolicy, RankedMeans, RankedPerson, RankedRate, RankedRates, RankedValue, Ranking, RankingOf,
 };
@@ -19,9 +19,8 @@ use super::held::{Asked, Beside, Group, Held};
 use super::options::{RankedBy, RankingOptions};
 use super::{counts, name, named, numbers, place, words};
 use crate::fault::{Faults, broken};
-use crate::gatherer::Gatherer;
-use crate::progress::Progress;
-use crate::table::{of_columns, unlike};
+use crate::kept::{Kept, TellsOfAll};
+use crate::table::of_columns;
 
 /// The greatest value, and the greatest count, as of a document.
 const MOST: (f64, f64) = (1e12, 1e9);
@@ -49,7 +48,6 @@ pub struct FairRanking {
     ranks: RankedBy,
     policy: InsightPolicy,
     held: Held<Observed>,
-    progress: Progress,
 }
 
 /// A row of the table: of which group, of whom, and their place; nothing where there is none.
@@ -97,7 +95,6 @@ impl FairRanking {
             ranks: asked.ranks,
             policy: asked.policy.insight,
             held: Held::of(held, made),
-            progress: Progress::default(),
         })
     }
 
@@ -210,30 +207,20 @@ impl Told {
     }
 }
 
-impl Gatherer for FairRanking {
-    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        self.held.begin(schema)?;
-        unlike(&self.table(&Told::default()))
+impl TellsOfAll for FairRanking {
+    fn kept(&self) -> &dyn Kept {
+        &self.held
     }
 
-    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        if !self.held.knows(batch.schema_ref()) {
-            self.begin(batch.schema_ref())?;
-        }
-        self.held.add(batch)?;
-        self.progress.took(batch.num_rows());
-        Ok(())
+    fn kept_mut(&mut self) -> &mut dyn Kept {
+        &mut self.held
     }
 
-    fn holds_on(&self) -> bool {
-        false
+    fn of_none(&self) -> Result<RecordBatch, ArrowError> {
+        self.table(&Told::default())
     }
 
-    fn progress(&self) -> Progress {
-        self.progress
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
+    fn of_all(mut self) -> Result<RecordBatch, BadInput> {
         let mut told = Told::default();
         let (ranks, better, policy) = (self.ranks, self.better, self.policy.clone());
         self.held.each(|group, _| told.add(group, ranking_of(ranks, group).ranking(better, &policy)))?;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch};
-use arrow_schema::{ArrowError, Schema};
+use arrow_schema::ArrowError;
 use touchline_calculators::insight::{Every, Scored, Trend, TrendTest, false_discovery_rates};
 use touchline_calculators::metric::{Interval, MeanIntervals};
 use touchline_kernel::math::Sample;
@@ -21,10 +21,9 @@ use super::held::{Asked, Beside, Group, Held};
 use super::options::{TrendsOf, TrendsOptions};
 use super::{Columns, counts, named, numbers};
 use crate::fault::{Faults, broken};
-use crate::gatherer::Gatherer;
+use crate::kept::{Kept, TellsOfAll};
 use crate::keys;
-use crate::progress::Progress;
-use crate::table::{of_columns, unlike};
+use crate::table::of_columns;
 
 /// The greatest value, as of a ranking.
 const MOST: f64 = 1e12;
@@ -43,7 +42,6 @@ pub struct Trends {
     every: Every,
     tells: TrendsOf,
     held: Held<Measured>,
-    progress: Progress,
 }
 
 /// A window of somebody's: its number, and what was measured in it.
@@ -85,7 +83,7 @@ impl Trends {
         let read = vec![beside(asked.on, days), beside(asked.value, values)];
         let held = Asked { by: asked.by, person: asked.person, beside: read, known: Vec::new(), extra: asked.extra };
         let (every, tells) = (asked.every, asked.tells);
-        Ok(Trends { every, tells, held: Held::of(held, measured), progress: Progress::default() })
+        Ok(Trends { every, tells, held: Held::of(held, measured) })
     }
 
     fn table(&self, told: &[Person]) -> Result<RecordBatch, ArrowError> {
@@ -201,30 +199,20 @@ fn people_of(every: Every, group: &Group<'_, Measured>) -> Vec<Person> {
     people
 }
 
-impl Gatherer for Trends {
-    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        self.held.begin(schema)?;
-        unlike(&self.table(&[]))
+impl TellsOfAll for Trends {
+    fn kept(&self) -> &dyn Kept {
+        &self.held
     }
 
-    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        if !self.held.knows(batch.schema_ref()) {
-            self.begin(batch.schema_ref())?;
-        }
-        self.held.add(batch)?;
-        self.progress.took(batch.num_rows());
-        Ok(())
+    fn kept_mut(&mut self) -> &mut dyn Kept {
+        &mut self.held
     }
 
-    fn holds_on(&self) -> bool {
-        false
+    fn of_none(&self) -> Result<RecordBatch, ArrowError> {
+        self.table(&[])
     }
 
-    fn progress(&self) -> Progress {
-        self.progress
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
+    fn of_all(mut self) -> Result<RecordBatch, BadInput> {
         let (every, mut told) = (self.every, Vec::new());
         self.held.each(|group, _| told.extend(people_of(every, group)))?;
         self.table(&told).map_err(|error| broken(&error))

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch};
-use arrow_schema::{ArrowError, Schema};
+use arrow_schema::ArrowError;
 use strum::{IntoStaticStr, VariantArray};
 use touchline_calculators::agreement::{
     Cell, CohenKappa, FleissKappa, Intraclass, IntraclassCorrelation, IntraclassFigures, Kappa, Krippendorff, Level,
@@ -21,10 +21,9 @@ use super::held::{Asked, Group, Held, Names};
 use super::options::{AgreementOptions, Coefficient};
 use super::too_many;
 use crate::fault::broken;
-use crate::gatherer::Gatherer;
 use crate::groups::words;
-use crate::progress::Progress;
-use crate::table::{of_columns, unlike};
+use crate::kept::{Kept, TellsOfAll};
+use crate::table::of_columns;
 
 /// Reads a table of ratings, and tells how far raters agree.
 #[derive(Debug)]
@@ -32,7 +31,6 @@ pub struct Agreement {
     coefficients: Vec<Coefficient>,
     level: Level,
     held: Held,
-    progress: Progress,
 }
 
 /// A coefficient, by its name in the table.
@@ -103,7 +101,7 @@ impl Agreement {
             names: options.names(),
         };
         let coefficients = options.told();
-        Ok(Agreement { coefficients, level: options.level, held: Held::of(asked), progress: Progress::default() })
+        Ok(Agreement { coefficients, level: options.level, held: Held::of(asked) })
     }
 
     fn table(&self, rows: &[Row]) -> Result<RecordBatch, ArrowError> {
@@ -162,30 +160,20 @@ impl AgreementOptions {
     }
 }
 
-impl Gatherer for Agreement {
-    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        self.held.begin(schema)?;
-        unlike(&self.table(&[]))
+impl TellsOfAll for Agreement {
+    fn kept(&self) -> &dyn Kept {
+        &self.held
     }
 
-    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        if !self.held.knows(batch.schema_ref()) {
-            self.begin(batch.schema_ref())?;
-        }
-        self.held.add(batch)?;
-        self.progress.took(batch.num_rows());
-        Ok(())
+    fn kept_mut(&mut self) -> &mut dyn Kept {
+        &mut self.held
     }
 
-    fn holds_on(&self) -> bool {
-        false
+    fn of_none(&self) -> Result<RecordBatch, ArrowError> {
+        self.table(&[])
     }
 
-    fn progress(&self) -> Progress {
-        self.progress
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
+    fn of_all(mut self) -> Result<RecordBatch, BadInput> {
         super::given(&self.held)?;
         let (mut rows, rater) = (Vec::new(), self.held.asked.rater.clone());
         let (level, coefficients) = (self.level, self.coefficients.clone());

@@ -13,8 +13,10 @@ use touchline_kernel::rejection::{BadInput, Reason};
 use crate::binding::{column_of, keys, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
+use crate::kept::Kept;
 use crate::keys::{Keys, Kind, NULL};
 use crate::options::{Extra, NotFinite};
+use crate::progress::Progress;
 use crate::told_apart::ToldApart;
 
 /// The columns that are read, by name, and what is asked of them.
@@ -75,7 +77,7 @@ pub(super) struct Held {
     names: Keys,
     groups: ToldApart,
     rated: Vec<Rated>,
-    rows: u64,
+    progress: Progress,
 }
 
 /// The ratings of a group: by the places of its subjects and raters among its own, in their order.
@@ -114,39 +116,13 @@ impl Held {
             subjects: Keys::default(),
             names: Keys::default(),
             rated: Vec::new(),
-            rows: 0,
+            progress: Progress::default(),
         }
-    }
-
-    /// Takes a table of this schema.
-    pub(super) fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        let bound = Bound::of(schema, &self.asked)?;
-        if let Some(before) = &self.bound {
-            bound.is_as(before, &self.asked)?;
-        }
-        self.bound = Some(bound);
-        Ok(())
-    }
-
-    /// Whether a batch has the columns of the one before.
-    pub(super) fn knows(&self, schema: &Schema) -> bool {
-        self.bound.as_ref().is_some_and(|bound| bound.schema.fields() == schema.fields())
     }
 
     /// Whether any table was taken.
     pub(super) fn is_bound(&self) -> bool {
         self.bound.is_some()
-    }
-
-    /// Keeps a batch; where it is refused nothing of it is kept.
-    pub(super) fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        let Some(bound) = self.bound.take() else { return Ok(()) };
-        let (before, mut faults) = (self.rated.len(), Faults::default());
-        self.read(&bound, batch, &mut faults);
-        self.bound = Some(bound);
-        faults.told().inspect_err(|_| self.rated.truncate(before))?;
-        self.rows += batch.num_rows() as u64;
-        Ok(())
     }
 
     fn read(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) {
@@ -156,7 +132,7 @@ impl Held {
         let values = self.values(bound, batch.column(bound.rating), faults);
         for (row, value) in values.into_iter().enumerate() {
             let Some(value) = value else { continue };
-            let (group, number) = (groups[row], self.rows + row as u64);
+            let (group, number) = (groups[row], self.progress.rows + row as u64);
             let (rater, subject) = (raters[row], subjects[row]);
             let keys = [(&self.asked.rater, rater), (&self.asked.subject, subject)];
             keys.iter().filter(|(_, key)| *key == NULL).for_each(|(name, _)| faults.null(name, number));
@@ -168,7 +144,11 @@ impl Held {
     fn values(&mut self, bound: &Bound, array: &ArrayRef, faults: &mut Faults) -> Vec<Option<f64>> {
         if bound.named {
             let numbers = self.names.numbers(array.as_ref());
-            return numbers.into_iter().zip(self.rows..).map(|(number, row)| self.name(number, row, faults)).collect();
+            return numbers
+                .into_iter()
+                .zip(self.progress.rows..)
+                .map(|(number, row)| self.name(number, row, faults))
+                .collect();
         }
         if let Some(flags) = array.as_boolean_opt() {
             return flags.iter().map(|flag| flag.map(|is| if is { 1.0 } else { 0.0 })).collect();
@@ -178,7 +158,7 @@ impl Held {
         column.each(array.len(), |row, number| values[row] = Some(number));
         for (row, value) in values.iter_mut().enumerate() {
             let Some(number) = *value else { continue };
-            let at = self.rows + row as u64;
+            let at = self.progress.rows + row as u64;
             if !number.is_finite() {
                 *value = None;
                 if self.asked.not_finite == NotFinite::Refuse {
@@ -269,6 +249,35 @@ impl Held {
     pub(super) fn subjects(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
         let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.subject.1);
         kind.array(numbers.iter().map(|number| self.subjects.value(*number)))
+    }
+}
+
+impl Kept for Held {
+    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
+        let bound = Bound::of(schema, &self.asked)?;
+        if let Some(before) = &self.bound {
+            bound.is_as(before, &self.asked)?;
+        }
+        self.bound = Some(bound);
+        Ok(())
+    }
+
+    fn knows(&self, schema: &Schema) -> bool {
+        self.bound.as_ref().is_some_and(|bound| bound.schema.fields() == schema.fields())
+    }
+
+    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        let Some(bound) = self.bound.take() else { return Ok(()) };
+        let (before, mut faults) = (self.rated.len(), Faults::default());
+        self.read(&bound, batch, &mut faults);
+        self.bound = Some(bound);
+        faults.told().inspect_err(|_| self.rated.truncate(before))?;
+        self.progress.took(batch.num_rows());
+        Ok(())
+    }
+
+    fn progress(&self) -> Progress {
+        self.progress
     }
 }
 

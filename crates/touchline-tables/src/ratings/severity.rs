@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch};
-use arrow_schema::{ArrowError, Schema};
+use arrow_schema::ArrowError;
 use touchline_calculators::agreement::{
     Judgement, MOST_RATERS, PersonAdjusted, RaterSeverity, Severity as Found, Unsolved,
 };
@@ -18,9 +18,8 @@ use super::held::{Asked, Group, Held, Names};
 use super::options::{SeverityOf, SeverityOptions};
 use super::too_many;
 use crate::fault::broken;
-use crate::gatherer::Gatherer;
-use crate::progress::Progress;
-use crate::table::{of_columns, unlike};
+use crate::kept::{Kept, TellsOfAll};
+use crate::table::of_columns;
 
 type Columns = Vec<(String, ArrayRef)>;
 
@@ -29,7 +28,6 @@ type Columns = Vec<(String, ArrayRef)>;
 pub struct Severity {
     tells: SeverityOf,
     held: Held,
-    progress: Progress,
 }
 
 /// The rows of the table: of which group, of whom, and what is told.
@@ -56,7 +54,7 @@ impl Severity {
             least: -super::MOST,
             names: Names::None,
         };
-        Ok(Severity { tells: options.tells, held: Held::of(asked), progress: Progress::default() })
+        Ok(Severity { tells: options.tells, held: Held::of(asked) })
     }
 
     fn table(&self, told: &Told) -> Result<RecordBatch, ArrowError> {
@@ -137,30 +135,20 @@ fn places(count: usize) -> Vec<Key> {
     (0..count).map(|place| Key::new(&format!("{place:010}"))).collect()
 }
 
-impl Gatherer for Severity {
-    fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
-        self.held.begin(schema)?;
-        unlike(&self.table(&Told::default()))
+impl TellsOfAll for Severity {
+    fn kept(&self) -> &dyn Kept {
+        &self.held
     }
 
-    fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        if !self.held.knows(batch.schema_ref()) {
-            self.begin(batch.schema_ref())?;
-        }
-        self.held.add(batch)?;
-        self.progress.took(batch.num_rows());
-        Ok(())
+    fn kept_mut(&mut self) -> &mut dyn Kept {
+        &mut self.held
     }
 
-    fn holds_on(&self) -> bool {
-        false
+    fn of_none(&self) -> Result<RecordBatch, ArrowError> {
+        self.table(&Told::default())
     }
 
-    fn progress(&self) -> Progress {
-        self.progress
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<RecordBatch, BadInput> {
+    fn of_all(mut self) -> Result<RecordBatch, BadInput> {
         super::given(&self.held)?;
         let (mut told, rater) = (Told::default(), self.held.asked.rater.clone());
         self.held.each(false, |group| {
