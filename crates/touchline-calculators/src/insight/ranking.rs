@@ -264,27 +264,35 @@ struct Own<'a> {
     random: u64,
 }
 
-/// People in the order in which they came up, and the observations of one after those of the other: what lies side by side is
-/// gone through side by side.
-struct ByPerson<'a, O> {
-    observations: Vec<Option<&'a O>>,
+/// A part of an observation: what counts of it, and whether it was drawn at random.
+#[derive(Clone, Copy)]
+struct Part<P> {
+    is_random: bool,
+    what: P,
+}
+
+/// People in the order in which they came up, and the parts of one after those of the other: what lies side by side is gone through
+/// side by side, and an observation is fetched from memory once.
+struct ByPerson<'a, P> {
+    parts: Vec<Option<Part<P>>>,
     people: Vec<Own<'a>>,
 }
 
-impl<'a, O> ByPerson<'a, O> {
-    fn of(observations: &'a [O], told: fn(&O) -> Told<'_>) -> Self {
+impl<'a, P: Copy> ByPerson<'a, P> {
+    fn of<O>(observations: &'a [O], told: fn(&O) -> Told<'_, P>) -> Self {
         let mut places: LookUp<&str, usize> = LookUp::default();
         let mut people: Vec<Own<'_>> = Vec::new();
-        let mut whose = Vec::with_capacity(observations.len());
+        let mut as_told = Vec::with_capacity(observations.len());
         // Those of one person mostly follow one another.
         let mut before: Option<(&Key, usize)> = None;
         for one in observations {
-            let (key, drawn, count) = told(one);
+            let Told { count, drawn, person: key, what } = told(one);
             let same = before.filter(|(person, _)| *person == key).map(|(_, place)| place);
             let place = same.unwrap_or_else(|| *places.entry(key.as_str()).or_insert(people.len()));
             before = Some((key, place));
-            whose.push(place);
-            let random = if drawn == Some(Drawn::Random) { count } else { 0 };
+            let is_random = drawn == Some(Drawn::Random);
+            as_told.push((place, Part { is_random, what }));
+            let random = if is_random { count } else { 0 };
             match people.get_mut(place) {
                 Some(own) => {
                     own.count = own.count.saturating_add(1);
@@ -294,7 +302,7 @@ impl<'a, O> ByPerson<'a, O> {
                 None => people.push(Own { all: count, count: 1, key, random }),
             }
         }
-        // Where the next observation of each goes.
+        // Where the next part of each goes.
         let mut next: Vec<usize> = people
             .iter()
             .scan(0, |begins: &mut usize, own| {
@@ -303,18 +311,18 @@ impl<'a, O> ByPerson<'a, O> {
                 Some(own_begins)
             })
             .collect();
-        let mut in_order = vec![None; observations.len()];
-        for (one, place) in observations.iter().zip(whose) {
+        let mut parts = vec![None; observations.len()];
+        for (place, part) in as_told {
             let Some(next) = next.get_mut(place) else { continue };
-            in_order.get_mut(*next).into_iter().for_each(|place| *place = Some(one));
+            parts.get_mut(*next).into_iter().for_each(|place| *place = Some(part));
             *next = next.saturating_add(1);
         }
-        ByPerson { observations: in_order, people }
+        ByPerson { parts, people }
     }
 
-    /// Each person, with their observations.
-    fn each(&self) -> impl Iterator<Item = (&'a Key, &[Option<&'a O>])> {
-        let mut rest = self.observations.as_slice();
+    /// Each person, with their parts.
+    fn each(&self) -> impl Iterator<Item = (&'a Key, &[Option<Part<P>>])> {
+        let mut rest = self.parts.as_slice();
         self.people.iter().map(move |own| {
             let (those, behind) = rest.split_at(own.count.min(rest.len()));
             rest = behind;
@@ -341,20 +349,19 @@ fn beginning(text: &str) -> u128 {
 }
 
 /// Gathers observations by person: those that were drawn at random where everybody has enough of them, else all.
-fn gather<O, T: Observed>(
+fn gather<O, P: Copy, T: Observed>(
     observations: &[O],
-    told: fn(&O) -> Told<'_>,
-    sum: impl Fn(&mut dyn Iterator<Item = &O>) -> T,
+    told: fn(&O) -> Told<'_, P>,
+    sum: impl Fn(&mut dyn Iterator<Item = P>) -> T,
     enough: u32,
 ) -> People<T> {
     let by_person = ByPerson::of(observations, told);
-    let is_random = |one: &&O| told(one).1 == Some(Drawn::Random);
     let any = by_person.people.iter().any(|own| own.all > 0);
     let all_have = by_person.people.iter().all(|own| own.all == 0 || own.random >= enough.into());
     let used = if any && all_have { ObservationsUsed::Random } else { ObservationsUsed::All };
-    let is_used = |one: &&O| used == ObservationsUsed::All || is_random(one);
-    let summed = |(person, those): (&Key, &[Option<&O>])| {
-        Some((person.clone(), sum(&mut those.iter().flatten().copied().filter(is_used))))
+    let is_used = |part: &&Part<P>| used == ObservationsUsed::All || part.is_random;
+    let summed = |(person, those): (&Key, &[Option<Part<P>>])| {
+        Some((person.clone(), sum(&mut those.iter().flatten().filter(is_used).map(|part| part.what))))
     };
     let mut observed: Vec<Option<(Key, T)>> = by_person.each().map(summed).collect();
     let (mut with, mut without) = (Vec::with_capacity(observed.len()), Vec::new());
@@ -448,7 +455,7 @@ impl RankingOf {
     pub fn ranking(&self, better: Better, policy: &InsightPolicy) -> Ranking {
         match self {
             RankingOf::Rates(RankedRates { rates }) => {
-                let own = |rates: &mut dyn Iterator<Item = &RankedRate>| {
+                let own = |rates: &mut dyn Iterator<Item = Proportion>| {
                     let none = Proportion { hits: 0, of: 0 };
                     rates.fold(none, |sum, rate| Proportion {
                         hits: sum.hits.saturating_add(rate.hits),
@@ -473,7 +480,7 @@ impl RankingOf {
                 ranked(people, (all, moments, &mut interval), better, policy)
             }
             RankingOf::Means(RankedMeans { values }) => {
-                let own = |values: &mut dyn Iterator<Item = &RankedValue>| Values::of(values.map(|value| value.value));
+                let own = |values: &mut dyn Iterator<Item = f64>| Values::of(values);
                 let people = gather(values, value_told, own, policy.random_enough);
                 let used = people.used;
                 let is_used =
@@ -497,15 +504,21 @@ impl RankingOf {
     }
 }
 
-/// Whose something is, how it came to be looked at, and how many observations it is.
-type Told<'a> = (&'a Key, Option<Drawn>, u64);
-
-fn rate_told(rate: &RankedRate) -> Told<'_> {
-    (&rate.person, rate.drawn, rate.of)
+/// What is told of an observation.
+struct Told<'a, P> {
+    /// How many observations it is.
+    count: u64,
+    drawn: Option<Drawn>,
+    person: &'a Key,
+    what: P,
 }
 
-fn value_told(value: &RankedValue) -> Told<'_> {
-    (&value.person, value.drawn, 1)
+fn rate_told(RankedRate { drawn, hits, of, person }: &RankedRate) -> Told<'_, Proportion> {
+    Told { count: *of, drawn: *drawn, person, what: Proportion { hits: *hits, of: *of } }
+}
+
+fn value_told(RankedValue { drawn, person, value }: &RankedValue) -> Told<'_, f64> {
+    Told { count: 1, drawn: *drawn, person, what: *value }
 }
 
 /// The middle 95 % of the beta distribution.

@@ -20,8 +20,8 @@ const MOST: usize = 100_000;
 
 /// The families.
 pub(crate) fn all() -> Vec<Family> {
-    let all = [logs(), trials(), lines(), ids(), batches(), lists(), policies(), people(), files(), vec![points()]];
-    all.into_iter().flatten().collect()
+    let all = [logs(), trials(), lines(), ids(), batches(), lists(), policies(), people(), series(), files()];
+    all.into_iter().flatten().chain([points()]).collect()
 }
 
 /// The id of the nth of something, of which the bytes that tell them apart stand where a place says.
@@ -371,6 +371,20 @@ fn people() -> Vec<Family> {
         programme("programme.due", "people with a session each", false),
         programme("programme.adherence", "people with a session of everybody's", true),
         programme("programme.due", "people with a session of everybody's", true),
+    ]
+}
+
+/// Values of which one has digits far behind those of the others, so that they have no grain in common that is not fine.
+fn series() -> Vec<Family> {
+    let family = |grows: &str, speck: f64| {
+        Family::new("insight.series", grows, MOST, move |size| {
+            let value = |nth: usize| if nth == size / 2 { json!(speck) } else { json!(nth * 7_919 % 10_007) };
+            call("insight.series", json!({"values": (0..size).map(value).collect::<Vec<_>>()}))
+        })
+    };
+    vec![
+        family("values, and what 0.1 + 0.2 - 0.3 leaves", 5.551_115_123_125_783e-17),
+        family("values, and one next to nothing", 1e-300),
     ]
 }
 
