@@ -450,6 +450,19 @@ extern "C" {
         figures: Out<ArrowArrayStream>,
     );
 
+    /// Tells how coaching is taken: a row for each group of a table of what was delivered, or for each person in it, with the figures of
+    /// `insight.manager` and `insight.person` to the last bit.
+    ///
+    /// `options`: what is told, in JSON: {options of practice}.
+    /// `table`: a stream of struct arrays, each row something that was delivered to somebody at a moment.
+    /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+    /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+    /// `context`: handed to `progress`.
+    /// `figures`: receives a stream of one batch.
+    /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+    #[by(tables::practice)]
+    fn tables_practice(options: Bytes, table: Take<ArrowArrayStream>, progress: Watch, figures: Out<ArrowArrayStream>);
+
     /// Tells which way what was measured of people goes: a row for each person, with the figures of `insight.trend` to
     /// the last bit, or for each of their windows.
     ///

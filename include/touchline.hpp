@@ -829,6 +829,12 @@ inline result<arrow_stream> tables_trends(std::string_view options, arrow_stream
   return detail::told_of(touchline_tables_trends, options, values, progress, context);
 }
 
+/** Tells how coaching is taken that was delivered: touchline_tables_practice(). */
+inline result<arrow_stream> tables_practice(std::string_view options, arrow_stream deliveries,
+                                            touchline_progress progress = nullptr, void *context = nullptr) {
+  return detail::told_of(touchline_tables_practice, options, deliveries, progress, context);
+}
+
 /** Tells the effect of coaching on what was measured of people: touchline_tables_value_effects(). */
 inline result<arrow_stream> tables_value_effects(std::string_view options, arrow_stream values,
                                                  touchline_progress progress = nullptr, void *context = nullptr) {

@@ -93,6 +93,7 @@ const [whatIf, whatIfAsync] = both('whatIf');
 const [groups, groupsAsync] = both('groups');
 const [agreement, agreementAsync] = both('agreement');
 const [severity, severityAsync] = both('severity');
+const [practice, practiceAsync] = both('practice');
 const [ranking, rankingAsync] = both('ranking');
 const [timeToProficiency, timeToProficiencyAsync] = both('timeToProficiency');
 const [trends, trendsAsync] = both('trends');
@@ -104,6 +105,6 @@ const [effects, effectsAsync] = both('effects', tablesIn);
 
 module.exports = {
   Stopped, agreement, agreementAsync, conversations, conversationsAsync, effects, effectsAsync, explain, explainAsync, groups, groupsAsync, metrics,
-  metricsAsync, ranking, rankingAsync, rowsOf, score, scoreAsync, scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync,
+  metricsAsync, practice, practiceAsync, ranking, rankingAsync, rowsOf, score, scoreAsync, scorecards, scorecardsAsync, severity, severityAsync, stream, streamSync,
   timeToProficiency, timeToProficiencyAsync, trends, trendsAsync, valueEffects, valueEffectsAsync, whatIf, whatIfAsync,
 };

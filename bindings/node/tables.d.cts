@@ -1,5 +1,5 @@
 import type {
-  AgreementOptions, ConversationsOptions, EffectsOptions, ExplainOptions, FactTable, GroupsOptions, MetricsOptions, RankingOptions,
+  AgreementOptions, ConversationsOptions, EffectsOptions, ExplainOptions, FactTable, GroupsOptions, MetricsOptions, PracticeOptions, RankingOptions,
   ScoreOptions, ScorecardsOptions, SeverityOptions, TimeToProficiencyOptions, TrendsOptions, ValueEffectsOptions, WhatIfOptions,
 } from './generated/tables.js';
 import type {
@@ -615,6 +615,67 @@ export declare function timeToProficiencyAsync(table: AsyncParts<Uint8Array>, as
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'people' }): Promise<FigureTable<ProficientColumns>>;
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked: ProficiencyAsked & { tells: 'steps' }): Promise<FigureTable<ProficiencyStepColumns>>;
 export declare function timeToProficiencyAsync(table: AsyncParts<AnyTable>, asked?: ProficiencyAsked): Promise<FigureTable<ProficiencyColumns>>;
+
+/** What is asked of how coaching is taken. */
+export interface PracticeAsked extends Omit<PracticeOptions, 'at'>, Watched {
+  /** The moment as of which it is told: what is dated later does not count. There has to be one, here or in `document`. */
+  at?: string | Date;
+}
+
+/** How coaching is taken: each rate with its hits, of how many, and its bounds. Besides, there are the columns of groups. */
+export interface PracticeFigures {
+  readonly [name: string]: FigureColumn | undefined;
+  readonly deliveries: NumberFigures;
+  readonly per_week_and_person: NumberFigures;
+  readonly acknowledged: NumberFigures;
+  readonly acknowledged_of: NumberFigures;
+  readonly acknowledged_rate: NumberFigures;
+  readonly acknowledged_low: NumberFigures;
+  readonly acknowledged_high: NumberFigures;
+  readonly acknowledged_low_evidence: FlagFigures;
+  readonly hours_mean: NumberFigures;
+  readonly hours_median: NumberFigures;
+  readonly hours_low: NumberFigures;
+  readonly hours_high: NumberFigures;
+  readonly open: NumberFigures;
+  readonly responded: NumberFigures;
+  readonly responded_of: NumberFigures;
+  readonly responded_rate: NumberFigures;
+  readonly responded_low: NumberFigures;
+  readonly responded_high: NumberFigures;
+  readonly responded_low_evidence: FlagFigures;
+  readonly read_in_time: NumberFigures;
+  readonly read_in_time_of: NumberFigures;
+  readonly read_in_time_rate: NumberFigures;
+  readonly read_in_time_low: NumberFigures;
+  readonly read_in_time_high: NumberFigures;
+  readonly read_in_time_low_evidence: FlagFigures;
+  readonly asked: NumberFigures;
+  readonly asked_of: NumberFigures;
+  readonly asked_rate: NumberFigures;
+  readonly asked_low: NumberFigures;
+  readonly asked_high: NumberFigures;
+  readonly asked_low_evidence: FlagFigures;
+  readonly questions: NumberFigures;
+}
+
+/** How the people of groups take coaching, and how many of them were coached. */
+export interface PracticeColumns extends PracticeFigures {
+  readonly people: NumberFigures;
+}
+
+/**
+ * Tells how coaching is taken: a row for each group of a table of what was delivered, or for each person in it. The figures have the bits of
+ * `insight.manager` and `insight.person` over the same deliveries. Throws InvalidInput, whose faults name columns and rows.
+ */
+export declare function practice(table: Parts<Uint8Array>, asked?: PracticeAsked): Uint8Array;
+export declare function practice(table: Parts<AnyTable>, asked: PracticeAsked & { tells: 'people' }): FigureTable<PracticeFigures>;
+export declare function practice(table: Parts<AnyTable>, asked?: PracticeAsked): FigureTable<PracticeColumns>;
+
+/** As `practice`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function practiceAsync(table: AsyncParts<Uint8Array>, asked?: PracticeAsked): Promise<Uint8Array>;
+export declare function practiceAsync(table: AsyncParts<AnyTable>, asked: PracticeAsked & { tells: 'people' }): Promise<FigureTable<PracticeFigures>>;
+export declare function practiceAsync(table: AsyncParts<AnyTable>, asked?: PracticeAsked): Promise<FigureTable<PracticeColumns>>;
 
 /** What is asked of how what was measured of people goes over time. */
 export interface TrendsAsked extends TrendsOptions, Watched {}

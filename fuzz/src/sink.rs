@@ -38,6 +38,7 @@ pub(crate) const CALLS: &[Call] = &[
     Call { reads: Reads::Gathers(Gathering::WhatIf), options: r#"{"absent":"missing","extra":"ignore","not_finite":"missing","score":75}"# },
     Call { reads: Reads::Gathers(Gathering::Conversations), options: r#"{"extra":"ignore","not_finite":"missing","consented":true,"language":"en"}"# },
     Call { reads: Reads::Gathers(Gathering::Ranking), options: r#"{"extra":"ignore","not_finite":"missing"}"# },
+    Call { reads: Reads::Gathers(Gathering::Practice), options: r#"{"extra":"ignore","not_finite":"missing","naive":"utc","zone":"UTC","at":"2026-03-30T09:00:00Z","read":"read_at"}"# },
     Call { reads: Reads::Gathers(Gathering::TimeToProficiency), options: r#"{"extra":"ignore","not_finite":"missing","naive":"utc","zone":"UTC"}"# },
     Call { reads: Reads::Gathers(Gathering::Trends), options: r#"{"extra":"ignore","not_finite":"missing","naive":"utc","zone":"UTC"}"# },
     Call { reads: Reads::Facts("calls"), options: METRICS },

@@ -68,6 +68,7 @@ gathers! {
     conversations: Conversations,
     explain: Explain,
     group: Groups,
+    practice: Practice,
     ranking: Ranking,
     scorecards: Scorecards,
     severity: Severity,

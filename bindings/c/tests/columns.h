@@ -505,6 +505,7 @@ static gathering *gathering_named(const char *name) {
       {"conversations", touchline_tables_conversations},
       {"explain", touchline_tables_explain},
       {"groups", touchline_tables_group},
+      {"practice", touchline_tables_practice},
       {"ranking", touchline_tables_ranking},
       {"scorecards", touchline_tables_scorecards},
       {"severity", touchline_tables_severity},

@@ -199,6 +199,7 @@ static void bat_02_a_table_that_is_nothing_is_refused_and_what_is_ours_is_releas
   CHECK(!touchline::tables_scorecards("{}", touchline::arrow_stream{}));
   CHECK(!touchline::tables_agreement("{}", touchline::arrow_stream{}));
   CHECK(!touchline::tables_severity("{}", touchline::arrow_stream{}));
+  CHECK(!touchline::tables_practice("{}", touchline::arrow_stream{}));
   CHECK(!touchline::tables_ranking("{}", touchline::arrow_stream{}));
   CHECK(!touchline::tables_time_to_proficiency("{}", touchline::arrow_stream{}));
   CHECK(!touchline::tables_trends("{}", touchline::arrow_stream{}));

@@ -32,6 +32,7 @@ pub(crate) fn exports(on: &mut Module) {
     on.free("conversations", |Document(options)| gathers(Gathering::Conversations, &options));
     on.free("agreement", |Document(options)| gathers(Gathering::Agreement, &options));
     on.free("severity", |Document(options)| gathers(Gathering::Severity, &options));
+    on.free("practice", |Document(options)| gathers(Gathering::Practice, &options));
     on.free("ranking", |Document(options)| gathers(Gathering::Ranking, &options));
     on.free("timeToProficiency", |Document(options)| gathers(Gathering::TimeToProficiency, &options));
     on.free("trends", |Document(options)| gathers(Gathering::Trends, &options));

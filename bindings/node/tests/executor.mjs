@@ -140,7 +140,7 @@ function many([status, answers, records, accepted]) {
 }
 
 const GATHERED = [
-  'agreement', 'conversations', 'explain', 'groups', 'ranking', 'scorecards', 'severity', 'time_to_proficiency',
+  'agreement', 'conversations', 'explain', 'groups', 'practice', 'ranking', 'scorecards', 'severity', 'time_to_proficiency',
   'trends', 'value_effects', 'what_if',
 ];
 

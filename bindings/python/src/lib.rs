@@ -40,9 +40,9 @@ mod _native {
     use super::scorer::{ScorePart, ScoredArea, ScoredComponent, ScoredRow, Scorer};
     #[pymodule_export]
     use super::tables::{
-        ScoreReader, Scores, tables_agreement, tables_conversations, tables_explain, tables_groups, tables_ranking,
-        tables_score, tables_scorecards, tables_severity, tables_stream, tables_time_to_proficiency, tables_trends,
-        tables_value_effects, tables_what_if,
+        ScoreReader, Scores, tables_agreement, tables_conversations, tables_explain, tables_groups, tables_practice,
+        tables_ranking, tables_score, tables_scorecards, tables_severity, tables_stream, tables_time_to_proficiency,
+        tables_trends, tables_value_effects, tables_what_if,
     };
     #[pymodule_export]
     use super::waist::{Snapshot, call};

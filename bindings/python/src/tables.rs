@@ -81,6 +81,8 @@ gathers! {
     tables_agreement: Agreement;
     /// Tells how severe raters are.
     tables_severity: Severity;
+    /// Tells how coaching is taken.
+    tables_practice: Practice;
     /// Ranks people fairly.
     tables_ranking: Ranking;
     /// Tells how long people take to become proficient.

@@ -67,6 +67,7 @@ GATHERED = {
     "conversations": _native.tables_conversations,
     "explain": _native.tables_explain,
     "groups": _native.tables_groups,
+    "practice": _native.tables_practice,
     "ranking": _native.tables_ranking,
     "scorecards": _native.tables_scorecards,
     "severity": _native.tables_severity,

@@ -12,7 +12,7 @@ use crate::explain::ExplainOptions;
 use crate::groups::GroupOptions;
 use crate::metrics::{EffectOptions, MetricsOptions};
 use crate::options::ScoringOptions;
-use crate::people::{ProficiencyOptions, RankingOptions, TrendsOptions, ValueEffectsOptions};
+use crate::people::{PracticeOptions, ProficiencyOptions, RankingOptions, TrendsOptions, ValueEffectsOptions};
 use crate::ratings::{AgreementOptions, SeverityOptions};
 use crate::scorecards::ScorecardOptions;
 use crate::what_if::WhatIfOptions;
@@ -154,6 +154,19 @@ pub const CALLS: &[Call] = &[
             `agreement.severity` gives for the same ratings, to the last bit.",
         reads: Reads::Rows,
         options: |generator| vec![generator.subschema_for::<SeverityOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "practice",
+        doc: "Tell how coaching is taken: a row for each group of a table of what was delivered, such as who coaches, or for each \
+            person in it.\n\nEach row of the table is something that was delivered to somebody at a moment, with what came of it: \
+            when it was acknowledged, read and responded to, and how many questions were asked. The figures are those that \
+            `insight.manager` and `insight.person` give for the same deliveries, to the last bit: how often a week, rates \
+            with their counts and bounds, and after how many hours coaching is acknowledged, in whose median what is open \
+            counts as lasting at least as long as it does so far.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<PracticeOptions>()],
         without: &[],
         gives: Gives::WatchedTable,
     },

@@ -12,7 +12,7 @@ use crate::fault::broken;
 use crate::gatherer::Gatherer;
 use crate::groups::Grouper;
 use crate::interrupted::Interrupted;
-use crate::people::{FairRanking, Proficiency, Trends, ValueEffects};
+use crate::people::{FairRanking, Practice, Proficiency, Trends, ValueEffects};
 use crate::ratings::{Agreement, Severity};
 use crate::scorecards::Scorecards;
 use crate::stream::Watch;
@@ -30,6 +30,8 @@ pub enum Gathering {
     Explain,
     /// Calls become groups.
     Groups,
+    /// What was delivered becomes how people take coaching.
+    Practice,
     /// What was observed of people becomes a ranking.
     Ranking,
     /// Answers become scores of forms.
@@ -58,6 +60,7 @@ impl Gathering {
             Gathering::Conversations => Box::new(Conversations::new(options)?),
             Gathering::Explain => Box::new(Explainer::new(options)?),
             Gathering::Groups => Box::new(Grouper::new(options)?),
+            Gathering::Practice => Box::new(Practice::new(options)?),
             Gathering::Ranking => Box::new(FairRanking::new(options)?),
             Gathering::Scorecards => Box::new(Scorecards::new(options)?),
             Gathering::Severity => Box::new(Severity::new(options)?),

@@ -7,7 +7,7 @@
 //! up by team, person and window and scores the groups; [`Scorecards`] scores forms that were filled in; an [`Explainer`] tells why scores are what they are and
 //! [`WhatIfs`] what would lift them; [`Agreement`]
 //! and [`Severity`] tell how far raters agree, and how severe they are; a [`FairRanking`] ranks people, and [`Proficiency`] tells
-//! how long they take to become proficient, and [`Trends`] which way what was measured of them goes; [`Metrics`] reads tables of facts and measures them.
+//! how long they take to become proficient, and [`Trends`] which way what was measured of them goes; [`Practice`] tells how they take coaching; [`Metrics`] reads tables of facts and measures them.
 
 mod ahead;
 mod arena;
@@ -64,8 +64,8 @@ pub use kernel::Instructions;
 pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Unit, Whose};
 pub use options::{Absent, Extra, Invalid, Naive, NotFinite, ScoringOptions};
 pub use people::{
-    FairRanking, Proficiency, ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions, Trends, TrendsOf,
-    TrendsOptions, ValueEffects, ValueEffectsOf, ValueEffectsOptions,
+    FairRanking, Practice, PracticeOf, PracticeOptions, Proficiency, ProficiencyOf, ProficiencyOptions, RankedBy,
+    RankingOptions, Trends, TrendsOf, TrendsOptions, ValueEffects, ValueEffectsOf, ValueEffectsOptions,
 };
 pub use progress::Progress;
 pub use ratings::{Agreement, AgreementOptions, Coefficient, Severity, SeverityOf, SeverityOptions};

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::record::{CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching};
-use super::survival::{Lasted, Median, curve, median};
+use super::asked::Asked;
+use super::record::{CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching, Taken};
+use super::response::{HoursToAcknowledge, acknowledged, hours_to_acknowledge, responded};
 use crate::metric::{Improvement, MeasuredValue, Proportion, RateAnswer, Window, WindowMean};
 use touchline_kernel::look_up::{LookUp, Seen};
-use touchline_kernel::math::{Sample, quotient};
+use touchline_kernel::math::Sample;
 use touchline_kernel::rejection::{BadInput, Faults, Reason, Rejection};
 use touchline_kernel::text::Key;
-use touchline_kernel::time::{Instant, Zone};
 
 /// How often a manager met a habit of good practice.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -52,17 +52,6 @@ pub struct CoachedOften {
     pub per_week: Option<f64>,
     /// Who.
     pub person: Key,
-}
-
-/// How long coaching goes without being acknowledged of which that is asked, in hours.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct HoursToAcknowledge {
-    /// The mean of what was acknowledged; null of nothing.
-    pub mean: Option<f64>,
-    /// The median, in which what is open counts as lasting at least as long as it does so far.
-    pub median: Median,
-    /// How much is open.
-    pub open: u64,
 }
 
 /// The action items that a manager assigned, of those that were not called off.
@@ -119,54 +108,6 @@ pub struct ManagersInsight {
     pub window: Window,
     /// The window before it.
     pub window_before: Window,
-}
-
-const HOUR_MILLIS: i64 = 3_600_000;
-const WEEK_MILLIS: i128 = 604_800_000;
-
-/// When, and where days begin and end.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked {
-    /// The moment of the question.
-    pub at: Instant,
-    /// The window.
-    pub window: Window,
-    /// Where days begin and end.
-    pub zone: Zone,
-}
-
-impl Asked {
-    /// How long the window is up to the moment of the question, in milliseconds.
-    fn millis(&self) -> i128 {
-        self.window.millis_until(self.at)
-    }
-
-    /// How many weeks that is.
-    pub(super) fn weeks(&self) -> f64 {
-        quotient(self.millis(), WEEK_MILLIS).unwrap_or_default()
-    }
-
-    /// So often, a week; nothing where there is no time.
-    pub(super) fn per_week(&self, times: u64, people: u64) -> Option<f64> {
-        quotient(i128::from(times).saturating_mul(WEEK_MILLIS), self.millis().saturating_mul(people.into()))
-    }
-
-    /// Whether something happened in the window and up to the moment.
-    pub(super) fn holds(&self, at: Instant) -> bool {
-        let bounds = self.window.moments();
-        bounds.since <= at && at < bounds.until && at <= self.at
-    }
-
-    /// Whether an item's last day lies in the window: it is one of its days, wherever those are counted; or it begins between
-    /// its moments, where whose it is is.
-    pub(super) fn holds_due_day(&self, item: &CoachingItem) -> bool {
-        item.due_on.is_some_and(|due| match self.window {
-            Window::Days(days) => (days.first..=days.last).contains(&due),
-            Window::Moments(bounds) => {
-                (bounds.since..bounds.until).contains(&item.zone.unwrap_or(self.zone).first_moment(due))
-            }
-        })
-    }
 }
 
 /// Refuses more met than could have been, and a manager's habit that stands twice. Habits stand at `path`.
@@ -265,6 +206,7 @@ fn told(manager: &Key, own: &Own<'_>, (asked, before): (&Asked, Window), scores:
             person: person.clone(),
         })
         .collect();
+    let taken: Vec<Taken> = own.deliveries.iter().map(|one| Taken::from(*one)).collect();
     let deliveries = u64::try_from(own.deliveries.len()).unwrap_or(u64::MAX);
     let coached = u64::try_from(people.len()).unwrap_or(u64::MAX);
     let changes = people.iter().filter_map(|person| person.improvement.change);
@@ -282,10 +224,10 @@ fn told(manager: &Key, own: &Own<'_>, (asked, before): (&Asked, Window), scores:
     let due: Vec<&CoachingItem> = own.items.iter().copied().filter(|item| asked.holds_due_day(item)).collect();
     let overdue = own.items.iter().filter(|item| item.is_overdue(asked.at, asked.zone)).count();
     ManagerInsight {
-        acknowledged: CountedRate::acknowledged(&own.deliveries, asked.at),
+        acknowledged: acknowledged(&taken, asked.at),
         deliveries,
         habits,
-        hours_to_acknowledge: hours(&own.deliveries, asked.at),
+        hours_to_acknowledge: hours_to_acknowledge(&taken, asked.at),
         improvement: MeanImprovement { change: changes.mean(), people: changes.count() },
         items: ItemsOfManager {
             complete: CountedRate::of(&due, |item| item.is_complete(asked.at)),
@@ -294,23 +236,6 @@ fn told(manager: &Key, own: &Own<'_>, (asked, before): (&Asked, Window), scores:
         manager: manager.clone(),
         people,
         per_week_and_person: asked.per_week(deliveries, coached),
-        responded: CountedRate::of(&own.deliveries, |one| one.is_answered(asked.at)),
-    }
-}
-
-/// How long coaching goes without being acknowledged.
-fn hours(deliveries: &[&DeliveredCoaching], at: Instant) -> HoursToAcknowledge {
-    let lasted = |one: &&DeliveredCoaching| {
-        let acknowledged = one.acknowledged_at.filter(|acknowledged| *acknowledged <= at);
-        let until = acknowledged.unwrap_or(at);
-        Lasted { happened: acknowledged.is_some(), units: until.millis().saturating_sub(one.delivered_at.millis()) }
-    };
-    let lasted: Vec<Lasted> = deliveries.iter().filter(|one| one.acknowledgement_asked).map(lasted).collect();
-    let happened: Vec<i128> = lasted.iter().filter(|one| one.happened).map(|one| one.units.into()).collect();
-    let open = lasted.len().saturating_sub(happened.len());
-    HoursToAcknowledge {
-        mean: Sample::new(happened, HOUR_MILLIS.into()).mean(),
-        median: median(&curve(&lasted, HOUR_MILLIS)),
-        open: u64::try_from(open).unwrap_or(u64::MAX),
+        responded: responded(&taken, asked.at),
     }
 }

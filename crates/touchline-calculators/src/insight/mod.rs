@@ -3,6 +3,7 @@
 //!
 //! It knows no people and no plans as things: whose values they are, and when who was coached, the host says.
 
+mod asked;
 mod change;
 mod coaching;
 mod effect;
@@ -22,6 +23,7 @@ mod policy;
 mod proficiency;
 mod ranking;
 mod record;
+mod response;
 mod score_trend;
 mod series;
 mod slopes;
@@ -35,13 +37,14 @@ mod trend;
 mod whole;
 mod wide;
 
+pub use asked::Asked;
 pub use change::{ChangeInterval, EffectChange, NoEffect};
 pub use coaching::{CoachedPerson, CoachedWindows, Coaching, ComparedPerson, EffectWindow, KnownDays, Times};
 pub use effect::{Contrast, Effect, EffectOver, GroupEffect, LeftOut, LeftOutBecause, PersonEffect, TrendBefore};
 pub use every::Every;
 pub use manager::{
-    Asked, CoachedOften, HabitRate, HoursToAcknowledge, ItemsOfManager, ManagerInsight, ManagersInsight,
-    MeanImprovement, PracticeHabit, check_habits,
+    CoachedOften, HabitRate, ItemsOfManager, ManagerInsight, ManagersInsight, MeanImprovement, PracticeHabit,
+    check_habits,
 };
 pub use many_tests::false_discovery_rates;
 pub use milestones::{BestWindow, ImprovementMilestones, LevelReached};
@@ -65,7 +68,10 @@ pub use ranking::{
     Drawn, ObservationsUsed, Pooling, RankedMeans, RankedPerson, RankedRate, RankedRates, RankedValue, Ranking,
     RankingOf,
 };
-pub use record::{CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching, Finding, FindingKind, PersonScore};
+pub use record::{
+    CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching, Finding, FindingKind, PersonScore, Taken,
+};
+pub use response::{CoachingResponse, HoursToAcknowledge};
 pub use score_trend::{
     AreaTrend, MOST_TREND_WINDOWS, ScoreTrend, ScoreTrends, Scored, Trend, TrendCall, TrendPoint, TrendScore,
     TrendWindows,

@@ -6,9 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::InsightPolicy;
-use super::manager::{Asked, improvement, scores_of};
+use super::asked::Asked;
+use super::manager::{improvement, scores_of};
 use super::milestones::ImprovementMilestones;
-use super::record::{CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching};
+use super::record::{CoachingItem, CoachingRecords, CountedRate, DeliveredCoaching, Taken};
+use super::response::CoachingResponse;
 use super::score_trend::{ScoreTrend, TrendScore, TrendWindows};
 use crate::metric::{Improvement, Window};
 use touchline_kernel::look_up::Seen;
@@ -57,8 +59,6 @@ pub struct PersonInsight {
     /// The window before it.
     pub window_before: Window,
 }
-
-const HOUR_MILLIS: i64 = 3_600_000;
 
 impl PersonInsight {
     /// What somebody can see of their coaching. Records stand at `records`.
@@ -112,25 +112,18 @@ fn habits(
     policy: &InsightPolicy,
 ) -> CoachedHabits {
     let at = asked.at;
-    let within: Vec<&DeliveredCoaching> =
-        deliveries.iter().copied().filter(|one| asked.holds(one.delivered_at)).collect();
-    let limit = i64::from(policy.read_hours).saturating_mul(HOUR_MILLIS);
-    let deadline = |one: &DeliveredCoaching| one.delivered_at.millis().saturating_add(limit);
-    let read = |one: &DeliveredCoaching| one.read_at.filter(|read| *read <= at);
-    let known = within.iter().copied().filter(|one| one.reading_known);
-    let to_be_read: Vec<&DeliveredCoaching> =
-        known.filter(|one| read(one).is_some() || deadline(one) < at.millis()).collect();
+    let taken = deliveries.iter().map(|one| Taken::from(*one));
+    let response = CoachingResponse::of(taken, asked, policy);
     let done = |item: &CoachingItem| item.done_on(at, asked.zone);
     let is_due =
         |item: &&CoachingItem| asked.holds_due_day(item) && (item.is_complete(at) || item.is_overdue(at, asked.zone));
     let due: Vec<&CoachingItem> = items.iter().copied().filter(is_due).collect();
     let in_time = |item: &&CoachingItem| done(item).zip(item.due_on).is_some_and(|(done, due)| done <= due);
-    let questions = within.iter().map(|one| u64::from(one.questions)).fold(0, u64::saturating_add);
     CoachedHabits {
-        acknowledged: CountedRate::acknowledged(&within, at),
-        asked: CountedRate::of(&within, |one| one.questions > 0),
+        acknowledged: response.acknowledged,
+        asked: response.asked,
         done_in_time: CountedRate::of(&due, in_time),
-        questions,
-        read_in_time: CountedRate::of(&to_be_read, |one| read(one).is_some_and(|read| read.millis() <= deadline(one))),
+        questions: response.questions,
+        read_in_time: response.read_in_time,
     }
 }

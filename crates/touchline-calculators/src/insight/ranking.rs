@@ -264,35 +264,27 @@ struct Own<'a> {
     random: u64,
 }
 
-/// A part of an observation: what counts of it, and whether it was drawn at random.
-#[derive(Clone, Copy)]
-struct Part<P> {
-    is_random: bool,
-    what: P,
-}
-
-/// People in the order in which they came up, and the parts of one after those of the other: what lies side by side is gone through
-/// side by side, and an observation is fetched from memory once.
-struct ByPerson<'a, P> {
-    parts: Vec<Option<Part<P>>>,
+/// People in the order in which they came up, and the observations of one after those of the other: what lies side by side is
+/// gone through side by side.
+struct ByPerson<'a, O> {
+    observations: Vec<Option<&'a O>>,
     people: Vec<Own<'a>>,
 }
 
-impl<'a, P: Copy> ByPerson<'a, P> {
-    fn of<O>(observations: &'a [O], told: fn(&O) -> Told<'_, P>) -> Self {
+impl<'a, O> ByPerson<'a, O> {
+    fn of(observations: &'a [O], told: fn(&O) -> Told<'_>) -> Self {
         let mut places: LookUp<&str, usize> = LookUp::default();
         let mut people: Vec<Own<'_>> = Vec::new();
-        let mut as_told = Vec::with_capacity(observations.len());
+        let mut whose = Vec::with_capacity(observations.len());
         // Those of one person mostly follow one another.
         let mut before: Option<(&Key, usize)> = None;
         for one in observations {
-            let Told { count, drawn, person: key, what } = told(one);
+            let (key, drawn, count) = told(one);
             let same = before.filter(|(person, _)| *person == key).map(|(_, place)| place);
             let place = same.unwrap_or_else(|| *places.entry(key.as_str()).or_insert(people.len()));
             before = Some((key, place));
-            let is_random = drawn == Some(Drawn::Random);
-            as_told.push((place, Part { is_random, what }));
-            let random = if is_random { count } else { 0 };
+            whose.push(place);
+            let random = if drawn == Some(Drawn::Random) { count } else { 0 };
             match people.get_mut(place) {
                 Some(own) => {
                     own.count = own.count.saturating_add(1);
@@ -302,7 +294,7 @@ impl<'a, P: Copy> ByPerson<'a, P> {
                 None => people.push(Own { all: count, count: 1, key, random }),
             }
         }
-        // Where the next part of each goes.
+        // Where the next observation of each goes.
         let mut next: Vec<usize> = people
             .iter()
             .scan(0, |begins: &mut usize, own| {
@@ -311,18 +303,18 @@ impl<'a, P: Copy> ByPerson<'a, P> {
                 Some(own_begins)
             })
             .collect();
-        let mut parts = vec![None; observations.len()];
-        for (place, part) in as_told {
+        let mut in_order = vec![None; observations.len()];
+        for (one, place) in observations.iter().zip(whose) {
             let Some(next) = next.get_mut(place) else { continue };
-            parts.get_mut(*next).into_iter().for_each(|place| *place = Some(part));
+            in_order.get_mut(*next).into_iter().for_each(|place| *place = Some(one));
             *next = next.saturating_add(1);
         }
-        ByPerson { parts, people }
+        ByPerson { observations: in_order, people }
     }
 
-    /// Each person, with their parts.
-    fn each(&self) -> impl Iterator<Item = (&'a Key, &[Option<Part<P>>])> {
-        let mut rest = self.parts.as_slice();
+    /// Each person, with their observations.
+    fn each(&self) -> impl Iterator<Item = (&'a Key, &[Option<&'a O>])> {
+        let mut rest = self.observations.as_slice();
         self.people.iter().map(move |own| {
             let (those, behind) = rest.split_at(own.count.min(rest.len()));
             rest = behind;
@@ -349,19 +341,20 @@ fn beginning(text: &str) -> u128 {
 }
 
 /// Gathers observations by person: those that were drawn at random where everybody has enough of them, else all.
-fn gather<O, P: Copy, T: Observed>(
+fn gather<O, T: Observed>(
     observations: &[O],
-    told: fn(&O) -> Told<'_, P>,
-    sum: impl Fn(&mut dyn Iterator<Item = P>) -> T,
+    told: fn(&O) -> Told<'_>,
+    sum: impl Fn(&mut dyn Iterator<Item = &O>) -> T,
     enough: u32,
 ) -> People<T> {
     let by_person = ByPerson::of(observations, told);
+    let is_random = |one: &&O| told(one).1 == Some(Drawn::Random);
     let any = by_person.people.iter().any(|own| own.all > 0);
     let all_have = by_person.people.iter().all(|own| own.all == 0 || own.random >= enough.into());
     let used = if any && all_have { ObservationsUsed::Random } else { ObservationsUsed::All };
-    let is_used = |part: &&Part<P>| used == ObservationsUsed::All || part.is_random;
-    let summed = |(person, those): (&Key, &[Option<Part<P>>])| {
-        Some((person.clone(), sum(&mut those.iter().flatten().filter(is_used).map(|part| part.what))))
+    let is_used = |one: &&O| used == ObservationsUsed::All || is_random(one);
+    let summed = |(person, those): (&Key, &[Option<&O>])| {
+        Some((person.clone(), sum(&mut those.iter().flatten().copied().filter(is_used))))
     };
     let mut observed: Vec<Option<(Key, T)>> = by_person.each().map(summed).collect();
     let (mut with, mut without) = (Vec::with_capacity(observed.len()), Vec::new());
@@ -455,7 +448,7 @@ impl RankingOf {
     pub fn ranking(&self, better: Better, policy: &InsightPolicy) -> Ranking {
         match self {
             RankingOf::Rates(RankedRates { rates }) => {
-                let own = |rates: &mut dyn Iterator<Item = Proportion>| {
+                let own = |rates: &mut dyn Iterator<Item = &RankedRate>| {
                     let none = Proportion { hits: 0, of: 0 };
                     rates.fold(none, |sum, rate| Proportion {
                         hits: sum.hits.saturating_add(rate.hits),
@@ -480,7 +473,7 @@ impl RankingOf {
                 ranked(people, (all, moments, &mut interval), better, policy)
             }
             RankingOf::Means(RankedMeans { values }) => {
-                let own = |values: &mut dyn Iterator<Item = f64>| Values::of(values);
+                let own = |values: &mut dyn Iterator<Item = &RankedValue>| Values::of(values.map(|value| value.value));
                 let people = gather(values, value_told, own, policy.random_enough);
                 let used = people.used;
                 let is_used =
@@ -504,21 +497,15 @@ impl RankingOf {
     }
 }
 
-/// What is told of an observation.
-struct Told<'a, P> {
-    /// How many observations it is.
-    count: u64,
-    drawn: Option<Drawn>,
-    person: &'a Key,
-    what: P,
+/// Whose something is, how it came to be looked at, and how many observations it is.
+type Told<'a> = (&'a Key, Option<Drawn>, u64);
+
+fn rate_told(rate: &RankedRate) -> Told<'_> {
+    (&rate.person, rate.drawn, rate.of)
 }
 
-fn rate_told(RankedRate { drawn, hits, of, person }: &RankedRate) -> Told<'_, Proportion> {
-    Told { count: *of, drawn: *drawn, person, what: Proportion { hits: *hits, of: *of } }
-}
-
-fn value_told(RankedValue { drawn, person, value }: &RankedValue) -> Told<'_, f64> {
-    Told { count: 1, drawn: *drawn, person, what: *value }
+fn value_told(value: &RankedValue) -> Told<'_> {
+    (&value.person, value.drawn, 1)
 }
 
 /// The middle 95 % of the beta distribution.

@@ -53,6 +53,25 @@ fn yes() -> bool {
     true
 }
 
+/// What became of coaching that was delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// When it was acknowledged.
+    pub acknowledged_at: Option<Instant>,
+    /// Whether they are asked to acknowledge it, or were.
+    pub acknowledgement_asked: bool,
+    /// When it was delivered.
+    pub delivered_at: Instant,
+    /// How many questions were asked of it.
+    pub questions: u32,
+    /// When it was read.
+    pub read_at: Option<Instant>,
+    /// Whether anybody would know that it was read.
+    pub reading_known: bool,
+    /// When it was responded to.
+    pub responded_at: Option<Instant>,
+}
+
 /// An action item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CoachingItem {
@@ -166,28 +185,38 @@ impl CountedRate {
         let of = u64::try_from(all.len()).unwrap_or(u64::MAX);
         CountedRate { hits, of, rate: RateAnswer::of(Proportion { hits, of }) }
     }
+}
 
-    /// How many were acknowledged by a moment, of those of which that is asked.
-    pub(super) fn acknowledged(all: &[&DeliveredCoaching], at: Instant) -> Self {
-        let asked: Vec<&&DeliveredCoaching> = all.iter().filter(|one| one.acknowledgement_asked).collect();
-        CountedRate::of(&asked, |one| one.is_acknowledged(at))
+impl Taken {
+    /// Whether it was acknowledged by a moment.
+    pub(super) fn is_acknowledged(&self, at: Instant) -> bool {
+        self.acknowledged_at.is_some_and(|acknowledged| acknowledged <= at)
+    }
+}
+
+impl From<&DeliveredCoaching> for Taken {
+    fn from(one: &DeliveredCoaching) -> Self {
+        Taken {
+            acknowledged_at: one.acknowledged_at,
+            acknowledgement_asked: one.acknowledgement_asked,
+            delivered_at: one.delivered_at,
+            questions: one.questions,
+            read_at: one.read_at,
+            reading_known: one.reading_known,
+            responded_at: one.responded_at,
+        }
     }
 }
 
 impl DeliveredCoaching {
     /// Whether it was acknowledged by a moment.
     pub(super) fn is_acknowledged(&self, at: Instant) -> bool {
-        self.acknowledged_at.is_some_and(|acknowledged| acknowledged <= at)
+        Taken::from(self).is_acknowledged(at)
     }
 
     /// Whether it was still to be acknowledged at a moment.
     pub(super) fn awaits_acknowledgement(&self, at: Instant) -> bool {
         self.acknowledgement_asked && !self.is_acknowledged(at)
-    }
-
-    /// Whether it was responded to by a moment.
-    pub(super) fn is_answered(&self, at: Instant) -> bool {
-        self.responded_at.is_some_and(|responded| responded <= at)
     }
 }
 

@@ -9,9 +9,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::InsightPolicy;
-use super::manager::Asked;
+use super::asked::Asked;
 use super::ranking::{Drawn, ObservationsUsed};
-use super::record::{CoachingRecords, CountedRate, DeliveredCoaching, FindingKind, PersonScore};
+use super::record::{CoachingRecords, CountedRate, DeliveredCoaching, FindingKind, PersonScore, Taken};
+use super::response::{acknowledged, responded};
 use crate::metric::{FEW, Interval, MeanIntervals, Window};
 use touchline_kernel::math::Sample;
 use touchline_kernel::text::Key;
@@ -90,6 +91,7 @@ impl TeamInsight {
         let is_meant = |person: &Key| people.contains(person.as_str());
         let within = |one: &&DeliveredCoaching| asked.holds(one.delivered_at) && is_meant(&one.person);
         let deliveries: Vec<&DeliveredCoaching> = records.deliveries.iter().filter(within).collect();
+        let taken: Vec<Taken> = deliveries.iter().map(|one| Taken::from(*one)).collect();
         let mut managers: BTreeMap<&str, (&Key, u64, BTreeSet<&str>)> = BTreeMap::new();
         for one in &deliveries {
             let (_, times, coached) = managers.entry(one.by.as_str()).or_insert((&one.by, 0, BTreeSet::new()));
@@ -123,12 +125,12 @@ impl TeamInsight {
         let scores: Vec<&PersonScore> =
             records.scores.iter().filter(|score| asked.holds(score.at) && is_meant(&score.person)).collect();
         TeamInsight {
-            acknowledged: CountedRate::acknowledged(&deliveries, asked.at),
+            acknowledged: acknowledged(&taken, asked.at),
             average: average(scores, policy),
             deliveries: count(deliveries.len()),
             improvement_areas: areas,
             managers: managers.into_values().map(frequency).collect(),
-            responded: CountedRate::of(&deliveries, |one| one.is_answered(asked.at)),
+            responded: responded(&taken, asked.at),
             window: asked.window,
         }
     }

@@ -1,8 +1,9 @@
-//! What stands in a row beside whose it is: numbers within bounds, days, and words of which all are known.
+//! What stands in a row beside whose it is: numbers within bounds, days and moments, yes and no, and words of which all are known.
 //!
 //! Rules: BAT-02.
 
 use arrow_array::Array;
+use arrow_array::cast::AsArray;
 use arrow_schema::DataType;
 use touchline_kernel::time::{Instant, LocalDate, Zone};
 
@@ -17,6 +18,8 @@ use crate::options::{Naive, NotFinite};
 pub(super) enum Holds {
     /// Days, or moments of which each is on a day of the zone.
     Days(Naive, Zone),
+    /// Yes and no.
+    Flags,
     /// Moments, or days of which each means its first moment in the zone.
     Moments(Naive, Zone),
     /// Numbers within bounds.
@@ -32,6 +35,8 @@ pub(super) enum Holds {
 pub(super) enum Cell {
     /// A day.
     Day(LocalDate),
+    /// Whether something is so.
+    Flag(bool),
     /// A moment.
     Moment(Instant),
     /// A number.
@@ -43,6 +48,10 @@ pub(super) enum Cell {
 impl Cell {
     pub(super) fn day(self) -> Option<LocalDate> {
         if let Cell::Day(day) = self { Some(day) } else { None }
+    }
+
+    pub(super) fn flag(self) -> Option<bool> {
+        if let Cell::Flag(flag) = self { Some(flag) } else { None }
     }
 
     pub(super) fn moment(self) -> Option<Instant> {
@@ -64,8 +73,11 @@ impl Holds {
         match self {
             Holds::Days(naive, _) | Holds::Moments(naive, _) => faults.moments(column, kind, naive),
             Holds::Numbers(..) | Holds::Wholes(..) if !holds_numbers(kind) => faults.not_numbers(column, kind),
+            Holds::Flags if !matches!(kind, DataType::Boolean | DataType::Null) => {
+                faults.not_of(column, "a column of booleans", kind);
+            }
             Holds::Words(_) if Kind::of(kind) != Some(Kind::Text) => faults.not_of(column, "a column of texts", kind),
-            Holds::Numbers(..) | Holds::Wholes(..) | Holds::Words(_) => {}
+            Holds::Flags | Holds::Numbers(..) | Holds::Wholes(..) | Holds::Words(_) => {}
         }
     }
 
@@ -80,6 +92,10 @@ impl Holds {
                 let days = Moments::of(array, naive, zone);
                 found((column, first, array.len()), |row| days.day(row), Cell::Day, faults)
             }
+            Holds::Flags => match array.as_boolean_opt() {
+                Some(flags) => flags.iter().map(|flag| flag.map(Cell::Flag)).collect(),
+                None => vec![None; array.len()],
+            },
             Holds::Moments(naive, zone) => {
                 let moments = Moments::of(array, naive, zone);
                 found((column, first, array.len()), |row| moments.instant(row), Cell::Moment, faults)

@@ -3,9 +3,7 @@
 //!
 //! Rules: BAT-03, INS-05.
 
-use std::sync::Arc;
-
-use arrow_array::{ArrayRef, BooleanArray, RecordBatch};
+use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema};
 use touchline_calculators::insight::{
     CoachedWindows, Coaching, Effect, EffectChange, EffectObserved, EffectOver, EffectWindow, GroupEffect,
@@ -20,7 +18,7 @@ use touchline_kernel::time::{Instant, Zone};
 use super::cells::{Cell, Holds};
 use super::held::{Asked, Beside, Group, Held};
 use super::options::{ValueEffectsOf, ValueEffectsOptions};
-use super::{Columns, counts, named, numbers};
+use super::{Columns, counts, flags, named, numbers};
 use crate::fault::{Faults, broken};
 use crate::kept::{Kept, TellsOfAll};
 use crate::keys::{self, Kind};
@@ -75,10 +73,9 @@ impl ValueEffects {
         let organisation = asked.policy.organisation.zone;
         Times::new(&asked.coaching, asked.at, &asked.policy.insight, organisation).map_err(Failure::BadInput)?;
         let zone = asked.coaching.zone.unwrap_or(organisation);
-        let beside = |name: String, holds| Beside { name, holds, needed: true };
         let read = vec![
-            beside(asked.when, Holds::Moments(asked.naive, zone)),
-            beside(asked.value, Holds::Numbers(-MOST, MOST, asked.not_finite)),
+            Beside::always(asked.when, Holds::Moments(asked.naive, zone)),
+            Beside::always(asked.value, Holds::Numbers(-MOST, MOST, asked.not_finite)),
         ];
         let held = Asked { by: asked.by, person: asked.person, beside: read, known: Vec::new(), extra: asked.extra };
         Ok(ValueEffects {
@@ -193,10 +190,6 @@ fn figures(rows: &[Row<'_>]) -> Result<Columns, ArrowError> {
         ("undefined", keys::texts(rows.iter().map(|row| row.undefined.map(Into::into)))?),
         ("low_evidence", flags(rows.iter().map(few))),
     ]))
-}
-
-fn flags(flags: impl Iterator<Item = Option<bool>>) -> ArrayRef {
-    Arc::new(flags.collect::<BooleanArray>())
 }
 
 /// The rows of effects, as columns.

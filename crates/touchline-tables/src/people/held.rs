@@ -24,8 +24,31 @@ use crate::told_apart::ToldApart;
 pub(super) struct Beside {
     pub(super) name: String,
     pub(super) holds: Holds,
-    /// Whether it has to be there; else nothing stands in it where it is not.
-    pub(super) needed: bool,
+    pub(super) needed: Needed,
+}
+
+/// Whether a column has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Needed {
+    /// It has to.
+    Always,
+    /// Where it is not, nothing stands in it.
+    IfThere,
+    /// Nobody named it: nothing stands in it.
+    Never,
+}
+
+impl Beside {
+    /// A column that has to be there.
+    pub(super) fn always(name: impl Into<String>, holds: Holds) -> Self {
+        Beside { name: name.into(), holds, needed: Needed::Always }
+    }
+
+    /// A column that has to be there where it is named.
+    pub(super) fn named(name: Option<String>, holds: Holds) -> Self {
+        let needed = if name.is_some() { Needed::Always } else { Needed::Never };
+        Beside { name: name.unwrap_or_default(), holds, needed }
+    }
 }
 
 /// The columns that are read, by name.
@@ -201,7 +224,11 @@ impl Bound {
         let person = keys(schema, &asked.person, &mut faults);
         let mut beside = Vec::new();
         for Beside { name, holds, needed } in &asked.beside {
-            let place = if *needed { column_of(schema, name, &mut faults) } else { find(schema, name, &mut faults) };
+            let place = match needed {
+                Needed::Always => column_of(schema, name, &mut faults),
+                Needed::IfThere => find(schema, name, &mut faults),
+                Needed::Never => None,
+            };
             if let Some(place) = place {
                 holds.check(name, schema.field(place).data_type(), &mut faults);
             }
@@ -230,7 +257,8 @@ impl Bound {
 impl Asked {
     /// The names of all columns that are read.
     fn columns(&self) -> impl Iterator<Item = &str> {
-        let beside = self.beside.iter().map(|beside| beside.name.as_str());
+        let named = self.beside.iter().filter(|beside| beside.needed != Needed::Never);
+        let beside = named.map(|beside| beside.name.as_str());
         self.by.iter().chain([&self.person]).map(String::as_str).chain(beside)
     }
 }

@@ -1,17 +1,18 @@
 //! Tables about people, a row for what was observed of somebody: the effect of coaching, fair rankings, how long people take
-//! to become proficient, and how what was measured of them goes over time.
+//! to become proficient, how what was measured of them goes over time, and how they take coaching.
 
 mod cells;
 mod effects;
 mod held;
 mod options;
+mod practice;
 mod proficiency;
 mod ranking;
 mod trends;
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, Float64Array, Int64Array};
+use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array};
 use arrow_schema::ArrowError;
 use touchline_kernel::text::Key;
 
@@ -19,9 +20,10 @@ use crate::keys;
 
 pub use effects::ValueEffects;
 pub use options::{
-    ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions, TrendsOf, TrendsOptions, ValueEffectsOf,
-    ValueEffectsOptions,
+    PracticeOf, PracticeOptions, ProficiencyOf, ProficiencyOptions, RankedBy, RankingOptions, TrendsOf, TrendsOptions,
+    ValueEffectsOf, ValueEffectsOptions,
 };
+pub use practice::Practice;
 pub use proficiency::Proficiency;
 pub use ranking::FairRanking;
 pub use trends::Trends;
@@ -44,6 +46,10 @@ fn numbers(numbers: impl Iterator<Item = Option<f64>>) -> ArrayRef {
 
 fn counts(counts: impl Iterator<Item = Option<u64>>) -> ArrayRef {
     Arc::new(counts.map(|count| i64::try_from(count?).ok()).collect::<Int64Array>())
+}
+
+fn flags(flags: impl Iterator<Item = Option<bool>>) -> ArrayRef {
+    Arc::new(flags.collect::<BooleanArray>())
 }
 
 fn words(words: impl Iterator<Item = &'static str>) -> Result<ArrayRef, ArrowError> {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 use touchline_calculators::insight::{Coaching, Every, ProficiencySince};
-use touchline_calculators::metric::Better;
+use touchline_calculators::metric::{Better, Window};
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, Zone};
@@ -273,4 +273,77 @@ impl Default for TrendsOptions {
             zone: None,
         }
     }
+}
+
+/// What is asked of how coaching is taken.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct PracticeOptions {
+    /// The column that says when coaching was acknowledged. An empty cell says that it was not.
+    #[serde(default = "acknowledged")]
+    pub acknowledged: String,
+    /// The column that says whether they are asked to acknowledge it: booleans, of which an empty one says yes. They are asked of all
+    /// where it is null.
+    #[serde(default)]
+    pub asked: Option<String>,
+    /// The moment as of which it is told: what is dated later does not count.
+    pub at: Instant,
+    /// The columns by which groups are told apart, such as who coaches; without any, the table is one.
+    #[serde(default)]
+    pub by: Vec<String>,
+    /// The column that says when coaching was delivered: moments, or days of which each means its first moment in the zone.
+    #[serde(default = "delivered")]
+    pub delivered: String,
+    /// What becomes of columns of which nobody has said anything.
+    #[serde(default)]
+    pub extra: Extra,
+    /// What becomes of timestamps without a zone.
+    #[serde(default)]
+    pub naive: Naive,
+    /// What becomes of a NaN or an infinity.
+    #[serde(default)]
+    pub not_finite: NotFinite,
+    /// The column that says for whom it was: texts, whole numbers or dates.
+    #[serde(default = "person")]
+    pub person: String,
+    /// The policy in force: its section on insight, where the organisation is, and how many days a window has.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The column that says how many questions were asked of it, of which an empty cell says none. Nothing is told of questions where
+    /// it is null.
+    #[serde(default)]
+    pub questions: Option<String>,
+    /// The column that says when it was read. An empty cell says that it was not. Nothing is told of reading where it is null.
+    #[serde(default)]
+    pub read: Option<String>,
+    /// The column that says when it was responded to. An empty cell says that it was not. Nothing is told of responses where it is null.
+    #[serde(default)]
+    pub responded: Option<String>,
+    /// Of what there are rows.
+    #[serde(default)]
+    pub tells: PracticeOf,
+    /// The window: what was delivered in it counts. The policy's number of whole days before the day of `at` where it is null.
+    #[serde(default)]
+    pub window: Option<Window>,
+    /// The zone in which days begin and end; the organisation's where it is null.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+}
+
+fn acknowledged() -> String {
+    "acknowledged_at".to_owned()
+}
+
+fn delivered() -> String {
+    "delivered_at".to_owned()
+}
+
+/// Of what a table of how coaching is taken has rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PracticeOf {
+    /// Of groups: how those take it who are coached in each.
+    #[default]
+    Groups,
+    /// Of whoever is coached in each group.
+    People,
 }

@@ -19,7 +19,7 @@ use touchline_kernel::time::LocalDate;
 use touchline_law::policy::Policy;
 
 use super::cells::{Cell, Holds};
-use super::held::{Asked, Beside, Group, Held};
+use super::held::{Asked, Beside, Group, Held, Needed};
 use super::options::{ProficiencyOf, ProficiencyOptions};
 use super::{Columns, counts, name, named, numbers, place, words};
 use crate::fault::{Faults, broken};
@@ -65,13 +65,12 @@ impl Proficiency {
     pub fn new(options: &[u8]) -> Result<Self, Failure> {
         let asked: ProficiencyOptions = crate::options::read(options, &Limits::default())?;
         let days = Holds::Days(asked.naive, asked.zone.unwrap_or(asked.policy.organisation.zone));
-        let beside = |name: &str, holds| Beside { name: name.to_owned(), holds, needed: true };
         let score = Holds::Wholes(0.0, 100.0, asked.not_finite);
-        let mut read = vec![beside(&asked.on, days), beside(&asked.score, score)];
+        let mut read = vec![Beside::always(asked.on, days), Beside::always(asked.score, score)];
         let mut known = Vec::new();
-        let needed = asked.since == ProficiencySince::Hire;
-        if needed || !asked.policy.skill.expected.is_empty() {
-            read.push(Beside { needed, ..beside(&asked.hire_date, days) });
+        let needed = if asked.since == ProficiencySince::Hire { Needed::Always } else { Needed::IfThere };
+        if needed == Needed::Always || !asked.policy.skill.expected.is_empty() {
+            read.push(Beside { name: asked.hire_date, holds: days, needed });
         } else {
             known.push(asked.hire_date);
         }
@@ -150,7 +149,8 @@ fn scored(asked: &Asked, cells: &[Option<Cell>], row: u64, faults: &mut Faults) 
     let cell = |place: usize| cells.get(place).copied().flatten();
     let mut needed = |place: usize, is_needed: bool| {
         let Some(beside) = asked.beside.get(place) else { return };
-        if is_needed && beside.needed && cell(place).is_none() && !faults.has_cell(&beside.name, row) {
+        if is_needed && beside.needed == Needed::Always && cell(place).is_none() && !faults.has_cell(&beside.name, row)
+        {
             faults.null(&beside.name, row);
         }
     };
@@ -181,7 +181,7 @@ fn person_of(
         if let (Some(beside), Some(hired), Some(before)) = (asked.beside.get(HIRED), scored.hired, hire_date) {
             if hired != before {
                 faults.differs(&beside.name, *row, &before.to_string(), &hired.to_string());
-            } else if beside.needed && scored.score.is_some_and(|score| score.on < hired) {
+            } else if beside.needed == Needed::Always && scored.score.is_some_and(|score| score.on < hired) {
                 faults.cell(&beside.name, *row, Code::SpanReversed.into());
             }
         }

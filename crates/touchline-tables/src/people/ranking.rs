@@ -75,16 +75,15 @@ impl FairRanking {
         let asked: RankingOptions = crate::options::read(options, &Limits::default())?;
         asked.refuse_idle().map_err(Failure::BadInput)?;
         let not_finite = asked.not_finite;
-        let beside = |name: &str, holds| Beside { name: name.to_owned(), holds, needed: true };
-        let count = |name: &str| beside(name, Holds::Wholes(0.0, MOST.1, not_finite));
+        let count = |name: &str| Beside::always(name, Holds::Wholes(0.0, MOST.1, not_finite));
         let (mut read, known) = match asked.ranks {
             RankedBy::Means => (
-                vec![beside(&asked.value, Holds::Numbers(-MOST.0, MOST.0, not_finite))],
+                vec![Beside::always(&asked.value, Holds::Numbers(-MOST.0, MOST.0, not_finite))],
                 [asked.hits, asked.of].to_vec(),
             ),
             RankedBy::Rates => (vec![count(&asked.hits), count(&asked.of)], vec![asked.value]),
         };
-        read.extend(asked.drawn.iter().map(|name| beside(name, Holds::Words(&DRAWN))));
+        read.extend(asked.drawn.iter().map(|name| Beside::always(name, Holds::Words(&DRAWN))));
         let made = match asked.ranks {
             RankedBy::Means => value,
             RankedBy::Rates => rate,

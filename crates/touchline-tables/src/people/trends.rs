@@ -79,8 +79,7 @@ impl Trends {
         let asked: TrendsOptions = crate::options::read(options, &Limits::default())?;
         let days = Holds::Days(asked.naive, asked.zone.unwrap_or(asked.policy.organisation.zone));
         let values = Holds::Numbers(-MOST, MOST, asked.not_finite);
-        let beside = |name, holds| Beside { name, holds, needed: true };
-        let read = vec![beside(asked.on, days), beside(asked.value, values)];
+        let read = vec![Beside::always(asked.on, days), Beside::always(asked.value, values)];
         let held = Asked { by: asked.by, person: asked.person, beside: read, known: Vec::new(), extra: asked.extra };
         let (every, tells) = (asked.every, asked.tells);
         Ok(Trends { every, tells, held: Held::of(held, measured) })

@@ -84,6 +84,7 @@ impl Executor {
                 "what_if" => told(columns::whole(Gathering::WhatIf, options, *stop, table)?),
                 "agreement" => told(columns::whole(Gathering::Agreement, options, *stop, table)?),
                 "conversations" => told(columns::whole(Gathering::Conversations, options, *stop, table)?),
+                "practice" => told(columns::whole(Gathering::Practice, options, *stop, table)?),
                 "ranking" => told(columns::whole(Gathering::Ranking, options, *stop, table)?),
                 "scorecards" => told(columns::whole(Gathering::Scorecards, options, *stop, table)?),
                 "severity" => told(columns::whole(Gathering::Severity, options, *stop, table)?),

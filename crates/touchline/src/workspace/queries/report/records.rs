@@ -108,10 +108,14 @@ pub(in crate::workspace) fn scores(
         Draws::Told => drawn(asked, &scored),
         Draws::LeftOut => vec![None; scored.len()],
     };
-    let told = scored.into_iter().zip(drawn);
-    Ok(told
-        .map(|(one, drawn)| PersonScore { at: one.call.started_at, drawn, person: key(one.agent), score: one.score })
-        .collect())
+    // Those of one person follow one another, and a name takes as long to write as all else that is told of a call.
+    let mut named: Option<(PersonId, Key)> = None;
+    let told = scored.into_iter().zip(drawn).map(|(one, drawn)| {
+        let before = named.take().filter(|(person, _)| *person == one.agent);
+        let (_, person) = named.insert(before.unwrap_or_else(|| (one.agent, key(one.agent))));
+        PersonScore { at: one.call.started_at, drawn, person: person.clone(), score: one.score }
+    });
+    Ok(told.collect())
 }
 
 /// A call that has a score, and when it was first reviewed.
