@@ -22,8 +22,8 @@ use touchline_calculators::skill::{Level, PublishedScore};
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::{Actor, DaySpan, Instant, Key, PersonId};
 use touchline_law::facts::{Facts as _, Known, Refusal};
-use touchline_law::ground::calls::Call;
-use touchline_law::ground::{ActionItemId, ReviewAssignmentId};
+use touchline_law::ground::ActionItemId;
+use touchline_law::ground::calls::CallId;
 use touchline_law::things::action_item::{self, ActionItem, ActionItemSight, Source, TurnKind};
 use touchline_law::things::bundle::{Bundle, BundleSight};
 use touchline_law::things::review::{EntryKind, EntryView, Improvement, Review, ReviewSight, score_of_call};
@@ -69,7 +69,7 @@ pub(in crate::workspace) fn add(
     let whose = key(person);
     let world = asked.world;
     add_reviews(records, asked, person, moments)?;
-    records.scores.extend(scores(asked, (&[person], draws), moments)?);
+    add_scores(records, asked, (person, draws), moments)?;
     let keys =
         bundle::index::Section::ALL.iter().filter_map(|section| world.bundle_index.shown_to.of(person, *section));
     for bundle in between::<Bundle>(asked, keys, moments)? {
@@ -90,40 +90,38 @@ pub(in crate::workspace) fn add(
     Ok(())
 }
 
-/// The scores of people's calls that began between two moments, by the reviews of them that the viewer sees: each belongs to its
-/// call, to when that began, and once however often it was reviewed.
+/// The scores of people's calls that began between two moments, by the reviews of them that the viewer sees.
 pub(in crate::workspace) fn scores(
     asked: &Asked<'_>,
     (people, draws): (&[PersonId], Draws),
     moments: Moments,
 ) -> Result<Vec<PersonScore>, Refusal> {
-    let disputed = asked.policy.review.disputed_scores;
-    let scored = asked.counted(people, moments)?.into_iter().filter_map(|counted| {
-        let first = counted.reviews.iter().map(|review| review.created.at).min()?;
-        let score = score_of_call(counted.reviews.into_iter(), disputed)?;
-        Some(Scored { agent: counted.agent, call: counted.call, first, score })
-    });
-    let scored: Vec<Scored<'_>> = scored.collect();
-    let drawn = match draws {
-        Draws::Told => drawn(asked, &scored),
-        Draws::LeftOut => vec![None; scored.len()],
-    };
-    // Those of one person follow one another, and a name takes as long to write as all else that is told of a call.
-    let mut named: Option<(PersonId, Key)> = None;
-    let told = scored.into_iter().zip(drawn).map(|(one, drawn)| {
-        let before = named.take().filter(|(person, _)| *person == one.agent);
-        let (_, person) = named.insert(before.unwrap_or_else(|| (one.agent, key(one.agent))));
-        PersonScore { at: one.call.started_at, drawn, person: person.clone(), score: one.score }
-    });
-    Ok(told.collect())
+    let mut records = CoachingRecords::default();
+    for person in people {
+        add_scores(&mut records, asked, (*person, draws), moments)?;
+    }
+    Ok(records.scores)
 }
 
-/// A call that has a score, and when it was first reviewed.
-struct Scored<'a> {
-    agent: PersonId,
-    call: &'a Call,
-    first: Instant,
-    score: f64,
+/// A score belongs to its call: to when that began, and once however often it was reviewed.
+fn add_scores(
+    records: &mut CoachingRecords,
+    asked: &Asked<'_>,
+    (person, draws): (PersonId, Draws),
+    moments: Moments,
+) -> Result<(), Refusal> {
+    let (whose, disputed) = (key(person), asked.policy.review.disputed_scores);
+    for call in asked.world.goal_index.calls_of(person, moments) {
+        let (known, reviews) = (asked.world.tables.calls.get(call), asked.reviews_counted(person, call)?);
+        let first = reviews.iter().map(|review| review.created.at).min();
+        let score = score_of_call(reviews.into_iter(), disputed);
+        if let (Some(known), Some(first), Some(score)) = (known, first, score) {
+            let (at, is_told) = (known.document.started_at, draws == Draws::Told);
+            let drawn = if is_told { drawn(asked, person, call, first) } else { None };
+            records.scores.push(PersonScore { at, drawn, person: whose.clone(), score });
+        }
+    }
+    Ok(())
 }
 
 fn add_reviews(
@@ -199,32 +197,24 @@ fn newest_first<'a, T: Tabled>(
     Ok(seen)
 }
 
-/// How calls came to be looked at, each of which was reviewed first at a moment: it was drawn, whoever handled it asked, or somebody
-/// chose it. Who sees no draws is told of none: one of one's own calls was looked at, and why is not said. They are looked up as calls
-/// and their reviews are.
-fn drawn(asked: &Asked<'_>, scored: &[Scored<'_>]) -> Vec<Option<Drawn>> {
+/// How a call came to be looked at, which was reviewed first at a moment: it was drawn, whoever handled it asked, or somebody chose it.
+/// Who sees no draws is told of none: one of one's own calls was looked at, and why is not said.
+fn drawn(asked: &Asked<'_>, person: PersonId, call: CallId, first: Instant) -> Option<Drawn> {
+    if asked.viewing.viewer == person {
+        return None;
+    }
+    let is_asked = |known: &ReviewAssignment| {
+        known.origin == Origin::Requested && known.agent == person && known.asked.at <= first
+    };
     // Managers see no draws: whoever loads no more than its viewer sees is asked for those of the call.
-    let is_drawn =
-        |one: &Scored<'_>| matches!(asked.world.sampled(one.call.call), Known::Present(draws) if !draws.is_empty());
-    let told = |one: &Scored<'_>| asked.viewing.viewer != one.agent;
-    let are_drawn: Vec<bool> = scored.iter().map(|one| told(one) && is_drawn(one)).collect();
-    let assigned = |(one, is_drawn): (&Scored<'_>, &bool)| {
-        if told(one) && !is_drawn { asked.world.review_assignment_index.of_call(one.call.call) } else { Vec::new() }
-    };
-    let assigned: Vec<Vec<ReviewAssignmentId>> = scored.iter().zip(&are_drawn).map(assigned).collect();
-    let of_one = |one: &Scored<'_>, is_drawn: bool, assigned: &[ReviewAssignmentId]| {
-        let mut known = assigned.iter().filter_map(|id| asked.world.tables.review_assignments.get(*id));
-        let is_asked = |known: &ReviewAssignment| {
-            known.origin == Origin::Requested && known.agent == one.agent && known.asked.at <= one.first
-        };
-        told(one).then(|| match is_drawn {
-            true => Drawn::Random,
-            false if known.any(is_asked) => Drawn::Asked,
-            false => Drawn::Chosen,
-        })
-    };
-    let all = scored.iter().zip(are_drawn).zip(&assigned);
-    all.map(|((one, is_drawn), assigned)| of_one(one, is_drawn, assigned)).collect()
+    let is_drawn = matches!(asked.world.sampled(call), Known::Present(draws) if !draws.is_empty());
+    Some(if is_drawn {
+        Drawn::Random
+    } else if asked.world.assignments_of(call).any(is_asked) {
+        Drawn::Asked
+    } else {
+        Drawn::Chosen
+    })
 }
 
 fn add_review(records: &mut CoachingRecords, asked: &Asked<'_>, person: PersonId, review: ReviewSight) {
