@@ -123,9 +123,10 @@ impl Drawn {
         self.pairs.get(place.min(self.pairs.len().saturating_sub(1))).map(|(_, pair)| *pair)
     }
 
-    /// Three standard deviations of how many of those drawn lie before the one that is wanted, and a little more.
+    /// Two and a half standard deviations of how many of those drawn lie before the one that is wanted: of a hundred lines about one
+    /// then lies on the wrong side of it, which takes one more.
     fn apart(&self) -> u64 {
-        u64::try_from(self.pairs.len()).unwrap_or(u64::MAX).isqrt().saturating_mul(25) / 16
+        u64::try_from(self.pairs.len()).unwrap_or(u64::MAX).isqrt().saturating_mul(5) / 4
     }
 }
 
@@ -252,8 +253,8 @@ impl<N: Whole> Points<N> {
         let (mut bounds, mut in_the_middle) = (None, None);
         if let Some((first, last)) = ranks.bounds {
             lines = self.around(lines, (first, last))?;
-            let drawn = self.drawn(&lines);
-            let sought = |rank: u64| self.sought(rank, &lines, &drawn);
+            let (drawn, mut room) = (self.drawn(&lines), Vec::new());
+            let mut sought = |rank: u64| self.sought(rank, (&lines, &drawn), &mut room);
             bounds = Some((sought(first)?.0, sought(last)?.0));
             in_the_middle = sought(upper);
         }
@@ -310,8 +311,13 @@ impl<N: Whole> Points<N> {
     }
 
     /// The pair with so many before it by slope, and the one just before it, where that was come by: by what was drawn of those
-    /// between two lines, where that brings them near enough at once.
-    fn sought(&self, rank: u64, lines: &Lines, drawn: &Drawn) -> Option<(Pair, Option<Pair>)> {
+    /// between two lines, where that brings them near enough at once. What is looked at one by one is put into a room that is there.
+    fn sought(
+        &self,
+        rank: u64,
+        (lines, drawn): (&Lines, &Drawn),
+        room: &mut Vec<(Slope<N>, Pair)>,
+    ) -> Option<(Pair, Option<Pair>)> {
         let (apart, behind) = (drawn.apart(), rank.checked_sub(lines.before)?);
         let mut lines = lines.clone();
         if apart.saturating_mul(2).saturating_mul(drawn.every) < self.most_at_once() {
@@ -320,8 +326,8 @@ impl<N: Whole> Points<N> {
                 Lies::Among(less) => return Some((pair, (rank > less).then_some(pair))),
                 Lies::Before => {
                     let (lower, upper) = (pair, drawn.near(behind, |place| place.saturating_add(apart))?);
-                    let passed = self.passed(&lines, (self.slope(lower), self.slope(upper)));
-                    if let Some(found) = passed.and_then(|pairs| self.among(pairs, rank, &lines)) {
+                    let passed = self.passed(&lines, (self.slope(lower), self.slope(upper)), room);
+                    if let Some(found) = passed.and_then(|()| among(room, rank, &lines)) {
                         return Some(found);
                     }
                 }
@@ -338,33 +344,31 @@ impl<N: Whole> Points<N> {
 
     /// The pairs between the lower line and a steeper one: each point is put in its place along that one, after those that the
     /// lower line meets before it, and passes those with which it makes such a pair. Nothing where there are too many.
-    fn passed(&self, lines: &Lines, (lower, slope): (Slope<N>, Slope<N>)) -> Option<Vec<Pair>> {
+    fn passed(
+        &self,
+        lines: &Lines,
+        (lower, slope): (Slope<N>, Slope<N>),
+        pairs: &mut Vec<(Slope<N>, Pair)>,
+    ) -> Option<()> {
         let most = usize::try_from(self.most_at_once()).ok()?;
         if lower.above.times(slope.below) >= slope.above.times(lower.below) {
             return None;
         }
-        let (mut sorted, mut pairs) = (Vec::<(N, u32)>::with_capacity(lines.low.len()), Vec::new());
+        pairs.clear();
+        let mut sorted = Vec::<(N, u32)>::with_capacity(lines.low.len());
         for nth in &lines.low {
             let (place, value) = self.point(*nth);
             let height = value.times(slope.below).less(slope.above.times(place));
             let before = pairs.len();
-            pairs.extend(sorted.iter().rev().take_while(|(other, _)| *other > height).map(|(_, other)| (*other, *nth)));
+            let passes = sorted.iter().rev().take_while(|(other, _)| *other > height).map(|(_, other)| (*other, *nth));
+            pairs.extend(passes.map(|pair| (self.slope(pair), pair)));
             if pairs.len() > most {
                 return None;
             }
             let passed = pairs.len().saturating_sub(before);
             sorted.insert(sorted.len().saturating_sub(passed), (height, *nth));
         }
-        Some(pairs)
-    }
-
-    /// Of the pairs that lie just behind the lower line, the one with so many before it by slope among all, and the one before it.
-    fn among(&self, pairs: Vec<Pair>, rank: u64, lines: &Lines) -> Option<(Pair, Option<Pair>)> {
-        let mut pairs: Vec<(Slope<N>, Pair)> = pairs.into_iter().map(|pair| (self.slope(pair), pair)).collect();
-        let place = usize::try_from(rank.checked_sub(lines.before)?).ok().filter(|place| *place < pairs.len())?;
-        let (smaller, (_, found), _) = pairs.select_nth_unstable_by(place, compare);
-        let just_before = smaller.iter().max_by(|one, other| compare(one, other)).map(|(_, pair)| *pair);
-        Some((*found, just_before.or(lines.lower)))
+        Some(())
     }
 
     /// The pair with so many before it by slope, and the one just before it, where that was come by.
@@ -392,8 +396,18 @@ impl<N: Whole> Points<N> {
                 return None;
             }
         }
-        self.among(lines.pairs(1), rank, &lines)
+        let mut pairs: Vec<(Slope<N>, Pair)> =
+            lines.pairs(1).into_iter().map(|pair| (self.slope(pair), pair)).collect();
+        among(&mut pairs, rank, &lines)
     }
+}
+
+/// Of the pairs that lie just behind the lower line, the one with so many before it by slope among all, and the one before it.
+fn among<N: Whole>(pairs: &mut [(Slope<N>, Pair)], rank: u64, lines: &Lines) -> Option<(Pair, Option<Pair>)> {
+    let place = usize::try_from(rank.checked_sub(lines.before)?).ok().filter(|place| *place < pairs.len())?;
+    let (smaller, (_, found), _) = pairs.select_nth_unstable_by(place, compare);
+    let just_before = smaller.iter().max_by(|one, other| compare(one, other)).map(|(_, pair)| *pair);
+    Some((*found, just_before.or(lines.lower)))
 }
 
 impl Lines {
@@ -451,7 +465,7 @@ fn between(low: &[u32], high: &[u32]) -> Vec<u32> {
 const FEW: usize = 1 << 12;
 
 /// How many pairs of a list stand the wrong way around, in which each number up to its length stands once.
-fn out_of_order(list: &[u32]) -> u64 {
+pub(super) fn out_of_order(list: &[u32]) -> u64 {
     if list.len() > FEW {
         return pairs_out_of_order(list, None).0;
     }
@@ -478,36 +492,53 @@ fn out_of_order(list: &[u32]) -> u64 {
 /// those on the left.
 fn pairs_out_of_order(list: &[u32], every: Option<u64>) -> (u64, Vec<Pair>) {
     let (mut from, mut to) = (list.to_vec(), Vec::with_capacity(list.len()));
-    let (mut count, mut drawn, mut next) = (0_u64, Vec::new(), 0_u64);
+    let mut passing = Passing { count: 0, drawn: Vec::new(), every: every.map(|every| every.max(1)), next: 0 };
     let mut width = 1;
     while width < from.len() {
         to.clear();
         for both in from.chunks(width.saturating_mul(2)) {
-            let (left, right) = both.split_at(width.min(both.len()));
-            let mut left = left;
-            for number in right {
-                let stay = left.iter().take_while(|other| *other <= number).count();
-                let (before, behind) = left.split_at(stay.min(left.len()));
-                to.extend_from_slice(before);
-                to.push(*number);
-                left = behind;
-                let passed = u64::try_from(left.len()).unwrap_or(u64::MAX);
-                let now = count.saturating_add(passed);
-                if let Some(every) = every {
-                    while next < now {
-                        let place = usize::try_from(next.saturating_sub(count)).unwrap_or(usize::MAX);
-                        drawn.extend(left.get(place).map(|other| (*other, *number)));
-                        next = next.saturating_add(every.max(1));
-                    }
+            let (mut left, mut right) = both.split_at(width.min(both.len()));
+            // One by one: most runs are of a number or two, which are not worth to be copied at once.
+            while let (Some((one, behind)), Some((other, others))) = (left.split_first(), right.split_first()) {
+                if one <= other {
+                    to.push(*one);
+                    left = behind;
+                } else {
+                    passing.pass(left, *other);
+                    to.push(*other);
+                    right = others;
                 }
-                count = now;
             }
             to.extend_from_slice(left);
+            to.extend_from_slice(right);
         }
         std::mem::swap(&mut from, &mut to);
         width = width.saturating_mul(2);
     }
-    (count, drawn)
+    (passing.count, passing.drawn)
+}
+
+/// Numbers that pass greater ones which stand before them.
+struct Passing {
+    count: u64,
+    drawn: Vec<Pair>,
+    /// Which of those that pass one another are drawn.
+    every: Option<u64>,
+    /// The next one to be drawn.
+    next: u64,
+}
+
+impl Passing {
+    /// A number passes all of these.
+    fn pass(&mut self, left: &[u32], number: u32) {
+        let now = self.count.saturating_add(u64::try_from(left.len()).unwrap_or(u64::MAX));
+        while let Some(every) = self.every.filter(|_| self.next < now) {
+            let place = usize::try_from(self.next.saturating_sub(self.count)).unwrap_or(usize::MAX);
+            self.drawn.extend(left.get(place).map(|other| (*other, number)));
+            self.next = self.next.saturating_add(every);
+        }
+        self.count = now;
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::slopes::{Ranked, Ranks, ranked};
+use super::slopes::{Ranked, Ranks, out_of_order, ranked};
 use crate::metric::Interval;
 use touchline_kernel::math::{NORMAL_95, TRILLION, normal_cdf, quotient, trillionths};
 
@@ -143,7 +143,7 @@ impl TrendTest {
             return Err(NoTest::TooFewPoints);
         }
         let sorted = sorted(values);
-        let s = order(values, &sorted);
+        let s = order(&sorted);
         let (variance, has_ties) = variance(&sorted);
         let exact = values.len() < EXACT_UNDER && !has_ties;
         // Where all are tied there is no variance, and nothing in which way to go.
@@ -159,62 +159,44 @@ impl TrendTest {
     }
 }
 
-/// The values by size.
-fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
+/// The values by size, each beside its place, and of the same the earlier first.
+fn sorted(values: &[f64]) -> Vec<(f64, u32)> {
+    // Adding 0 makes 0 of -0, which is the same value.
+    let mut sorted: Vec<(f64, u32)> = values.iter().map(|value| value + 0.0).zip(0..).collect();
+    sorted.sort_unstable_by(|(one, place), (other, behind)| one.total_cmp(other).then(place.cmp(behind)));
     sorted
+}
+
+/// How many of the same value there are, value by value.
+fn tied(sorted: &[(f64, u32)]) -> impl Iterator<Item = usize> {
+    #[expect(clippy::float_cmp, reason = "a tie is the very same value")]
+    let is_same = |(one, _): &(f64, u32), (other, _): &(f64, u32)| one == other;
+    sorted.chunk_by(is_same).map(<[_]>::len)
 }
 
 /// Pairs in order, less those that are not: of all pairs those that are tied count for nothing, and of the others each
 /// that is out of order takes one away and is none that adds one.
-fn order(values: &[f64], sorted: &[f64]) -> i64 {
+fn order(sorted: &[(f64, u32)]) -> i64 {
     let pairs = |count: usize| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         count.saturating_mul(count.saturating_sub(1)) / 2
     };
-    #[expect(clippy::float_cmp, reason = "a tie is the very same value")]
-    let tied = sorted.chunk_by(|one, other| one == other).map(|tied| pairs(tied.len()));
-    let tied = tied.fold(0_i64, i64::saturating_add);
-    pairs(values.len()).saturating_sub(tied).saturating_sub(out_of_order(values).saturating_mul(2))
-}
-
-/// Pairs of which the later is less. The list is merged from below, and a value from the right passes all that are greater
-/// of those on the left.
-fn out_of_order(values: &[f64]) -> i64 {
-    let (mut from, mut to) = (values.to_vec(), Vec::with_capacity(values.len()));
-    let (mut count, mut width) = (0_i64, 1_usize);
-    while width < from.len() {
-        to.clear();
-        for both in from.chunks(width.saturating_mul(2)) {
-            let (mut left, right) = both.split_at(width.min(both.len()));
-            for value in right {
-                let stay = left.iter().take_while(|other| *other <= value).count();
-                let (before, behind) = left.split_at(stay.min(left.len()));
-                to.extend_from_slice(before);
-                to.push(*value);
-                left = behind;
-                count = count.saturating_add(i64::try_from(left.len()).unwrap_or(i64::MAX));
-            }
-            to.extend_from_slice(left);
-        }
-        std::mem::swap(&mut from, &mut to);
-        width = width.saturating_mul(2);
-    }
-    count
+    let tied = tied(sorted).map(pairs).fold(0_i64, i64::saturating_add);
+    // Of the same value the earlier stands first, so that no tie is out of order.
+    let places: Vec<u32> = sorted.iter().map(|(_, place)| *place).collect();
+    let wrong = i64::try_from(out_of_order(&places)).unwrap_or(i64::MAX);
+    pairs(sorted.len()).saturating_sub(tied).saturating_sub(wrong.saturating_mul(2))
 }
 
 /// The variance of the order by chance of values that are sorted, and whether there are ties.
-fn variance(sorted: &[f64]) -> (f64, bool) {
-    #[expect(clippy::float_cmp, reason = "a tie is the very same value")]
-    let ties = || sorted.chunk_by(|one, other| one == other).map(<[f64]>::len);
+fn variance(sorted: &[(f64, u32)]) -> (f64, bool) {
     let part = |count: usize| {
         let count = i128::try_from(count).unwrap_or(i128::MAX);
         let twice = count.saturating_mul(2).saturating_add(5);
         count.saturating_mul(count.saturating_sub(1)).saturating_mul(twice)
     };
-    let left = ties().fold(part(sorted.len()), |left, tied| left.saturating_sub(part(tied)));
-    (quotient(left, 18).unwrap_or_default(), ties().any(|tied| tied > 1))
+    let left = tied(sorted).fold(part(sorted.len()), |left, tied| left.saturating_sub(part(tied)));
+    (quotient(left, 18).unwrap_or_default(), tied(sorted).any(|tied| tied > 1))
 }
 
 /// The share of all orders of so many different values that have as much order in one way or the other, or more.
@@ -310,7 +292,7 @@ mod tests {
             };
             orders = orders.iter().flat_map(longer).collect();
         }
-        orders.iter().for_each(|values| *counts.entry(order(values, &sorted(values))).or_default() += 1);
+        orders.iter().for_each(|values| *counts.entry(order(&sorted(values))).or_default() += 1);
         for values in orders.iter().step_by(7) {
             let found = TrendTest::of(values).unwrap();
             let as_much: u32 = counts.iter().filter(|(s, _)| s.abs() >= found.s.abs()).map(|(_, many)| many).sum();
@@ -415,10 +397,10 @@ mod tests {
                     s += i64::from(after > before) - i64::from(after < before);
                 }
             }
-            assert_eq!(order(&values, &sorted(&values)), s);
+            assert_eq!(order(&sorted(&values)), s);
         }
         // More pairs than 32 bits count.
         let rising: Vec<f64> = (0..100_000_u32).map(f64::from).collect();
-        assert_eq!(order(&rising, &sorted(&rising)), 4_999_950_000);
+        assert_eq!(order(&sorted(&rising)), 4_999_950_000);
     }
 }
