@@ -2412,6 +2412,34 @@ touchline_status touchline_tables_time_to_proficiency(const char *options,
                                                       struct touchline_buffer *answer);
 
 /**
+ * Tells how coaching is taken: a row for each group of a table of what was delivered, or for each person
+ * in it, with the figures of `insight.manager` and `insight.person` to the last bit.
+ *
+ * `options`, `options_length`: what is told, in JSON: `{"at":"…", "acknowledged":"acknowledged_at",
+ * "asked":"…", "by":[], "delivered":"delivered_at", "extra":"refuse", "naive":"refuse",
+ * "not_finite":"refuse", "person":"person", "policy":{…}, "questions":"…", "read":"…", "responded":"…",
+ * "tells":"…", "window":{…}, "zone":"…"}`, each of which may be left out but `at`.
+ * `table`: a stream of struct arrays, each row something that was delivered to somebody at a moment. It is
+ * taken over: however the call ends, it is left released, and its memory is freed when it is no longer
+ * needed.
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+ * handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
+ * `figures`: receives a stream of one batch. It is to be released by its own `release`; it is released
+ * already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_practice(const char *options,
+                                           size_t options_length,
+                                           struct ArrowArrayStream *table,
+                                           touchline_progress progress,
+                                           void *context,
+                                           struct ArrowArrayStream *figures,
+                                           struct touchline_buffer *answer);
+
+/**
  * Tells which way what was measured of people goes: a row for each person, with the figures of
  * `insight.trend` to the last bit, or for each of their windows.
  *

@@ -28,20 +28,19 @@ async function* stream(source, choices = {}) {
 // Bytes give bytes of one piece, and a table of columns gives its scores.
 const joined = (parts) => (isBytes(parts[0]) && parts.length !== 1 ? Buffer.concat(parts) : parts[0]);
 
-function mustBeOne(table) {
-  if (!isOne(table)) throw new TypeError('a table is an object of columns, or bytes of Arrow IPC; `stream` takes more');
+function one(table) {
+  if (isOne(table)) return table;
+  throw new TypeError('a table is an object of columns, or bytes of Arrow IPC; `stream` takes more');
 }
 
 function score(table, choices) {
-  mustBeOne(table);
-  return joined([...streamSync(table, choices)]);
+  return joined([...streamSync(one(table), choices)]);
 }
 
 async function scoreAsync(table, choices) {
-  mustBeOne(table);
   const parts = [];
   // Pieces are taken one after the other, and bytes may be changed before the last of them is.
-  for await (const part of stream(isBytes(table) ? Buffer.from(table) : table, choices)) parts.push(part);
+  for await (const part of stream(isBytes(one(table)) ? Buffer.from(table) : table, choices)) parts.push(part);
   return joined(parts);
 }
 

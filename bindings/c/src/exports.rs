@@ -1461,6 +1461,48 @@ pub unsafe extern "C" fn touchline_tables_time_to_proficiency(
     Ok(answer)
 }
 
+/// Tells how coaching is taken: a row for each group of a table of what was delivered, or for each person
+/// in it, with the figures of `insight.manager` and `insight.person` to the last bit.
+///
+/// `options`, `options_length`: what is told, in JSON: `{"at":"…", "acknowledged":"acknowledged_at",
+/// "asked":"…", "by":[], "delivered":"delivered_at", "extra":"refuse", "naive":"refuse",
+/// "not_finite":"refuse", "person":"person", "policy":{…}, "questions":"…", "read":"…", "responded":"…",
+/// "tells":"…", "window":{…}, "zone":"…"}`, each of which may be left out but `at`.
+/// `table`: a stream of struct arrays, each row something that was delivered to somebody at a moment. It is
+/// taken over: however the call ends, it is left released, and its memory is freed when it is no longer
+/// needed.
+/// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
+/// handed out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+/// `context`: handed to `progress`.
+/// `figures`: receives a stream of one batch. It is to be released by its own `release`; it is released
+/// already unless the status is TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_tables_practice(
+    options: *const c_char,
+    options_length: usize,
+    table: *mut FFI_ArrowArrayStream,
+    progress: Progress,
+    context: *mut c_void,
+    figures: *mut FFI_ArrowArrayStream,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller.
+    let (table, figures, options, progress) = unsafe {
+        (
+            table.as_mut().map(|taken| FFI_ArrowArrayStream::from_raw(taken)),
+            output(figures, FFI_ArrowArrayStream::empty(), "figures")?,
+            items(options.cast::<u8>(), options_length, "options")?,
+            watch(progress, context),
+        )
+    };
+    let (figures_given, answer) = tables::practice(options, table, progress).tell()?;
+    *figures = figures_given;
+    Ok(answer)
+}
+
 /// Tells which way what was measured of people goes: a row for each person, with the figures of
 /// `insight.trend` to the last bit, or for each of their windows.
 ///

@@ -644,6 +644,89 @@ export interface SeverityOptions {
   tells?: 'people' | 'raters';
 }
 
+/** The options of `practice`. */
+export interface PracticeOptions {
+  /**
+   * The column that says when coaching was acknowledged. An empty cell says that it was not.
+   *
+   * Default: `"acknowledged_at"`.
+   */
+  acknowledged?: string;
+  /**
+   * The column that says whether they are asked to acknowledge it: booleans, of which an empty one says
+   * yes. They are asked of all where it is null.
+   */
+  asked?: string;
+  /** The moment as of which it is told: what is dated later does not count. */
+  at: string | Date;
+  /**
+   * The columns by which groups are told apart, such as who coaches; without any, the table is one.
+   *
+   * Default: `[]`.
+   */
+  by?: readonly string[];
+  /**
+   * The column that says when coaching was delivered: moments, or days of which each means its first
+   * moment in the zone.
+   *
+   * Default: `"delivered_at"`.
+   */
+  delivered?: string;
+  /**
+   * What becomes of columns of which nobody has said anything.
+   *
+   * Default: `"refuse"`.
+   */
+  extra?: 'refuse' | 'ignore';
+  /**
+   * What becomes of timestamps without a zone.
+   *
+   * Default: `"refuse"`.
+   */
+  naive?: 'refuse' | 'utc' | 'wall';
+  /**
+   * What becomes of a NaN or an infinity.
+   *
+   * Default: `"refuse"`.
+   */
+  notFinite?: 'refuse' | 'missing';
+  /**
+   * The column that says for whom it was: texts, whole numbers or dates.
+   *
+   * Default: `"person"`.
+   */
+  person?: string;
+  /**
+   * The policy in force: its section on insight, where the organisation is, and how many days a window
+   * has.
+   */
+  policy?: PolicyInput;
+  /**
+   * The column that says how many questions were asked of it, of which an empty cell says none. Nothing
+   * is told of questions where it is null.
+   */
+  questions?: string;
+  /**
+   * The column that says when it was read. An empty cell says that it was not. Nothing is told of
+   * reading where it is null.
+   */
+  read?: string;
+  /**
+   * The column that says when it was responded to. An empty cell says that it was not. Nothing is told
+   * of responses where it is null.
+   */
+  responded?: string;
+  /** Of what there are rows. */
+  tells?: 'groups' | 'people';
+  /**
+   * The window: what was delivered in it counts. The policy's number of whole days before the day of
+   * `at` where it is null.
+   */
+  window?: MetricWindow;
+  /** The zone in which days begin and end; the organisation's where it is null. */
+  zone?: string;
+}
+
 /** The options of `ranking`. */
 export interface RankingOptions {
   /**

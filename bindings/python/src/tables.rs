@@ -55,8 +55,7 @@ pub(crate) fn tables_score(
 /// Defines the calls that tell something of a table once all of it is read. Each gives `(status, json, figures)`, and its `progress` is
 /// that of `tables_score`.
 macro_rules! gathers {
-    ($($(#[$doc:meta])* $name:ident: $gathering:ident;)*) => {$(
-        $(#[$doc])*
+    ($($name:ident: $gathering:ident;)*) => {$(
         #[pyfunction]
         #[pyo3(signature = (options, table, progress, /))]
         pub(crate) fn $name(
@@ -71,29 +70,17 @@ macro_rules! gathers {
 }
 
 gathers! {
-    /// Adds a table up, group by group.
     tables_groups: Groups;
-    /// Measures calls from a table of what was said in them.
     tables_conversations: Conversations;
-    /// Scores a table of filled scorecards.
     tables_scorecards: Scorecards;
-    /// Tells how far raters agree.
     tables_agreement: Agreement;
-    /// Tells how severe raters are.
     tables_severity: Severity;
-    /// Tells how coaching is taken.
     tables_practice: Practice;
-    /// Ranks people fairly.
     tables_ranking: Ranking;
-    /// Tells how long people take to become proficient.
     tables_time_to_proficiency: TimeToProficiency;
-    /// Tells which way what was measured of people goes.
     tables_trends: Trends;
-    /// Tells the effect of coaching on what was measured of people.
     tables_value_effects: ValueEffects;
-    /// Tells why the scores of a table are what they are.
     tables_explain: Explain;
-    /// Tells what would lift the scores of a table to a target.
     tables_what_if: WhatIf;
 }
 

@@ -18,7 +18,7 @@ struct Face {
 #[rustfmt::skip]
 const FACES: &[Face] = &[
     Face { folder: "bindings/c", sources: &[("src", ".rs"), ("export/src", ".rs")], but: &[], most_lines: 1_000, most_unsafe: None },
-    Face { folder: "bindings/python", sources: &[("src", ".rs"), ("python", ".py"), ("python", ".pyi")], but: &[], most_lines: 2_860, most_unsafe: None },
+    Face { folder: "bindings/python", sources: &[("src", ".rs"), ("python", ".py"), ("python", ".pyi")], but: &[], most_lines: 2_855, most_unsafe: None },
     Face { folder: "bindings/node", sources: &[("src", ".rs"), ("", ".cjs"), ("", ".mjs")], but: &["build.mjs", "pack.mjs", "tests"], most_lines: 2_280, most_unsafe: Some(10) },
 ];
 

@@ -54,6 +54,7 @@ __all__ = [
     "explain",
     "groups",
     "metrics",
+    "practice",
     "ranking",
     "score",
     "scorecards",
@@ -658,6 +659,82 @@ def severity(
             "rater": rater,
             "rating": rating,
             "tells": tells,
+        }),
+        table,
+        progress,
+    ))
+    return answer
+
+
+def practice(
+    table: Table,
+    *,
+    at: str | datetime,
+    acknowledged: str | None = None,
+    asked: str | None = None,
+    by: Names | None = None,
+    delivered: str | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    naive: Literal["refuse", "utc", "wall"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    person: str | None = None,
+    policy: PolicyInput | None = None,
+    questions: str | None = None,
+    read: str | None = None,
+    responded: str | None = None,
+    tells: Literal["groups", "people"] | None = None,
+    window: MetricWindow | None = None,
+    zone: str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Tell how coaching is taken: a row for each group of a table of what was delivered, such as who coaches, or for
+    each person in it.
+
+    Each row of the table is something that was delivered to somebody at a moment, with what came of it: when it
+    was acknowledged, read and responded to, and how many questions were asked. The figures are those that
+    `insight.manager` and `insight.person` give for the same deliveries, to the last bit: how often a week, rates
+    with their counts and bounds, and after how many hours coaching is acknowledged, in whose median what is open
+    counts as lasting at least as long as it does so far.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+
+    Options:
+      at: The moment as of which it is told: what is dated later does not count.
+      acknowledged: The column that says when coaching was acknowledged. An empty cell says that it was not. Default: "acknowledged_at".
+      asked: The column that says whether they are asked to acknowledge it: booleans, of which an empty one says yes. They are asked of all where it is null.
+      by: The columns by which groups are told apart, such as who coaches; without any, the table is one.
+      delivered: The column that says when coaching was delivered: moments, or days of which each means its first moment in the zone. Default: "delivered_at".
+      extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      naive: What becomes of timestamps without a zone. Default: "refuse".
+      not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      person: The column that says for whom it was: texts, whole numbers or dates. Default: "person".
+      policy: The policy in force: its section on insight, where the organisation is, and how many days a window has.
+      questions: The column that says how many questions were asked of it, of which an empty cell says none. Nothing is told of questions where it is null.
+      read: The column that says when it was read. An empty cell says that it was not. Nothing is told of reading where it is null.
+      responded: The column that says when it was responded to. An empty cell says that it was not. Nothing is told of responses where it is null.
+      tells: Of what there are rows.
+      window: The window: what was delivered in it counts. The policy's number of whole days before the day of `at` where it is null.
+      zone: The zone in which days begin and end; the organisation's where it is null.
+      progress: Is told the batches and rows so far after each batch, and within long ones; where it returns False, `Stopped` is raised.
+    """
+    answer: Scores = watched(_native.tables_practice(
+        given({
+            "acknowledged": acknowledged,
+            "asked": asked,
+            "at": at,
+            "by": listed("by", by),
+            "delivered": delivered,
+            "extra": extra,
+            "naive": naive,
+            "not_finite": not_finite,
+            "person": person,
+            "policy": policy,
+            "questions": questions,
+            "read": read,
+            "responded": responded,
+            "tells": tells,
+            "window": window,
+            "zone": zone,
         }),
         table,
         progress,

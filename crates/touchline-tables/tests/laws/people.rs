@@ -11,7 +11,7 @@ use arrow_array::{
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline_tables::{FairRanking, Gatherer as _, Proficiency, Trends, ValueEffects};
+use touchline_tables::{FairRanking, Gatherer as _, Practice, Proficiency, Trends, ValueEffects};
 
 use crate::ratings::{answer, gathered, numbers};
 
@@ -45,6 +45,52 @@ fn of_people(told: &Value, figure: &str) -> Vec<Value> {
         .map(|person| float(person.pointer(figure).unwrap_or(&Value::Null)))
         .collect()
 }
+
+/// When something was delivered, and after how many hours it was acknowledged, read and responded to; each in hours from a first
+/// moment on, and of whose coaching, to whom, with how many questions.
+type Delivered = ((u32, u32), i64, [Option<i64>; 3], u32);
+
+fn delivered() -> impl Strategy<Value = Vec<Delivered>> {
+    let after = || prop::option::of(prop_oneof![0..30_i64, 0..900_i64]);
+    vec(((0..3_u32, 0..4_u32), 0..900_i64, [after(), after(), after()], 0..3_u32), 0..40)
+}
+
+fn of_hours(hours: i64) -> touchline::kernel::Instant {
+    touchline::kernel::Instant::from_millis((20_514 * 24 + hours) * 3_600_000).unwrap()
+}
+
+fn moments(hours: impl Iterator<Item = Option<i64>>) -> ArrayRef {
+    let moments: TimestampMillisecondArray = hours.map(|hours| Some(of_hours(hours?).millis())).collect();
+    Arc::new(moments.with_timezone("UTC"))
+}
+
+fn deliveries(seen: &[Delivered]) -> (RecordBatch, Vec<Value>) {
+    let name = |letter: char, number: u32| format!("{letter}{number}");
+    let by: Vec<String> = seen.iter().map(|((by, _), ..)| name('m', *by)).collect();
+    let people: Vec<String> = seen.iter().map(|((_, person), ..)| name('p', *person)).collect();
+    let after = |nth: usize| moments(seen.iter().map(move |(_, at, after, _)| Some(at + after[nth]?)));
+    let table = RecordBatch::try_from_iter([
+        ("by", texts(by.iter().map(|by| Some(by.as_str())))),
+        ("person", texts(people.iter().map(|person| Some(person.as_str())))),
+        ("delivered_at", moments(seen.iter().map(|(_, at, ..)| Some(*at)))),
+        ("acknowledged_at", after(0)),
+        ("read_at", after(1)),
+        ("responded_at", after(2)),
+        ("questions", Arc::new(Int64Array::from_iter_values(seen.iter().map(|(.., asked)| i64::from(*asked))))),
+    ]);
+    let document = |(nth, (_, at, after, questions)): (usize, &Delivered)| {
+        let moment = |nth: usize| after[nth].map(|hours| of_hours(at + hours).to_string());
+        json!({
+            "delivery": format!("d{nth}"), "by": by[nth], "person": people[nth], "delivered_at": of_hours(*at).to_string(),
+            "acknowledged_at": moment(0), "read_at": moment(1), "responded_at": moment(2), "questions": questions,
+        })
+    };
+    (table.unwrap(), seen.iter().enumerate().map(document).collect())
+}
+
+/// Where the columns of a rate stand in what is told of it.
+const OF_RATE: [(&str, &str); 4] =
+    [("_rate", "/rate/rate"), ("_low", "/rate/interval/low"), ("_high", "/rate/interval/high"), ("_of", "/of")];
 
 /// A ranking over a table, and the document that tells of the same.
 fn agrees(table: &RecordBatch, options: &Value, of: &Value) -> Result<(), TestCaseError> {
@@ -214,6 +260,67 @@ proptest! {
                 prop_assert!(apart.abs() < 1e-6, "{} is not {}", bound, point);
             }
         }
+    }
+    #[test]
+    fn bat_06_ins_03_ins_04_how_coaching_is_taken_over_a_table_is_what_managers_and_people_see_of_it(
+        seen in delivered(), at in 0..1_000_i64, (since, lasts) in (0..800_i64, 1..800_i64),
+    ) {
+        let (table, documents) = deliveries(&seen);
+        let window = json!({"type": "moments", "body": {"since": of_hours(since).to_string(), "until": of_hours(since + lasts).to_string()}});
+        let asked = json!({"at": of_hours(at).to_string(), "window": window});
+        let told = |tells: &str, by: &[&str]| {
+            let mut options = json!({
+                "by": by, "tells": tells, "extra": "ignore", "read": "read_at", "responded": "responded_at", "questions": "questions",
+            });
+            options.as_object_mut().unwrap().extend(asked.as_object().unwrap().clone());
+            gathered(Box::new(Practice::new(options.to_string().as_bytes()).unwrap()), &table)
+        };
+        let asked_of = |more: Value| {
+            let mut input = json!({"records": {"deliveries": documents}});
+            input.as_object_mut().unwrap().extend(asked.as_object().unwrap().clone());
+            input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            input
+        };
+        let names = |column: &str, table: &RecordBatch| -> Vec<String> {
+            table.column_by_name(column).unwrap().as_string::<i32>().iter().map(|name| name.unwrap().to_owned()).collect()
+        };
+        let figure = |table: &RecordBatch, column: &str| -> Vec<Value> {
+            if table.schema_ref().field_with_name(column).unwrap().data_type().is_integer() {
+                whole(table, column).iter().map(|count| json!(count.as_f64())).collect()
+            } else {
+                numbers(table, column)
+            }
+        };
+        let managers = told("groups", &["by"]);
+        let own = names("by", &managers);
+        let found = answer("insight.manager", &asked_of(json!({"managers": own})));
+        let found = found["managers"].as_array().unwrap();
+        let of = |all: &[Value], figure: &str| all.iter().map(|one| json!(one.pointer(figure).and_then(Value::as_f64))).collect::<Vec<_>>();
+        let mut wanted = vec![
+            ("deliveries".to_owned(), "/deliveries".to_owned()), ("per_week_and_person".to_owned(), "/per_week_and_person".to_owned()),
+            ("hours_mean".to_owned(), "/hours_to_acknowledge/mean".to_owned()), ("open".to_owned(), "/hours_to_acknowledge/open".to_owned()),
+        ];
+        for end in ["median", "low", "high"] {
+            wanted.push((format!("hours_{end}"), format!("/hours_to_acknowledge/median/{end}")));
+        }
+        let rate = |column: &str, figure: &str| {
+            let hits = (column.to_owned(), format!("/{figure}/hits"));
+            std::iter::once(hits).chain(OF_RATE.map(|(end, of)| (format!("{column}{end}"), format!("/{figure}{of}")))).collect::<Vec<_>>()
+        };
+        wanted.extend(["acknowledged", "responded"].iter().flat_map(|name| rate(name, name)));
+        for (column, at) in wanted {
+            prop_assert_eq!(figure(&managers, &column), of(found, &at), "{}", column);
+        }
+        let coached = found.iter().map(|one| json!(one["people"].as_array().unwrap().len()));
+        prop_assert_eq!(whole(&managers, "people"), coached.collect::<Vec<_>>());
+        let people = told("people", &[]);
+        let found = names("person", &people).into_iter().map(|person| answer("insight.person", &asked_of(json!({"person": person}))));
+        let found: Vec<Value> = found.collect();
+        let habits = ["acknowledged", "read_in_time", "asked"];
+        for (column, at) in habits.iter().flat_map(|name| rate(name, &format!("habits/{name}"))) {
+            prop_assert_eq!(figure(&people, &column), of(&found, &at), "{}", column);
+        }
+        prop_assert_eq!(figure(&people, "questions"), of(&found, "/habits/questions"));
     }
     #[test]
     fn bat_03_ins_05_the_effect_of_coaching_over_a_table_is_that_of_its_document(
