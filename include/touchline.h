@@ -2416,9 +2416,10 @@ touchline_status touchline_tables_time_to_proficiency(const char *options,
  * in it, with the figures of `insight.manager` and `insight.person` to the last bit.
  *
  * `options`, `options_length`: what is told, in JSON: `{"at":"…", "acknowledged":"acknowledged_at",
- * "asked":"…", "by":[], "delivered":"delivered_at", "extra":"refuse", "naive":"refuse",
- * "not_finite":"refuse", "person":"person", "policy":{…}, "questions":"…", "read":"…", "responded":"…",
- * "tells":"…", "window":{…}, "zone":"…"}`, each of which may be left out but `at`.
+ * "acknowledgement_asked":"…", "by":[], "delivered":"delivered_at", "extra":"refuse", "naive":"refuse",
+ * "not_finite":"refuse", "person":"person", "policy":{…}, "questions":"…", "read":"…",
+ * "reading_known":"…", "responded":"…", "tells":"…", "window":{…}, "zone":"…"}`, each of which may be left
+ * out but `at`.
  * `table`: a stream of struct arrays, each row something that was delivered to somebody at a moment. It is
  * taken over: however the call ends, it is left released, and its memory is freed when it is no longer
  * needed.

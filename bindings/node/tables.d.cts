@@ -622,7 +622,7 @@ export interface PracticeAsked extends Omit<PracticeOptions, 'at'>, Watched {
   at?: string | Date;
 }
 
-/** How coaching is taken: each rate with its hits, of how many, and its bounds. Besides, there are the columns of groups. */
+/** How coaching is taken: each rate with its hits, of how many, and its bounds. Besides, there are the columns of groups, and `person` where people are told. */
 export interface PracticeFigures {
   readonly [name: string]: FigureColumn | undefined;
   readonly deliveries: NumberFigures;

@@ -11,7 +11,7 @@ module.exports = Object.freeze({
   conversations: { document: ['columns', 'consented', 'detail', 'extra', 'framework', 'language', 'lists', 'more', 'notFinite', 'policy', 'ratioOf', 'roles', 'tells', 'times', 'together'] },
   agreement: { document: ['by', 'categories', 'coefficients', 'extra', 'level', 'notFinite', 'rater', 'rating', 'subject'] },
   severity: { document: ['by', 'extra', 'notFinite', 'person', 'rater', 'rating', 'tells'] },
-  practice: { document: ['acknowledged', 'asked', 'at', 'by', 'delivered', 'extra', 'naive', 'notFinite', 'person', 'policy', 'questions', 'read', 'responded', 'tells', 'window', 'zone'] },
+  practice: { document: ['acknowledged', 'acknowledgementAsked', 'at', 'by', 'delivered', 'extra', 'naive', 'notFinite', 'person', 'policy', 'questions', 'read', 'readingKnown', 'responded', 'tells', 'window', 'zone'] },
   ranking: { document: ['better', 'by', 'drawn', 'extra', 'hits', 'notFinite', 'of', 'person', 'policy', 'ranks', 'value'] },
   timeToProficiency: { document: ['by', 'extra', 'hireDate', 'naive', 'notFinite', 'on', 'person', 'policy', 'roles', 'score', 'since', 'tells', 'zone'] },
   trends: { document: ['by', 'every', 'extra', 'naive', 'notFinite', 'on', 'person', 'policy', 'tells', 'value', 'zone'] },

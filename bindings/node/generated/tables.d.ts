@@ -656,7 +656,7 @@ export interface PracticeOptions {
    * The column that says whether they are asked to acknowledge it: booleans, of which an empty one says
    * yes. They are asked of all where it is null.
    */
-  asked?: string;
+  acknowledgementAsked?: string;
   /** The moment as of which it is told: what is dated later does not count. */
   at: string | Date;
   /**
@@ -711,6 +711,11 @@ export interface PracticeOptions {
    * reading where it is null.
    */
   read?: string;
+  /**
+   * The column that says whether anybody would know that it was read: booleans, of which an empty one
+   * says yes. It is known of all where it is null.
+   */
+  readingKnown?: string;
   /**
    * The column that says when it was responded to. An empty cell says that it was not. Nothing is told
    * of responses where it is null.

@@ -671,7 +671,7 @@ def practice(
     *,
     at: str | datetime,
     acknowledged: str | None = None,
-    asked: str | None = None,
+    acknowledgement_asked: str | None = None,
     by: Names | None = None,
     delivered: str | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
@@ -681,6 +681,7 @@ def practice(
     policy: PolicyInput | None = None,
     questions: str | None = None,
     read: str | None = None,
+    reading_known: str | None = None,
     responded: str | None = None,
     tells: Literal["groups", "people"] | None = None,
     window: MetricWindow | None = None,
@@ -701,7 +702,7 @@ def practice(
     Options:
       at: The moment as of which it is told: what is dated later does not count.
       acknowledged: The column that says when coaching was acknowledged. An empty cell says that it was not. Default: "acknowledged_at".
-      asked: The column that says whether they are asked to acknowledge it: booleans, of which an empty one says yes. They are asked of all where it is null.
+      acknowledgement_asked: The column that says whether they are asked to acknowledge it: booleans, of which an empty one says yes. They are asked of all where it is null.
       by: The columns by which groups are told apart, such as who coaches; without any, the table is one.
       delivered: The column that says when coaching was delivered: moments, or days of which each means its first moment in the zone. Default: "delivered_at".
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
@@ -711,6 +712,7 @@ def practice(
       policy: The policy in force: its section on insight, where the organisation is, and how many days a window has.
       questions: The column that says how many questions were asked of it, of which an empty cell says none. Nothing is told of questions where it is null.
       read: The column that says when it was read. An empty cell says that it was not. Nothing is told of reading where it is null.
+      reading_known: The column that says whether anybody would know that it was read: booleans, of which an empty one says yes. It is known of all where it is null.
       responded: The column that says when it was responded to. An empty cell says that it was not. Nothing is told of responses where it is null.
       tells: Of what there are rows.
       window: The window: what was delivered in it counts. The policy's number of whole days before the day of `at` where it is null.
@@ -720,7 +722,7 @@ def practice(
     answer: Scores = watched(_native.tables_practice(
         given({
             "acknowledged": acknowledged,
-            "asked": asked,
+            "acknowledgement_asked": acknowledgement_asked,
             "at": at,
             "by": listed("by", by),
             "delivered": delivered,
@@ -731,6 +733,7 @@ def practice(
             "policy": policy,
             "questions": questions,
             "read": read,
+            "reading_known": reading_known,
             "responded": responded,
             "tells": tells,
             "window": window,

@@ -155,6 +155,10 @@ impl<T> Held<T> {
         let mut rest = self.kept.as_slice();
         for group in self.groups.order() {
             let (own, behind) = rest.split_at(rest.iter().take_while(|row| row.group == group).count());
+            // One that came up in a batch alone that was refused is none; a table that is one is there without a row.
+            if own.is_empty() && !self.asked.by.is_empty() {
+                continue;
+            }
             let people = own.chunk_by(|one, other| one.person == other.person).map(|rows| {
                 let told = rows.iter().filter_map(|row| Some((row.row, row.told.as_ref()?)));
                 (rows[0].person, told.collect())

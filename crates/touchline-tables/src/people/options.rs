@@ -284,7 +284,7 @@ pub struct PracticeOptions {
     /// The column that says whether they are asked to acknowledge it: booleans, of which an empty one says yes. They are asked of all
     /// where it is null.
     #[serde(default)]
-    pub asked: Option<String>,
+    pub acknowledgement_asked: Option<String>,
     /// The moment as of which it is told: what is dated later does not count.
     pub at: Instant,
     /// The columns by which groups are told apart, such as who coaches; without any, the table is one.
@@ -315,6 +315,10 @@ pub struct PracticeOptions {
     /// The column that says when it was read. An empty cell says that it was not. Nothing is told of reading where it is null.
     #[serde(default)]
     pub read: Option<String>,
+    /// The column that says whether anybody would know that it was read: booleans, of which an empty one says yes. It is known of all
+    /// where it is null.
+    #[serde(default)]
+    pub reading_known: Option<String>,
     /// The column that says when it was responded to. An empty cell says that it was not. Nothing is told of responses where it is null.
     #[serde(default)]
     pub responded: Option<String>,

@@ -28,6 +28,7 @@ const READ: usize = 2;
 const RESPONDED: usize = 3;
 const ASKED: usize = 4;
 const QUESTIONS: usize = 5;
+const READING_KNOWN: usize = 6;
 
 /// Reads a table of coaching that was delivered, and tells how it is taken.
 #[derive(Debug)]
@@ -64,8 +65,9 @@ impl Practice {
             Beside::always(asked.acknowledged, moments),
             Beside::named(asked.read, moments),
             Beside::named(asked.responded, moments),
-            Beside::named(asked.asked, Holds::Flags),
+            Beside::named(asked.acknowledgement_asked, Holds::Flags),
             Beside::named(asked.questions, Holds::Wholes(0.0, MOST_QUESTIONS, asked.not_finite)),
+            Beside::named(asked.reading_known, Holds::Flags),
         ];
         let read = Asked { by: asked.by, person: asked.person, beside, known: Vec::new(), extra: asked.extra };
         Ok(Practice {
@@ -173,14 +175,15 @@ fn taken(asked: &Asked, cells: &[Option<Cell>], row: u64, faults: &mut Faults) -
             faults.cell(&column.name, row, Code::MomentsReversed.into());
         }
     }
-    let is_known = column(READ).is_some_and(|read| read.needed != Needed::Never);
+    let flag = |place: usize| cell(place).and_then(Cell::flag).unwrap_or(true);
+    let is_read = column(READ).is_some_and(|read| read.needed != Needed::Never);
     Some(Taken {
         acknowledged_at: moment(ACKNOWLEDGED),
-        acknowledgement_asked: cell(ASKED).and_then(Cell::flag).unwrap_or(true),
+        acknowledgement_asked: flag(ASKED),
         delivered_at,
         questions: cell(QUESTIONS).and_then(Cell::number).map_or(0, whole),
         read_at: moment(READ),
-        reading_known: is_known,
+        reading_known: is_read && flag(READING_KNOWN),
         responded_at: moment(RESPONDED),
     })
 }

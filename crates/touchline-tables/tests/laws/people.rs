@@ -444,3 +444,24 @@ fn bat_03_more_people_around_more_engagements_than_a_document_may_name_are_refus
     assert!(fault.reason.message().contains("tell fewer groups apart"), "{}", fault.reason.message());
     assert_eq!(told(1).unwrap().num_rows(), 4);
 }
+
+#[test]
+fn bat_02_of_a_batch_that_was_refused_no_group_is_left() {
+    let batch = |by: &str, person: Option<&str>| {
+        let moment = || moments(std::iter::once(Some(5)));
+        let columns: [(&str, ArrayRef); 4] = [
+            ("by", texts(std::iter::once(Some(by)))),
+            ("person", texts(std::iter::once(person))),
+            ("delivered_at", moment()),
+            ("acknowledged_at", moment()),
+        ];
+        RecordBatch::try_from_iter(columns).unwrap()
+    };
+    let options = json!({"at": "2026-06-01T00:00:00Z", "by": ["by"]}).to_string();
+    let mut practice = Box::new(Practice::new(options.as_bytes()).unwrap());
+    practice.add(&batch("omar", None)).unwrap_err();
+    practice.add(&batch("mia", Some("ana"))).unwrap();
+    assert_eq!(practice.progress().rows, 1);
+    let told = practice.finish().unwrap();
+    assert_eq!(told.column_by_name("by").unwrap().as_string::<i32>().iter().collect::<Vec<_>>(), [Some("mia")]);
+}
