@@ -7,7 +7,7 @@ import math
 import random
 import sys
 import warnings
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, permutations
 from pathlib import Path
 
@@ -157,22 +157,27 @@ def lifelines_agree(weeks: list[int], happened: list[int], told: dict, what: str
     fitted = KaplanMeierFitter().fit(weeks, happened)
     steps = {step["after"]: step for step in told["curve"]}
     bands = fitted.confidence_interval_
-    near_half = False
-    shares = fitted.survival_function_.iloc[:, 0]
-    for after, share in shares.iloc[1:].items():
-        step, (low, high) = steps[after], bands.loc[after]
+    for after, share in fitted.survival_function_.iloc[1:, 0].items():
+        step = steps[after]
         near(step["share"], share, f"share of lifelines {what}")
         if step["interval"]:
-            between(step["interval"], (low, high), f"band of lifelines {what}")
-        near_half = near_half or any(abs(bound - 0.5) < CLOSE for bound in (share, low, high))
+            between(step["interval"], tuple(bands.loc[after]), f"band of lifelines {what}")
+    median_agrees(fitted, told["median"], what)
+
+
+def median_agrees(fitted: KaplanMeierFitter, told: dict, what: str) -> None:
+    """The median of a curve with its bounds, as lifelines has them."""
+    bands, shares = fitted.confidence_interval_, fitted.survival_function_.iloc[:, 0]
     # A bound that is a half but for what rounding leaves is one here, and there as it falls.
-    if near_half:
+    if any(abs(bound - 0.5) < CLOSE for bound in [*shares, *bands.to_numpy().flat]):
         return
     reached = lambda value: None if math.isinf(value) else value
-    assert told["median"]["median"] == reached(fitted.median_survival_time_), what
+    assert told["median"] == reached(fitted.median_survival_time_), what
     # Where nobody is left Greenwood's error divides by 0: there is no band, which lifelines draws from 0 to 0, and so no bound.
-    for name, wanted in zip(("low", "high"), median_survival_times(bands[shares > CLOSE]).iloc[0], strict=True):
-        assert told["median"][name] == reached(wanted), f"{name} of lifelines {what}"
+    left = bands[shares > CLOSE]
+    bounds = median_survival_times(left).iloc[0] if len(left) > 1 else (math.inf, math.inf)
+    for name, wanted in zip(("low", "high"), bounds, strict=True):
+        assert told[name] == reached(wanted), f"{name} of lifelines {what}"
 
 
 def in_order_by_kendall(values: list[float]) -> int:
@@ -248,6 +253,58 @@ def tables_agree(dice: random.Random, what: str) -> int:
         if len(own) > 9:
             near(one["p"], pymannkendall.original_test(own).p, f"p of a table {what}")
     return len(tested)
+
+
+def practice_agrees(dice: random.Random, what: str) -> int:
+    """Deliveries over a table, by whoever coaches: rates after Wilson, the curve's median of hours as lifelines has it; how many are open."""
+    first, hour = datetime(2026, 1, 1, tzinfo=UTC), lambda hours: first + timedelta(hours=hours)
+    since, at = dice.randint(0, 200), dice.randint(300, 600)
+    until = dice.choice([at - 50, at, at + 50])
+    after = lambda: dice.choice([None, dice.randint(0, 40), dice.randint(0, 400)])
+    rows = [
+        {"by": dice.randint(0, 2), "person": dice.randint(0, 4), "given": dice.randint(0, 620), "acknowledged": after(), "read": after()}
+        for _ in range(dice.randint(1, 60))
+    ]
+    moment = lambda row, name: None if row[name] is None else hour(row["given"] + row[name])
+    table = polars.DataFrame(
+        [(row["by"], row["person"], hour(row["given"]), moment(row, "acknowledged"), moment(row, "read")) for row in rows],
+        schema={"by": polars.Int64, "person": polars.Int64, **dict.fromkeys(("delivered_at", "acknowledged_at", "read_at"), polars.Datetime("ms", "UTC"))},
+        orient="row",
+    )
+    window = {"type": "moments", "body": {"since": hour(since).isoformat(), "until": hour(until).isoformat()}}
+    told = touchline.tables.practice(table, at=hour(at), window=window, by=["by"], read="read_at")
+    told = {one["by"]: one for one in polars.DataFrame(told).to_dicts()}
+    assert sorted(told) == sorted({row["by"] for row in rows}), what
+    open_ones = 0
+    for by, one in told.items():
+        own = [row for row in rows if row["by"] == by and since <= row["given"] < until and row["given"] <= at]
+        by_then = lambda row, name: row[name] is not None and row["given"] + row[name] <= at
+        done = [row for row in own if by_then(row, "acknowledged")]
+        over = [row for row in own if by_then(row, "read") or row["given"] + 24 < at]
+        in_time = [row for row in over if by_then(row, "read") and row["read"] <= 24]
+        people = len({row["person"] for row in own})
+        assert (one["deliveries"], one["people"], one["open"]) == (len(own), people, len(own) - len(done)), what
+        for name, hits, of in (("acknowledged", done, own), ("read_in_time", in_time, over)):
+            assert (one[name], one[f"{name}_of"], one[f"{name}_low_evidence"]) == (len(hits), len(of), len(of) < 5), what
+            if of:
+                low, high = wilson(len(hits), len(of))
+                near(one[f"{name}_rate"], len(hits) / len(of), f"rate {what}")
+                near(one[f"{name}_low"], low, f"low {what}")
+                near(one[f"{name}_high"], high, f"high {what}")
+        if own:
+            near(one["per_week_and_person"], len(own) * 168 / (min(until, at) - since) / people, f"how often {what}")
+            hours_agree(one, [(row["acknowledged"], True) if row in done else (at - row["given"], False) for row in own], what)
+        open_ones += one["open"]
+    return open_ones
+
+
+def hours_agree(told: dict, lasted: list[tuple[int, bool]], what: str) -> None:
+    """How long coaching goes without being acknowledged: the mean of what was, and the median with what is open."""
+    done = [hours for hours, happened in lasted if happened]
+    if done:
+        near(told["hours_mean"], np.mean(done), f"hours {what}")
+    fitted = KaplanMeierFitter().fit([hours for hours, _ in lasted], [happened for _, happened in lasted])
+    median_agrees(fitted, {name: told[f"hours_{name}"] for name in ("median", "low", "high")}, what)
 
 
 def slope_agrees(told: dict, values: list[float], places: list[int], what: str) -> None:
@@ -337,7 +394,7 @@ def adherence_agrees(dice: random.Random, what: str) -> int:
 def main() -> None:
     warnings.simplefilter("ignore")
     pooled: dict[str, int] = {}
-    reached = expected = exact = tested = 0
+    reached = expected = exact = tested = waiting = 0
     all_orders_agree()
     for seed in range(TABLES):
         dice, what = random.Random(seed), f"of table {seed}"
@@ -348,11 +405,12 @@ def main() -> None:
         series_agrees(dice, what)
         exact += few_points_agree(dice, what)
         tested += tables_agree(dice, what)
+        waiting += practice_agrees(dice, what)
         if seed % 20 == 0:
             fine_beside_great_agree(dice, what)
     assert min(pooled[kind] for kind in ("full", "none", "partial")) > 100 and 100 < reached < TABLES and expected > TABLES, pooled
-    assert 100 < exact < TABLES - 100 and tested > TABLES, (exact, tested)
-    print(f"insight: {TABLES} tables of rates, means, weeks, sessions and series agree; {pooled}, {reached} medians")
+    assert 100 < exact < TABLES - 100 and min(tested, waiting) > TABLES, (exact, tested, waiting)
+    print(f"insight: {TABLES} tables of rates, means, weeks, sessions, series and deliveries agree; {pooled}, {reached} medians")
     published_agree(Path(sys.argv[1]))
 
 
