@@ -188,10 +188,10 @@ same<typeof climbed, tables.FigureTable<tables.ProficiencyStepColumns>>(true);
 const medians = await tables.timeToProficiencyAsync([followed], { zone: 'UTC' });
 same<typeof medians, tables.FigureTable<tables.ProficiencyColumns>>(true);
 
-const answered = tables.practice({ person: ['ana'], delivered_at: [new Date()], acknowledged_at: [null] }, { at: new Date(), by: ['by'] });
-same<typeof answered, tables.FigureTable<tables.PracticeColumns>>(true);
-const own = await tables.practiceAsync([{ person: ['ana'], delivered_at: [new Date()] }], { tells: 'people', at: '2026-03-30T09:00:00Z', responded: 'responded_at' });
-same<typeof own, tables.FigureTable<tables.PracticeFigures>>(true);
+const practised = tables.practice({ person: ['ana'], delivered_at: [new Date()], acknowledged_at: [null] }, { at: new Date(), by: ['by'] });
+same<typeof practised, tables.FigureTable<tables.PracticeColumns>>(true);
+const practisedBy = await tables.practiceAsync([{ person: ['ana'], delivered_at: [new Date()] }], { tells: 'people', at: '2026-03-30T09:00:00Z', responded: 'responded_at' });
+same<typeof practisedBy, tables.FigureTable<tables.PracticeFigures>>(true);
 
 const gone = tables.trends({ person: ['ana'], on: [new Date()], value: [50] }, { every: 'month', by: [] });
 same<typeof gone, tables.FigureTable<tables.ValueTrendColumns>>(true);
