@@ -311,6 +311,11 @@ proptest! {
         for (column, at) in wanted {
             prop_assert_eq!(figure(&managers, &column), of(found, &at), "{}", column);
         }
+        for rate in ["acknowledged", "responded"] {
+            let flags = managers.column_by_name(&format!("{rate}_low_evidence")).unwrap().as_boolean().iter();
+            let wanted = found.iter().map(|one| one[rate]["rate"]["low_evidence"].clone());
+            prop_assert_eq!(flags.map(|flag| json!(flag)).collect::<Vec<_>>(), wanted.collect::<Vec<_>>(), "{}", rate);
+        }
         let coached = found.iter().map(|one| json!(one["people"].as_array().unwrap().len()));
         prop_assert_eq!(whole(&managers, "people"), coached.collect::<Vec<_>>());
         let people = told("people", &[]);
