@@ -58,6 +58,13 @@ impl ToldApart {
         group
     }
 
+    /// Forgets all groups behind so many: they came up in rows that are not kept.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        for key in self.groups.drain(count.min(self.groups.len())..) {
+            self.numbers.remove(&key);
+        }
+    }
+
     /// The groups, in the order of their values.
     pub(crate) fn order(&self) -> Vec<u32> {
         let ranks: Vec<Vec<usize>> = self.by.iter().map(Keys::ranks).collect();

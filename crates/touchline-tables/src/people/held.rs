@@ -155,10 +155,6 @@ impl<T> Held<T> {
         let mut rest = self.kept.as_slice();
         for group in self.groups.order() {
             let (own, behind) = rest.split_at(rest.iter().take_while(|row| row.group == group).count());
-            // One that came up in a batch alone that was refused is none; a table that is one is there without a row.
-            if own.is_empty() && !self.asked.by.is_empty() {
-                continue;
-            }
             let people = own.chunk_by(|one, other| one.person == other.person).map(|rows| {
                 let told = rows.iter().filter_map(|row| Some((row.row, row.told.as_ref()?)));
                 (rows[0].person, told.collect())
@@ -208,10 +204,13 @@ impl<T: Send> Kept for Held<T> {
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
         let Some(bound) = self.bound.take() else { return Ok(()) };
-        let (before, mut faults) = (self.kept.len(), Faults::default());
+        let (rows, groups, mut faults) = (self.kept.len(), self.groups.len(), Faults::default());
         self.read(&bound, batch, &mut faults);
         self.bound = Some(bound);
-        faults.told().inspect_err(|_| self.kept.truncate(before))?;
+        faults.told().inspect_err(|_| {
+            self.kept.truncate(rows);
+            self.groups.truncate(groups);
+        })?;
         self.progress.took(batch.num_rows());
         Ok(())
     }

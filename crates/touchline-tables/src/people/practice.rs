@@ -80,9 +80,8 @@ impl Practice {
 
     fn table(&self, told: &[Told]) -> Result<RecordBatch, ArrowError> {
         let mut columns = self.held.by(&told.iter().map(|one| one.group).collect::<Vec<_>>())?;
-        let people = || told.iter().map(|one| Some(one.people));
         match self.tells {
-            PracticeOf::Groups => columns.extend(named([("people", counts(people()))])),
+            PracticeOf::Groups => columns.extend(named([("people", counts(told.iter().map(|one| Some(one.people))))])),
             PracticeOf::People => {
                 let person: Vec<u32> = told.iter().filter_map(|one| one.person).collect();
                 columns.extend(named([("person", self.held.people(&person)?)]));
@@ -102,10 +101,10 @@ impl Practice {
             ("hours_high", hours(|of| of.hours_to_acknowledge.median.high)),
             ("open", counts(told.iter().map(|one| Some(one.response.hours_to_acknowledge.open)))),
         ]));
-        let asks = self.names(QUESTIONS);
         columns.extend(rate(told, "responded", self.where_named(RESPONDED, |response| response.responded)));
         columns.extend(rate(told, "read_in_time", self.where_named(READ, |response| response.read_in_time)));
         columns.extend(rate(told, "asked", self.where_named(QUESTIONS, |response| response.asked)));
+        let asks = self.names(QUESTIONS);
         let questions = told.iter().map(|one| asks.then_some(one.response.questions));
         columns.extend(named([("questions", counts(questions))]));
         of_columns(columns, told.len())

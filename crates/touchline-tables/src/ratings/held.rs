@@ -268,10 +268,13 @@ impl Kept for Held {
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
         let Some(bound) = self.bound.take() else { return Ok(()) };
-        let (before, mut faults) = (self.rated.len(), Faults::default());
+        let (rows, groups, mut faults) = (self.rated.len(), self.groups.len(), Faults::default());
         self.read(&bound, batch, &mut faults);
         self.bound = Some(bound);
-        faults.told().inspect_err(|_| self.rated.truncate(before))?;
+        faults.told().inspect_err(|_| {
+            self.rated.truncate(rows);
+            self.groups.truncate(groups);
+        })?;
         self.progress.took(batch.num_rows());
         Ok(())
     }

@@ -224,3 +224,23 @@ proptest! {
         prop_assert_eq!(rows_of(&told), expected.collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn bat_02_of_ratings_that_were_refused_no_group_is_left() {
+    let batch = |team: &str, rater: Option<&str>| {
+        let texts = |text: Option<&str>| -> ArrayRef { Arc::new(StringArray::from(vec![text])) };
+        let columns = [
+            ("team", texts(Some(team))),
+            ("rater", texts(rater)),
+            ("subject", texts(Some("s"))),
+            ("rating", Arc::new(Float64Array::from(vec![1.0])) as ArrayRef),
+        ];
+        RecordBatch::try_from_iter(columns).unwrap()
+    };
+    let asked = json!({"by": ["team"], "level": "ordinal", "coefficients": ["fleiss"]}).to_string();
+    let mut agreement = Box::new(Agreement::new(asked.as_bytes()).unwrap());
+    agreement.add(&batch("t1", None)).unwrap_err();
+    agreement.add(&batch("t0", Some("r"))).unwrap();
+    let told = agreement.finish().unwrap();
+    assert_eq!(told.column_by_name("team").unwrap().as_string::<i32>().iter().collect::<Vec<_>>(), [Some("t0")]);
+}
