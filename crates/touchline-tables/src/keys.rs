@@ -13,6 +13,8 @@ use arrow_array::{Array, ArrayAccessor, ArrayRef, Date32Array, Decimal128Array, 
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{ArrowError, DataType};
 use touchline_kernel::look_up::LookUp;
+use touchline_kernel::rejection::Reason;
+use touchline_kernel::text::{self, Key, MAX_KEY};
 
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -57,7 +59,11 @@ pub(crate) const NULL: u32 = 0;
 /// values that collide slows down a table of their own.
 #[derive(Clone, Debug)]
 pub(crate) struct Keys {
+    /// Whether texts are told apart as documents keep keys, and not by how they are written.
+    as_kept: bool,
     texts: LookUp<Arc<str>, u32>,
+    /// By their numbers, why texts are no keys.
+    unfit: LookUp<u32, Reason>,
     wholes: LookUp<i128, u32>,
     values: Vec<Value>,
 }
@@ -170,11 +176,27 @@ fn key_at(keys: &dyn Array, row: usize) -> Option<usize> {
 
 impl Default for Keys {
     fn default() -> Self {
-        Keys { texts: LookUp::default(), wholes: LookUp::default(), values: vec![Value::Null] }
+        Keys {
+            as_kept: false,
+            texts: LookUp::default(),
+            unfit: LookUp::default(),
+            wholes: LookUp::default(),
+            values: vec![Value::Null],
+        }
     }
 }
 
 impl Keys {
+    /// Keys as documents keep them: however a name is composed, and whatever stands around it, it is one.
+    pub(crate) fn as_kept() -> Self {
+        Keys { as_kept: true, ..Keys::default() }
+    }
+
+    /// Why what has a number is no key in a document, where they are kept as there.
+    pub(crate) fn unfit(&self, number: u32) -> Option<&Reason> {
+        self.unfit.get(&number)
+    }
+
     /// The values, by number.
     pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
         self.values.iter()
@@ -193,7 +215,7 @@ impl Keys {
     /// The number of a value as people write it, where it has come up.
     pub(crate) fn number_of(&self, written: &str) -> Option<u32> {
         let whole = || self.wholes.get(&written.parse().ok()?);
-        self.texts.get(written).or_else(whole).copied()
+        self.texts.get(&*self.kept(written)).or_else(whole).copied()
     }
 
     /// By number: the place of its value among all of them in order.
@@ -280,9 +302,27 @@ impl Keys {
         if let Some(number) = self.texts.get(text) {
             return *number;
         }
-        let text: Arc<str> = text.into();
-        let number = self.next(Value::Text(Arc::clone(&text)));
-        self.texts.insert(text, number);
+        let kept = self.kept(text);
+        let known = self.texts.get(&*kept).copied();
+        let number = known.unwrap_or_else(|| self.new_text(&kept));
+        if *kept != *text {
+            // Whatever is written so again is found at once.
+            self.texts.insert(text.into(), number);
+        }
+        number
+    }
+
+    fn kept<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.as_kept { Key::as_kept(text) } else { Cow::Borrowed(text) }
+    }
+
+    fn new_text(&mut self, text: &str) -> u32 {
+        let kept: Arc<str> = text.into();
+        let number = self.next(Value::Text(Arc::clone(&kept)));
+        self.texts.insert(kept, number);
+        if let Some(reason) = self.as_kept.then(|| text::check(text, MAX_KEY).err()).flatten() {
+            self.unfit.insert(number, reason);
+        }
         number
     }
 

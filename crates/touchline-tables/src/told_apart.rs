@@ -22,7 +22,7 @@ pub(crate) struct ToldApart {
 impl ToldApart {
     /// Groups by so many columns. By none there is one, even without a row.
     pub(crate) fn by(columns: usize) -> Self {
-        let by = vec![Keys::default(); columns];
+        let by = vec![Keys::as_kept(); columns];
         let mut groups = ToldApart { by, numbers: LookUp::default(), groups: Vec::new() };
         if columns == 0 {
             groups.number(&[]);

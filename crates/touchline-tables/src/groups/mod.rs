@@ -191,7 +191,7 @@ impl Grouper {
             options,
             by,
             bound: None,
-            keys: Default::default(),
+            keys: std::array::from_fn(|_| Keys::as_kept()),
             several: (several > 0).then(|| ToldApart::by(several)),
             places: LookUp::default(),
             groups: Vec::new(),

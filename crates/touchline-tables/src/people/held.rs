@@ -110,7 +110,7 @@ impl<T> Held<T> {
             made,
             bound: None,
             groups,
-            people: Keys::default(),
+            people: Keys::as_kept(),
             kept: Vec::new(),
             progress: Progress::default(),
         }
@@ -131,6 +131,10 @@ impl<T> Held<T> {
             let at = self.progress.rows + row as u64;
             if person == NULL {
                 faults.null(&self.asked.person, at);
+                continue;
+            }
+            if let Some(reason) = self.people.unfit(person) {
+                faults.cell(&self.asked.person, at, reason.clone());
                 continue;
             }
             of_row.clear();

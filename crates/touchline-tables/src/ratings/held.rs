@@ -112,8 +112,8 @@ impl Held {
             groups: ToldApart::by(asked.by.len()),
             asked,
             bound: None,
-            raters: Keys::default(),
-            subjects: Keys::default(),
+            raters: Keys::as_kept(),
+            subjects: Keys::as_kept(),
             names: Keys::default(),
             rated: Vec::new(),
             progress: Progress::default(),
@@ -134,8 +134,14 @@ impl Held {
             let Some(value) = value else { continue };
             let (group, number) = (groups[row], self.progress.rows + row as u64);
             let (rater, subject) = (raters[row], subjects[row]);
-            let keys = [(&self.asked.rater, rater), (&self.asked.subject, subject)];
-            keys.iter().filter(|(_, key)| *key == NULL).for_each(|(name, _)| faults.null(name, number));
+            let keys = [(&self.asked.rater, &self.raters, rater), (&self.asked.subject, &self.subjects, subject)];
+            for (name, keys, key) in keys {
+                if key == NULL {
+                    faults.null(name, number);
+                } else if let Some(reason) = keys.unfit(key) {
+                    faults.cell(name, number, reason.clone());
+                }
+            }
             self.rated.push(Rated { group, subject, rater, value, row: number });
         }
     }

@@ -28,8 +28,19 @@ fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {
     Arc::new(texts.collect::<StringArray>())
 }
 
+/// What documents call somebody.
+fn kept(person: u32) -> String {
+    format!("zo\u{eb} {person}")
+}
+
+/// The same as it is written in a row: composed or not, with white space around it or without.
+fn written(row: usize, person: u32) -> String {
+    let (before, zoe) = [("", "zo\u{eb}"), (" ", "zoe\u{308}"), ("\u{a0}", "zo\u{eb}")][row % 3];
+    format!("{before}{zoe} {person}{}", ["", "\n"][row / 3 % 2])
+}
+
 fn people(seen: &[Seen]) -> Vec<String> {
-    seen.iter().map(|(person, ..)| format!("p{person}")).collect()
+    seen.iter().enumerate().map(|(row, (person, ..))| written(row, *person)).collect()
 }
 
 fn whole(table: &RecordBatch, name: &str) -> Vec<Value> {
@@ -65,9 +76,8 @@ fn moments(hours: impl Iterator<Item = Option<i64>>) -> ArrayRef {
 }
 
 fn deliveries(seen: &[Delivered]) -> (RecordBatch, Vec<Value>) {
-    let name = |letter: char, number: u32| format!("{letter}{number}");
-    let by: Vec<String> = seen.iter().map(|((by, _), ..)| name('m', *by)).collect();
-    let people: Vec<String> = seen.iter().map(|((_, person), ..)| name('p', *person)).collect();
+    let by: Vec<String> = seen.iter().enumerate().map(|(row, ((by, _), ..))| written(row / 2, *by)).collect();
+    let people: Vec<String> = seen.iter().enumerate().map(|(row, ((_, person), ..))| written(row, *person)).collect();
     let after = |nth: usize| moments(seen.iter().map(move |(_, at, after, _)| Some(at + after[nth]?)));
     let table = RecordBatch::try_from_iter([
         ("by", texts(by.iter().map(|by| Some(by.as_str())))),
@@ -153,11 +163,12 @@ proptest! {
         scores in btree_map((0..6_u32, 0..20_i32), 60..90_u32, 0..40).prop_map(|scores| scores.into_iter().collect::<Vec<_>>()).prop_shuffle(),
     ) {
         let day = |week: i32| 20_454 + 7 * week;
-        let names: Vec<String> = scores.iter().map(|((person, _), _)| format!("p{person}")).collect();
+        let names: Vec<String> = scores.iter().map(|((person, _), _)| kept(*person)).collect();
+        let in_rows: Vec<String> = scores.iter().enumerate().map(|(row, ((person, _), _))| written(row, *person)).collect();
         let days = Date32Array::from_iter_values(scores.iter().map(|((_, week), _)| day(*week)));
         let points = Int64Array::from_iter_values(scores.iter().map(|(_, score)| i64::from(*score)));
         let columns: [(&str, ArrayRef); 3] =
-            [("person", texts(names.iter().map(|name| Some(name.as_str())))), ("on", Arc::new(days)), ("score", Arc::new(points))];
+            [("person", texts(in_rows.iter().map(|name| Some(name.as_str())))), ("on", Arc::new(days)), ("score", Arc::new(points))];
         let table = RecordBatch::try_from_iter(columns).unwrap();
         let written = |week: i32| touchline::kernel::LocalDate::from_days(day(week).into()).unwrap().to_string();
         let mut people: Vec<&String> = names.iter().collect();
@@ -198,11 +209,12 @@ proptest! {
         every in prop::sample::select(vec!["day", "week", "month", "quarter", "year"]),
     ) {
         let date = |days: i32| touchline::kernel::LocalDate::from_days(days.into()).unwrap().to_string();
-        let names: Vec<String> = seen.iter().map(|(person, ..)| format!("p{person}")).collect();
+        let names: Vec<String> = seen.iter().map(|(person, ..)| kept(*person)).collect();
+        let in_rows: Vec<String> = seen.iter().enumerate().map(|(row, (person, ..))| written(row, *person)).collect();
         let day = |after: &i32| 20_514 + after;
         let score = |third: &u32| f64::from(*third) / 3.0;
         let columns: [(&str, ArrayRef); 3] = [
-            ("person", texts(names.iter().map(|name| Some(name.as_str())))),
+            ("person", texts(in_rows.iter().map(|name| Some(name.as_str())))),
             ("on", Arc::new(Date32Array::from_iter_values(seen.iter().map(|(_, after, _)| day(after))))),
             ("value", Arc::new(Float64Array::from_iter_values(seen.iter().map(|(.., third)| score(third))))),
         ];
@@ -334,7 +346,7 @@ proptest! {
     ) {
         // Ninety days before three weeks of coaching, these weeks, and more than ninety days after them.
         let moment = |days: i64| touchline::kernel::Instant::from_millis((20_514 + days) * 86_400_000 + 5).unwrap();
-        let names: Vec<String> = seen.iter().map(|(person, ..)| format!("p{person}")).collect();
+        let names: Vec<String> = seen.iter().enumerate().map(|(row, (person, ..))| written(row, *person)).collect();
         let measures: Vec<String> = seen.iter().map(|(_, measure, ..)| format!("m{measure}")).collect();
         let value = |third: &u32| f64::from(*third) / 3.0;
         let written = |texts: &[String]| -> ArrayRef { Arc::new(texts.iter().map(|text| Some(text.as_str())).collect::<StringArray>()) };
@@ -347,11 +359,10 @@ proptest! {
             ("value", Arc::new(values)),
         ])
         .unwrap();
-        let person = |number: u32| format!("p{number}");
         let engagement = json!({"first": "2026-03-02", "last": "2026-03-22"});
         let coaching = json!({
-            "coached": (0..coached).map(|one| json!({"person": person(one), "engagement": engagement})).collect::<Vec<_>>(),
-            "comparison": (4..7).map(|one| json!({"person": person(one)})).collect::<Vec<_>>(),
+            "coached": (0..coached).map(|one| json!({"person": kept(one), "engagement": engagement})).collect::<Vec<_>>(),
+            "comparison": (4..7).map(|one| json!({"person": kept(one)})).collect::<Vec<_>>(),
         });
         let measured: Vec<Value> = seen
             .iter()

@@ -9,6 +9,10 @@ use std::sync::Arc;
 use crate::workspace::table::LookUp;
 use touchline_kernel::command::PersonId;
 
+/// How many steps a line has at most, whatever a log says: the most that a policy may allow. Everybody in a line is kept with
+/// all who stand above them.
+const LONGEST: u32 = 1_000;
+
 /// Who stands above whom.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct ReportingLines {
@@ -69,9 +73,15 @@ impl ReportingLines {
         line.iter().zip(1_u32..).find_map(|(above, steps)| (*above == manager).then_some(steps))
     }
 
-    /// Whether a person may come to stand there: nobody stands above themselves, so that every line ends.
+    /// Whether a person may come to stand there: nobody stands above themselves, so that every line ends, and no line becomes
+    /// longer than any may be.
     pub(in crate::workspace) fn has_room(&self, person: PersonId, manager: Option<PersonId>) -> bool {
-        manager.is_none_or(|manager| manager != person && self.steps(person, manager).is_none())
+        let Some(manager) = manager else { return true };
+        if self.managers(person).first() == Some(&manager) {
+            return true;
+        }
+        let steps = || self.steps_above(manager).saturating_add(1).saturating_add(self.steps_below(person));
+        manager != person && self.steps(person, manager).is_none() && steps() <= LONGEST
     }
 
     /// Puts a person where there is room; says what moved, if anything did.
@@ -139,5 +149,43 @@ impl ReportingLines {
             }
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn person(nth: u128) -> PersonId {
+        PersonId::new(Uuid::from_u128(nth))
+    }
+
+    /// A line from one place down to another, below whoever stands there.
+    fn line(lines: &mut ReportingLines, top: u128, steps: u32) {
+        for nth in (top..).take(usize::try_from(steps).unwrap()) {
+            lines.place(person(nth + 1), Some(person(nth)));
+        }
+    }
+
+    #[test]
+    fn org_04_no_line_becomes_longer_than_any_policy_allows() {
+        let (mut lines, last) = (ReportingLines::default(), u128::from(LONGEST));
+        line(&mut lines, 0, LONGEST);
+        assert_eq!(lines.steps_above(person(last)), LONGEST);
+        assert!(!lines.has_room(person(last + 1), Some(person(last))));
+        assert!(lines.has_room(person(last + 1), Some(person(last - 1))));
+        // Whoever stands there stays there.
+        assert!(lines.has_room(person(last), Some(person(last - 1))));
+    }
+
+    #[test]
+    fn org_04_nor_by_somebody_who_comes_with_all_below_them() {
+        let mut lines = ReportingLines::default();
+        line(&mut lines, 0, 600);
+        line(&mut lines, 10_000, 400);
+        assert!(!lines.has_room(person(10_000), Some(person(600))));
+        assert!(lines.has_room(person(10_000), Some(person(599))));
     }
 }

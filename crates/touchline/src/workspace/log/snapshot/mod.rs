@@ -103,6 +103,8 @@ impl Workspace {
     /// The next chunk, of about 1 MiB, or nothing once all were given out.
     pub fn snapshot_chunk(&self, cursor: &mut SnapshotCursor) -> Result<Option<Vec<u8>>, Reason> {
         self.may_change()?;
+        // A snapshot keeps nothing of texts that are gone: whoever loads it would take them for redacted ones.
+        self.missing.check()?;
         if cursor.at != (self.seq, self.head) {
             return Err(Code::SnapshotOvertaken.into());
         }
