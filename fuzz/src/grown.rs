@@ -172,7 +172,9 @@ fn text(format: &str, choices: &mut Choices<'_>) -> Value {
         "currency" => choices.among(&["EUR", "USD", "JPY", "XTS"]),
         "locale" => choices.among(&["en", "de-DE", "tlh"]),
         "role" => choices.among(&["manager", "agent", "owner", "compliance_officer", "coach_of_coaches"]),
-        "entropy" | "digest" | "hash" | "seed" => return Value::String(format!("{:064x}", 1 + u16::from(choices.byte()))),
+        "entropy" | "digest" | "hash" | "seed" => {
+            return Value::String(format!("{:064x}", 1 + u16::from(choices.byte())));
+        }
         "key" | "name" => choices.among(KEYS),
         _ => choices.among(TEXTS),
     };

@@ -124,15 +124,15 @@ pub fn is_role(text: &str) -> bool {
 }
 
 /// Whether a character shows nothing by itself: white space, and what Unicode has renderers ignore by default
-/// (`Default_Ignorable_Code_Point` of Unicode 16, but for what it reserves), and the empty pattern of Braille. In a text with
-/// others each has its use.
+/// (`Default_Ignorable_Code_Point` of Unicode 16, with what it reserves for such), and the empty pattern of Braille. In a text
+/// with others each has its use.
 fn shows_nothing(character: char) -> bool {
     character.is_whitespace()
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0001}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
+            | '\u{fff0}'..='\u{fff8}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Whether a text has a byte without which no control character is written; most have none, and the compiler
@@ -405,7 +405,14 @@ mod tests {
 
     #[test]
     fn ker_12_what_shows_nothing_is_blank_and_stays_where_something_shows() {
-        for blank in ["\u{200b}", "\u{2800}", " \u{feff}\u{2060} ", "\u{3164}", "\u{ad}\u{200d}\u{fe0f}"] {
+        for blank in [
+            "\u{200b}",
+            "\u{2800}",
+            " \u{feff}\u{2060} ",
+            "\u{3164}",
+            "\u{ad}\u{200d}\u{fe0f}",
+            "\u{fff0}\u{e0080}\u{e0fff}",
+        ] {
             assert_eq!(check(blank, 9).unwrap_err().code, Code::TextBlank, "{blank:?}");
             assert_eq!(check(&format!("{blank}a"), 9), Ok(()), "{blank:?}");
         }

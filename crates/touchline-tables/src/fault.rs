@@ -10,6 +10,7 @@ use touchline_kernel::text::Key;
 
 use crate::decimal::EXACT;
 use crate::interrupted::Interrupted;
+use crate::keys::Kind;
 use crate::kinds::{ByColumn, Kinds, What};
 use crate::rows::Rows;
 use crate::unfit::Unfit;
@@ -260,7 +261,9 @@ impl Faults {
 
     /// The column is not of numbers.
     pub(crate) fn not_numbers(&mut self, column: &str, found: &DataType) {
-        self.not_of(column, "a column of numbers", found);
+        let reason = not_of("a column of numbers", found);
+        let are_texts = Kind::of(found) == Some(Kind::Text);
+        self.add(self.at(column), if are_texts { reason.hinting(Hint::NumbersMayBeCast) } else { reason });
     }
 
     /// The column is not of what is true or false; of texts and whole numbers it can be said what stands for either.

@@ -216,7 +216,7 @@ impl<'a> Cursor<'a> {
             if !all.is_empty() {
                 self.pass(",")?;
             }
-            let next = self.private()?;
+            let next = self.private::<EXACT>()?;
             let is_behind = all.last().is_none_or(|last| last.pointer.as_bytes() < next.pointer.as_bytes());
             if EXACT && !(is_behind && next.pointer.is_ascii()) {
                 return None;
@@ -226,15 +226,17 @@ impl<'a> Cursor<'a> {
         Some(all)
     }
 
-    fn private(&mut self) -> Option<Private<'a>> {
+    fn private<const EXACT: bool>(&mut self) -> Option<Private<'a>> {
         let pointer = self.name()?;
-        self.pass(":{\"commitment\":")?;
+        self.pass(":{")?;
+        self.member::<EXACT>("\"commitment\":")?;
         let commitment = self.hash()?;
-        self.pass(",\"salt\":")?;
+        self.pass(",")?;
+        self.member::<EXACT>("\"salt\":")?;
         let from = self.place();
         let salt = self.unless_null(|at| Salt::read(at.quoted(Salt::DIGITS)?))?;
         let salt_bytes = from..self.place();
-        self.pass("}")?;
+        self.pass_up_to::<EXACT>("}")?;
         Some(Private { pointer, commitment: Commitment { commitment, salt }, salt: salt_bytes })
     }
 }

@@ -42,6 +42,8 @@ pub enum Hint {
     MayBeMissing,
     /// Timestamps say no zone.
     MayBeNaive,
+    /// A column holds texts where numbers are read.
+    NumbersMayBeCast,
     /// No stage is known.
     PipelineMissing,
     /// An amount that was given in the currency itself is told in the minor unit.
@@ -73,7 +75,9 @@ impl Hint {
                 "the table has no column of this name: `columns` says what it is called, or `absent` that there is none"
             }
             Hint::ColumnMissing => "the table has no column of this name: `columns` says what it is called",
-            Hint::ColumnNamed => "the table has no column of this name: `by`, `keep` or another option names it",
+            Hint::ColumnNamed => {
+                "the table has no column of this name: `by`, `keep` or the option of what it holds says what it is called"
+            }
             Hint::ColumnMayBeKept => "`keep` hands a column on, and `extra` passes over such columns",
             Hint::ColumnMayBeIgnored => "`extra` passes over such columns",
             Hint::CurrencyOfAmounts => "`currency` says in which those amounts are beside which none stands",
@@ -101,6 +105,9 @@ impl Hint {
             }
             Hint::MayBeMissing => "`not_finite` makes it a missing value",
             Hint::MayBeNaive => "`naive` says what it means",
+            Hint::NumbersMayBeCast => {
+                "cast it to numbers: what texts such as `45%` or `1,234` stand for is known where they come from alone"
+            }
             Hint::PipelineMissing => "`pipeline` of `terms` says which stages there are, in their order",
             Hint::ReadAsMinorUnits => "it is told in the minor unit, such as cents, in which `unit` has it read",
             Hint::ResultHasColumn => {

@@ -3,6 +3,8 @@
 //!
 //! Rules: WSP-10.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,7 +13,7 @@ use super::verify_log::{LogVerified, LogVerifier};
 use touchline_kernel::lines::Lines;
 use touchline_kernel::record::{Expectation, Hash, canonical_line, without_texts};
 use touchline_kernel::redaction::Redaction;
-use touchline_kernel::{Code, DetailKey, Reason, Rejection};
+use touchline_kernel::{Code, DetailKey, PersonId, Reason, Rejection};
 
 /// What is left of somebody who was redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -44,8 +46,9 @@ pub struct Redactor {
     fault: Option<Rejection>,
     line: u64,
     lines: Lines,
-    /// What was ordered, by the place of the order.
-    orders: Vec<(u64, Redaction)>,
+    /// What was ordered of each person, in order and with the place of the order: so a text is held against the orders of those
+    /// whose it is, however many others there are.
+    orders: BTreeMap<PersonId, Vec<(u64, Redaction)>>,
     /// What the first reading came to, once it has ended.
     surveyed: Option<LogVerified>,
     verifier: Option<LogVerifier>,
@@ -59,7 +62,7 @@ impl Default for Redactor {
             fault: None,
             line: 0,
             lines: Lines::default(),
-            orders: Vec::new(),
+            orders: BTreeMap::new(),
             surveyed: None,
             verifier: Some(LogVerifier::new(Expectation::default())),
         }
@@ -137,7 +140,7 @@ impl Redactor {
         match verified.transpose() {
             Ok(verified) => {
                 self.surveyed = verified;
-                let orders = self.orders.iter().map(|(_, order)| order);
+                let orders = self.orders.values().flatten().map(|(_, order)| order);
                 let asked = orders.flat_map(|order| order.held.iter().chain([&order.person]).copied());
                 self.coached = Coached::among(asked.collect());
                 Ok(())
@@ -170,7 +173,9 @@ impl Redactor {
         let Some(line) = canonical_line(line) else { return };
         let Some(record) = read(&line) else { return };
         let orders = record.events.iter().filter_map(|event| change_of(event)?.redaction());
-        self.orders.extend(orders.map(|order| (record.seq, order)));
+        for order in orders {
+            self.orders.entry(order.person).or_default().push((record.seq, order));
+        }
     }
 
     fn rewrite_line(&mut self, line: &[u8], out: &mut Vec<u8>) -> Result<(), Stopped> {
@@ -182,10 +187,12 @@ impl Redactor {
         let canonical = canonical_line(line).ok_or_else(unreadable)?;
         let record = read(&canonical).ok_or_else(unreadable)?;
         let owners = self.coached.owners(&record).ok_or_else(unreadable)?;
-        let later = self.orders.partition_point(|(seq, _)| *seq <= record.seq);
+        let later = |person: PersonId| {
+            let orders = self.orders.get(&person).into_iter().flatten();
+            orders.filter(|(seq, _)| *seq > record.seq).map(|(_, order)| order)
+        };
         let goes = |pointer: &str| {
-            let whose = owners.at(pointer);
-            self.orders.iter().skip(later).any(|(_, order)| whose.is_some_and(|whose| order.takes(whose)))
+            owners.at(pointer).is_some_and(|whose| whose.people().flat_map(later).any(|order| order.takes(whose)))
         };
         match without_texts(&canonical, goes) {
             Some(left) => {

@@ -243,7 +243,8 @@ fn bat_02_wrong_columns_are_all_told_at_once() {
         "{}",
         messages[1]
     );
-    assert_eq!(messages[2], "a column of numbers is expected here, not Utf8");
+    let cast = "cast it to numbers: what texts such as `45%` or `1,234` stand for is known where they come from alone";
+    assert_eq!(messages[2], format!("a column of numbers is expected here, not Utf8; {cast}"));
     assert_eq!(messages[3], "a column of numbers is expected here, not a dictionary of Float64");
     assert!(messages[4].starts_with("`a/b~c` is not known here; known are `question_quality`"), "{}", messages[4]);
 }
@@ -283,7 +284,7 @@ fn bat_01_columns_are_kept_as_they_are_and_found_by_other_names() {
     columns[0].0 = "overall".to_owned();
     let options = r#"{"keep":["overall","who"],"columns":{"win_rate":"Win rate"}}"#;
     let bad = scorer(options).score(&RecordBatch::try_from_iter(columns).unwrap()).unwrap_err();
-    let named = "`who` is missing; the table has no column of this name: `by`, `keep` or another option names it";
+    let named = "`who` is missing; the table has no column of this name: `by`, `keep` or the option of what it holds says what it is called";
     let twice = "`overall` stands twice in the same object; the result has a column of this name: rename yours that `keep` or another option names";
     assert_eq!(messages(&bad), [named, twice]);
 }

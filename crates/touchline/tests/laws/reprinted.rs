@@ -127,10 +127,22 @@ fn sent_again(workspace: &mut Workspace, log: &str) -> Vec<String> {
     log.lines().enumerate().map(send).collect()
 }
 
+/// Where a later version may have written more: in the record, in what was wanted and what happened, and beside each commitment.
+const PLACES: [&str; 6] = ["", "/command", "/command/body", "/events/0", "/events/0/body", "/private"];
+
 /// A record with a member that this version does not know, as a later one would seal it.
-fn with_more(line: &str, name: &str) -> String {
-    let mut record: Map<String, Value> = serde_json::from_str(line).unwrap();
-    record.insert(name.to_owned(), json!({"more": [1, {"than": "is known"}]}));
+fn with_more(line: &str, name: &str, place: &str) -> String {
+    let mut whole: Value = serde_json::from_str(line).unwrap();
+    let at = whole.pointer_mut(place).unwrap().as_object_mut().unwrap();
+    let within: Vec<&mut Map<String, Value>> = match place {
+        "/private" => at.values_mut().filter_map(Value::as_object_mut).collect(),
+        _ => vec![at],
+    };
+    assert!(!within.is_empty(), "{place}");
+    for members in within {
+        members.insert(name.to_owned(), json!({"more": [1, {"than": "is known"}]}));
+    }
+    let mut record = whole.as_object().unwrap().clone();
     let mut hashed = Value::Object(record.clone());
     hashed.as_object_mut().unwrap().remove("hash");
     let private: Vec<String> = record["private"].as_object().unwrap().keys().cloned().collect();
@@ -172,13 +184,14 @@ fn wsp_04_ker_14_what_a_later_version_wrote_beside_is_verified_and_passed_over()
     let log = told_of(&[]).log;
     let lines: Vec<&str> = log.lines().collect();
     let (last, before) = lines.split_last().unwrap();
-    for name in ["again", "cone", "file", "held", "known", "prone", "scope", "sequel"] {
-        let more = [before.join("\n"), with_more(last, name)].join("\n");
-        assert_eq!(verified(&more).0, Status::Ok, "{name}: {}", verified(&more).1);
+    let names = ["again", "cone", "file", "held", "known", "prone", "scope", "sequel"];
+    for (name, place) in names.iter().flat_map(|name| PLACES.map(|place| (name, place))) {
+        let more = [before.join("\n"), with_more(last, name, place)].join("\n");
+        assert_eq!(verified(&more).0, Status::Ok, "{name} in {place}: {}", verified(&more).1);
         assert_eq!(loaded(&more).printed().unwrap().lines().count(), loaded(&log).printed().unwrap().lines().count());
         let altered = more.replace("is known", "is known!");
         let (status, told) = verified(&altered);
         assert_eq!(status, Status::Rejected);
-        assert!(told.contains("record_altered"), "{name}: {told}");
+        assert!(told.contains("record_altered"), "{name} in {place}: {told}");
     }
 }

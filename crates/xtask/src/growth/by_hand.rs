@@ -20,7 +20,8 @@ const MOST: usize = 100_000;
 
 /// The families.
 pub(crate) fn all() -> Vec<Family> {
-    let all = [logs(), trials(), lines(), ids(), batches(), lists(), policies(), people(), series(), frameworks(), files()];
+    let all =
+        [logs(), trials(), lines(), ids(), batches(), lists(), policies(), people(), series(), frameworks(), files()];
     all.into_iter().flatten().chain([points()]).collect()
 }
 
@@ -90,6 +91,8 @@ fn logs() -> Vec<Family> {
         family("redact", redacted),
         family("try", |log| tried(&json!({"policy": {}}), log)),
         family("replay", replayed),
+        of_orders("verify", |log| verified(log.as_bytes())),
+        of_orders("redact", redacted),
         Family { least: 8, ..Family::new("snapshot", "people", 4_000, snapshot) },
         Family { least: 8, ..Family::new("load", "people in a snapshot", 4_000, from_snapshot) },
         Family::new("verify", "pointers in private", MOST, |size| {
@@ -113,6 +116,31 @@ fn logs() -> Vec<Family> {
             })
         }),
     ]
+}
+
+/// A log in which somebody orders each of the others to be redacted, and what is done with it.
+fn of_orders(of: &str, act: fn(&str) -> String) -> Family {
+    let make = move |size: usize| -> Result<Act> {
+        let mut owner = person(0, None, 0);
+        owner["roles"] = json!(["owner"]);
+        let mut lines = format!("{}\n", command(0, "person.record", &owner)).into_bytes();
+        let others = (1..=size).map(|nth| command(nth, "person.record", &person(nth, None, 0)));
+        let orders = (1..=size).map(|nth| {
+            let mut order = command(size + nth, "person.redact", &json!({"person": id(nth, 0), "order": "Asked for"}));
+            order["actor"] = json!(id(0, 0));
+            order
+        });
+        for line in others.chain(orders) {
+            lines.extend(format!("{line}\n").into_bytes());
+        }
+        let told = open()?.execute_many(&lines);
+        if told.accepted != 2 * size as u64 + 1 {
+            return Err(format!("an order was not accepted: {}", told.answers));
+        }
+        let log = told.records;
+        Ok(Box::new(move || act(&log)))
+    };
+    Family { least: 400, ..Family::new(of, "orders of as many people", 2_000, make) }
 }
 
 fn replayed(log: &str) -> String {
@@ -297,7 +325,8 @@ fn frameworks() -> Vec<Family> {
     };
     let area = |nth: usize, components: Vec<Value>| json!({"key": format!("a{nth}"), "name": "A", "weight": null, "components": components});
     let asked = |size: usize, areas: Vec<Value>| {
-        let values: serde_json::Map<String, Value> = (0..size).map(|nth| (format!("c{nth}"), json!(nth % 50))).collect();
+        let values: serde_json::Map<String, Value> =
+            (0..size).map(|nth| (format!("c{nth}"), json!(nth % 50))).collect();
         let framework = json!({"type": "own", "body": {"key": "own", "name": "Own", "areas": areas}});
         call("skill.what_if", json!({"framework": framework, "values": values, "goal": {"area": null, "score": 30}}))
     };
