@@ -153,6 +153,7 @@ impl ReportingLines {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests {
     use uuid::Uuid;
 
