@@ -46,7 +46,7 @@ const FORMATS: &[(&str, Check)] = &[
     ("secret",     |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(Code::InvalidSecret.into()) }),
     ("salt",       |text, _| if is_lower_hex(text, 32) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
     ("instant",    |text, _| text.parse::<time::Instant>().map(drop)),
-    ("key",        |text, _| text::check(text, text::MAX_KEY)),
+    ("key",        |text, _| text::check_key(text)),
     ("local-date", |text, _| text.parse::<time::LocalDate>().map(drop)),
     ("local-date-time", |text, _| text.parse::<time::LocalDateTime>().map(drop)),
     ("local-time", |text, _| text.parse::<time::LocalTime>().map(drop)),

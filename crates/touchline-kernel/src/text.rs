@@ -94,6 +94,11 @@ pub fn check(text: &str, limit: usize) -> Result<(), Reason> {
     Ok(())
 }
 
+/// Checks a text that is to be a key, as it would be kept.
+pub fn check_key(text: &str) -> Result<(), Reason> {
+    check(&Key::as_kept(text), MAX_KEY)
+}
+
 /// A character that turns the direction in which a line is read and is not closed on it, or that closes what the text did
 /// not open: either would turn what stands beside the text.
 fn turning_left_open(text: &str) -> Option<char> {

@@ -10,7 +10,7 @@ use touchline_kernel::text::Key;
 
 use crate::decimal::EXACT;
 use crate::interrupted::Interrupted;
-use crate::keys::Kind;
+use crate::keys::{Keys, Kind, NULL};
 use crate::kinds::{ByColumn, Kinds, What};
 use crate::rows::Rows;
 use crate::unfit::Unfit;
@@ -257,6 +257,16 @@ impl Faults {
     /// The options name a column for a component that the framework does not have.
     pub(crate) fn no_component(&mut self, key: &str, known: Vec<String>) {
         self.none_among("columns", key, known);
+    }
+
+    /// Whether nothing stands in a row of a column of keys, or what is none in a document.
+    pub(crate) fn no_key(&mut self, column: &str, row: u64, (keys, number): (&Keys, u32)) -> bool {
+        match keys.unfit(number) {
+            _ if number == NULL => self.null(column, row),
+            Some(reason) => self.cell(column, row, reason.clone()),
+            None => return false,
+        }
+        true
     }
 
     /// The column is not of numbers.

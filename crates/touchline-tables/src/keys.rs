@@ -13,8 +13,8 @@ use arrow_array::{Array, ArrayAccessor, ArrayRef, Date32Array, Decimal128Array, 
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{ArrowError, DataType};
 use touchline_kernel::look_up::LookUp;
-use touchline_kernel::rejection::Reason;
-use touchline_kernel::text::{self, Key, MAX_KEY};
+use touchline_kernel::rejection::{Code, Reason};
+use touchline_kernel::text::{Key, check_key};
 
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -197,6 +197,15 @@ impl Keys {
         self.unfit.get(&number)
     }
 
+    /// These numbers, where what is blank is nothing: by it nobody is called.
+    pub(crate) fn called<'n>(&self, numbers: &'n [u32]) -> Cow<'n, [u32]> {
+        if self.unfit.is_empty() {
+            return numbers.into();
+        }
+        let is_blank = |number: u32| self.unfit(number).is_some_and(|reason| reason.code == Code::TextBlank);
+        numbers.iter().map(|number| if is_blank(*number) { NULL } else { *number }).collect()
+    }
+
     /// The values, by number.
     pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
         self.values.iter()
@@ -214,8 +223,9 @@ impl Keys {
 
     /// The number of a value as people write it, where it has come up.
     pub(crate) fn number_of(&self, written: &str) -> Option<u32> {
-        let whole = || self.wholes.get(&written.parse().ok()?);
-        self.texts.get(&*self.kept(written)).or_else(whole).copied()
+        let kept = self.kept(written);
+        let whole = || self.wholes.get(&kept.parse().ok()?);
+        self.texts.get(&*kept).or_else(whole).copied()
     }
 
     /// By number: the place of its value among all of them in order.
@@ -303,12 +313,12 @@ impl Keys {
             return *number;
         }
         let kept = self.kept(text);
-        let known = self.texts.get(&*kept).copied();
-        let number = known.unwrap_or_else(|| self.new_text(&kept));
-        if *kept != *text {
-            // Whatever is written so again is found at once.
-            self.texts.insert(text.into(), number);
+        if *kept == *text {
+            return self.new_text(text);
         }
+        let number = self.texts.get(&*kept).copied().unwrap_or_else(|| self.new_text(&kept));
+        // Whatever is written so again is found at once.
+        self.texts.insert(text.into(), number);
         number
     }
 
@@ -320,7 +330,7 @@ impl Keys {
         let kept: Arc<str> = text.into();
         let number = self.next(Value::Text(Arc::clone(&kept)));
         self.texts.insert(kept, number);
-        if let Some(reason) = self.as_kept.then(|| text::check(text, MAX_KEY).err()).flatten() {
+        if let Some(reason) = self.as_kept.then(|| check_key(text).err()).flatten() {
             self.unfit.insert(number, reason);
         }
         number

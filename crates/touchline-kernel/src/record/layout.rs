@@ -36,9 +36,15 @@ pub(super) const COMMAND: &str = "{\"command\":";
 
 pub(super) const EVENTS: &str = ",\"events\":";
 
-/// The members of a record.
-const KNOWN: [&str; 7] =
-    ["\"command\":", "\"events\":", "\"hash\":", "\"previous\":", "\"private\":", "\"schema\":", "\"seq\":"];
+/// Members that are known, each as its name is written.
+type Known = &'static [&'static str];
+
+/// Those of a record.
+const OF_RECORD: Known =
+    &["\"command\":", "\"events\":", "\"hash\":", "\"previous\":", "\"private\":", "\"schema\":", "\"seq\":"];
+
+/// Those of a commitment.
+const OF_COMMITMENT: Known = &["\"commitment\":", "\"salt\":"];
 
 impl<'a> Layout<'a> {
     /// Takes a line apart, or gives nothing where it has another form. What stands beside the members that this version
@@ -55,30 +61,30 @@ impl<'a> Layout<'a> {
     fn read<const EXACT: bool>(line: &'a str) -> Option<Self> {
         let mut at = Cursor { line, rest: line };
         at.pass("{")?;
-        at.member::<EXACT>("\"command\":")?;
+        at.member::<EXACT>("\"command\":", OF_RECORD)?;
         let command_begins = at.place();
         let command = at.outline::<EXACT>()?;
         at.pass(",")?;
-        at.member::<EXACT>("\"events\":")?;
+        at.member::<EXACT>("\"events\":", OF_RECORD)?;
         let events_begin = at.place();
         let events = at.outline::<EXACT>()?;
         // The hash goes with the comma before it.
-        let before_hash = 0..at.pass_up_to::<EXACT>(",\"hash\":")?;
+        let before_hash = 0..at.pass_up_to::<EXACT>(",\"hash\":", OF_RECORD)?;
         let hash = at.hash()?;
         let after_hash = at.place()..line.len();
         at.pass(",")?;
-        at.member::<EXACT>("\"previous\":")?;
+        at.member::<EXACT>("\"previous\":", OF_RECORD)?;
         let previous = at.unless_null(Cursor::hash)?;
         at.pass(",")?;
-        at.member::<EXACT>("\"private\":")?;
+        at.member::<EXACT>("\"private\":", OF_RECORD)?;
         let private = at.all_private::<EXACT>()?;
         at.pass(",")?;
-        at.member::<EXACT>("\"schema\":")?;
+        at.member::<EXACT>("\"schema\":", OF_RECORD)?;
         let schema = at.number()?;
         at.pass(",")?;
-        at.member::<EXACT>("\"seq\":")?;
+        at.member::<EXACT>("\"seq\":", OF_RECORD)?;
         let seq = at.number()?;
-        at.pass_up_to::<EXACT>("}")?;
+        at.pass_up_to::<EXACT>("}", OF_RECORD)?;
         let begins = [command_begins, events_begin];
         let whole = Layout { command, events, begins, hash, previous, private, schema, seq, before_hash, after_hash };
         at.rest.is_empty().then_some(whole)
@@ -151,29 +157,29 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes a member's name, and before it the members of which nothing is known here.
-    fn member<const EXACT: bool>(&mut self, name: &str) -> Option<()> {
+    fn member<const EXACT: bool>(&mut self, name: &str, known: Known) -> Option<()> {
         while self.pass(name).is_none() {
-            self.unknown::<EXACT>()?;
+            self.unknown::<EXACT>(known)?;
             self.pass(",")?;
         }
         Some(())
     }
 
     /// As [`Cursor::member`], where a comma stands before it. Where that stood.
-    fn pass_up_to<const EXACT: bool>(&mut self, sign: &str) -> Option<usize> {
+    fn pass_up_to<const EXACT: bool>(&mut self, sign: &str, known: Known) -> Option<usize> {
         loop {
             let here = self.place();
             if self.pass(sign).is_some() {
                 return Some(here);
             }
             self.pass(",")?;
-            self.unknown::<EXACT>()?;
+            self.unknown::<EXACT>(known)?;
         }
     }
 
-    /// Passes a member of which nothing is known here. One that is known and stands elsewhere makes no record.
-    fn unknown<const EXACT: bool>(&mut self) -> Option<()> {
-        if EXACT || KNOWN.iter().any(|name| self.rest.starts_with(name)) {
+    /// Passes a member of which nothing is known here. One that is known and stands elsewhere, or once more, makes no record.
+    fn unknown<const EXACT: bool>(&mut self, known: Known) -> Option<()> {
+        if EXACT || known.iter().any(|name| self.rest.starts_with(name)) {
             return None;
         }
         self.take(self.rest.len().checked_sub(steps::name(self.rest.as_bytes())?.len())?)?;
@@ -229,14 +235,14 @@ impl<'a> Cursor<'a> {
     fn private<const EXACT: bool>(&mut self) -> Option<Private<'a>> {
         let pointer = self.name()?;
         self.pass(":{")?;
-        self.member::<EXACT>("\"commitment\":")?;
+        self.member::<EXACT>("\"commitment\":", OF_COMMITMENT)?;
         let commitment = self.hash()?;
         self.pass(",")?;
-        self.member::<EXACT>("\"salt\":")?;
+        self.member::<EXACT>("\"salt\":", OF_COMMITMENT)?;
         let from = self.place();
         let salt = self.unless_null(|at| Salt::read(at.quoted(Salt::DIGITS)?))?;
         let salt_bytes = from..self.place();
-        self.pass_up_to::<EXACT>("}")?;
+        self.pass_up_to::<EXACT>("}", OF_COMMITMENT)?;
         Some(Private { pointer, commitment: Commitment { commitment, salt }, salt: salt_bytes })
     }
 }

@@ -188,8 +188,9 @@ impl Redactor {
         let record = read(&canonical).ok_or_else(unreadable)?;
         let owners = self.coached.owners(&record).ok_or_else(unreadable)?;
         let later = |person: PersonId| {
-            let orders = self.orders.get(&person).into_iter().flatten();
-            orders.filter(|(seq, _)| *seq > record.seq).map(|(_, order)| order)
+            let orders = self.orders.get(&person).map(Vec::as_slice).unwrap_or_default();
+            let earlier = orders.partition_point(|(seq, _)| *seq <= record.seq);
+            orders.iter().skip(earlier).map(|(_, order)| order)
         };
         let goes = |pointer: &str| {
             owners.at(pointer).is_some_and(|whose| whose.people().flat_map(later).any(|order| order.takes(whose)))

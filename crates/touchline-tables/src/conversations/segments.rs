@@ -6,7 +6,7 @@ use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use strum::VariantArray as _;
 use touchline_kernel::rejection::Reason;
-use touchline_kernel::text::{Key, MAX_KEY, check};
+use touchline_kernel::text::{Key, check_key};
 use touchline_talk::transcript::{LATEST_MS, Role, Segment};
 
 use super::bound::{Bound, Field};
@@ -76,7 +76,7 @@ impl<T: Clone> Named<T> {
 }
 
 fn key(text: &str) -> Result<Key, Reason> {
-    check(text, MAX_KEY).map(|()| Key::new(text))
+    check_key(text).map(|()| Key::new(text))
 }
 
 /// A side by its name.

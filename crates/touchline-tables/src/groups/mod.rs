@@ -334,7 +334,8 @@ impl Grouper {
         let scored = self.scorer.score_bound(&bound.scoring, piece, self.progress.rows, &mut kernel::on);
         let Some(scores) = faults.joined(scored)? else { return Ok(()) };
         let groups = self.places_of(&numbers, piece.num_rows());
-        self.add_rows_of(bound, piece, &scores, (&groups, numbers[PERSON].as_deref()));
+        let people = numbers[PERSON].as_deref().map(|people| self.keys[PERSON].called(people).into_owned());
+        self.add_rows_of(bound, piece, &scores, (&groups, people.as_deref()));
         Ok(())
     }
 
@@ -354,7 +355,7 @@ impl Grouper {
         let groups = self.places_of(&numbers, piece.num_rows());
         self.leave_out(&leaving, &groups);
         let groups = leaving.staying(groups.into());
-        let people = numbers[PERSON].as_deref().map(|people| leaving.staying(people.into()));
+        let people = numbers[PERSON].as_deref().map(|people| leaving.staying(self.keys[PERSON].called(people)));
         let staying = leaving.staying_rows(piece).map_err(|error| broken(&error))?;
         let scored = self.scorer.score_bound(&bound.scoring, &staying, self.progress.rows, &mut kernel::on)?;
         let Some(scores) = scored else { return Ok(()) };

@@ -8,7 +8,7 @@ use arrow_buffer::ArrowNativeType;
 use arrow_schema::{DataType, Schema};
 use touchline_kernel::money::{Currency, Money};
 use touchline_kernel::rejection::{Hint, Reason};
-use touchline_kernel::text::{self, Key, MAX_KEY};
+use touchline_kernel::text::{self, Key};
 use touchline_kernel::time::{Instant, LocalDate};
 
 use super::fields::{FactTable, Holds};
@@ -162,7 +162,7 @@ impl<'a> Reading<'a> {
             keys::write(array, row, &mut written);
             // No record is made where anything is wrong, unless rows are left out.
             let is_of_use = skips || faults.is_empty();
-            match text::check(&written, MAX_KEY) {
+            match text::check_key(&written) {
                 Ok(()) => is_of_use.then(|| Key::new(&written)),
                 Err(reason) => {
                     faults.cell(name, number, reason);
@@ -338,7 +338,7 @@ fn of_amounts(unit: Unit) -> Hint {
 
 /// What a text is as a key.
 fn key(text: &str) -> Result<Key, Reason> {
-    text::check(text, MAX_KEY).map(|()| Key::new(text))
+    text::check_key(text).map(|()| Key::new(text))
 }
 
 /// Where each field of a table is, in the order of its fields.

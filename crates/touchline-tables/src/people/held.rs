@@ -14,7 +14,7 @@ use super::cells::{Cell, Holds};
 use crate::binding::{column_of, find, keys, refuse_extra};
 use crate::fault::{Faults, not_given};
 use crate::kept::Kept;
-use crate::keys::{Keys, Kind, NULL, Value};
+use crate::keys::{Keys, Kind, Value};
 use crate::options::Extra;
 use crate::progress::Progress;
 use crate::told_apart::ToldApart;
@@ -129,12 +129,7 @@ impl<T> Held<T> {
         let mut of_row = Vec::with_capacity(columns.len());
         for (row, (group, person)) in groups.into_iter().zip(people).enumerate() {
             let at = self.progress.rows + row as u64;
-            if person == NULL {
-                faults.null(&self.asked.person, at);
-                continue;
-            }
-            if let Some(reason) = self.people.unfit(person) {
-                faults.cell(&self.asked.person, at, reason.clone());
+            if faults.no_key(&self.asked.person, at, (&self.people, person)) {
                 continue;
             }
             of_row.clear();

@@ -30,7 +30,7 @@ pub use trends::Trends;
 
 type Columns = Vec<(String, ArrayRef)>;
 
-/// A name for somebody in the order of places, since two that are written alike are two here.
+/// A name for somebody by their place, since numbers have another order than what they are written as.
 fn name(place: usize) -> Key {
     Key::new(&format!("{place:010}"))
 }

@@ -14,7 +14,7 @@ use crate::binding::{column_of, keys, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::kept::Kept;
-use crate::keys::{Keys, Kind, NULL};
+use crate::keys::{Keys, Kind};
 use crate::options::{Extra, NotFinite};
 use crate::progress::Progress;
 use crate::told_apart::ToldApart;
@@ -114,7 +114,7 @@ impl Held {
             bound: None,
             raters: Keys::as_kept(),
             subjects: Keys::as_kept(),
-            names: Keys::default(),
+            names: Keys::as_kept(),
             rated: Vec::new(),
             progress: Progress::default(),
         }
@@ -136,11 +136,7 @@ impl Held {
             let (rater, subject) = (raters[row], subjects[row]);
             let keys = [(&self.asked.rater, &self.raters, rater), (&self.asked.subject, &self.subjects, subject)];
             for (name, keys, key) in keys {
-                if key == NULL {
-                    faults.null(name, number);
-                } else if let Some(reason) = keys.unfit(key) {
-                    faults.cell(name, number, reason.clone());
-                }
+                faults.no_key(name, number, (keys, key));
             }
             self.rated.push(Rated { group, subject, rater, value, row: number });
         }
@@ -182,6 +178,10 @@ impl Held {
 
     /// What a name counts as: its place among those that are listed, or else its number.
     fn name(&self, number: u32, row: u64, faults: &mut Faults) -> Option<f64> {
+        if let Some(reason) = self.names.unfit(number) {
+            faults.cell(&self.asked.rating, row, reason.clone());
+            return None;
+        }
         let written = self.names.value(number).written()?;
         let Names::Listed(listed) = &self.asked.names else { return Some(f64::from(number)) };
         let place = (0_u32..).zip(listed).find(|(_, name)| **name == *written).map(|(place, _)| f64::from(place));

@@ -185,7 +185,10 @@ fn wsp_04_ker_14_what_a_later_version_wrote_beside_is_verified_and_passed_over()
     let lines: Vec<&str> = log.lines().collect();
     let (last, before) = lines.split_last().unwrap();
     let names = ["again", "cone", "file", "held", "known", "prone", "scope", "sequel"];
-    for (name, place) in names.iter().flat_map(|name| PLACES.map(|place| (name, place))) {
+    let everywhere = names.iter().flat_map(|name| PLACES.map(|place| (*name, place)));
+    // Beside a commitment nothing is known of what a record has.
+    let beside = ["events", "hash", "schema"].map(|name| (name, "/private"));
+    for (name, place) in everywhere.chain(beside) {
         let more = [before.join("\n"), with_more(last, name, place)].join("\n");
         assert_eq!(verified(&more).0, Status::Ok, "{name} in {place}: {}", verified(&more).1);
         assert_eq!(loaded(&more).printed().unwrap().lines().count(), loaded(&log).printed().unwrap().lines().count());
@@ -194,4 +197,14 @@ fn wsp_04_ker_14_what_a_later_version_wrote_beside_is_verified_and_passed_over()
         assert_eq!(status, Status::Rejected);
         assert!(told.contains("record_altered"), "{name} in {place}: {told}");
     }
+}
+
+#[test]
+fn wsp_04_a_salt_that_stands_twice_makes_no_record() {
+    let log = told_of(&[]).log;
+    let at = log.rfind("\"salt\":\"").unwrap();
+    let salt = &log[at..at + "\"salt\":\"\"".len() + 32];
+    let twice = format!("{}{salt},{}", &log[..at], &log[at..]);
+    let (status, told) = verified(&twice);
+    assert!(status == Status::Rejected && told.contains("record_unreadable"), "{told}");
 }

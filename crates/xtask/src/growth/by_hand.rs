@@ -91,8 +91,10 @@ fn logs() -> Vec<Family> {
         family("redact", redacted),
         family("try", |log| tried(&json!({"policy": {}}), log)),
         family("replay", replayed),
-        of_orders("verify", |log| verified(log.as_bytes())),
-        of_orders("redact", redacted),
+        of_orders("verify", ALL, |log| verified(log.as_bytes())),
+        of_orders("verify", ONE, |log| verified(log.as_bytes())),
+        of_orders("redact", ALL, redacted),
+        of_orders("redact", ONE, redacted),
         Family { least: 8, ..Family::new("snapshot", "people", 4_000, snapshot) },
         Family { least: 8, ..Family::new("load", "people in a snapshot", 4_000, from_snapshot) },
         Family::new("verify", "pointers in private", MOST, |size| {
@@ -118,15 +120,22 @@ fn logs() -> Vec<Family> {
     ]
 }
 
-/// A log in which somebody orders each of the others to be redacted, and what is done with it.
-fn of_orders(of: &str, act: fn(&str) -> String) -> Family {
+/// Who is redacted by the nth order.
+type Whom = (&'static str, fn(usize) -> usize);
+
+const ALL: Whom = ("orders of as many people", |nth| nth);
+const ONE: Whom = ("orders of one person", |_| 1);
+
+/// A log in which somebody orders others to be redacted, and what is done with it.
+fn of_orders(of: &str, (grows, whom): Whom, act: fn(&str) -> String) -> Family {
     let make = move |size: usize| -> Result<Act> {
         let mut owner = person(0, None, 0);
         owner["roles"] = json!(["owner"]);
         let mut lines = format!("{}\n", command(0, "person.record", &owner)).into_bytes();
         let others = (1..=size).map(|nth| command(nth, "person.record", &person(nth, None, 0)));
         let orders = (1..=size).map(|nth| {
-            let mut order = command(size + nth, "person.redact", &json!({"person": id(nth, 0), "order": "Asked for"}));
+            let mut order =
+                command(size + nth, "person.redact", &json!({"person": id(whom(nth), 0), "order": "Asked for"}));
             order["actor"] = json!(id(0, 0));
             order
         });
@@ -140,7 +149,7 @@ fn of_orders(of: &str, act: fn(&str) -> String) -> Family {
         let log = told.records;
         Ok(Box::new(move || act(&log)))
     };
-    Family { least: 400, ..Family::new(of, "orders of as many people", 2_000, make) }
+    Family { least: 400, ..Family::new(of, grows, 2_000, make) }
 }
 
 fn replayed(log: &str) -> String {

@@ -15,10 +15,15 @@ pub struct OrganisationPolicy {
     #[schemars(length(max = 10_000))]
     pub holidays: Option<Vec<Holiday>>,
     /// How many steps a reporting line has at most, from the one at its end up to the one whom nobody manages.
-    #[schemars(range(min = 1, max = 1_000))]
+    #[schemars(range(min = 1, max = Self::LONGEST_LINE))]
     pub longest_line: u32,
     /// The time zone of people who have none of their own.
     pub zone: Zone,
+}
+
+impl OrganisationPolicy {
+    /// The most steps that a reporting line may have by any policy.
+    pub const LONGEST_LINE: u32 = 1_000;
 }
 
 impl Default for OrganisationPolicy {

@@ -6,7 +6,7 @@ use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use touchline_kernel::money::Currency;
-use touchline_kernel::text::{MAX_KEY, check};
+use touchline_kernel::text::check_key;
 
 use super::fields::{Fields, Moment};
 use crate::keys::{Keys, write};
@@ -79,7 +79,7 @@ fn is_read(name: &str, text: &str) -> bool {
     match name {
         "closed_outcome" => outcome(text).is_some(),
         "list_price_currency" | "value_currency" => text.parse::<Currency>().is_ok(),
-        _ => check(text, MAX_KEY).is_ok(),
+        _ => check_key(text).is_ok(),
     }
 }
 
@@ -95,7 +95,7 @@ fn are_own_keys(array: &dyn Array) -> bool {
     (0..array.len()).filter(|row| array.is_valid(*row)).all(|row| {
         written.clear();
         write(array, row, &mut written);
-        check(&written, MAX_KEY).is_ok()
+        check_key(&written).is_ok()
     })
 }
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use crate::workspace::table::LookUp;
 use touchline_kernel::command::PersonId;
+use touchline_law::ground::people::OrganisationPolicy;
 
-/// How many steps a line has at most, whatever a log says: the most that a policy may allow. Everybody in a line is kept with
-/// all who stand above them.
-const LONGEST: u32 = 1_000;
+/// How many steps a line has at most, whatever a log says. Everybody in a line is kept with all who stand above them.
+const LONGEST: u32 = OrganisationPolicy::LONGEST_LINE;
 
 /// Who stands above whom.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ use crate::workspace::Workspace;
 use crate::workspace::log::load::place;
 use crate::workspace::log::remembered::Place;
 use crate::workspace::world::DoesNotFit;
+use touchline_kernel::redaction::Redaction;
 use touchline_kernel::{Actor, Code, Command, CommandId, Event, Failure, Instant};
 use touchline_law::ground::ThingRef;
 use touchline_law::law::{self, Act, ActDigest, Cause, Change, Receipt, Retold, WireCommand};
@@ -67,6 +68,7 @@ impl Workspace {
         let digest = ActDigest::of_parts(command.act.name(), penned.body(log).unwrap_or_default());
         let at = law::took_effect(command, target, &decided.events);
         let noted = law::notes_told(&decided.events);
+        let orders: Vec<Redaction> = decided.events.iter().filter_map(|event| event.change.redaction()).collect();
         let key = (command.actor, command.id);
         if self.apply(decided.events, command.actor).and_then(|()| self.remember(key, target, (digest, seq))).is_err() {
             penned.strike(log);
@@ -78,6 +80,9 @@ impl Workspace {
             return Err(self.torn_by(seq));
         }
         log.push('\n');
+        for order in &orders {
+            self.missing.order(order);
+        }
         self.head = Some(hash);
         self.spend(wire.entropy.as_deref());
         let receipt = Receipt::of(command, at, (target, self.world.state_of(target)), decided.warnings);

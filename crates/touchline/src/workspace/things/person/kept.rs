@@ -49,7 +49,7 @@ impl Kept for Recorded<Person> {
     }
 
     /// Nobody may come to stand above themselves: every walk along the reporting lines ends because they form a
-    /// forest.
+    /// forest; and no line becomes longer than any policy allows.
     fn fits(&self, world: &World) -> bool {
         world.lines.has_room(self.document.person, self.document.manager)
     }
