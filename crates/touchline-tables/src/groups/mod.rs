@@ -334,7 +334,7 @@ impl Grouper {
         let scored = self.scorer.score_bound(&bound.scoring, piece, self.progress.rows, &mut kernel::on);
         let Some(scores) = faults.joined(scored)? else { return Ok(()) };
         let groups = self.places_of(&numbers, piece.num_rows());
-        let people = numbers[PERSON].as_deref().map(|people| self.keys[PERSON].called(people).into_owned());
+        let people = numbers[PERSON].as_deref().map(|people| self.keys[PERSON].called(people));
         self.add_rows_of(bound, piece, &scores, (&groups, people.as_deref()));
         Ok(())
     }
