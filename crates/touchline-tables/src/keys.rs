@@ -108,6 +108,11 @@ impl Kind {
     }
 }
 
+/// What a text is as a key.
+pub(crate) fn key(text: &str) -> Result<Key, Reason> {
+    check_key(text).map(|()| Key::new(text))
+}
+
 /// A column of texts, where they are no more than one can hold.
 pub(crate) fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Result<ArrayRef, ArrowError> {
     let texts: Vec<Option<&str>> = texts.collect();

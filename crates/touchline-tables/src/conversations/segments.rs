@@ -6,14 +6,14 @@ use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use strum::VariantArray as _;
 use touchline_kernel::rejection::Reason;
-use touchline_kernel::text::{Key, check_key};
+use touchline_kernel::text::Key;
 use touchline_talk::transcript::{LATEST_MS, Role, Segment};
 
 use super::bound::{Bound, Field};
 use super::options::{ConversationOptions, TimeUnit};
 use crate::column::Column;
 use crate::fault::{Faults, unknown};
-use crate::keys::{Keys, NULL, text, write};
+use crate::keys::{Keys, NULL, key, text, write};
 use crate::options::NotFinite;
 
 /// What a row says: of which call it is, and what is said in it.
@@ -73,10 +73,6 @@ impl<T: Clone> Named<T> {
         let number = self.numbers.get(row).copied().unwrap_or(NULL);
         self.values.get(number.as_usize()).cloned().flatten().transpose()
     }
-}
-
-fn key(text: &str) -> Result<Key, Reason> {
-    check_key(text).map(|()| Key::new(text))
 }
 
 /// A side by its name.

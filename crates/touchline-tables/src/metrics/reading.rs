@@ -148,7 +148,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn keys(&mut self, field: &'static str) -> Cells<Key> {
-        self.read(field, key)
+        self.read(field, keys::key)
     }
 
     /// The same, of a field in which nearly each row has a key of its own.
@@ -334,11 +334,6 @@ fn of_amounts(unit: Unit) -> Hint {
         Unit::Minor => Hint::UnitOfAmounts,
         Unit::Major => Hint::ReadAsMinorUnits,
     }
-}
-
-/// What a text is as a key.
-fn key(text: &str) -> Result<Key, Reason> {
-    text::check_key(text).map(|()| Key::new(text))
 }
 
 /// Where each field of a table is, in the order of its fields.
