@@ -2363,8 +2363,8 @@ touchline_status touchline_tables_severity(const char *options,
  * last bit.
  *
  * `options`, `options_length`: what is told, in JSON: `{"better":"higher", "by":[], "drawn":"…",
- * "extra":"refuse", "hits":"hits", "not_finite":"refuse", "of":"of", "person":"person", "policy":{…},
- * "ranks":"…", "value":"value"}`, each of which may be left out.
+ * "extra":"refuse", "hits":"hits", "invalid":"refuse", "not_finite":"refuse", "of":"of",
+ * "person":"person", "policy":{…}, "ranks":"…", "value":"value"}`, each of which may be left out.
  * `table`: a stream of struct arrays, each row what was observed of a person. It is taken over: however
  * the call ends, it is left released, and its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2389,9 +2389,9 @@ touchline_status touchline_tables_ranking(const char *options,
  * curve, with the figures of `insight.time_to_proficiency` to the last bit.
  *
  * `options`, `options_length`: what is told, in JSON: `{"by":[], "extra":"refuse",
- * "hire_date":"hire_date", "naive":"refuse", "not_finite":"refuse", "on":"on", "person":"person",
- * "policy":{…}, "roles":[], "score":"score", "since":"first_score", "tells":"…", "zone":"…"}`, each of
- * which may be left out.
+ * "hire_date":"hire_date", "invalid":"refuse", "naive":"refuse", "not_finite":"refuse", "on":"on",
+ * "person":"person", "policy":{…}, "roles":[], "score":"score", "since":"first_score", "tells":"…",
+ * "zone":"…"}`, each of which may be left out.
  * `table`: a stream of struct arrays, each row a score of somebody. It is taken over: however the call
  * ends, it is left released, and its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2416,8 +2416,8 @@ touchline_status touchline_tables_time_to_proficiency(const char *options,
  * in it, with the figures of `insight.manager` and `insight.person` to the last bit.
  *
  * `options`, `options_length`: what is told, in JSON: `{"at":"…", "acknowledged":"acknowledged_at",
- * "acknowledgement_asked":"…", "by":[], "delivered":"delivered_at", "extra":"refuse", "naive":"refuse",
- * "not_finite":"refuse", "person":"person", "policy":{…}, "questions":"…", "read":"…",
+ * "acknowledgement_asked":"…", "by":[], "delivered":"delivered_at", "extra":"refuse", "invalid":"refuse",
+ * "naive":"refuse", "not_finite":"refuse", "person":"person", "policy":{…}, "questions":"…", "read":"…",
  * "reading_known":"…", "responded":"…", "tells":"…", "window":{…}, "zone":"…"}`, each of which may be left
  * out but `at`.
  * `table`: a stream of struct arrays, each row something that was delivered to somebody at a moment. It is
@@ -2445,8 +2445,8 @@ touchline_status touchline_tables_practice(const char *options,
  * `insight.trend` to the last bit, or for each of their windows.
  *
  * `options`, `options_length`: what is told, in JSON: `{"by":[], "every":"month", "extra":"refuse",
- * "naive":"refuse", "not_finite":"refuse", "on":"on", "person":"person", "policy":{…}, "tells":"…",
- * "value":"value", "zone":"…"}`, each of which may be left out.
+ * "invalid":"refuse", "naive":"refuse", "not_finite":"refuse", "on":"on", "person":"person", "policy":{…},
+ * "tells":"…", "value":"value", "zone":"…"}`, each of which may be left out.
  * `table`: a stream of struct arrays, each row what was measured of somebody on a day. It is taken over:
  * however the call ends, it is left released, and its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -2471,8 +2471,9 @@ touchline_status touchline_tables_trends(const char *options,
  * each person who was coached, with the figures of `insight.effect` to the last bit.
  *
  * `options`, `options_length`: what is told, in JSON: `{"at":"…", "coaching":{…}, "by":[],
- * "extra":"refuse", "naive":"refuse", "not_finite":"refuse", "person":"person", "policy":{…}, "tells":"…",
- * "value":"value", "when":"at"}`, each of which may be left out but `at` and `coaching`.
+ * "extra":"refuse", "invalid":"refuse", "naive":"refuse", "not_finite":"refuse", "person":"person",
+ * "policy":{…}, "tells":"…", "value":"value", "when":"at"}`, each of which may be left out but `at` and
+ * `coaching`.
  * `table`: a stream of struct arrays, each row what was measured of a person at a moment. It is taken
  * over: however the call ends, it is left released, and its memory is freed when it is no longer needed.
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is

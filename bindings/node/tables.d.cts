@@ -230,11 +230,19 @@ export interface RecommendationColumns {
   readonly focus_kind: TextFigures<WeeklyFocusKind, Int8Array>;
 }
 
+/** What stands beside figures with `invalid: 'skip'`. */
+export interface LeftOutColumns {
+  /** How many rows of whoever or whatever is told of were left out. */
+  readonly left_out?: NumberFigures;
+  /** Why: each reason with how many rows have it. */
+  readonly left_out_because?: TextFigures;
+}
+
 /**
  * The figures of groups; what to coach with `recommendations`. Besides, there is the column of each key as it is called,
  * and one or more for each area.
  */
-export interface GroupColumns extends Partial<RecommendationColumns> {
+export interface GroupColumns extends LeftOutColumns, Partial<RecommendationColumns> {
   readonly [name: string]: FigureColumn | undefined;
   /** How many calls there are. */
   readonly rows: NumberFigures;
@@ -269,9 +277,6 @@ export interface GroupColumns extends Partial<RecommendationColumns> {
   readonly expert_rows: NumberFigures;
   /** Why figures are not told, with `leastPeople`. */
   readonly withheld?: TextFigures<WithheldBecause>;
-  /** With `invalid`: how many rows of the group were left out, and why, each reason with how many rows have it. */
-  readonly left_out?: NumberFigures;
-  readonly left_out_because?: TextFigures;
 }
 
 /** How scores go from window to window; with `detail` also of each area, as `discovery_slope`. */
@@ -535,7 +540,7 @@ export declare function severityAsync(table: AsyncParts<AnyTable>, asked?: Sever
 export interface RankingAsked extends RankingOptions, Watched {}
 
 /** A fair ranking: the best first. Besides, there are the columns of groups, and `person`. */
-export interface RankingColumns {
+export interface RankingColumns extends LeftOutColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly rank: NumberFigures;
   readonly shrunken: NumberFigures;
@@ -568,7 +573,7 @@ export declare function rankingAsync(table: AsyncParts<AnyTable>, asked?: Rankin
 export interface ProficiencyAsked extends TimeToProficiencyOptions, Watched {}
 
 /** The median of how many weeks people take, and how many stand how. Besides, there are the columns of groups. */
-export interface ProficiencyColumns {
+export interface ProficiencyColumns extends LeftOutColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly median: NumberFigures;
   readonly low: NumberFigures;
@@ -581,14 +586,14 @@ export interface ProficiencyColumns {
 }
 
 /** How far people came. Besides, there are the columns of groups, `person`, and the day `on` which they got there. */
-export interface ProficientColumns {
+export interface ProficientColumns extends LeftOutColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly stands: TextFigures<ProficiencyStands>;
   readonly weeks: NumberFigures;
 }
 
 /** The steps of the curve of Kaplan and Meier. Besides, there are the columns of groups. */
-export interface ProficiencyStepColumns {
+export interface ProficiencyStepColumns extends LeftOutColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly after: NumberFigures;
   readonly at_risk: NumberFigures;
@@ -623,7 +628,7 @@ export interface PracticeAsked extends Omit<PracticeOptions, 'at'>, Watched {
 }
 
 /** How coaching is taken: each rate with its hits, of how many, and its bounds. Besides, there are the columns of groups, and `person` where people are told. */
-export interface PracticeFigures {
+export interface PracticeFigures extends LeftOutColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly deliveries: NumberFigures;
   readonly per_week_and_person: NumberFigures;
@@ -681,7 +686,7 @@ export declare function practiceAsync(table: AsyncParts<AnyTable>, asked?: Pract
 export interface TrendsAsked extends TrendsOptions, Watched {}
 
 /** Which way what was measured of people goes. Besides, there are the columns of groups, `person`, and `first` and `last`, the days from the first window to the last. */
-export interface ValueTrendColumns {
+export interface ValueTrendColumns extends LeftOutColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly direction: TextFigures<TrendDirection>;
   readonly slope: NumberFigures;
@@ -700,7 +705,7 @@ export interface ValueTrendColumns {
 }
 
 /** What was measured in each window. Besides, there are the columns of groups, `person`, and the days `first` and `last` of the window. */
-export interface ValueTrendWindowColumns {
+export interface ValueTrendWindowColumns extends LeftOutColumns {
   readonly [name: string]: FigureColumn | undefined;
   readonly value: NumberFigures;
   readonly low: NumberFigures;
@@ -746,6 +751,9 @@ export interface ChangeColumns {
   readonly degrees_of_freedom: NumberFigures;
   readonly undefined: TextFigures<NoEffect>;
   readonly low_evidence: FlagFigures;
+  /** With `invalid: 'skip'`: how many rows of the group were left out, and why, each reason with how many rows have it. */
+  readonly rows_left_out?: NumberFigures;
+  readonly rows_left_out_because?: TextFigures;
 }
 
 /** The effects of coaching. Besides, there are the columns of groups; `statements` has the keys of what has to be said. */
@@ -802,7 +810,7 @@ export type { FactTable };
 export type Facts<T> = { readonly [Name in FactTable]?: T | undefined };
 
 /** The figures of metrics. */
-export interface MetricColumns {
+export interface MetricColumns extends LeftOutColumns {
   /** The window's first and last day, where it has whole ones, and its moments. */
   readonly window: DayFigures;
   readonly window_last: DayFigures;
@@ -829,9 +837,6 @@ export interface MetricColumns {
   readonly currency: TextFigures;
   readonly unit: TextFigures<MetricUnit>;
   readonly better: TextFigures<Direction>;
-  /** With `invalid`: how many rows of the tables that the metric counts were left out, and why. */
-  readonly left_out?: NumberFigures;
-  readonly left_out_because?: TextFigures;
   /** With `previous`: the window before, and how the figure stands against it. */
   readonly previous_value?: NumberFigures;
   readonly previous_observations?: NumberFigures;

@@ -679,6 +679,12 @@ export interface PracticeOptions {
    */
   extra?: 'refuse' | 'ignore';
   /**
+   * What becomes of rows in which something is wrong.
+   *
+   * Default: `"refuse"`.
+   */
+  invalid?: 'refuse' | 'skip';
+  /**
    * What becomes of timestamps without a zone.
    *
    * Default: `"refuse"`.
@@ -765,6 +771,12 @@ export interface RankingOptions {
    */
   hits?: string;
   /**
+   * What becomes of rows in which something is wrong.
+   *
+   * Default: `"refuse"`.
+   */
+  invalid?: 'refuse' | 'skip';
+  /**
    * What becomes of a NaN or an infinity.
    *
    * Default: `"refuse"`.
@@ -815,6 +827,12 @@ export interface TimeToProficiencyOptions {
    * Default: `"hire_date"`.
    */
   hireDate?: string;
+  /**
+   * What becomes of rows in which something is wrong.
+   *
+   * Default: `"refuse"`.
+   */
+  invalid?: 'refuse' | 'skip';
   /**
    * What becomes of timestamps without a zone.
    *
@@ -887,6 +905,12 @@ export interface TrendsOptions {
    */
   extra?: 'refuse' | 'ignore';
   /**
+   * What becomes of rows in which something is wrong.
+   *
+   * Default: `"refuse"`.
+   */
+  invalid?: 'refuse' | 'skip';
+  /**
    * What becomes of timestamps without a zone.
    *
    * Default: `"refuse"`.
@@ -944,6 +968,12 @@ export interface ValueEffectsOptions {
    * Default: `"refuse"`.
    */
   extra?: 'refuse' | 'ignore';
+  /**
+   * What becomes of rows in which something is wrong.
+   *
+   * Default: `"refuse"`.
+   */
+  invalid?: 'refuse' | 'skip';
   /**
    * What becomes of timestamps without a zone.
    *

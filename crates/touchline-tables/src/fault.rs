@@ -12,6 +12,7 @@ use crate::decimal::EXACT;
 use crate::interrupted::Interrupted;
 use crate::keys::{Keys, Kind, NULL};
 use crate::kinds::{ByColumn, Kinds, What};
+use crate::left_out::LeftOut;
 use crate::rows::Rows;
 use crate::unfit::Unfit;
 use crate::wrong::Wrong;
@@ -28,50 +29,6 @@ pub(crate) struct Faults {
     left_out: Option<LeftOut>,
     /// Whether an option leaves out rows that are wrong: of each table the first that is told without another hint says so.
     may_leave_out: bool,
-}
-
-/// Rows that are left out, and what is wrong with them: each row counts once, for what was found in it first. Of more kinds than
-/// are told, rows count, and nothing else is kept.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct LeftOut {
-    rows: Rows,
-    kinds: Kinds,
-    /// By the number of a kind: its first fault, and how many rows there are of it.
-    told: Vec<(Fault, u64)>,
-}
-
-impl LeftOut {
-    /// Leaves out a row for what is wrong with a column of it.
-    fn add(&mut self, column: &str, row: u64, find: impl FnOnce(&mut Kinds) -> Option<(usize, Option<Reason>)>) {
-        if !self.rows.insert(row) {
-            return;
-        }
-        let Some((kind, new)) = find(&mut self.kinds) else { return };
-        if let Some(reason) = new {
-            self.told.push((Fault { reason, path: format!("{column}/{row}"), position: None }, 0));
-        }
-        if let Some((_, rows)) = self.told.get_mut(kind) {
-            *rows = rows.saturating_add(1);
-        }
-    }
-
-    /// The numbers of the rows.
-    pub(crate) fn rows(&self) -> &Rows {
-        &self.rows
-    }
-
-    /// What is wrong, with the place of the first row that has it and how many have.
-    pub(crate) fn told(&self) -> &[(Fault, u64)] {
-        &self.told
-    }
-}
-
-/// Why rows were left out: each reason with how many rows have it, and how many are wrong otherwise; nothing where none was.
-pub(crate) fn because(reasons: impl Iterator<Item = (String, u64)>, others: u64) -> Option<String> {
-    let each = reasons.map(|(reason, rows)| format!("{reason} ({rows})"));
-    let others = (others > 0).then(|| format!("others ({others})"));
-    let told: Vec<String> = each.chain(others).collect();
-    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// What is wrong with cells: the same fault of a column is told once, with the first of its rows.
@@ -140,9 +97,14 @@ impl Faults {
         self.left_out.get_or_insert_default();
     }
 
+    /// The same, and why each of them is wrong is known.
+    pub(crate) fn leave_out_each(&mut self) {
+        self.left_out = Some(LeftOut::of_each());
+    }
+
     /// Whether a row is left out.
     pub(crate) fn leaves_out(&self, row: u64) -> bool {
-        self.left_out.as_ref().is_some_and(|left_out| left_out.rows.contains(row))
+        self.left_out.as_ref().is_some_and(|left_out| left_out.has(row))
     }
 
     /// The rows that were left out so far.
@@ -493,9 +455,8 @@ impl Faults {
         find: impl FnOnce(&mut Kinds) -> Option<(usize, Option<Reason>)>,
     ) {
         if let Some(left_out) = &mut self.left_out {
-            if !left_out.rows.contains(row) {
-                let at = format!("{}{}", self.table, path(column));
-                left_out.add(&at, row, find);
+            if !left_out.has(row) {
+                left_out.add(|| format!("{}{}", self.table, path(column)), row, find);
             }
         } else if let Some(reason) = self.cells.add(column, (row, rows), self.found.len(), find) {
             self.add(format!("{}/{row}", self.at(column)), reason);

@@ -72,8 +72,10 @@ impl<T: Default> ByColumn<T> {
 }
 
 /// The kinds that have come up, each with a number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Kinds {
+    /// How many are kept.
+    most: usize,
     /// By column and sentence.
     by_words: LookUp<(String, String), usize>,
     /// The same by what is wrong.
@@ -82,9 +84,20 @@ pub(crate) struct Kinds {
     last: Option<(String, Reason, Option<usize>)>,
 }
 
+impl Default for Kinds {
+    fn default() -> Self {
+        Kinds::up_to(MAX_FAULTS)
+    }
+}
+
 impl Kinds {
+    /// None yet, of which so many are kept.
+    pub(crate) fn up_to(most: usize) -> Self {
+        Kinds { most, by_words: LookUp::default(), known: ByColumn::default(), last: None }
+    }
+
     fn are_full(&self) -> bool {
-        self.by_words.len() >= MAX_FAULTS
+        self.by_words.len() >= self.most
     }
 
     /// The number of a kind, with the reason where it is new; nothing of a kind that is not kept.

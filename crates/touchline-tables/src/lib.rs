@@ -31,6 +31,7 @@ mod kept;
 mod kernel;
 mod keys;
 mod kinds;
+mod left_out;
 mod metrics;
 mod moment;
 mod options;

@@ -675,6 +675,7 @@ def practice(
     by: Names | None = None,
     delivered: str | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
+    invalid: Literal["refuse", "skip"] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     person: str | None = None,
@@ -706,6 +707,7 @@ def practice(
       by: The columns by which groups are told apart, such as who coaches; without any, the table is one.
       delivered: The column that says when coaching was delivered: moments, or days of which each means its first moment in the zone. Default: "delivered_at".
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      invalid: What becomes of rows in which something is wrong. Default: "refuse".
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       person: The column that says for whom it was: texts, whole numbers or dates. Default: "person".
@@ -727,6 +729,7 @@ def practice(
             "by": listed("by", by),
             "delivered": delivered,
             "extra": extra,
+            "invalid": invalid,
             "naive": naive,
             "not_finite": not_finite,
             "person": person,
@@ -753,6 +756,7 @@ def ranking(
     drawn: str | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
     hits: str | None = None,
+    invalid: Literal["refuse", "skip"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     of: str | None = None,
     person: str | None = None,
@@ -776,6 +780,7 @@ def ranking(
       drawn: The column that says how what was observed came to be looked at: `asked`, `chosen` or `random`. An empty cell says that nobody knows. Nobody knows of any where it is null.
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
       hits: The column of hits, where people are ranked by rates. Default: "hits".
+      invalid: What becomes of rows in which something is wrong. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       of: The column that says of how many these are hits, where people are ranked by rates. Default: "of".
       person: The column that says whose a row is: texts, whole numbers or dates. Default: "person".
@@ -791,6 +796,7 @@ def ranking(
             "drawn": drawn,
             "extra": extra,
             "hits": hits,
+            "invalid": invalid,
             "not_finite": not_finite,
             "of": of,
             "person": person,
@@ -810,6 +816,7 @@ def time_to_proficiency(
     by: Names | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
     hire_date: str | None = None,
+    invalid: Literal["refuse", "skip"] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     on: str | None = None,
@@ -834,6 +841,7 @@ def time_to_proficiency(
       by: The columns by which groups are told apart, such as when people came; without any, the table is one.
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
       hire_date: The column that says when somebody was hired, which is read where the time runs from then on, or something is expected of people by how long they are there. Default: "hire_date".
+      invalid: What becomes of rows in which something is wrong. Default: "refuse".
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       on: The column of the days of the windows' scores. Default: "on".
@@ -851,6 +859,7 @@ def time_to_proficiency(
             "by": listed("by", by),
             "extra": extra,
             "hire_date": hire_date,
+            "invalid": invalid,
             "naive": naive,
             "not_finite": not_finite,
             "on": on,
@@ -874,6 +883,7 @@ def trends(
     by: Names | None = None,
     every: CalendarWindow | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
+    invalid: Literal["refuse", "skip"] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     on: str | None = None,
@@ -898,6 +908,7 @@ def trends(
       by: The columns by which groups are told apart, such as the measure; without any, the table is one.
       every: How long windows of the calendar are. What was measured of somebody in one of them counts as its mean. Default: "month".
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      invalid: What becomes of rows in which something is wrong. Default: "refuse".
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       on: The column that says when it was measured. Default: "on".
@@ -913,6 +924,7 @@ def trends(
             "by": listed("by", by),
             "every": every,
             "extra": extra,
+            "invalid": invalid,
             "naive": naive,
             "not_finite": not_finite,
             "on": on,
@@ -935,6 +947,7 @@ def value_effects(
     coaching: Coaching,
     by: Names | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
+    invalid: Literal["refuse", "skip"] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     person: str | None = None,
@@ -958,6 +971,7 @@ def value_effects(
       coaching: Who was coached when, and who was not, by what the table calls them.
       by: The columns by which groups are told apart, such as the measure, of which each has an effect of its own; without any, the table is one. All groups together look at nobody more than 100,000,000 times: at each who was coached once, and at each to compare with around each engagement.
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
+      invalid: What becomes of rows in which something is wrong. Default: "refuse".
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       person: The column that says whose a row is: texts or whole numbers. Default: "person".
@@ -973,6 +987,7 @@ def value_effects(
             "by": listed("by", by),
             "coaching": coaching,
             "extra": extra,
+            "invalid": invalid,
             "naive": naive,
             "not_finite": not_finite,
             "person": person,

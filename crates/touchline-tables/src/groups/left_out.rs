@@ -13,8 +13,9 @@ use touchline_kernel::reader::MAX_FAULTS;
 
 use super::output::Column as Told;
 use super::{Bound, Grouper};
-use crate::fault::{because, no_moment, not_finite, path};
+use crate::fault::{no_moment, not_finite, path};
 use crate::keys::{Keys, texts};
+use crate::left_out::because;
 use crate::unfit::Unfit;
 use crate::wrong::Wrong;
 

@@ -15,8 +15,8 @@ use touchline_kernel::reader::MAX_FAULTS;
 use touchline_kernel::rejection::Fault;
 
 use super::{FactTable, Metrics, Whose};
-use crate::fault::{LeftOut, because};
 use crate::groups::dictionary;
+use crate::left_out::{LeftOut, because};
 
 /// By metric how many rows were left out, and which text says why.
 #[derive(Debug, Default)]
@@ -114,13 +114,12 @@ fn reasons(left_out: &[&LeftOut], rows: u64) -> Option<String> {
 /// As many reasons as are told, each with how many rows have it; what helps stands beside the first that it would help.
 pub(super) fn told<'a>(left_out: impl Iterator<Item = &'a LeftOut>) -> Vec<(Fault, u64)> {
     let mut hinted = Vec::new();
-    let once = |(fault, rows): &(Fault, u64)| {
-        let mut fault = fault.clone();
+    let once = |(mut fault, rows): (Fault, u64)| {
         if hinted.contains(&fault.reason.hint()) {
             fault.reason = fault.reason.without_hint();
         }
         hinted.push(fault.reason.hint());
-        (fault, *rows)
+        (fault, rows)
     };
     left_out.flat_map(LeftOut::told).take(MAX_FAULTS).map(once).collect()
 }

@@ -39,8 +39,9 @@ pub use effect::EffectOptions;
 pub use fields::FactTable;
 pub use options::{CalendarWindows, MetricsOptions, Unit, Whose};
 
-use crate::fault::{Faults, LeftOut, broken, no_deal, other_framework, unknown};
+use crate::fault::{Faults, broken, no_deal, other_framework, unknown};
 use crate::interrupted::Interrupted;
+use crate::left_out::LeftOut;
 use crate::progress::Progress;
 use parts::Parts;
 use plain::{Following, OfDeals, Plain, Shown};

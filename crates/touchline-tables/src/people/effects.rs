@@ -30,6 +30,9 @@ const MOST: f64 = 1e15;
 /// How often somebody is looked at around an engagement, at most.
 const MOST_LOOKS: usize = 100_000_000;
 
+/// The names of the columns that tell which rows were left out: of whom an effect leaves out, another one tells.
+const NAMES: [&str; 2] = ["rows_left_out", "rows_left_out_because"];
+
 /// The places of columns beside whose a row is.
 const WHEN: usize = 0;
 const VALUE: usize = 1;
@@ -77,7 +80,14 @@ impl ValueEffects {
             Beside::always(asked.when, Holds::Moments(asked.naive, zone)),
             Beside::always(asked.value, Holds::Numbers(-MOST, MOST, asked.not_finite)),
         ];
-        let held = Asked { by: asked.by, person: asked.person, beside: read, known: Vec::new(), extra: asked.extra };
+        let held = Asked {
+            by: asked.by,
+            person: asked.person,
+            beside: read,
+            known: Vec::new(),
+            extra: asked.extra,
+            invalid: asked.invalid,
+        };
         Ok(ValueEffects {
             at: asked.at,
             coaching: asked.coaching,
@@ -222,12 +232,13 @@ fn table(
     rows: &[Row<'_>],
     statements: &str,
 ) -> Result<RecordBatch, ArrowError> {
-    let mut columns = held.by(&rows.iter().map(|row| row.group).collect::<Vec<_>>())?;
+    let groups: Vec<u32> = rows.iter().map(|row| row.group).collect();
+    let mut columns = held.by(&groups)?;
     columns.extend(match tells {
         ValueEffectsOf::Effects => by_effect(rows, statements)?,
         ValueEffectsOf::People => by_person(rows)?,
     });
-    of_columns(columns, rows.len())
+    held.with_left_out(of_columns(columns, rows.len())?, (groups, None), NAMES)
 }
 
 impl TellsOfAll for ValueEffects {

@@ -14,8 +14,9 @@ use super::cells::{Cell, Holds};
 use crate::binding::{column_of, find, keys, refuse_extra};
 use crate::fault::{Faults, not_given};
 use crate::kept::Kept;
-use crate::keys::{Keys, Kind, Value};
-use crate::options::Extra;
+use crate::keys::{Keys, Kind, NULL, Value};
+use crate::left_out;
+use crate::options::{Extra, Invalid};
 use crate::progress::Progress;
 use crate::told_apart::ToldApart;
 
@@ -60,6 +61,7 @@ pub(super) struct Asked {
     /// Columns that are of no matter here, though their names are known.
     pub(super) known: Vec<String>,
     pub(super) extra: Extra,
+    pub(super) invalid: Invalid,
 }
 
 /// The places of these columns.
@@ -75,10 +77,14 @@ struct Bound {
 #[derive(Debug)]
 struct Row<T> {
     group: u32,
+    /// [`NULL`] where it says of nobody, and is left out.
     person: u32,
     row: u64,
     told: Option<T>,
 }
+
+/// A row that is left out: of which group and about whom it is, where it stands, and what is wrong with it.
+pub(super) type RowLeftOut<'a> = ((u32, u32), u64, Option<(usize, &'a left_out::Kind)>);
 
 /// What is made of the cells of a row, which stands at a place; nothing where nothing was observed.
 pub(super) type Made<T> = fn(&Asked, &[Option<Cell>], u64, &mut Faults) -> Option<T>;
@@ -93,6 +99,8 @@ pub(super) struct Held<T> {
     people: Keys,
     kept: Vec<Row<T>>,
     progress: Progress,
+    /// What is wrong with the rows of a batch; of all batches where they are left out for it.
+    wrong: Faults,
 }
 
 /// A group, and everybody in it in the order of what they are called, with what stands in their rows.
@@ -105,6 +113,10 @@ pub(super) struct Group<'a, T> {
 impl<T> Held<T> {
     pub(super) fn of(asked: Asked, made: Made<T>) -> Self {
         let groups = ToldApart::by(asked.by.len());
+        let mut wrong = Faults::of_rows();
+        if asked.invalid == Invalid::Skip {
+            wrong.leave_out_each();
+        }
         Held {
             asked,
             made,
@@ -113,7 +125,20 @@ impl<T> Held<T> {
             people: Keys::as_kept(),
             kept: Vec::new(),
             progress: Progress::default(),
+            wrong,
         }
+    }
+
+    /// What goes through rows tells what is wrong with them. Where they are left out, nothing of that is forgotten.
+    fn looking<R>(&mut self, through: impl FnOnce(&mut Self, &mut Faults) -> R) -> Result<R, BadInput> {
+        let mut faults = match self.asked.invalid {
+            Invalid::Refuse => Faults::of_rows(),
+            Invalid::Skip => core::mem::take(&mut self.wrong),
+        };
+        let found = through(self, &mut faults);
+        let told = faults.so_far();
+        self.wrong = faults;
+        told.map(|()| found)
     }
 
     fn read(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) {
@@ -130,11 +155,12 @@ impl<T> Held<T> {
         for (row, (group, person)) in groups.into_iter().zip(people).enumerate() {
             let at = self.progress.rows + row as u64;
             if faults.no_key(&self.asked.person, at, (&self.people, person)) {
+                self.kept.push(Row { group, person: NULL, row: at, told: None });
                 continue;
             }
             of_row.clear();
             of_row.extend(columns.iter().map(|cells| cells[row]));
-            let told = (self.made)(&self.asked, &of_row, at, faults);
+            let told = (self.made)(&self.asked, &of_row, at, faults).filter(|_| !faults.leaves_out(at));
             self.kept.push(Row { group, person, row: at, told });
         }
     }
@@ -150,18 +176,26 @@ impl<T> Held<T> {
         let (groups, ranks) = (self.groups.places(), self.people.ranks());
         let key = |row: &Row<T>| (groups[row.group as usize], ranks[row.person as usize], row.row);
         self.kept.sort_unstable_by_key(key);
-        let mut faults = Faults::default();
-        let mut rest = self.kept.as_slice();
-        for group in self.groups.order() {
-            let (own, behind) = rest.split_at(rest.iter().take_while(|row| row.group == group).count());
-            let people = own.chunk_by(|one, other| one.person == other.person).map(|rows| {
-                let told = rows.iter().filter_map(|row| Some((row.row, row.told.as_ref()?)));
-                (rows[0].person, told.collect())
-            });
-            each(&Group { group, people: people.collect() }, &mut faults);
-            rest = behind;
-        }
-        faults.told()
+        self.looking(|held, faults| {
+            let mut rest = held.kept.as_slice();
+            for group in held.groups.order() {
+                let (own, behind) = rest.split_at(rest.iter().take_while(|row| row.group == group).count());
+                let somebody = own.split_at(own.iter().take_while(|row| row.person == NULL).count()).1;
+                let people = somebody.chunk_by(|one, other| one.person == other.person).map(|rows| {
+                    let told = rows.iter().filter_map(|row| Some((row.row, row.told.as_ref()?)));
+                    (rows[0].person, told.collect())
+                });
+                each(&Group { group, people: people.collect() }, faults);
+                rest = behind;
+            }
+        })
+    }
+
+    /// The rows that are left out, once all are gone through: whose each is, and what is wrong with it where that is known.
+    pub(super) fn rows_left_out(&self) -> impl Iterator<Item = RowLeftOut<'_>> {
+        let left_out = self.wrong.left_out();
+        let rows = self.kept.iter().filter(|row| self.wrong.leaves_out(row.row));
+        rows.map(move |row| ((row.group, row.person), row.row, left_out.and_then(|left_out| left_out.why(row.row))))
     }
 
     /// The columns by which groups are told apart, of these groups.
@@ -203,10 +237,10 @@ impl<T: Send> Kept for Held<T> {
 
     fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
         let Some(bound) = self.bound.take() else { return Ok(()) };
-        let (rows, groups, mut faults) = (self.kept.len(), self.groups.len(), Faults::default());
-        self.read(&bound, batch, &mut faults);
+        let (rows, groups) = (self.kept.len(), self.groups.len());
+        let read = self.looking(|held, faults| held.read(&bound, batch, faults));
         self.bound = Some(bound);
-        faults.told().inspect_err(|_| {
+        read.inspect_err(|_| {
             self.kept.truncate(rows);
             self.groups.truncate(groups);
         })?;

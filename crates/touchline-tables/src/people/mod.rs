@@ -4,6 +4,7 @@
 mod cells;
 mod effects;
 mod held;
+mod left_out;
 mod options;
 mod practice;
 mod proficiency;

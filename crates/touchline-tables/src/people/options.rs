@@ -10,7 +10,7 @@ use touchline_kernel::time::{Instant, Zone};
 use touchline_law::policy::Policy;
 
 use crate::fault::Faults;
-use crate::options::{Extra, Naive, NotFinite};
+use crate::options::{Extra, Invalid, Naive, NotFinite};
 
 /// What is asked of a fair ranking.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -27,6 +27,8 @@ pub struct RankingOptions {
     pub extra: Extra,
     /// The column of hits, where people are ranked by rates.
     pub hits: String,
+    /// What becomes of rows in which something is wrong.
+    pub invalid: Invalid,
     /// What becomes of a NaN or an infinity.
     pub not_finite: NotFinite,
     /// The column that says of how many these are hits, where people are ranked by rates.
@@ -60,6 +62,7 @@ impl Default for RankingOptions {
             drawn: None,
             extra: Extra::default(),
             hits: "hits".to_owned(),
+            invalid: Invalid::default(),
             not_finite: NotFinite::default(),
             of: "of".to_owned(),
             person: "person".to_owned(),
@@ -103,6 +106,9 @@ pub struct ValueEffectsOptions {
     /// What becomes of columns of which nobody has said anything.
     #[serde(default)]
     pub extra: Extra,
+    /// What becomes of rows in which something is wrong.
+    #[serde(default)]
+    pub invalid: Invalid,
     /// What becomes of timestamps without a zone.
     #[serde(default)]
     pub naive: Naive,
@@ -162,6 +168,8 @@ pub struct ProficiencyOptions {
     /// The column that says when somebody was hired, which is read where the time runs from then on, or something is expected
     /// of people by how long they are there.
     pub hire_date: String,
+    /// What becomes of rows in which something is wrong.
+    pub invalid: Invalid,
     /// What becomes of timestamps without a zone.
     pub naive: Naive,
     /// What becomes of a NaN or an infinity.
@@ -204,6 +212,7 @@ impl Default for ProficiencyOptions {
             by: Vec::new(),
             extra: Extra::default(),
             hire_date: "hire_date".to_owned(),
+            invalid: Invalid::default(),
             naive: Naive::default(),
             not_finite: NotFinite::default(),
             on: "on".to_owned(),
@@ -228,6 +237,8 @@ pub struct TrendsOptions {
     pub every: Every,
     /// What becomes of columns of which nobody has said anything.
     pub extra: Extra,
+    /// What becomes of rows in which something is wrong.
+    pub invalid: Invalid,
     /// What becomes of timestamps without a zone.
     pub naive: Naive,
     /// What becomes of a NaN or an infinity.
@@ -263,6 +274,7 @@ impl Default for TrendsOptions {
             by: Vec::new(),
             every: Every::Month,
             extra: Extra::default(),
+            invalid: Invalid::default(),
             naive: Naive::default(),
             not_finite: NotFinite::default(),
             on: "on".to_owned(),
@@ -296,6 +308,9 @@ pub struct PracticeOptions {
     /// What becomes of columns of which nobody has said anything.
     #[serde(default)]
     pub extra: Extra,
+    /// What becomes of rows in which something is wrong.
+    #[serde(default)]
+    pub invalid: Invalid,
     /// What becomes of timestamps without a zone.
     #[serde(default)]
     pub naive: Naive,

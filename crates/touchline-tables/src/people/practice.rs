@@ -14,7 +14,7 @@ use touchline_kernel::text::Limits;
 use super::cells::{Cell, Holds};
 use super::held::{Asked, Beside, Group, Held, Needed};
 use super::options::{PracticeOf, PracticeOptions};
-use super::{Columns, counts, flags, named, numbers};
+use super::{Columns, counts, flags, left_out, named, numbers};
 use crate::fault::{Faults, broken};
 use crate::kept::{Kept, TellsOfAll};
 use crate::table::of_columns;
@@ -69,7 +69,14 @@ impl Practice {
             Beside::named(asked.questions, Holds::Wholes(0.0, MOST_QUESTIONS, asked.not_finite)),
             Beside::named(asked.reading_known, Holds::Flags),
         ];
-        let read = Asked { by: asked.by, person: asked.person, beside, known: Vec::new(), extra: asked.extra };
+        let read = Asked {
+            by: asked.by,
+            person: asked.person,
+            beside,
+            known: Vec::new(),
+            extra: asked.extra,
+            invalid: asked.invalid,
+        };
         Ok(Practice {
             held: Held::of(read, taken),
             policy: asked.policy.insight,
@@ -107,7 +114,9 @@ impl Practice {
         let asks = self.names(QUESTIONS);
         let questions = told.iter().map(|one| asks.then_some(one.response.questions));
         columns.extend(named([("questions", counts(questions))]));
-        of_columns(columns, told.len())
+        let people = (self.tells == PracticeOf::People).then(|| told.iter().filter_map(|one| one.person).collect());
+        let whose = (told.iter().map(|one| one.group).collect(), people);
+        self.held.with_left_out(of_columns(columns, told.len())?, whose, left_out::NAMES)
     }
 
     /// Whether anybody named the column of this place.

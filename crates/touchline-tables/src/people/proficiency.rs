@@ -21,7 +21,7 @@ use touchline_law::policy::Policy;
 use super::cells::{Cell, Holds};
 use super::held::{Asked, Beside, Group, Held, Needed};
 use super::options::{ProficiencyOf, ProficiencyOptions};
-use super::{Columns, counts, name, named, numbers, place, words};
+use super::{Columns, counts, left_out, name, named, numbers, place, words};
 use crate::fault::{Faults, broken};
 use crate::kept::{Kept, TellsOfAll};
 use crate::table::of_columns;
@@ -74,7 +74,14 @@ impl Proficiency {
         } else {
             known.push(asked.hire_date);
         }
-        let held = Asked { by: asked.by, person: asked.person, beside: read, known, extra: asked.extra };
+        let held = Asked {
+            by: asked.by,
+            person: asked.person,
+            beside: read,
+            known,
+            extra: asked.extra,
+            invalid: asked.invalid,
+        };
         Ok(Proficiency {
             since: asked.since,
             tells: asked.tells,
@@ -105,20 +112,21 @@ impl Proficiency {
             ("at_the_start", count(|counts| counts.at_the_start)),
             ("no_scores", count(|counts| counts.no_scores)),
         ]);
-        self.rows(&told.iter().map(|one| one.group).collect::<Vec<_>>(), columns)
+        self.rows((told.iter().map(|one| one.group).collect(), None), columns)
     }
 
     fn people(&self, told: &[Told]) -> Result<RecordBatch, ArrowError> {
         let people = || told.iter().flat_map(|one| one.time.people.iter().map(move |person| (one, person)));
         let number = people().filter_map(|(one, person)| one.people.get(place(&person.person)).copied());
+        let number: Vec<u32> = number.collect();
         let days: Date32Array = people().map(|(_, person)| i32::try_from(person.on?.days()).ok()).collect();
         let columns = named([
-            ("person", self.held.people(&number.collect::<Vec<_>>())?),
+            ("person", self.held.people(&number)?),
             ("stands", words(people().map(|(_, person)| person.stands.into()))?),
             ("weeks", numbers(people().map(|(_, person)| person.weeks))),
             ("on", Arc::new(days)),
         ]);
-        self.rows(&people().map(|(one, _)| one.group).collect::<Vec<_>>(), columns)
+        self.rows((people().map(|(one, _)| one.group).collect(), Some(number)), columns)
     }
 
     fn steps(&self, told: &[Told]) -> Result<RecordBatch, ArrowError> {
@@ -133,14 +141,14 @@ impl Proficiency {
             ("high", numbers(steps().map(|(_, step)| Some(step.interval?.high)))),
             ("standard_error", numbers(steps().map(|(_, step)| step.standard_error))),
         ]);
-        self.rows(&steps().map(|(group, _)| group).collect::<Vec<_>>(), columns)
+        self.rows((steps().map(|(group, _)| group).collect(), None), columns)
     }
 
-    /// Columns behind those by which groups are told apart.
-    fn rows(&self, groups: &[u32], columns: Columns) -> Result<RecordBatch, ArrowError> {
-        let mut all = self.held.by(groups)?;
+    /// Columns behind those by which groups are told apart, of which group each row is, and of whom where rows are of people.
+    fn rows(&self, whose: (Vec<u32>, Option<Vec<u32>>), columns: Columns) -> Result<RecordBatch, ArrowError> {
+        let mut all = self.held.by(&whose.0)?;
         all.extend(columns);
-        of_columns(all, groups.len())
+        self.held.with_left_out(of_columns(all, whose.0.len())?, whose, left_out::NAMES)
     }
 }
 
@@ -185,13 +193,15 @@ fn person_of(
                 faults.cell(&beside.name, *row, Code::SpanReversed.into());
             }
         }
-        let Some(score) = scored.score else { continue };
+        let Some(score) = scored.score.filter(|_| !faults.leaves_out(*row)) else { continue };
         if days.insert(score.on.days(), *row).is_some()
             && let Some(beside) = asked.beside.get(ON)
         {
             faults.cell(&beside.name, *row, Reason::twice(&score.on.to_string()));
         }
-        scores.push(score);
+        if !faults.leaves_out(*row) {
+            scores.push(score);
+        }
     }
     ScoredPerson { hire_date, person: name(nth), roles: roles.to_vec(), scores }
 }

@@ -17,7 +17,7 @@ use touchline_kernel::text::{Key, Limits};
 use super::cells::{Cell, Holds};
 use super::held::{Asked, Beside, Group, Held};
 use super::options::{RankedBy, RankingOptions};
-use super::{counts, name, named, numbers, place, words};
+use super::{counts, left_out, name, named, numbers, place, words};
 use crate::fault::{Faults, broken};
 use crate::kept::{Kept, TellsOfAll};
 use crate::table::of_columns;
@@ -88,7 +88,14 @@ impl FairRanking {
             RankedBy::Means => value,
             RankedBy::Rates => rate,
         };
-        let held = Asked { by: asked.by, person: asked.person, beside: read, known, extra: asked.extra };
+        let held = Asked {
+            by: asked.by,
+            person: asked.person,
+            beside: read,
+            known,
+            extra: asked.extra,
+            invalid: asked.invalid,
+        };
         Ok(FairRanking {
             better: asked.better,
             ranks: asked.ranks,
@@ -125,7 +132,7 @@ impl FairRanking {
             ("pooling", words(ranking().map(|ranking| ranking.pooling.into()))?),
             ("used", words(ranking().map(|ranking| ranking.used.into()))?),
         ]));
-        of_columns(columns, told.rows.len())
+        self.held.with_left_out(of_columns(columns, groups.len())?, (groups, Some(people)), left_out::NAMES)
     }
 }
 

@@ -19,7 +19,7 @@ use touchline_kernel::time::LocalDate;
 use super::cells::{Cell, Holds};
 use super::held::{Asked, Beside, Group, Held};
 use super::options::{TrendsOf, TrendsOptions};
-use super::{Columns, counts, named, numbers};
+use super::{Columns, counts, left_out, named, numbers};
 use crate::fault::{Faults, broken};
 use crate::kept::{Kept, TellsOfAll};
 use crate::keys;
@@ -80,7 +80,14 @@ impl Trends {
         let days = Holds::Days(asked.naive, asked.zone.unwrap_or(asked.policy.organisation.zone));
         let values = Holds::Numbers(-MOST, MOST, asked.not_finite);
         let read = vec![Beside::always(asked.on, days), Beside::always(asked.value, values)];
-        let held = Asked { by: asked.by, person: asked.person, beside: read, known: Vec::new(), extra: asked.extra };
+        let held = Asked {
+            by: asked.by,
+            person: asked.person,
+            beside: read,
+            known: Vec::new(),
+            extra: asked.extra,
+            invalid: asked.invalid,
+        };
         let (every, tells) = (asked.every, asked.tells);
         Ok(Trends { every, tells, held: Held::of(held, measured) })
     }
@@ -155,7 +162,7 @@ impl Trends {
         let mut all = self.held.by(&groups)?;
         all.push(("person".to_owned(), self.held.people(&people)?));
         all.extend(columns);
-        of_columns(all, people.len())
+        self.held.with_left_out(of_columns(all, people.len())?, (groups, Some(people)), left_out::NAMES)
     }
 }
 

@@ -1,17 +1,18 @@
 //! BAT-06: whatever was observed of people, and in whatever order the rows come, a table has the bits that the operations of insight
 //! give for the same observations.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int64Type};
 use arrow_array::{
-    ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray,
+    Array, ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline_tables::{FairRanking, Gatherer as _, Practice, Proficiency, Trends, ValueEffects};
+use touchline_tables::{FairRanking, Gatherer, Practice, Proficiency, Trends, ValueEffects};
 
 use crate::ratings::{answer, gathered, numbers};
 
@@ -480,4 +481,127 @@ fn bat_02_of_a_batch_that_was_refused_no_group_is_left() {
     assert_eq!(practice.progress().rows, 1);
     let told = practice.finish().unwrap();
     assert_eq!(told.column_by_name("by").unwrap().as_string::<i32>().iter().collect::<Vec<_>>(), [Some("mia")]);
+}
+
+/// What is wrong with a row: nothing, its value, its moment, or whose it is.
+#[derive(Clone, Copy, Debug)]
+enum Wrong {
+    Nothing,
+    Value(f64),
+    Moment(Option<&'static str>),
+    Person(Option<&'static str>),
+}
+
+/// A row: of which group, about whom, and what is wrong with it.
+type Untidy = (u32, u32, Wrong);
+
+fn untidy() -> impl Strategy<Value = Vec<Untidy>> {
+    let wrong = prop_oneof![
+        4 => Just(Wrong::Nothing),
+        1 => Just(Wrong::Value(f64::NAN)),
+        1 => Just(Wrong::Value(2e15)),
+        1 => Just(Wrong::Moment(Some("soon"))),
+        1 => Just(Wrong::Moment(None)),
+        1 => Just(Wrong::Person(None)),
+        1 => Just(Wrong::Person(Some("\u{a0}"))),
+        1 => Just(Wrong::Person(Some("a\u{7}b"))),
+    ];
+    vec((0..2_u32, 0..3_u32, wrong), 0..30)
+}
+
+/// These rows as a table, each with its day and its value by its place among all.
+fn untidy_table(rows: &[(u32, Untidy)]) -> RecordBatch {
+    let person = |(_, (_, person, wrong)): &(u32, Untidy)| match wrong {
+        Wrong::Person(person) => person.map(str::to_owned),
+        _ => Some(format!("p{person}")),
+    };
+    let at = |(place, (.., wrong)): &(u32, Untidy)| match wrong {
+        Wrong::Moment(at) => at.map(str::to_owned),
+        _ => Some(of_hours(i64::from(*place) * 24).to_string()),
+    };
+    let value = |(place, (.., wrong)): &(u32, Untidy)| match wrong {
+        Wrong::Value(value) => *value,
+        _ => f64::from(place * 37 % 101),
+    };
+    let group = |(_, (group, ..)): &(u32, Untidy)| i64::from(*group);
+    RecordBatch::try_from_iter([
+        ("group", Arc::new(Int64Array::from_iter_values(rows.iter().map(group))) as ArrayRef),
+        ("whose", Arc::new(rows.iter().map(person).collect::<StringArray>())),
+        ("at", Arc::new(rows.iter().map(at).collect::<StringArray>())),
+        ("value", Arc::new(Float64Array::from_iter_values(rows.iter().map(value)))),
+    ])
+    .unwrap()
+}
+
+/// What a table is made by from what is asked, whether it reads moments and values, and whether its rows are of people.
+type Made = (fn(&[u8]) -> Box<dyn Gatherer>, Value, (bool, bool), bool);
+
+fn all_made() -> Vec<Made> {
+    let coached = json!([{"person": "p0", "engagement": {"first": "2026-03-03", "last": "2026-03-10"}}]);
+    let of = |tells: &str| json!({"tells": tells});
+    let with = |mut options: Value, more: Value| {
+        options.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        options
+    };
+    let score = json!({"on": "at", "score": "value"});
+    let practice = json!({"at": "2027-01-01T00:00:00Z", "delivered": "at", "acknowledged": "at",
+        "window": {"type": "days", "body": {"first": "2026-01-01", "last": "2026-12-31", "zone": "UTC"}}});
+    let effects = json!({"at": "2027-01-01T00:00:00Z", "coaching": {"coached": coached}});
+    vec![
+        (|asked| Box::new(FairRanking::new(asked).unwrap()), json!({}), (false, true), true),
+        (|asked| Box::new(Trends::new(asked).unwrap()), with(of("people"), json!({"on": "at"})), (true, true), true),
+        (|asked| Box::new(Trends::new(asked).unwrap()), with(of("windows"), json!({"on": "at"})), (true, true), true),
+        (|asked| Box::new(Proficiency::new(asked).unwrap()), with(of("groups"), score.clone()), (true, true), false),
+        (|asked| Box::new(Proficiency::new(asked).unwrap()), with(of("people"), score.clone()), (true, true), true),
+        (|asked| Box::new(Proficiency::new(asked).unwrap()), with(of("steps"), score), (true, true), false),
+        (|asked| Box::new(Practice::new(asked).unwrap()), with(of("groups"), practice.clone()), (true, false), false),
+        (|asked| Box::new(Practice::new(asked).unwrap()), with(of("people"), practice), (true, false), true),
+        (
+            |asked| Box::new(ValueEffects::new(asked).unwrap()),
+            with(of("effects"), effects.clone()),
+            (true, true),
+            false,
+        ),
+        (|asked| Box::new(ValueEffects::new(asked).unwrap()), with(of("people"), effects), (true, true), false),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn bat_02_bat_03_what_is_left_out_of_a_table_changes_nothing_that_is_told_and_is_all_accounted_for(rows in untidy()) {
+        // Of everybody something is right, so that whoever is told of is the same.
+        let right = (0..6_u32).map(|both| (both / 3, both % 3, Wrong::Nothing));
+        let rows: Vec<(u32, Untidy)> = (0..).zip(right.chain(rows)).collect();
+        for (made, mut options, (moments, values), of_people) in all_made() {
+            let is_wrong = |wrong: Wrong| match wrong {
+                Wrong::Nothing => false,
+                Wrong::Value(_) => values,
+                Wrong::Moment(_) => moments,
+                Wrong::Person(_) => true,
+            };
+            let (bad, good): (Vec<_>, Vec<_>) = rows.iter().copied().partition(|(_, (.., wrong))| is_wrong(*wrong));
+            let asked = json!({"by": ["group"], "person": "whose", "extra": "ignore", "invalid": "skip"});
+            options.as_object_mut().unwrap().extend(asked.as_object().unwrap().clone());
+            let skipped = gathered(made(options.to_string().as_bytes()), &untidy_table(&rows));
+            options["invalid"] = json!("refuse");
+            let tidy = gathered(made(options.to_string().as_bytes()), &untidy_table(&good));
+            let told = skipped.project(&(0..tidy.num_columns()).collect::<Vec<_>>()).unwrap();
+            prop_assert_eq!(told.slice(0, tidy.num_rows()), tidy.clone(), "{}", options);
+            // Whoever is called nothing has a row behind those that are told.
+            let nobodies: BTreeSet<(u32, bool)> = bad.iter().map(|(_, (group, _, wrong))| (*group, matches!(wrong, Wrong::Person(_)))).collect();
+            let nobodies = nobodies.iter().filter(|(_, is_nobody)| of_people && *is_nobody).count();
+            prop_assert_eq!(skipped.num_rows() - tidy.num_rows(), nobodies, "{}", options);
+            let counts = skipped.column(tidy.num_columns()).as_primitive::<Int64Type>().clone();
+            let groups = skipped.column(0).as_primitive::<Int64Type>();
+            let people = skipped.column(1).as_string_opt::<i32>().filter(|_| of_people);
+            let counted: BTreeMap<(i64, Option<&str>), i64> = (0..skipped.num_rows())
+                .map(|row| ((groups.value(row), people.filter(|people| people.is_valid(row)).map(|people| people.value(row))), counts.value(row)))
+                .collect();
+            prop_assert_eq!(counted.values().sum::<i64>(), i64::try_from(bad.len()).unwrap(), "{}", options);
+            let because = skipped.column(tidy.num_columns() + 1);
+            prop_assert!((0..skipped.num_rows()).all(|row| because.is_null(row) == (counts.value(row) == 0)));
+        }
+    }
 }
