@@ -30,7 +30,8 @@ extern "C" {
     #[by(answer::name)]
     fn status_name(status: Status) -> Text;
 
-    /// Makes ready what the first calls would make ready, each for itself: how every input is read. A first command
+    /// Makes ready what the first calls would make ready, each for itself: how every input is read, and
+    /// what ships as data, such as lists of phrases, and words and fonts of reports. A first command
     /// takes tens of milliseconds without it, and others that come first at the same time wait for it.
     ///
     /// `answer`: `null`.

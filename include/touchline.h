@@ -1580,8 +1580,9 @@ const char *touchline_tzdb_version(void);
 const char *touchline_status_name(touchline_status status);
 
 /**
- * Makes ready what the first calls would make ready, each for itself: how every input is read. A first
- * command takes tens of milliseconds without it, and others that come first at the same time wait for it.
+ * Makes ready what the first calls would make ready, each for itself: how every input is read, and what
+ * ships as data, such as lists of phrases, and words and fonts of reports. A first command takes tens of
+ * milliseconds without it, and others that come first at the same time wait for it.
  *
  * `answer`: `null`.
  *

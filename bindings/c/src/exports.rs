@@ -111,8 +111,9 @@ pub unsafe extern "C" fn touchline_status_name(
     answer::name(status)
 }
 
-/// Makes ready what the first calls would make ready, each for itself: how every input is read. A first
-/// command takes tens of milliseconds without it, and others that come first at the same time wait for it.
+/// Makes ready what the first calls would make ready, each for itself: how every input is read, and what
+/// ships as data, such as lists of phrases, and words and fonts of reports. A first command takes tens of
+/// milliseconds without it, and others that come first at the same time wait for it.
 ///
 /// `answer`: `null`.
 ///

@@ -12,6 +12,7 @@ pub mod operations;
 pub mod schema;
 mod status;
 pub mod waist;
+mod warm_up;
 pub mod wire;
 pub mod workspace;
 

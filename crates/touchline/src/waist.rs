@@ -63,10 +63,10 @@ fn read_policy(policy: &[u8]) -> Result<Policy, Failure> {
     Ok(policy)
 }
 
-/// Compiles every shape by which input is read, as their first uses would. What is called afterwards waits for none.
+/// Makes ready how every input is read, and what ships as data, as their first uses would. What is called afterwards waits for none.
 #[must_use]
 pub fn warm_up() -> Answer {
-    schema::warm_up();
+    crate::warm_up::warm_up();
     Answer::of(Ok("null".to_owned()))
 }
 

@@ -19,3 +19,9 @@ pub use markdown::markdown;
 pub use operations::{OPERATIONS, Rendered, ReportEncoding, render};
 #[cfg(feature = "pdf")]
 pub use pdf::{FontGiven, pdf};
+
+/// Reads the fonts that ship, once.
+pub(crate) fn warm_up() {
+    #[cfg(feature = "pdf")]
+    pdf::warm_up();
+}

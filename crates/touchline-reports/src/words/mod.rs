@@ -58,6 +58,11 @@ fn shipped() -> &'static ByName {
     &SHIPPED
 }
 
+/// Reads the words that ship, once.
+pub(crate) fn warm_up() {
+    let _ = shipped();
+}
+
 /// The group of a key, and the name in it. One without a group is a name in the empty one.
 fn grouped(key: &str) -> (&str, &str) {
     key.split_once('.').unwrap_or(("", key))

@@ -47,3 +47,8 @@ pub(crate) use lexicon::{WordId, folded, recased};
 pub(crate) use mark::{Mark, is_apostrophe};
 pub(crate) use scan::{Sink, Word, scan};
 pub(crate) use search::{Found, Place, Search};
+
+/// Makes ready what is made once and kept: the lists that ship, and what they say that no quote may change.
+pub fn warm_up() {
+    let _ = Fixed::shipped();
+}

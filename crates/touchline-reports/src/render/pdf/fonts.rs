@@ -128,6 +128,11 @@ fn own() -> &'static [Option<Face>; OWN] {
     OWN_FACES.get_or_init(|| [REGULAR, BOLD].map(|bytes| Face::of(Bytes::Own(bytes))))
 }
 
+/// Reads the library's own fonts, once.
+pub(crate) fn warm_up() {
+    let _ = own();
+}
+
 /// Reads glyphs off fonts.
 pub(super) struct Reader<'a> {
     faces: Vec<(Charmap<'a>, GlyphMetrics<'a>)>,

@@ -13,6 +13,7 @@ mod table;
 mod tests;
 
 pub use fonts::FontGiven;
+pub(crate) use fonts::warm_up;
 
 use crate::document::Document;
 use crate::locale::Printer;
