@@ -12,7 +12,7 @@ use super::trend::{NoTest, TheilSen, TrendTest};
 use crate::metric::{Interval, MeanIntervals};
 use crate::skill::{
     Area, Arrow, CallSums, Compiled, Figures, FrameworkGiven, Interval as ScoreInterval, NotANumber, Raws, Spread,
-    Spreads, StudentPoints, published,
+    Spreads, StudentPoints, check_together, published,
 };
 use touchline_kernel::math::Sample;
 use touchline_kernel::operation::Failure;
@@ -226,6 +226,7 @@ impl TrendWindows {
             let row = chosen.row(&call.values, &format!("{path}/{place}/values"), &mut faults);
             windows.entry(self.number(call.at)).or_default().push(row);
         }
+        check_together(windows.values(), path, &mut faults);
         faults.told().map_err(Failure::BadInput)?;
         check(windows.keys(), path)?;
         let mut points = StudentPoints::default();
@@ -292,10 +293,7 @@ struct WindowOfCalls {
 
 impl WindowOfCalls {
     fn of(window: i64, rows: &[Row], compiled: &Compiled, points: &mut StudentPoints) -> Result<Self, NotANumber> {
-        let mut sums = CallSums::new(compiled);
-        for row in rows {
-            sums.add(compiled, &compiled.score(row)?);
-        }
+        let sums = CallSums::of_rows(compiled, rows)?;
         let figures = compiled.score(&sums.means())?;
         let spreads = sums.spreads(compiled, &figures, points);
         Ok(WindowOfCalls { count: counted(rows.len()), figures, spreads, window })

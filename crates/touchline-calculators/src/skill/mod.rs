@@ -45,6 +45,7 @@ pub use operations::{ExplainInput, FrameworksInput, OPERATIONS, Scoring, WhatIfI
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};
 pub use student::StudentPoints;
-pub use sums::{CallSums, MeasureSum};
+pub(crate) use sums::check_together;
+pub use sums::{CallSums, MOST_TOGETHER, MeasureSum};
 pub use trend::{Arrow, Meaning, PreviousScores, PublishedScore};
 pub use what_if::{Change, Goal, WhatIf};

@@ -10,6 +10,8 @@ use touchline_kernel::math::{TRILLION, quotient};
 /// The measures of calls, added up alone and by twos.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moments {
+    /// The components that these are of, in the framework's order; all of them where nothing is said.
+    of: Option<Box<[usize]>>,
     calls: u64,
     sums: Box<[i128]>,
     /// Of each component with itself and each before it.
@@ -70,6 +72,7 @@ impl Moments {
     #[must_use]
     pub fn new(components: usize) -> Self {
         Moments {
+            of: None,
             calls: 0,
             sums: vec![0; components].into(),
             products: vec![0; pairs(components)].into(),
@@ -78,8 +81,21 @@ impl Moments {
         }
     }
 
+    /// No call yet, of which each has none but these components: by twos are no more than these.
+    #[must_use]
+    pub fn of_these(components: Vec<usize>) -> Self {
+        let none = Moments::new(components.len());
+        Moments { of: Some(components.into()), ..none }
+    }
+
     /// Adds one call: where each measure lies on its curve, or [`MISSING`].
     pub fn add(&mut self, row: &[i64]) {
+        let Some(of) = &self.of else { return self.add_row(row) };
+        let row: Vec<i64> = of.iter().filter_map(|component| row.get(*component).copied()).collect();
+        self.add_row(&row);
+    }
+
+    fn add_row(&mut self, row: &[i64]) {
         let present = |place: &i64| i128::from(if *place == MISSING { 0 } else { *place });
         self.calls = self.calls.saturating_add(1);
         let mut products = self.products.iter_mut();
@@ -134,21 +150,24 @@ impl Moments {
     /// How the means of the components vary, in the units of their raw measures.
     #[must_use]
     pub fn covariances(&self, compiled: &Compiled) -> Covariances {
-        let curves = || compiled.components().iter().map(|component| &component.curve);
-        let widths: Vec<f64> = curves().map(super::Curve::width).collect();
         let size = self.sums.len();
+        let component = |place: usize| self.of.as_ref().map_or(Some(place), |of| of.get(place).copied());
+        let of_place = |place: usize| Some(&compiled.components().get(component(place)?)?.curve);
+        let curves = || (0..size).filter_map(of_place);
+        let widths: Vec<f64> = curves().map(super::Curve::width).collect();
         let calls: Vec<u64> = (0..size).map(|component| self.calls.saturating_sub(self.lacking(component))).collect();
         let whole = |(sum, calls): (&i128, &u64)| sum.checked_div_euclid((*calls).into()).unwrap_or_default();
         let wholes: Vec<i128> = self.sums.iter().zip(&calls).map(whole).collect();
         let values = vec![0.0; size.saturating_mul(size)];
-        let mut found = Covariances { calls, hits: Vec::with_capacity(size), values };
+        let mut found = Covariances { of: self.of.clone(), calls, hits: Vec::with_capacity(size), values };
         let mut products = self.products.iter();
         let mut both = self.missing.as_ref().map(|missing| missing.both.iter());
         for (one, curve) in (0..size).zip(curves()) {
             for (other, product) in (0..=one).zip(products.by_ref()) {
                 let lack_both = both.as_mut().and_then(Iterator::next).copied().unwrap_or_default();
                 if one == other {
-                    let is_hit_or_miss = self.is_hit_or_miss(one, found.calls(one), *product, curve);
+                    let calls = found.calls.get(one).copied().unwrap_or_default();
+                    let is_hit_or_miss = self.is_hit_or_miss(one, calls, *product, curve);
                     found.hits.push(is_hit_or_miss.unwrap_or_default());
                 }
                 let pair = Pair { one, other, product: *product, lack_both };
@@ -216,9 +235,11 @@ struct Pair {
 /// How the means of components vary, and vary together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Covariances {
-    /// By component, how many calls have it.
+    /// The components that have a place here; all of them at their own where nothing is said.
+    of: Option<Box<[usize]>>,
+    /// By place, how many calls have the component.
     calls: Vec<u64>,
-    /// By component, whether every call has either 0 or 1.
+    /// By place, whether every call has either 0 or 1.
     hits: Vec<bool>,
     values: Vec<f64>,
 }
@@ -233,20 +254,25 @@ impl Covariances {
         }
     }
 
+    fn place(&self, component: usize) -> Option<usize> {
+        self.of.as_ref().map_or(Some(component), |of| of.binary_search(&component).ok())
+    }
+
     /// How many calls have a component.
     pub(super) fn calls(&self, component: usize) -> u64 {
-        self.calls.get(component).copied().unwrap_or_default()
+        self.place(component).and_then(|place| self.calls.get(place)).copied().unwrap_or_default()
     }
 
     /// Whether every call has either 0 or 1 of a component.
     pub(super) fn is_hit_or_miss(&self, component: usize) -> bool {
-        self.hits.get(component).copied().unwrap_or_default()
+        self.place(component).and_then(|place| self.hits.get(place)).copied().unwrap_or_default()
     }
 
     /// How the means of two components vary together; of one and the same, its squared standard error, where the spread
     /// is that of these very calls.
     pub(super) fn of(&self, one: usize, other: usize) -> f64 {
-        let place = one.checked_mul(self.calls.len()).and_then(|first| first.checked_add(other));
+        let places = self.place(one).zip(self.place(other));
+        let place = places.and_then(|(one, other)| one.checked_mul(self.calls.len())?.checked_add(other));
         place.and_then(|place| self.values.get(place)).copied().unwrap_or_default()
     }
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::built_in::{BuiltIn, built_in};
 use super::choice::{Chosen, FrameworkGiven};
 use super::report::Beside;
+use super::sums::check_together;
 use super::{
     CallSums, Evidence, Explanation, Framework, Goal, LEVELS, LevelEntry, NotANumber, PreviousScores, Raws,
     SkillPolicy, SkillScore, Spreads, StudentPoints, WhatIf,
@@ -122,7 +123,9 @@ impl Evidence {
             Evidence::PerCall(known) => {
                 let path = |place: usize| format!("/evidence/body/calls/{place}");
                 let calls = known.calls.iter().enumerate();
-                Rows::Known(calls.map(|(place, raws)| chosen.row(raws, &path(place), faults)).collect())
+                let rows: Vec<Row> = calls.map(|(place, raws)| chosen.row(raws, &path(place), faults)).collect();
+                check_together(core::iter::once(&rows), "/evidence/body/calls", faults);
+                Rows::Known(rows)
             }
         }
     }
@@ -135,11 +138,7 @@ impl Rows {
             Rows::Counted(calls) => return Ok(Err(usize::try_from(calls).unwrap_or(usize::MAX))),
             Rows::Known(rows) => rows,
         };
-        let mut sums = CallSums::new(&chosen.compiled);
-        for row in &rows {
-            sums.add(&chosen.compiled, &chosen.compiled.score(row)?);
-        }
-        Ok(Ok(sums))
+        CallSums::of_rows(&chosen.compiled, &rows).map(Ok)
     }
 }
 

@@ -7,8 +7,9 @@
 //! Rules: SKL-10.
 
 use super::certainty::{interval, parts};
-use super::{Compiled, Figures, Moments, Spread, Spreads, StudentPoints};
+use super::{Compiled, Figures, Moments, NotANumber, Spread, Spreads, StudentPoints};
 use touchline_kernel::math::{TRILLION as ONE, quotient, trillionths};
+use touchline_kernel::rejection::{Faults, Reason};
 
 /// No greater measure is read, of a document or a table. What code hands in beyond it counts as this, so that no sum of the calls
 /// of a lifetime overflows.
@@ -64,6 +65,31 @@ impl MeasureSum {
     }
 }
 
+/// How many components a score may be an interval of: it rests on how each two of them vary together.
+pub const MOST_TOGETHER: usize = 250;
+
+/// The components of which any call has a measure, in order.
+fn measured(rows: &[Vec<Option<f64>>]) -> Vec<usize> {
+    let components = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut is_measured = vec![false; components];
+    for row in rows {
+        is_measured.iter_mut().zip(row).for_each(|(is_measured, raw)| *is_measured |= raw.is_some());
+    }
+    (0..).zip(is_measured).filter(|(_, is_measured)| *is_measured).map(|(component, _)| component).collect()
+}
+
+/// Refuses calls, which stand at `path`, where some that are scored together measure more components than an interval is told of.
+pub(crate) fn check_together<'a>(
+    scored: impl Iterator<Item = &'a Vec<Vec<Option<f64>>>>,
+    path: &str,
+    faults: &mut Faults,
+) {
+    let together = scored.map(|rows| measured(rows).len()).max().unwrap_or_default();
+    if together > MOST_TOGETHER {
+        faults.add(path, Reason::out_of_range(together, 0, MOST_TOGETHER));
+    }
+}
+
 /// Calls, added up component by component and area by area.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallSums {
@@ -91,6 +117,21 @@ impl CallSums {
             components: vec![MeasureSum::default(); components].into(),
             moments: Moments::new(components),
         }
+    }
+
+    /// Calls of these raw measures, each in the framework's order. What none of them has takes no room.
+    ///
+    /// # Errors
+    /// A measure that is no number.
+    pub fn of_rows(compiled: &Compiled, rows: &[Vec<Option<f64>>]) -> Result<Self, NotANumber> {
+        let (all, mut measured) = (compiled.components().len(), measured(rows));
+        measured.retain(|component| *component < all);
+        let mut sums = CallSums::new(compiled);
+        if measured.len() < all {
+            sums.moments = Moments::of_these(measured);
+        }
+        rows.iter().try_for_each(|row| compiled.score(row).map(|figures| sums.add(compiled, &figures)))?;
+        Ok(sums)
     }
 
     /// Adds one call. Where it has no measure of an area it says nothing of that area.

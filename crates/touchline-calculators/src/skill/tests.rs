@@ -324,6 +324,25 @@ proptest! {
     }
 
     #[test]
+    fn skl_10_components_that_no_call_has_change_no_bit_of_an_interval(
+        framework in any_framework(), absent in prop::collection::vec(any::<bool>(), 25),
+        rows in prop::collection::vec(
+            prop::collection::vec(prop_oneof![1 => Just(None), 6 => (-10.0..50.0_f64).prop_map(Some)], 25), 1..20,
+        ),
+    ) {
+        let compiled = Compiled::of(&framework).unwrap();
+        let without = |row: &Vec<Option<f64>>| row.iter().zip(&absent).map(|(raw, absent)| raw.filter(|_| !absent)).collect();
+        let rows: Vec<Vec<Option<f64>>> = rows.iter().map(without).collect();
+        let mut all = CallSums::new(&compiled);
+        rows.iter().for_each(|row| all.add(&compiled, &compiled.score(row).unwrap()));
+        let some = CallSums::of_rows(&compiled, &rows).unwrap();
+        prop_assert_eq!(some.means(), all.means());
+        let figures = compiled.score(&all.means()).unwrap();
+        let spreads = |sums: &CallSums| sums.spreads(&compiled, &figures, &mut StudentPoints::default());
+        prop_assert_eq!(spreads(&some), spreads(&all));
+    }
+
+    #[test]
     fn skl_01_scaling_all_weights_changes_no_bit((framework, row) in any_row(), factor in 1e-3..1e3_f64) {
         let mut scaled = framework.clone();
         scale(&mut scaled, factor);
@@ -443,4 +462,23 @@ proptest! {
         prop_assert!(published(answer.changes[0].score) >= target);
         prop_assert_eq!(answer.out_of_reach.len(), 2);
     }
+}
+
+#[test]
+fn skl_10_no_more_components_are_held_against_one_another_than_a_score_may_have_an_interval_of() {
+    let refused = |measured: usize, calls: usize| {
+        // Each call has measures of its own, and all of them come to so many.
+        let row = |call: usize| {
+            (0..measured + 7).map(|place| (place < measured && place % calls == call).then_some(1.0)).collect()
+        };
+        let rows: Vec<Vec<Option<f64>>> = (0..calls).map(row).collect();
+        let mut faults = touchline_kernel::rejection::Faults::default();
+        super::check_together(std::iter::once(&rows), "/calls", &mut faults);
+        faults.told().err().map(|bad| (bad.faults[0].path.clone(), bad.faults[0].reason.code.name().to_owned()))
+    };
+    assert_eq!(refused(MOST_TOGETHER, 1), None);
+    assert_eq!(refused(MOST_TOGETHER, 3), None);
+    let beyond = Some(("/calls".to_owned(), "number_out_of_range".to_owned()));
+    assert_eq!(refused(MOST_TOGETHER + 1, 1), beyond);
+    assert_eq!(refused(MOST_TOGETHER + 1, 3), beyond);
 }

@@ -718,3 +718,19 @@ fn bat_03_a_long_batch_is_refused_as_a_whole_wherever_it_is_wrong() {
 fn any_row_of_ones() -> Row {
     components().iter().map(|_| Some(1.0)).collect()
 }
+
+#[test]
+fn bat_03_no_group_holds_how_more_components_vary_together_than_a_score_has_an_interval_of() {
+    let of = |components: usize| {
+        let curve = json!({"points": [{"x": 0, "y": 0}, {"x": 1, "y": 100}], "why": "a share"});
+        let component = |nth: usize| json!({"key": format!("c{nth}"), "name": "c", "measure": "m", "unit": "share", "curve": curve});
+        let components: Vec<Value> = (0..components).map(component).collect();
+        let area = json!({"key": "a", "name": "a", "components": components});
+        let framework = json!({"type": "custom", "body": {"key": "wide", "name": "wide", "areas": [area]}});
+        Grouper::new(json!({"framework": framework, "person": "rep"}).to_string().as_bytes())
+    };
+    assert!(of(250).is_ok());
+    let Err(Failure::BadInput(refused)) = of(251) else { panic!("a framework of 251 components is taken") };
+    let [fault] = refused.faults.as_slice() else { panic!("{refused:?}") };
+    assert_eq!((fault.path.as_str(), fault.reason.code.name()), ("/framework", "number_out_of_range"));
+}

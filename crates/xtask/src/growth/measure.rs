@@ -26,14 +26,23 @@ const PLENTY: Duration = Duration::from_millis(20);
 pub(crate) struct Measured {
     pub(crate) size: usize,
     pub(crate) at_size: Duration,
-    /// What twice the size took; nothing where the largest input that is admitted takes too little to be told.
+    /// What twice the size took; nothing where the largest input takes too little to be told.
     pub(crate) at_twice: Option<Duration>,
+    /// Whether no larger input is admitted.
+    pub(crate) limited: bool,
+    /// Whether the input was refused for what is wrong with it, and not for its size.
+    pub(crate) refused: bool,
 }
 
 impl Measured {
     /// How often as long twice the size takes.
     pub(crate) fn ratio(&self) -> Option<f64> {
         self.at_twice.map(|twice| twice.as_secs_f64() / self.at_size.as_secs_f64().max(f64::MIN_POSITIVE))
+    }
+
+    /// Whether it was too quick at the largest size that was tried, though larger ones may be admitted.
+    pub(crate) fn is_untold(&self) -> bool {
+        self.at_twice.is_none() && !self.limited
     }
 
     pub(crate) fn is_beyond(&self) -> bool {
@@ -46,6 +55,8 @@ struct Took {
     least: Duration,
     /// Whether the input was refused for its size.
     limited: bool,
+    /// Whether it was refused for something else.
+    refused: bool,
 }
 
 /// Finds a size that takes long enough, and times it and its double.
@@ -54,10 +65,13 @@ pub(crate) fn measure(family: &Family) -> Result<Measured> {
     if doubled(family, size)?.is_some() {
         return at(family, size, 2);
     }
-    if took < ENOUGH || size < family.least.saturating_mul(2) {
-        return Ok(Measured { size, at_size: took, at_twice: None });
+    let limited = size.saturating_mul(2) <= family.most;
+    // Half of the largest, or the least of which the double is still admitted.
+    let half = (size / 2).max(family.least);
+    if took.least < ENOUGH || doubled(family, half)?.is_none() {
+        return Ok(Measured { size, at_size: took.least, at_twice: None, limited, refused: took.refused });
     }
-    at(family, size / 2, 2)
+    Ok(Measured { limited, ..at(family, half, 2)? })
 }
 
 /// Measures what was beyond the bound at twice the size, if that is admitted, and with more runs.
@@ -69,8 +83,8 @@ pub(crate) fn again(family: &Family, before: &Measured) -> Result<Measured> {
 
 fn at(family: &Family, size: usize, runs: usize) -> Result<Measured> {
     let at_size = timed(family, size, runs)?.least;
-    let at_twice = timed(family, size.saturating_mul(2), runs)?.least;
-    Ok(Measured { size, at_size, at_twice: Some(at_twice).filter(|twice| *twice >= ENOUGH) })
+    let Took { least, refused, .. } = timed(family, size.saturating_mul(2), runs)?;
+    Ok(Measured { size, at_size, at_twice: Some(least).filter(|twice| *twice >= ENOUGH), limited: false, refused })
 }
 
 /// Twice the size, where it is admitted.
@@ -83,19 +97,19 @@ fn doubled(family: &Family, size: usize) -> Result<Option<usize>> {
 }
 
 /// The size at which it takes long enough, or the largest that is admitted.
-fn chosen(family: &Family) -> Result<(usize, Duration)> {
+fn chosen(family: &Family) -> Result<(usize, Took)> {
     let mut size = family.least;
-    let Took { least, limited } = timed(family, size, if family.once { 1 } else { 2 })?;
-    if limited {
-        return Ok((size, least));
+    let mut took = timed(family, size, if family.once { 1 } else { 2 })?;
+    if took.limited {
+        return Ok((size, took));
     }
-    let mut took = least;
+    let least = took.least;
     let mut closed = family.most.saturating_add(1);
     loop {
-        if took >= PLENTY || (took >= ENOUGH && took >= least.saturating_mul(ABOVE_LEAST)) {
+        if took.least >= PLENTY || (took.least >= ENOUGH && took.least >= least.saturating_mul(ABOVE_LEAST)) {
             return Ok((size, took));
         }
-        let short = (ENOUGH.max(least.saturating_mul(ABOVE_LEAST))).as_secs_f64() / took.as_secs_f64().max(1e-9);
+        let short = (ENOUGH.max(least.saturating_mul(ABOVE_LEAST))).as_secs_f64() / took.least.as_secs_f64().max(1e-9);
         let next = (size as f64 * short.clamp(2.0, 16.0)) as usize;
         let next = if next >= closed { size.midpoint(closed) } else { next };
         if next <= size || next - size < size / 8 {
@@ -105,14 +119,14 @@ fn chosen(family: &Family) -> Result<(usize, Duration)> {
         if tried.limited {
             closed = next;
         } else {
-            (size, took) = (next, tried.least);
+            (size, took) = (next, tried);
         }
     }
 }
 
 fn timed(family: &Family, size: usize, runs: usize) -> Result<Took> {
     let mut act = (family.make)(size)?;
-    let mut took = Took { least: Duration::MAX, limited: false };
+    let mut took = Took { least: Duration::MAX, limited: false, refused: false };
     for run in 0..runs {
         if run > 0 && family.once {
             act = (family.make)(size)?;
@@ -121,6 +135,7 @@ fn timed(family: &Family, size: usize, runs: usize) -> Result<Took> {
         let said = act();
         took.least = took.least.min(worked().saturating_sub(start));
         took.limited |= is_limited(&said);
+        took.refused |= is_refused(&said) && !took.limited;
     }
     Ok(took)
 }
@@ -134,4 +149,11 @@ fn worked() -> Duration {
 /// Whether the input was refused for its size: what is larger is refused as well.
 fn is_limited(said: &str) -> bool {
     said.get(..said.floor_char_boundary(2_000)).is_some_and(|start| start.contains("\"kind\":\"limit\""))
+}
+
+/// Whether the input was refused, for whatever reason: that says how long it takes to refuse it, and no more.
+fn is_refused(said: &str) -> bool {
+    const STARTS: &[&str] =
+        &["bad_input", "failed", "rejected", "defect", "{\"faults\":", "{\"code\":", "Rejected(", "BadInput("];
+    STARTS.iter().any(|start| said.starts_with(start))
 }

@@ -84,12 +84,26 @@ fn told(mut rows: Vec<(&Family, Measured)>) -> Result {
     repository::write(&path, format!("{head}\n{}\n", lines.join("\n")).as_bytes())?;
     println!("{head}\n{}", lines[..lines.len().min(SHOWN)].join("\n"));
     println!("{} families, all of them in {}", rows.len(), path.display());
+    println!("{}", tally(&rows));
     let beyond = rows.iter().filter(|(_, measured)| measured.is_beyond());
     let beyond: Vec<String> = beyond.map(|(family, measured)| row(family, measured)).collect();
     if beyond.is_empty() {
         return Ok(());
     }
     Err(format!("these take more than {BOUND} times as long for twice as much:\n{}", beyond.join("\n")))
+}
+
+/// How much is known of them: what was too quick at the largest size that was tried says nothing, unless no larger one is admitted; and of
+/// what was refused it is known how long that takes.
+fn tally(rows: &[(&Family, Measured)]) -> String {
+    let count = |is: fn(&Measured) -> bool| rows.iter().filter(|(_, measured)| is(measured)).count();
+    format!(
+        "{} were timed at twice the size, {} are too quick at the largest that is admitted, {} at the largest that was tried; {} were refused",
+        count(|measured| measured.at_twice.is_some()),
+        count(|measured| measured.at_twice.is_none() && measured.limited),
+        count(Measured::is_untold),
+        count(|measured| measured.refused),
+    )
 }
 
 /// How many rows are printed.
@@ -99,7 +113,8 @@ fn row(family: &Family, measured: &Measured) -> String {
     let millis = |took: std::time::Duration| format!("{:.2}", took.as_secs_f64() * 1_000.0);
     let (twice, ratio) = match measured.at_twice {
         Some(twice) => (millis(twice), format!("{:.2}", measured.ratio().unwrap_or_default())),
-        None => ("limit".to_owned(), "-".to_owned()),
+        None => (if measured.limited { "limit" } else { "quick" }.to_owned(), "-".to_owned()),
     };
-    format!("{:>9} {:>11} {twice:>11} {ratio:>6}  {}", measured.size, millis(measured.at_size), family.name())
+    let refused = if measured.refused { " (refused)" } else { "" };
+    format!("{:>9} {:>11} {twice:>11} {ratio:>6}  {}{refused}", measured.size, millis(measured.at_size), family.name())
 }

@@ -20,7 +20,7 @@ use crate::conformance::stage::Performed;
 use crate::parallel;
 
 /// A question asks of so many things at most: each is made anew for each size.
-const MOST_THINGS: usize = 1_200;
+const MOST_THINGS: usize = 12_000;
 
 /// A question of a case, and the steps before it.
 struct Asked {

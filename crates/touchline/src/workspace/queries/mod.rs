@@ -37,7 +37,9 @@ use super::world::World;
 use cursor::Position;
 use listing::{Listing, Paging};
 use touchline_kernel::{Actor, Failure, Id, Instant, Key, PersonId, Reason, canonical};
-use touchline_law::access::{Action, Bearing, Capability, ManagerScope, Missing, Relation, Standing, not_permitted};
+use touchline_law::access::{
+    Action, Bearing, Capability, ManagerScope, Missing, Relation, Standing, Subject, not_permitted,
+};
 use touchline_law::facts::Refusal;
 use touchline_law::law::{AnyThing, View};
 use touchline_law::life::{Thing, Viewer};
@@ -145,6 +147,12 @@ impl<'a> Asked<'a> {
     /// A thing as the viewer sees it; nothing where they do not.
     pub(super) fn show<T: Thing>(&self, thing: &T) -> Result<Option<T::View>, Refusal> {
         if self.in_stead() && thing.is_private_to(self.viewing.viewer) { Ok(None) } else { thing.show(&self.sight()) }
+    }
+
+    /// Whether the viewer sees a thing, where it does not matter how.
+    pub(super) fn sees<T: Thing + Subject>(&self, thing: &T) -> Result<bool, Refusal> {
+        let in_stead = self.in_stead() && thing.is_private_to(self.viewing.viewer);
+        Ok(!in_stead && self.sight().see(thing)?.is_some())
     }
 
     /// A thing of any kind as the viewer sees it; nothing where they do not.

@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::performance::{checked, refused};
 use crate::workspace::queries::{Asked, Question};
+use crate::workspace::tables::Tabled as _;
 use touchline_calculators::insight::{AreaTrend, Every, ScoreTrend, TrendScore, TrendWindows};
 use touchline_kernel::{DaySpan, Instant, Key, PersonId, Zone};
 use touchline_law::facts::Refusal;
-use touchline_law::things::skill_report::{Scored, SkillReport, SkillReportSight};
+use touchline_law::things::skill_report::{Scored, SkillReport};
 
 /// Whose recorded scores, of which days, by which windows.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -52,18 +53,21 @@ impl Question for SkillReportTrend {
         let days = checked(self.days)?;
         let (mut overall, mut areas) = (Vec::new(), BTreeMap::<Key, Vec<TrendScore>>::new());
         for (_, report) in asked.world.skill_report_index.of(self.person) {
-            let Some(content) = asked.shown::<SkillReport>(report)?.map(SkillReportSight::into_content) else {
+            let Some(report) = SkillReport::table(&asked.world.tables).get(report) else { continue };
+            // Which way a report's scores went is none of its scores: whether that is shown, which rests on other reports, is not asked.
+            if !asked.sees(report)? {
                 continue;
-            };
+            }
+            let content = &report.content;
             if content.framework != self.framework || !days.contains(content.window.last) {
                 continue;
             }
             // A report's days are dates, which no zone moves.
             let at = Zone::default().first_moment(content.window.last);
             overall.extend(score_at(at, content.overall));
-            for area in content.areas {
+            for area in &content.areas {
                 if let Some(score) = score_at(at, area.scored) {
-                    areas.entry(area.area).or_default().push(score);
+                    areas.entry(area.area.clone()).or_default().push(score);
                 }
             }
         }
