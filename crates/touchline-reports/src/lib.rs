@@ -14,9 +14,3 @@ pub mod value;
 pub mod words;
 
 pub use spent::Spent;
-
-/// Makes ready what is made once and kept: the words that ship, and the fonts.
-pub fn warm_up() {
-    words::warm_up();
-    render::warm_up();
-}

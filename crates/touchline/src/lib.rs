@@ -12,7 +12,6 @@ pub mod operations;
 pub mod schema;
 mod status;
 pub mod waist;
-mod warm_up;
 pub mod wire;
 pub mod workspace;
 

@@ -76,6 +76,14 @@ fn reports() -> impl Iterator<Item = &'static Entry> {
     core::iter::empty()
 }
 
+/// Makes ready what those over conversations and reports make once and keep.
+pub(crate) fn warm_up() {
+    #[cfg(feature = "reports")]
+    touchline_reports::operations::warm_up();
+    #[cfg(feature = "talk")]
+    touchline_talk::phrases::warm_up();
+}
+
 fn joined((own, under_a_policy): &Lists) -> Vec<&'static Entry> {
     let mut entries: Vec<&Entry> = own.iter().chain(*under_a_policy).collect();
     if !under_a_policy.is_empty() {

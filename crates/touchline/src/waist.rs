@@ -10,6 +10,7 @@ pub(crate) mod numbered;
 mod scorer;
 mod stream;
 mod told;
+mod warm_up;
 
 use serde::de::DeserializeOwned;
 
@@ -66,7 +67,7 @@ fn read_policy(policy: &[u8]) -> Result<Policy, Failure> {
 /// Makes ready how every input is read, and what ships as data, as their first uses would. What is called afterwards waits for none.
 #[must_use]
 pub fn warm_up() -> Answer {
-    crate::warm_up::warm_up();
+    warm_up::warm_up();
     Answer::of(Ok("null".to_owned()))
 }
 

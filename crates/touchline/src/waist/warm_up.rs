@@ -4,7 +4,7 @@ use touchline_calculators::{insight, metric, plan, programme, recommendation, sk
 use touchline_kernel::time::Zone;
 use touchline_law::notify;
 
-use crate::schema;
+use crate::{operations, schema};
 
 /// Makes all of it ready now: how every input is read, and what ships as data. The clocks of a zone are made when it is first named,
 /// since a program names a few of six hundred.
@@ -14,8 +14,5 @@ pub(crate) fn warm_up() {
     let _ = (programme::default_areas(), programme::default_formats(), programme::default_tracks());
     let _ = (recommendation::default_catalogue(), skill::built_in());
     let _ = (Zone::default(), Zone::names().next());
-    #[cfg(feature = "reports")]
-    touchline_reports::warm_up();
-    #[cfg(feature = "talk")]
-    touchline_talk::phrases::warm_up();
+    operations::warm_up();
 }
