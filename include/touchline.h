@@ -24,7 +24,8 @@
  * - No function reads a clock, a file or the environment, or calls back; but for tables, where a scorer
  *   waits for the threads that were asked for, and calls the functions of the streams that it was handed. The
  *   first call draws a seed from the system's generator. What is used for the first time is made ready then, and
- *   others that come for it wait for tens of milliseconds: touchline_warm_up() takes that away. Nothing else waits.
+ *   others that come for it wait for tens of milliseconds: touchline_warm_up() takes that away, but for
+ *   the clocks of a zone, which are read in microseconds when it is first named. Nothing else waits.
  * - Memory that the system refuses ends the process (abort), as it does in most programs: no function
  *   outlives that. No allocation is sized by a number that was not held against what came with it. Limit what
  *   you take in from strangers; docs/security.md tells what each call may come to.

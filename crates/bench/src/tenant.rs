@@ -130,6 +130,12 @@ impl Tenant {
         ]
     }
 
+    /// A bundle by its id, whether it has been made or not.
+    #[must_use]
+    pub fn bundle_of(self, place: usize) -> Uuid {
+        id(BUNDLE, place)
+    }
+
     /// What the managers make of every call: each needs training in one of a handful of checks.
     pub fn findings(self) -> impl Iterator<Item = String> {
         (0..self.calls).map(move |place| {

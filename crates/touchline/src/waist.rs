@@ -64,7 +64,8 @@ fn read_policy(policy: &[u8]) -> Result<Policy, Failure> {
     Ok(policy)
 }
 
-/// Makes ready how every input is read, and what ships as data, as their first uses would. What is called afterwards waits for none.
+/// Makes ready how every input is read, and what ships as data, as their first uses would. What is called afterwards waits for none
+/// of it, but for the clocks of a zone, which are read when it is first named.
 #[must_use]
 pub fn warm_up() -> Answer {
     warm_up::warm_up();

@@ -83,7 +83,7 @@ impl Moments {
 
     /// No call yet, of which each has none but these components: by twos are no more than these.
     #[must_use]
-    pub fn of_these(components: Vec<usize>) -> Self {
+    pub(crate) fn of_these(components: Vec<usize>) -> Self {
         let none = Moments::new(components.len());
         Moments { of: Some(components.into()), ..none }
     }

@@ -123,7 +123,7 @@ impl CallSums {
     ///
     /// # Errors
     /// A measure that is no number.
-    pub fn of_rows(compiled: &Compiled, rows: &[Vec<Option<f64>>]) -> Result<Self, NotANumber> {
+    pub(crate) fn of_rows(compiled: &Compiled, rows: &[Vec<Option<f64>>]) -> Result<Self, NotANumber> {
         let (all, mut measured) = (compiled.components().len(), measured(rows));
         measured.retain(|component| *component < all);
         let mut sums = CallSums::new(compiled);

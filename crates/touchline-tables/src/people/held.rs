@@ -101,6 +101,8 @@ pub(super) struct Held<T> {
     progress: Progress,
     /// What is wrong with the rows of a batch; of all batches where they are left out for it.
     wrong: Faults,
+    /// Whether all were gone through: before that it is not told what was left out.
+    gone_through: bool,
 }
 
 /// A group, and everybody in it in the order of what they are called, with what stands in their rows.
@@ -126,6 +128,7 @@ impl<T> Held<T> {
             kept: Vec::new(),
             progress: Progress::default(),
             wrong,
+            gone_through: false,
         }
     }
 
@@ -176,6 +179,7 @@ impl<T> Held<T> {
         let (groups, ranks) = (self.groups.places(), self.people.ranks());
         let key = |row: &Row<T>| (groups[row.group as usize], ranks[row.person as usize], row.row);
         self.kept.sort_unstable_by_key(key);
+        self.gone_through = true;
         self.looking(|held, faults| {
             let mut rest = held.kept.as_slice();
             for group in held.groups.order() {
@@ -191,10 +195,10 @@ impl<T> Held<T> {
         })
     }
 
-    /// The rows that are left out, once all are gone through: whose each is, and what is wrong with it where that is known.
+    /// The rows that are left out, once all were gone through: whose each is, and what is wrong with it where that is known.
     pub(super) fn rows_left_out(&self) -> impl Iterator<Item = RowLeftOut<'_>> {
         let left_out = self.wrong.left_out();
-        let rows = self.kept.iter().filter(|row| self.wrong.leaves_out(row.row));
+        let rows = self.kept.iter().filter(|row| self.gone_through && self.wrong.leaves_out(row.row));
         rows.map(move |row| ((row.group, row.person), row.row, left_out.and_then(|left_out| left_out.why(row.row))))
     }
 

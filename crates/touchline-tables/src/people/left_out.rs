@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, Int64Array, RecordBatch};
 use arrow_data::transform::MutableArrayData;
 use arrow_schema::ArrowError;
 use touchline_kernel::look_up::{LookUp, Seen};
@@ -16,7 +16,7 @@ use touchline_kernel::reader::MAX_FAULTS;
 use super::Columns;
 use super::held::Held;
 use crate::groups::dictionary;
-use crate::keys::NULL;
+use crate::keys::{self, NULL};
 use crate::left_out::{Kind, because};
 use crate::options::Invalid;
 use crate::table::of_columns;
@@ -98,7 +98,7 @@ impl<T> Held<T> {
         }
         let of_row = || whose.iter().map(|whose| told.get(whose).copied().unwrap_or_default());
         let rows: Int64Array = of_row().map(|(rows, _)| i64::try_from(rows).ok()).collect();
-        let texts: ArrayRef = Arc::new(StringArray::from(texts.all));
+        let texts = keys::texts(texts.all.iter().map(|text| Some(text.as_str())))?;
         let why = dictionary::<Int32Type>(of_row().map(|(_, place)| place).collect(), &texts)?;
         let mut columns = self.longer(&table, &whose, of_people)?;
         columns.extend([(rows_of.to_owned(), Arc::new(rows) as ArrayRef), (why_of.to_owned(), why)]);

@@ -24,6 +24,7 @@ use super::options::{ProficiencyOf, ProficiencyOptions};
 use super::{Columns, counts, left_out, name, named, numbers, place, words};
 use crate::fault::{Faults, broken};
 use crate::kept::{Kept, TellsOfAll};
+use crate::options::Invalid;
 use crate::table::of_columns;
 
 /// The places of columns beside whose a row is.
@@ -182,15 +183,21 @@ fn person_of(
     (asked, roles): (&Asked, &[Key]),
     faults: &mut Faults,
 ) -> ScoredPerson {
-    let hire_date = rows.first().and_then(|(_, scored)| scored.hired);
+    let is_reversed = |scored: &Scored| {
+        let is_asked = asked.beside.get(HIRED).is_some_and(|beside| beside.needed == Needed::Always);
+        is_asked && scored.hired.zip(scored.score).is_some_and(|(hired, score)| score.on < hired)
+    };
+    // Where rows are left out, one that is wrong by itself says nothing of the others.
+    let is_first = |(_, scored): &&(u64, &Scored)| asked.invalid == Invalid::Refuse || !is_reversed(scored);
+    let hire_date = rows.iter().find(is_first).or(rows.first()).and_then(|(_, scored)| scored.hired);
     let mut days: LookUp<i64, u64> = LookUp::default();
     let mut scores = Vec::new();
     for (row, scored) in rows {
         if let (Some(beside), Some(hired), Some(before)) = (asked.beside.get(HIRED), scored.hired, hire_date) {
-            if hired != before {
-                faults.differs(&beside.name, *row, &before.to_string(), &hired.to_string());
-            } else if beside.needed == Needed::Always && scored.score.is_some_and(|score| score.on < hired) {
+            if is_reversed(scored) {
                 faults.cell(&beside.name, *row, Code::SpanReversed.into());
+            } else if hired != before {
+                faults.differs(&beside.name, *row, &before.to_string(), &hired.to_string());
             }
         }
         let Some(score) = scored.score.filter(|_| !faults.leaves_out(*row)) else { continue };
@@ -212,8 +219,14 @@ fn told(
     (since, policy): (ProficiencySince, &Policy),
     faults: &mut Faults,
 ) -> Told {
-    let people = group.people.iter().enumerate();
-    let people: Vec<ScoredPerson> = people.map(|(nth, (_, rows))| person_of((nth, rows), asked, faults)).collect();
+    let mut people: Vec<ScoredPerson> = Vec::with_capacity(group.people.len());
+    for (nth, (_, rows)) in group.people.iter().enumerate() {
+        let person = person_of((nth, rows), asked, faults);
+        // Of whom all is left out nothing is known, not even that they have no scores.
+        if rows.iter().any(|(row, _)| !faults.leaves_out(*row)) {
+            people.push(person);
+        }
+    }
     let time = TimeToProficiency::of(&people, since, (&policy.insight, &policy.skill));
     Told { group: group.group, people: group.people.iter().map(|(person, _)| *person).collect(), time }
 }

@@ -3,6 +3,7 @@
 //! The method has no number that was found by trying on samples, so that none of these could have been what it was made
 //! to pass.
 
+use serde_json::json;
 use touchline::kernel::math::{exp, ln};
 use touchline::kernel::random::{Seed, SplitMix64};
 use touchline::skill::{BuiltIn, CallSums, Compiled, StudentPoints};
@@ -391,4 +392,34 @@ fn skl_10_where_a_curve_is_flat_all_around_there_is_no_interval() {
         spreads.areas[alone(compiled, DISCOUNT)].interval,
         Some(Err(touchline::skill::NoInterval::NothingVaries))
     );
+}
+
+#[test]
+fn skl_10_calls_that_measure_more_components_than_an_interval_is_told_of_are_refused() {
+    let answered = |operation: &str, components: usize| {
+        let component = |nth: usize| {
+            let curve = json!({"points": [{"x": 0, "y": 0}, {"x": 1, "y": 100}], "why": "a share"});
+            json!({"key": format!("c{nth}"), "name": "c", "measure": "m", "unit": "share", "curve": curve})
+        };
+        let area = json!({"key": "a", "name": "a", "components": (0..300).map(component).collect::<Vec<_>>()});
+        let framework = json!({"type": "custom", "body": {"key": "wide", "name": "wide", "areas": [area]}});
+        let measured: serde_json::Map<_, _> = (0..components).map(|nth| (format!("c{nth}"), json!(0.5))).collect();
+        let input = match operation {
+            "skill.score" => {
+                json!({"framework": framework, "evidence": {"type": "per_call", "body": {"calls": [measured, {}]}}})
+            }
+            _ => {
+                let call = |values: serde_json::Value| json!({"at": "2026-03-02T09:00:00Z", "values": values});
+                json!({"framework": framework, "every": "month", "calls": [call(json!(measured)), call(json!({}))]})
+            }
+        };
+        let answer = touchline::waist::call(operation, input.to_string().as_bytes());
+        let told: serde_json::Value = serde_json::from_str(&answer.json).unwrap();
+        (answer.status, told["faults"][0]["path"].clone(), told["faults"][0]["code"].clone())
+    };
+    for (operation, path) in [("skill.score", "/evidence/body/calls"), ("insight.score_trend", "/calls")] {
+        assert_eq!(answered(operation, 250).0, touchline::waist::Status::Ok, "{operation}");
+        let refused = (touchline::waist::Status::BadInput, json!(path), json!("number_out_of_range"));
+        assert_eq!(answered(operation, 251), refused, "{operation}");
+    }
 }

@@ -65,7 +65,7 @@ pub(crate) fn measure(family: &Family) -> Result<Measured> {
     if doubled(family, size)?.is_some() {
         return at(family, size, 2);
     }
-    let limited = size.saturating_mul(2) <= family.most;
+    let limited = took.limited || size.saturating_mul(2) <= family.most;
     // Half of the largest, or the least of which the double is still admitted.
     let half = (size / 2).max(family.least);
     if took.least < ENOUGH || doubled(family, half)?.is_none() {
@@ -107,13 +107,13 @@ fn chosen(family: &Family) -> Result<(usize, Took)> {
     let mut closed = family.most.saturating_add(1);
     loop {
         if took.least >= PLENTY || (took.least >= ENOUGH && took.least >= least.saturating_mul(ABOVE_LEAST)) {
-            return Ok((size, took));
+            return Ok((size, Took { limited: closed <= family.most, ..took }));
         }
         let short = (ENOUGH.max(least.saturating_mul(ABOVE_LEAST))).as_secs_f64() / took.least.as_secs_f64().max(1e-9);
         let next = (size as f64 * short.clamp(2.0, 16.0)) as usize;
         let next = if next >= closed { size.midpoint(closed) } else { next };
         if next <= size || next - size < size / 8 {
-            return Ok((size, took));
+            return Ok((size, Took { limited: closed <= family.most, ..took }));
         }
         let tried = timed(family, next, 1)?;
         if tried.limited {

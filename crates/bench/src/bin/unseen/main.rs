@@ -32,7 +32,8 @@ struct Asked {
 }
 
 #[rustfmt::skip]
-const ASKED: [Asked; 3] = [
+const ASKED: [Asked; 4] = [
+    Asked { query: "bundle.get", body: "bundle", unseen: |tenant, nth| tenant.bundle_of(elsewhere(tenant, nth)) },
     Asked { query: "call.get", body: "call", unseen: |tenant, nth| tenant.call(elsewhere(tenant, nth)) },
     Asked { query: "person.get", body: "person", unseen: |tenant, nth| tenant.agent(elsewhere(tenant, nth)) },
     Asked { query: "review.get", body: "review", unseen: |tenant, nth| tenant.review(elsewhere(tenant, nth)) },
@@ -53,7 +54,8 @@ fn main() -> ExitCode {
         };
         let tenant = Tenant::of_reviews(REVIEWS);
         let mut workspace = Workspace::open(b"").map_err(|answer| answer.json)?;
-        let commands = tenant.base().chain(tenant.reviews()).collect::<Vec<_>>().join("\n");
+        let bundles = (0..elsewhere(tenant, THINGS)).flat_map(|place| tenant.bundle(place));
+        let commands = tenant.base().chain(tenant.reviews()).chain(bundles).collect::<Vec<_>>().join("\n");
         workspace.execute_many(commands.as_bytes());
         println!("{samples} questions after what is not there, and as many after what is not seen, in nanoseconds");
         println!("{:<12} {:>9} {:>9} {:>11} {:>8} {:>10}", "", "absent", "unseen", "difference", "z", "told apart");
