@@ -11,6 +11,7 @@
 mod described;
 mod handed_out;
 mod sound;
+mod structs;
 
 use std::ffi::CStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -115,7 +116,7 @@ unsafe fn batch_of(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBa
         }
         faults.told()?;
         let rows = RecordBatchOptions::new().with_row_count(Some(data.len()));
-        let table = StructArray::from(data);
+        let table = StructArray::from(structs::from_their_first(data).map_err(|error| broken(&error))?);
         if table.null_count() > 0 {
             return Err(refused("a table with rows that are null as a whole"));
         }

@@ -9,8 +9,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::support::{Dice, Row, check, scorer, table, table_of};
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, to_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array, ArrayRef, Float64Array, ListArray, NullArray, RecordBatch, RecordBatchIterator, StructArray};
-use arrow_schema::{DataType, Field};
+use arrow_array::{
+    Array, ArrayRef, FixedSizeListArray, Float64Array, Int64Array, ListArray, NullArray, RecordBatch,
+    RecordBatchIterator, StructArray,
+};
+use arrow_buffer::OffsetBuffer;
+use arrow_data::ArrayData;
+use arrow_schema::{DataType, Field, Fields};
 use touchline::kernel::rejection::BadInput;
 use touchline_tables::foreign;
 
@@ -326,4 +331,50 @@ fn bat_02_rows_behind_which_no_memory_stands_are_no_more_than_are_ever_meant() {
     assert_eq!(rows(1 << 24).unwrap().num_rows(), 1 << 24);
     let bad = rows((1 << 24) + 1).unwrap_err();
     assert!(said(&bad).contains("16777217 rows, behind which no memory stands"), "{}", said(&bad));
+}
+
+/// A struct of what stands here, of which some values are null.
+fn within(values: ArrayRef) -> ArrayRef {
+    let nulls = (0..values.len()).map(|row| row % 5 != 3).collect::<Vec<_>>().into();
+    let field = Field::new("within", values.data_type().clone(), true);
+    Arc::new(StructArray::new(vec![field].into(), vec![values], Some(nulls)))
+}
+
+/// So many values from one on, as a producer has them who cuts nothing of what stands within.
+fn from_on(whole: &ArrayRef, first: usize, rows: usize) -> ArrayData {
+    let data = whole.to_data();
+    let nulls = data.nulls().map(|nulls| nulls.slice(first, rows));
+    data.into_builder().len(rows).offset(first).nulls(nulls).build().unwrap()
+}
+
+#[test]
+fn bat_02_of_structs_in_structs_that_are_slices_the_meant_values_are_handed_on_however_deep_they_stand() {
+    let numbers: ArrayRef = Arc::new(Int64Array::from_iter((0..40).map(|number| (number % 7 != 0).then_some(number))));
+    let struct_of_numbers = within(Arc::clone(&numbers));
+    let deep = within(within(Arc::clone(&struct_of_numbers)));
+    let item = || Arc::new(Field::new_list_field(struct_of_numbers.data_type().clone(), true));
+    let pairs: ArrayRef = Arc::new(FixedSizeListArray::new(item(), 2, Arc::clone(&struct_of_numbers), None));
+    let offsets = OffsetBuffer::from_lengths((0..20).map(|row| if row < 10 { 1 } else { 3 }));
+    let lists: ArrayRef = Arc::new(ListArray::new(item(), offsets, Arc::clone(&struct_of_numbers), None));
+    let columns = [
+        ("plain", numbers),
+        ("one", struct_of_numbers.clone()),
+        ("deep", deep),
+        ("pairs", within(pairs)),
+        ("lists", within(lists)),
+    ];
+    // The table, too, may begin behind its first row.
+    for (first, ahead, rows) in [(0, 0, 9), (1, 0, 3), (4, 0, 12), (0, 2, 7), (3, 5, 6), (11, 2, 7)] {
+        let fields: Fields =
+            columns.iter().map(|(name, whole)| Field::new(*name, whole.data_type().clone(), true)).collect();
+        let sliced = columns.iter().map(|(_, whole)| from_on(whole, first, ahead + rows)).collect();
+        let table =
+            ArrayData::builder(DataType::Struct(fields)).len(rows).offset(ahead).child_data(sliced).build().unwrap();
+        let (mut array, schema) = to_ffi(&table).unwrap();
+        // SAFETY: both were exported by arrow-rs.
+        let batch = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap();
+        for ((name, whole), column) in columns.iter().zip(batch.columns()) {
+            assert_eq!(column, &whole.slice(first + ahead, rows), "{name} from {first} and {ahead} on");
+        }
+    }
 }

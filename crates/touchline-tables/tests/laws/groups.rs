@@ -726,7 +726,7 @@ fn bat_03_no_group_holds_how_more_components_vary_together_than_a_score_has_an_i
         let component = |nth: usize| json!({"key": format!("c{nth}"), "name": "c", "measure": "m", "unit": "share", "curve": curve});
         let components: Vec<Value> = (0..components).map(component).collect();
         let area = json!({"key": "a", "name": "a", "components": components});
-        let framework = json!({"type": "custom", "body": {"key": "wide", "name": "wide", "areas": [area]}});
+        let framework = json!({"type": "own", "body": {"key": "wide", "name": "wide", "areas": [area]}});
         Grouper::new(json!({"framework": framework, "person": "rep"}).to_string().as_bytes())
     };
     assert!(of(250).is_ok());

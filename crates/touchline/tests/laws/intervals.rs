@@ -402,7 +402,7 @@ fn skl_10_calls_that_measure_more_components_than_an_interval_is_told_of_are_ref
             json!({"key": format!("c{nth}"), "name": "c", "measure": "m", "unit": "share", "curve": curve})
         };
         let area = json!({"key": "a", "name": "a", "components": (0..300).map(component).collect::<Vec<_>>()});
-        let framework = json!({"type": "custom", "body": {"key": "wide", "name": "wide", "areas": [area]}});
+        let framework = json!({"type": "own", "body": {"key": "wide", "name": "wide", "areas": [area]}});
         let measured: serde_json::Map<_, _> = (0..components).map(|nth| (format!("c{nth}"), json!(0.5))).collect();
         let input = match operation {
             "skill.score" => {
