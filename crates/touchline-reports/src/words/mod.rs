@@ -58,9 +58,9 @@ fn shipped() -> &'static ByName {
     &SHIPPED
 }
 
-/// Reads the words that ship, once.
+/// Reads the words that ship, once. Their look-up by names is made of them in no time when a report is first printed.
 pub(crate) fn warm_up() {
-    let _ = shipped();
+    let _ = default_texts();
 }
 
 /// The group of a key, and the name in it. One without a group is a name in the empty one.
