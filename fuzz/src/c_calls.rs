@@ -8,12 +8,14 @@ use touchline_c::buffer::{Buffer, touchline_buffer_free};
 use touchline_c::exports::*;
 use touchline_c::skill::SkillScore;
 
+use crate::c_tables::{self, Tables};
 use crate::choices::Choices;
 use crate::grown::{self, LOG};
 use crate::world::{SNAPSHOT, enveloped};
 
 const CALLS: usize = 24;
 const TURNS: usize = 40;
+const AS_OF: &str = r#"{"at":"2026-03-02T10:00:00Z"}"#;
 
 /// A variable of C for each sort of handle, two where they meet.
 struct Handles {
@@ -24,6 +26,7 @@ struct Handles {
     redactor: *mut RedactorHandle,
     trial: *mut TrialHandle,
     scorer: *mut SkillScorerHandle,
+    tables: Tables,
 }
 
 /// Any bytes as choices of calls.
@@ -37,6 +40,7 @@ pub fn c_calls(data: &[u8]) {
         redactor: ptr::null_mut(),
         trial: ptr::null_mut(),
         scorer: ptr::null_mut(),
+        tables: Tables::none(),
     };
     for _ in 0..TURNS {
         if choices.is_over() {
@@ -105,11 +109,38 @@ impl Handles {
                 20 => touchline_redactor_finish(self.redactor, more, answer),
                 21 => self.tried(text, length, choices, answer),
                 22 => self.scored(text, length, choices, answer),
-                _ => touchline_call(text, length.min(12), text, length, answer),
+                _ => self.other(text, length, choices, answer),
             }
         };
         assert_ne!(status, Status::Defect as u32, "call {call}: {}", out.told());
         out.free();
+    }
+
+    /// What is about no workspace and no log, or seldom called.
+    ///
+    /// # Safety
+    /// As of every call.
+    unsafe fn other(
+        &mut self,
+        text: *const c_char,
+        length: usize,
+        choices: &mut Choices<'_>,
+        answer: *mut Buffer,
+    ) -> u32 {
+        // SAFETY: as promised by the caller.
+        unsafe {
+            match choices.below(8) {
+                0 => touchline_call(text, length.min(12), text, length, answer),
+                1 => touchline_workspace_place(self.workspaces[0], answer),
+                2 => c_tables::numbers(choices),
+                3 => {
+                    touchline_loader_free(&raw mut self.loader);
+                    let (at, at_length) = (AS_OF.as_ptr().cast(), AS_OF.len());
+                    touchline_loader_as_of(ptr::null(), 0, at, at_length, &raw mut self.loader, answer)
+                }
+                _ => self.tables.call(choices, answer),
+            }
+        }
     }
 
     /// # Safety
@@ -180,6 +211,7 @@ impl Handles {
                 touchline_skill_scorer_free(&raw mut self.scorer);
             }
         }
+        self.tables.free();
     }
 }
 

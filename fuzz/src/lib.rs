@@ -5,6 +5,7 @@
 
 mod altered;
 mod c_calls;
+mod c_tables;
 mod choices;
 mod commands;
 mod documents;
