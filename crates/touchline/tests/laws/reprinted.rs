@@ -7,6 +7,7 @@ use touchline::waist::{Loader, Status, Verifier, Workspace};
 
 use crate::missing_texts::told_of;
 use crate::redaction::rewritten;
+use crate::tenant::{Tenant, id};
 
 /// Prints JSON in other words: names in another order, spaces, numbers and characters written otherwise, by the bytes that
 /// are drawn.
@@ -90,19 +91,55 @@ impl Reprinter<'_> {
     }
 
     fn number(&mut self, number: &str) -> String {
-        let is_whole = number.bytes().all(|byte| byte.is_ascii_digit());
         if !self.does(NUMBERS) {
             return number.to_owned();
         }
-        match self.draw(4) {
-            0 if is_whole => format!("{number}.0"),
-            1 if is_whole => format!("{number}e0"),
-            2 if is_whole && number.len() > 1 => {
-                format!("{}.{}E+{}", &number[..1], &number[1..], number.len() - 1)
-            }
-            _ => number.to_owned(),
+        let manner = self.draw(4);
+        match number.split_once('.') {
+            Some((whole, behind)) => fraction(whole, behind, manner),
+            None => whole(number, manner),
         }
     }
+}
+
+fn whole(number: &str, manner: u8) -> String {
+    match manner {
+        _ if !number.bytes().all(|byte| byte.is_ascii_digit()) => number.to_owned(),
+        0 => format!("{number}.0"),
+        1 => format!("{number}e0"),
+        2 if number.len() > 1 => format!("{}.{}E+{}", &number[..1], &number[1..], number.len() - 1),
+        _ => number.to_owned(),
+    }
+}
+
+/// A number with digits behind its point, as other printers have it.
+fn fraction(whole: &str, behind: &str, manner: u8) -> String {
+    let sign = if whole.starts_with('-') { "-" } else { "" };
+    let digits = format!("{}{behind}", whole.trim_start_matches('-'));
+    let digits = digits.trim_start_matches('0');
+    match manner {
+        0 => format!("{whole}.{behind}00"),
+        1 => format!("{whole}.{behind}E0"),
+        2 if digits.len() >= behind.len() => format!("{sign}0.{digits}E+{}", digits.len() - behind.len()),
+        _ => format!("{sign}{digits}e-{:02}", behind.len()),
+    }
+}
+
+/// What a metric counted, in numbers with digits behind the point.
+const SUMS: [f64; 5] = [12.5, 0.25, 123.456_789, 0.000_001, 199.999_999];
+
+/// A tenant of whose records some hold such numbers.
+fn told_with_fractions() -> Tenant {
+    let mut tenant = told_of(&["ana"]);
+    for (nth, sum) in SUMS.iter().enumerate() {
+        let day = format!("2026-02-1{nth}");
+        let body =
+            json!({"person": id("bob"), "metric": "engagement_score", "day": day, "observations": 2, "sum": sum});
+        let command = tenant.command("system", "metric_day.record", &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    }
+    tenant
 }
 
 fn verified(log: &str) -> (Status, String) {
@@ -163,7 +200,7 @@ proptest! {
     fn wsp_04_a_log_printed_otherwise_is_verified_loaded_and_redacted_as_it_was(
         drawn in prop::collection::vec(any::<u8>(), 50..500)
     ) {
-        let log = told_of(&["ana"]).log;
+        let log = told_with_fractions().log;
         let mut reprinter = Reprinter { drawn: drawn.iter().cycle(), manner: 0, depth: 0 };
         let reprinted: Vec<String> = log.lines().map(|line| reprinter.record(line)).collect();
         let reprinted = reprinted.join("\n");
@@ -207,4 +244,30 @@ fn wsp_04_a_salt_that_stands_twice_makes_no_record() {
     let twice = format!("{}{salt},{}", &log[..at], &log[at..]);
     let (status, told) = verified(&twice);
     assert!(status == Status::Rejected && told.contains("record_unreadable"), "{told}");
+}
+
+#[test]
+fn wsp_04_each_number_printed_otherwise_is_the_same_number() {
+    let log = told_with_fractions().log;
+    let (before, sums): (Vec<&str>, Vec<&str>) = {
+        let lines: Vec<&str> = log.lines().collect();
+        let (before, sums) = lines.split_at(lines.len() - SUMS.len());
+        (before.to_vec(), sums.to_vec())
+    };
+    for manner in 0..4 {
+        let otherwise = |line: &&str| {
+            let (_, from) = line.split_once("\"sum\":").unwrap();
+            let sum = from.split(['}', ',']).next().unwrap();
+            let (whole, behind) = sum.split_once('.').unwrap();
+            let other = fraction(whole, behind, manner);
+            assert_eq!(other.parse::<f64>(), sum.parse::<f64>(), "{other}");
+            line.replace(&format!("\"sum\":{sum}"), &format!("\"sum\":{other}"))
+        };
+        let reprinted: Vec<String> = sums.iter().map(otherwise).collect();
+        let differ = sums.iter().zip(&reprinted).filter(|(line, other)| line != other).count();
+        assert_eq!(differ, SUMS.len());
+        let whole = [before.join("\n"), reprinted.join("\n")].join("\n");
+        assert_eq!(verified(&whole), verified(&log));
+        assert_eq!(loaded(&whole).printed().unwrap(), loaded(&log).printed().unwrap());
+    }
 }
