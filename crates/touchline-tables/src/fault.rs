@@ -317,8 +317,12 @@ impl Faults {
     /// The rows of a column come to more bytes of text than one batch may have.
     #[cfg(feature = "talk")]
     pub(crate) fn too_large(&mut self, column: &str, actual: usize, most: usize) {
-        let reason = Reason::new(Code::TooLarge).with(DetailKey::Actual, actual.to_string());
-        self.add(self.at(column), reason.with(DetailKey::Limit, most.to_string()));
+        self.add(self.at(column), larger(actual, most));
+    }
+
+    /// What a column would hold of what is told is more bytes than one can hold.
+    pub(crate) fn holds_too_much(&mut self, column: &str, actual: usize, most: usize, hint: Hint) {
+        self.add(self.at(column), larger(actual, most).hinting(hint));
     }
 
     /// More windows lie from the first to the last than are told, and this helps.
@@ -553,6 +557,11 @@ pub(crate) fn other_framework(before: &str, now: &str) -> Reason {
     wrong(&format!("`{before}`, as for this deal before,"), now.to_owned())
 }
 
+/// What is wrong, as an error of Arrow that `broken` finds it in again.
+pub(crate) fn within_arrow(bad: BadInput) -> ArrowError {
+    ArrowError::ExternalError(Box::new(Interrupted::BadInput(bad)))
+}
+
 /// The producer of a stream failed, or handed over what is no record batch.
 pub(crate) fn broken(why: &ArrowError) -> BadInput {
     if let ArrowError::ExternalError(said) = why
@@ -582,6 +591,11 @@ pub(crate) fn unknown(found: &str, known: Vec<&str>) -> Reason {
 }
 
 /// More than can be told.
+fn larger(actual: usize, most: usize) -> Reason {
+    let reason = Reason::new(Code::TooLarge).with(DetailKey::Actual, actual.to_string());
+    reason.with(DetailKey::Limit, most.to_string())
+}
+
 fn beyond(actual: i128, most: i128) -> Reason {
     Reason::new(Code::NumberOutOfRange)
         .with(DetailKey::Actual, actual.to_string())

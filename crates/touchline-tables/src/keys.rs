@@ -13,8 +13,10 @@ use arrow_array::{Array, ArrayAccessor, ArrayRef, Date32Array, Decimal128Array, 
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{ArrowError, DataType};
 use touchline_kernel::look_up::LookUp;
-use touchline_kernel::rejection::{Code, Reason};
+use touchline_kernel::rejection::{Code, Hint, Reason};
 use touchline_kernel::text::{Key, check_key};
+
+use crate::fault::{Faults, within_arrow};
 
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -94,10 +96,18 @@ impl Kind {
     }
 
     /// A column of such values.
-    pub(crate) fn array<'a>(self, values: impl Iterator<Item = &'a Value>) -> Result<ArrayRef, ArrowError> {
+    pub(crate) fn array<'a>(
+        self,
+        name: &str,
+        values: impl Iterator<Item = &'a Value> + Clone,
+    ) -> Result<ArrayRef, ArrowError> {
         let whole = |value: &Value| if let Value::Whole(whole) = value { Some(*whole) } else { None };
         Ok(match self {
-            Kind::Text => texts(values.map(|value| if let Value::Text(text) = value { Some(&**text) } else { None }))?,
+            Kind::Text => {
+                let said = values.map(|value| if let Value::Text(text) = value { Some(&**text) } else { None });
+                check_bytes(name, said.clone().flatten().map(str::len), Hint::TextsMayBeShorter)?;
+                Arc::new(StringArray::from_iter(said))
+            }
             Kind::Whole => Arc::new(Int64Array::from_iter(values.map(|value| i64::try_from(whole(value)?).ok()))),
             Kind::Unsigned => Arc::new(UInt64Array::from_iter(values.map(|value| u64::try_from(whole(value)?).ok()))),
             Kind::Decimal => {
@@ -111,6 +121,18 @@ impl Kind {
 /// What a text is as a key.
 pub(crate) fn key(text: &str) -> Result<Key, Reason> {
     check_key(text).map(|()| Key::new(text))
+}
+
+/// As many bytes as one column of what is told can hold.
+const MOST_BYTES: usize = i32::MAX as usize;
+
+/// Refuses a column of what is told before it is made, where it would hold more bytes than one can.
+pub(crate) fn check_bytes(name: &str, rows: impl Iterator<Item = usize>, hint: Hint) -> Result<(), ArrowError> {
+    let (bytes, mut faults) = (rows.fold(0, usize::saturating_add), Faults::default());
+    if bytes > MOST_BYTES {
+        faults.holds_too_much(name, bytes, MOST_BYTES, hint);
+    }
+    faults.told().map_err(within_arrow)
 }
 
 /// A column of texts, where they are no more than one can hold.

@@ -6,6 +6,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{
     Array, ArrayRef, DictionaryArray, Int32Array, Int64Array, RecordBatch, RecordBatchOptions, make_array,
 };
+use arrow_buffer::ArrowNativeType;
 use arrow_data::ArrayData;
 use arrow_data::transform::{Capacities, MutableArrayData};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
@@ -13,6 +14,7 @@ use touchline_kernel::rejection::{BadInput, Hint};
 
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};
+use crate::keys::check_bytes;
 use crate::scorer::Scorer;
 
 /// The number of a row in the whole table, where each row becomes several.
@@ -80,10 +82,31 @@ pub(crate) fn numbered_by(
     let first = i64::try_from(first_row).unwrap_or(i64::MAX);
     let rows = (first..).zip(times.clone()).flat_map(|(row, times)| std::iter::repeat_n(row, times));
     let mut arrays = vec![Arc::new(Int64Array::from_iter_values(rows)) as ArrayRef];
-    for kept in binding.kept(batch) {
+    let names = binding.keep.iter().map(|place| batch.schema_ref().field(*place).name());
+    for (name, kept) in names.zip(binding.kept(batch)) {
+        let bytes = times.clone().enumerate().map(|(row, times)| bytes(kept.as_ref(), row).saturating_mul(times));
+        check_bytes(name, bytes, Hint::KeptMayBeLeftOut)?;
         arrays.push(repeated(&kept, times.clone())?);
     }
     Ok(arrays)
+}
+
+/// How many bytes a copy of a row's value takes, where values may take more than a number does. Of a dictionary's and a
+/// view's the place alone is copied.
+fn bytes(array: &dyn Array, row: usize) -> usize {
+    let each = |values: &dyn Array| (0..values.len()).map(|row| bytes(values, row).max(size_of::<u64>())).sum();
+    match array.data_type() {
+        DataType::Utf8 => array.as_string::<i32>().value_length(row).as_usize(),
+        DataType::LargeUtf8 => array.as_string::<i64>().value_length(row).as_usize(),
+        DataType::Binary => array.as_binary::<i32>().value_length(row).as_usize(),
+        DataType::LargeBinary => array.as_binary::<i64>().value_length(row).as_usize(),
+        DataType::FixedSizeBinary(size) => size.as_usize(),
+        DataType::List(_) => each(&array.as_list::<i32>().value(row)),
+        DataType::LargeList(_) => each(&array.as_list::<i64>().value(row)),
+        DataType::FixedSizeList(..) => each(&array.as_fixed_size_list().value(row)),
+        DataType::Struct(_) => array.as_struct().columns().iter().map(|column| bytes(column, row)).sum(),
+        _ => 0,
+    }
 }
 
 fn repeated(array: &ArrayRef, times: impl Iterator<Item = usize> + Clone) -> Result<ArrayRef, ArrowError> {

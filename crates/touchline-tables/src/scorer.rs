@@ -27,6 +27,10 @@ use crate::output::{self, Layout, MoreColumns, Names, TargetColumns};
 use crate::recommended;
 use crate::unfit::Counted;
 
+/// As many components as a framework by which tables are scored may have: each is a column of what is told, or a row of each
+/// row, whether the table has a column for it or not.
+const MOST_COMPONENTS: usize = 1_000;
+
 /// Scores tables by one framework.
 #[derive(Clone, Debug)]
 pub struct Scorer {
@@ -70,6 +74,7 @@ impl Scorer {
             chosen.framework.components().map(|component| component.key.as_str().to_owned()).collect();
         let framework = chosen.framework.key.clone();
         let compiled = chosen.compiled.into_owned();
+        check_components(&compiled, MOST_COMPONENTS)?;
         let mut faults = Faults::default();
         for key in options.columns.keys().filter(|key| !beside.contains(key)) {
             faults.no_component(key, beside.clone());
@@ -244,6 +249,15 @@ impl Scorer {
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
         RecordBatch::try_new_with_options(Arc::clone(&binding.schema), kept.chain(scores).collect(), &options)
     }
+}
+
+/// Refuses a framework of more components than this.
+pub(crate) fn check_components(compiled: &Compiled, most: usize) -> Result<(), Failure> {
+    let (components, mut faults) = (compiled.components().len(), Faults::default());
+    if components > most {
+        faults.too_many("framework", components as i128, most as i128);
+    }
+    faults.told().map_err(Failure::BadInput)
 }
 
 /// Chooses what to coach in people with these roles, who were hired so long ago.

@@ -94,7 +94,7 @@ impl ToldApart {
         columns
             .map(|(nth, ((name, kind), keys))| {
                 let values = groups.iter().map(|group| keys.value(self.groups[*group as usize][nth]));
-                Ok((name.to_owned(), kind.array(values)?))
+                Ok((name.to_owned(), kind.array(name, values)?))
             })
             .collect()
     }

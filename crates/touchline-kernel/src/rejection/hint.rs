@@ -38,6 +38,8 @@ pub enum Hint {
     GapsOfWindowsMayBeLeftOut,
     /// A column holds doubles, or what is true or false, by which nothing is told apart.
     KeysMayBeCast,
+    /// A column that is handed on stands anew for each component of a row.
+    KeptMayBeLeftOut,
     /// A number is none, and may stand for a missing value.
     MayBeMissing,
     /// Timestamps say no zone.
@@ -52,6 +54,8 @@ pub enum Hint {
     ResultHasColumn,
     /// Rows in which something is wrong may be left out.
     RowsMayBeLeftOut,
+    /// Texts by which rows are told apart stand anew in each row of what is told.
+    TextsMayBeShorter,
     /// Texts may stand for what is known, and rows that have others may be left out.
     TextsMayStandForOrBeLeftOut,
     /// An amount is no whole number of minor units.
@@ -103,6 +107,10 @@ impl Hint {
             Hint::KeysMayBeCast => {
                 "cast it to whole numbers or texts: where some are missing, whole numbers often come as doubles, and pandas has `Int64` for them"
             }
+            Hint::KeptMayBeLeftOut => {
+                "each component of a row tells it anew: `keep` may leave it out, since `row` says which row it is; or hand in fewer rows \
+                 at a time"
+            }
             Hint::MayBeMissing => "`not_finite` makes it a missing value",
             Hint::MayBeNaive => "`naive` says what it means",
             Hint::NumbersMayBeCast => {
@@ -115,6 +123,9 @@ impl Hint {
             }
             Hint::RowsMayBeLeftOut => {
                 "`invalid` leaves out rows in which something is wrong, and tells how many they are"
+            }
+            Hint::TextsMayBeShorter => {
+                "each row that is told has its own copy: shorter texts tell rows apart as well, and gaps that `fill` leaves out have none"
             }
             Hint::TextsMayStandForOrBeLeftOut => {
                 "`values` says by field what each text stands for, and `invalid` leaves out rows in which something is wrong"

@@ -117,7 +117,7 @@ impl Told {
             Told::Calls(told) => (&told.calls, told.columns(options.detail)?),
             Told::Hits(told) => (&told.calls, told.columns()?),
         };
-        let of_calls = kind.array(calls.iter().map(|call| keys.value(*call)))?;
+        let of_calls = kind.array(options.column(Field::Call), calls.iter().map(|call| keys.value(*call)))?;
         let mut all: Vec<Column> = vec![(options.column(Field::Call).to_owned(), of_calls)];
         all.extend(columns);
         of_columns(all, calls.len())

@@ -25,8 +25,7 @@ use touchline_kernel::defect;
 use touchline_kernel::rejection::BadInput;
 
 use self::sound::Unsound;
-use crate::fault::{Faults, broken};
-use crate::interrupted::Interrupted;
+use crate::fault::{Faults, broken, within_arrow};
 use crate::runs;
 
 /// The record batches of a foreign stream.
@@ -204,7 +203,7 @@ impl Iterator for Batches {
         }
         // SAFETY: the producer has just written it, by its schema.
         let batch = (!array.is_released()).then(|| unsafe { batch_of(array, &self.schema) })?;
-        Some(batch.map_err(|bad| ArrowError::ExternalError(Box::new(Interrupted::BadInput(bad)))))
+        Some(batch.map_err(within_arrow))
     }
 }
 

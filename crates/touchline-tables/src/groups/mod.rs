@@ -24,7 +24,7 @@ use arrow_array::{Array, RecordBatch};
 use arrow_schema::{Schema, SchemaRef};
 use touchline_calculators::insight::MOST_TREND_WINDOWS;
 use touchline_calculators::recommendation::AreaChooser;
-use touchline_calculators::skill::{CallSums, Compiled, LEVELS, MOST_TOGETHER};
+use touchline_calculators::skill::{CallSums, LEVELS, MOST_TOGETHER};
 use touchline_kernel::look_up::{LookUp, Seen};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{BadInput, Hint};
@@ -50,7 +50,7 @@ use crate::keys::{Keys, Kind, LookedThrough, NULL, Value};
 use crate::moment::{Found, Mark, Moments};
 use crate::options::Invalid;
 use crate::progress::Progress;
-use crate::scorer::{Scorer, chooser};
+use crate::scorer::{Scorer, check_components, chooser};
 use crate::threads;
 use crate::told_apart::ToldApart;
 use crate::unfit::Counted;
@@ -176,7 +176,8 @@ impl Grouper {
         options.idle(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
         let scorer = Scorer::of(options.scoring())?;
-        refuse_more(scorer.compiled())?;
+        // Each group holds how each two of them vary together.
+        check_components(scorer.compiled(), MOST_TOGETHER)?;
         let (policy, roles) = (&options.policy, &options.roles);
         let chooser = options.recommendations.then(|| chooser(scorer.compiled(), policy, roles, options.tenure_days));
         let abreast = Abreast::of(scorer.compiled());
@@ -584,15 +585,6 @@ struct Row {
     window: Option<i128>,
     /// The group's place; a gap has none.
     group: Option<usize>,
-}
-
-/// Refuses a framework of more components than an interval is told of: each group holds how each two of them vary together.
-fn refuse_more(compiled: &Compiled) -> Result<(), Failure> {
-    let (components, mut faults) = (compiled.components().len(), Faults::default());
-    if components > MOST_TOGETHER {
-        faults.too_many("framework", components as i128, MOST_TOGETHER as i128);
-    }
-    faults.told().map_err(Failure::BadInput)
 }
 
 fn kind((_, kind): (usize, Kind)) -> Kind {

@@ -42,7 +42,8 @@ pub(super) fn keys(grouper: &Grouper, bound: &Bound, rows: &[Row], by: &[GroupBy
         }
         let kind = bound.keys[place].map_or(Kind::Text, |(_, kind)| kind);
         let values = rows.iter().map(|row| grouper.keys[place].value(row.key[place]));
-        columns.push((name, kind.array(values)?));
+        let told = kind.array(&name, values)?;
+        columns.push((name, told));
     }
     Ok(columns)
 }

@@ -221,7 +221,7 @@ impl<T> Held<T> {
     /// A column of people.
     pub(super) fn people(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
         let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.person.1);
-        kind.array(numbers.iter().map(|number| self.people.value(*number)))
+        kind.array(&self.asked.person, numbers.iter().map(|number| self.people.value(*number)))
     }
 }
 

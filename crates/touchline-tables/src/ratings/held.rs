@@ -248,13 +248,13 @@ impl Held {
     /// A column of raters.
     pub(super) fn raters(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
         let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.rater.1);
-        kind.array(numbers.iter().map(|number| self.raters.value(*number)))
+        kind.array(&self.asked.rater, numbers.iter().map(|number| self.raters.value(*number)))
     }
 
     /// A column of subjects.
     pub(super) fn subjects(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
         let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.subject.1);
-        kind.array(numbers.iter().map(|number| self.subjects.value(*number)))
+        kind.array(&self.asked.subject, numbers.iter().map(|number| self.subjects.value(*number)))
     }
 }
 

@@ -148,7 +148,7 @@ pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: Told) -> Resul
     let mut columns = Vec::new();
     if let (Some(name), Some(kind)) = (&scorecards.options.form, bound.kind()) {
         let values = told.forms.iter().flat_map(|form| std::iter::repeat_n(scorecards.forms.value(*form), each));
-        columns.push((name.clone(), kind.array(values)?));
+        columns.push((name.clone(), kind.array(name, values)?));
     } else if scorecards.options.detail {
         let rows = (0_i64..).take(forms).flat_map(|form| std::iter::repeat_n(form, each));
         columns.push(column("row", Int64Array::from_iter_values(rows)));

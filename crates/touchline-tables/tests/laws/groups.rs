@@ -19,7 +19,7 @@ use touchline::kernel::rejection::BadInput;
 use touchline::waist::{Status, call};
 use touchline_tables::{Gatherer as _, Grouper, Interrupted, Progress};
 
-use crate::support::{Dice, Row, any_row, compiled, components, table, table_of};
+use crate::support::{Dice, Row, any_row, compiled, components, table, table_of, wide};
 
 /// Three days of February 2026, one of March and one of May.
 const DAYS: [i32; 5] = [20_500, 20_501, 20_512, 20_530, 20_590];
@@ -722,12 +722,7 @@ fn any_row_of_ones() -> Row {
 #[test]
 fn bat_03_no_group_holds_how_more_components_vary_together_than_a_score_has_an_interval_of() {
     let of = |components: usize| {
-        let curve = json!({"points": [{"x": 0, "y": 0}, {"x": 1, "y": 100}], "why": "a share"});
-        let component = |nth: usize| json!({"key": format!("c{nth}"), "name": "c", "measure": "m", "unit": "share", "curve": curve});
-        let components: Vec<Value> = (0..components).map(component).collect();
-        let area = json!({"key": "a", "name": "a", "components": components});
-        let framework = json!({"type": "own", "body": {"key": "wide", "name": "wide", "areas": [area]}});
-        Grouper::new(json!({"framework": framework, "person": "rep"}).to_string().as_bytes())
+        Grouper::new(json!({"framework": wide(components), "person": "rep"}).to_string().as_bytes())
     };
     assert!(of(250).is_ok());
     let Err(Failure::BadInput(refused)) = of(251) else { panic!("a framework of 251 components is taken") };

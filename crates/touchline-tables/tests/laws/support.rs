@@ -6,6 +6,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int8Type, Int16Type, UInt8Type};
 use arrow_array::{Array, ArrayRef, Float64Array, RecordBatch};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 use touchline::skill::{BuiltIn, Compiled, Figures, Level, published};
 use touchline_tables::Scorer;
 
@@ -22,6 +23,17 @@ pub(crate) fn compiled(framework: &str, view: Option<&str>) -> &'static Compiled
 /// The keys of a framework's components.
 pub(crate) fn framework(key: &str) -> Vec<String> {
     compiled(key, None).components().iter().map(|component| component.key.as_str().to_owned()).collect()
+}
+
+/// A framework of one's own, of so many components in areas of 250.
+pub(crate) fn wide(components: usize) -> Value {
+    let curve = json!({"points": [{"x": 0, "y": 0}, {"x": 1, "y": 100}], "why": "a share"});
+    let component =
+        |nth: usize| json!({"key": format!("c{nth}"), "name": "c", "measure": "m", "unit": "share", "curve": curve});
+    let components: Vec<Value> = (0..components).map(component).collect();
+    let area = |(nth, its): (usize, &[Value])| json!({"key": format!("a{nth}"), "name": "a", "components": its});
+    let areas: Vec<Value> = components.chunks(250).enumerate().map(area).collect();
+    json!({"type": "own", "body": {"key": "wide", "name": "wide", "areas": areas}})
 }
 
 pub(crate) fn components() -> Vec<String> {

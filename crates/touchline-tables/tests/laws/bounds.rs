@@ -1,0 +1,124 @@
+//! What is told of little is bounded, and refused before it is made.
+
+use std::sync::Arc;
+
+use crate::support::wide;
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, LargeStringArray, ListArray, RecordBatch, StringArray,
+};
+use serde_json::{Value, json};
+use touchline::kernel::operation::Failure;
+use touchline::kernel::rejection::BadInput;
+use touchline_tables::{Explainer, FactTable, Gatherer, Grouper, Metrics, Scorer, WhatIfs};
+
+const MEBIBYTE: usize = 1 << 20;
+
+/// The one thing that is wrong: where, of which code, and which way out is told.
+fn fault(refused: &BadInput) -> (&str, &str, String) {
+    let [fault] = refused.faults.as_slice() else { panic!("{refused:?}") };
+    (&fault.path, fault.reason.code.name(), fault.reason.message())
+}
+
+fn long() -> String {
+    "x".repeat(MEBIBYTE)
+}
+
+#[test]
+fn bat_03_gaps_do_not_tell_a_long_text_for_each_day() {
+    let grouped = |options: Value, teams: [&str; 2]| {
+        let teams: ArrayRef = Arc::new(StringArray::from(teams.to_vec()));
+        let days: ArrayRef = Arc::new(Date32Array::from(vec![20_000, 22_047]));
+        let batch = RecordBatch::try_from_iter([("team", teams), ("on", days)]).unwrap();
+        let mut grouper = Box::new(Grouper::new(options.to_string().as_bytes()).unwrap());
+        grouper.add(&batch).unwrap();
+        grouper.finish()
+    };
+    let by_day = json!({"at": "on", "every": "day", "team": "team", "absent": "missing"});
+    let refused = grouped(by_day.clone(), [&long(); 2]).unwrap_err();
+    let (path, code, message) = fault(&refused);
+    assert_eq!((path, code), ("/team", "too_large"));
+    assert!(message.contains("2147483648") && message.contains("`fill`"), "{message}");
+    // One byte less in each of 2,048 rows is as much as a column holds.
+    let shorter = &long()[1..];
+    assert_eq!(grouped(by_day.clone(), ["short"; 2]).unwrap().num_rows(), 2_048);
+    let without_gaps = json!({"at": "on", "every": "day", "team": "team", "absent": "missing", "fill": false});
+    assert_eq!(grouped(without_gaps, [shorter; 2]).unwrap().num_rows(), 2);
+}
+
+#[test]
+fn bat_03_metrics_do_not_tell_a_long_text_for_each_day() {
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![20_460]));
+    let answered: ArrayRef = Arc::new(BooleanArray::from(vec![true]));
+    let note: ArrayRef = Arc::new(StringArray::from(vec![long()]));
+    let batch = RecordBatch::try_from_iter([("at", days), ("answered", answered), ("note", note)]).unwrap();
+    let windows: Vec<Value> = (0..3_000)
+        .map(|_| json!({"type": "days", "body": {"first": "2026-01-01", "last": "2026-01-31", "zone": "UTC"}}))
+        .collect();
+    let options = json!({
+        "at": "2026-03-01T00:00:00Z", "zone": "UTC", "by": ["everybody", "note"], "metrics": ["response_rate"], "windows": windows,
+    });
+    let mut metrics = Metrics::new(options.to_string().as_bytes()).unwrap();
+    metrics.add(FactTable::Emails, &batch).unwrap();
+    let Err(Failure::BadInput(refused)) = metrics.measure() else { panic!("three gigabytes are told") };
+    let (path, code, _) = fault(&refused);
+    assert_eq!((path, code), ("/note", "too_large"));
+}
+
+/// A table of as many rows as there are columns to keep; nothing is measured.
+fn kept(column: ArrayRef) -> RecordBatch {
+    let none: ArrayRef = Arc::new(Float64Array::from(vec![None; column.len()]));
+    RecordBatch::try_from_iter_with_nullable([("c0", none, true), ("call", column, true)]).unwrap()
+}
+
+fn texts(count: usize) -> ArrayRef {
+    Arc::new(LargeStringArray::from_iter_values((0..count).map(|_| long())))
+}
+
+fn lists() -> ArrayRef {
+    let mut lists = ListBuilder::new(StringBuilder::new());
+    for _ in 0..3 {
+        lists.values().append_value(long());
+        lists.append(true);
+    }
+    let lists: ListArray = lists.finish();
+    Arc::new(lists)
+}
+
+#[test]
+fn bat_07_what_is_kept_is_not_told_for_each_component_without_an_end() {
+    let options = json!({
+        "framework": wide(1_000), "absent": "missing", "keep": ["call"], "layout": "parts",
+    });
+    for column in [texts(3), lists()] {
+        let mut explainer = Box::new(Explainer::new(options.to_string().as_bytes()).unwrap());
+        let refused = explainer.add(&kept(column)).unwrap_err();
+        let (path, code, message) = fault(&refused);
+        assert_eq!((path, code), ("/call", "too_large"));
+        assert!(message.contains("`keep`"), "{message}");
+    }
+    let mut explainer = Box::new(Explainer::new(options.to_string().as_bytes()).unwrap());
+    explainer.add(&kept(Arc::new(StringArray::from(vec!["a", "b"])))).unwrap();
+    assert_eq!(explainer.finish().unwrap().num_rows(), 2_000);
+}
+
+#[test]
+fn bat_01_a_framework_by_which_tables_are_scored_has_a_thousand_components_at_most() {
+    let refused = |asked: Result<(), Failure>| match asked {
+        Err(Failure::BadInput(refused)) => refused,
+        other => panic!("{other:?}"),
+    };
+    let of = |components: usize| json!({"framework": wide(components), "absent": "missing"});
+    let scorer = Scorer::new(of(1_000).to_string().as_bytes()).unwrap();
+    assert_eq!(scorer.score(&kept(texts(0)).project(&[0]).unwrap()).unwrap().num_rows(), 0);
+    let options = of(1_001).to_string();
+    let target = json!({"framework": wide(1_001), "score": 70}).to_string();
+    for bad in [
+        refused(Scorer::new(options.as_bytes()).map(drop)),
+        refused(Explainer::new(options.as_bytes()).map(drop)),
+        refused(WhatIfs::new(target.as_bytes()).map(drop)),
+    ] {
+        let (path, code, _) = fault(&bad);
+        assert_eq!((path, code), ("/framework", "number_out_of_range"));
+    }
+}
