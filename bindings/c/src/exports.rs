@@ -1094,7 +1094,7 @@ pub unsafe extern "C" fn touchline_scorer_free(
 /// `options`, `options_length`: how, in JSON: `{"absent":"refuse", "also":"…", "as_of":"…", "at":"…",
 /// "by":[…], "columns":{…}, "detail":false, "every":"…", "extra":"refuse", "fill":true, "framework":…,
 /// "intervals":true, "invalid":"refuse", "least_people":…, "mean_intervals":false, "means":false,
-/// "most_gaps":100000, "naive":"…", "not_finite":"refuse", "person":"…", "policy":{…},
+/// "most_gaps":100000, "most_rows":…, "naive":"…", "not_finite":"refuse", "person":"…", "policy":{…},
 /// "recommendations":false, "released":false, "roles":[], "team":"…", "tenure_days":…, "threads":1,
 /// "trends":false, "view":"…", "viewer":"…", "window":"…", "zone":"…"}`, each of which may be left out;
 /// NULL with length 0 means that the whole table is one group. What `…` stands for has no default: nothing
@@ -1139,9 +1139,10 @@ pub unsafe extern "C" fn touchline_tables_group(
 /// the figures of `skill.explain` to the last bit.
 ///
 /// `options`, `options_length`: how, in JSON: `{"absent":"refuse", "area":"…", "columns":{…},
-/// "detail":false, "extra":"refuse", "framework":…, "keep":[], "layout":"rows", "not_finite":"refuse",
-/// "overall":false, "threads":1, "view":"…"}`, each of which may be left out; NULL with length 0 means
-/// every area of the framework `sales`. With the layout `parts` there is a row for each component of a row.
+/// "detail":false, "extra":"refuse", "framework":…, "keep":[], "layout":"rows", "most_rows":…,
+/// "not_finite":"refuse", "overall":false, "threads":1, "view":"…"}`, each of which may be left out; NULL
+/// with length 0 means every area of the framework `sales`. With the layout `parts` there is a row for each
+/// component of a row.
 /// `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
 /// its memory is freed when it is no longer needed.
 /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -1180,9 +1181,10 @@ pub unsafe extern "C" fn touchline_tables_explain(
 /// to the last bit.
 ///
 /// `options`, `options_length`: which target and how, in JSON: `{"absent":"refuse", "area":"…",
-/// "columns":{…}, "extra":"refuse", "framework":…, "keep":[], "layout":"rows", "not_finite":"refuse",
-/// "score":…, "spread":{…}, "target":"…", "threads":1, "view":"…"}`, each of which may be left out.
-/// `target` names the column of the scores that are to be reached; or `score` is the one of all rows.
+/// "columns":{…}, "extra":"refuse", "framework":…, "keep":[], "layout":"rows", "most_rows":…,
+/// "not_finite":"refuse", "score":…, "spread":{…}, "target":"…", "threads":1, "view":"…"}`, each of which
+/// may be left out. `target` names the column of the scores that are to be reached; or `score` is the one
+/// of all rows.
 /// `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
 /// its memory is freed when it is no longer needed.
 /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -1222,8 +1224,9 @@ pub unsafe extern "C" fn touchline_tables_what_if(
 ///
 /// `options`, `options_length`: by which template and how, in JSON: `{"template":{…}, "absent":"refuse",
 /// "blank":"unanswered", "columns":{…}, "detail":false, "extra":"refuse", "form":"…", "layout":"forms",
-/// "not_finite":"refuse", "separator":"…", "sources":false}`, each of which may be left out but `template`.
-/// With the layout `answers` each row is an answer, and `form` names the column that says of which form.
+/// "most_rows":…, "not_finite":"refuse", "separator":"…", "sources":false}`, each of which may be left out
+/// but `template`. With the layout `answers` each row is an answer, and `form` names the column that says
+/// of which form.
 /// `table`: a stream of struct arrays. It is taken over: however the call ends, it is left released, and
 /// its memory is freed when it is no longer needed.
 /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is
@@ -1263,7 +1266,7 @@ pub unsafe extern "C" fn touchline_tables_scorecards(
 /// `talk.measure` to the last bit.
 ///
 /// `options`, `options_length`: with what calls are measured, in JSON: `{"columns":{…}, "consented":false,
-/// "detail":false, "extra":"refuse", "framework":…, "language":"…", "lists":[], "more":{…},
+/// "detail":false, "extra":"refuse", "framework":…, "language":"…", "lists":[], "more":{…}, "most_rows":…,
 /// "not_finite":"refuse", "policy":{…}, "ratio_of":"all_speaking_time", "roles":{…}, "tells":"calls",
 /// "times":"milliseconds", "together":false}`, each of which may be left out.
 /// `table`: a stream of struct arrays, each row a segment: `call` and `text`, and, where they are known,
@@ -1591,9 +1594,10 @@ pub unsafe extern "C" fn touchline_tables_value_effects(
 ///
 /// `options`, `options_length`: what and how, in JSON: `{"at":"…", "benchmarks":false, "by":[…],
 /// "calendar":{…}, "columns":{…}, "currency":"…", "extra":"refuse", "invalid":"refuse",
-/// "mean_intervals":false, "metrics":[…], "naive":"refuse", "not_finite":"refuse", "people":[…],
-/// "policy":{…}, "previous":false, "sees_individuals":false, "terms":{…}, "threads":1, "unit":"minor",
-/// "values":{…}, "viewer":{…}, "windows":[], "zone":"…"}`, each of which may be left out but `at`.
+/// "mean_intervals":false, "metrics":[…], "most_rows":…, "naive":"refuse", "not_finite":"refuse",
+/// "people":[…], "policy":{…}, "previous":false, "sees_individuals":false, "terms":{…}, "threads":1,
+/// "unit":"minor", "values":{…}, "viewer":{…}, "windows":[], "zone":"…"}`, each of which may be left out
+/// but `at`.
 /// `facts`: `count` tables, in any order; of one that is not there nothing is known, and one that comes in
 /// several streams is all of them. Each of their streams is taken over: however the call ends, it is left
 /// released, and its memory is freed when it is no longer needed.

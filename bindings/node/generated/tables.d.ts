@@ -183,6 +183,11 @@ export interface ExplainOptions {
    */
   layout?: 'rows' | 'parts';
   /**
+   * How many rows may be told, where whoever hands the table in is not trusted: more are refused before
+   * one is made.
+   */
+  mostRows?: number;
+  /**
    * What becomes of a NaN or an infinity.
    *
    * Default: `"refuse"`.
@@ -236,6 +241,11 @@ export interface WhatIfOptions {
    * Default: `"rows"`.
    */
   layout?: 'rows' | 'parts';
+  /**
+   * How many rows may be told, where whoever hands the table in is not trusted: more are refused before
+   * one is made.
+   */
+  mostRows?: number;
   /**
    * What becomes of a NaN or an infinity.
    *
@@ -350,6 +360,11 @@ export interface GroupsOptions {
    * Default: `100000`.
    */
   mostGaps?: number;
+  /**
+   * How many rows may be told, where whoever hands the table in is not trusted: more are refused before
+   * one is made, gaps among them, and no more groups are held.
+   */
+  mostRows?: number;
   /** What becomes of timestamps without a zone; they are refused where it is null. */
   naive?: 'refuse' | 'utc' | 'wall';
   /**
@@ -453,6 +468,11 @@ export interface ScorecardsOptions {
    */
   layout?: 'answers' | 'forms';
   /**
+   * How many rows may be told, where whoever hands the table in is not trusted: more are refused before
+   * one is made.
+   */
+  mostRows?: number;
+  /**
    * What becomes of a NaN or an infinity.
    *
    * Default: `"refuse"`.
@@ -509,6 +529,11 @@ export interface ConversationsOptions {
   lists?: readonly TalkListInput[];
   /** What is added to the lists of each language. */
   more?: TalkMorePhrases;
+  /**
+   * How many rows may be told, where whoever hands the table in is not trusted: more are refused as soon
+   * as that many are found.
+   */
+  mostRows?: number;
   /**
    * What becomes of a beginning or an end that is a NaN or an infinity, or a whole number that no double
    * holds.
@@ -1060,6 +1085,11 @@ export interface MetricsOptions {
   meanIntervals?: boolean;
   /** The metrics; all of them where it is null. */
   metrics?: readonly Metric[];
+  /**
+   * How many rows may be told, where whoever hands the facts in is not trusted: more are refused before
+   * one is made.
+   */
+  mostRows?: number;
   /**
    * What becomes of timestamps without a zone.
    *

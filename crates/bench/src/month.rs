@@ -201,6 +201,7 @@ mod tests {
     use touchline::waist::Workspace;
 
     use super::*;
+    use crate::peer::States;
 
     #[test]
     fn every_command_of_a_month_is_accepted() {
@@ -211,5 +212,18 @@ mod tests {
             assert!(answer.record.is_some(), "{command}: {}", answer.json);
         }
         assert_eq!(month.round(7).len(), Month::ROUND);
+    }
+
+    #[test]
+    fn the_peer_reads_every_record_of_a_month() {
+        let month = Month::of(60);
+        let (mut workspace, mut plain, mut swift) =
+            (Workspace::open(b"").unwrap(), States::default(), States::default());
+        for command in month.base().chain((0..month.rounds()).flat_map(|round| month.round(round))) {
+            let record = workspace.execute(command.as_bytes()).record.unwrap() + "\n";
+            assert!(plain.feed_plain(record.as_bytes()).is_some(), "{record}");
+            assert!(swift.feed_swift(record.as_bytes()).is_some(), "{record}");
+        }
+        assert_eq!(plain.events, swift.events);
     }
 }

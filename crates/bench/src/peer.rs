@@ -171,6 +171,7 @@ struct Concluded {
 struct Give {
     call: Uuid,
     check: Option<String>,
+    check_name: Option<String>,
     note: Option<String>,
     ruling: Ruling,
 }
@@ -179,10 +180,17 @@ struct Give {
 struct Given {
     agent: Uuid,
     call: Uuid,
-    check: Option<String>,
+    check: Option<Check>,
     disposition: Uuid,
     note: Option<String>,
     ruling: Ruling,
+    training_item: Option<Uuid>,
+}
+
+#[derive(Deserialize)]
+struct Check {
+    key: String,
+    name: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -198,7 +206,8 @@ enum Ruling {
 struct Finding {
     agent: Uuid,
     call: Uuid,
-    check: Option<String>,
+    check: Option<Check>,
+    found_by: Option<Uuid>,
     note: Option<String>,
     training_item: Uuid,
 }

@@ -242,6 +242,7 @@ pub const CALLS: &[Call] = &[
             "by",
             "calendar",
             "mean_intervals",
+            "most_rows",
             "people",
             "previous",
             "sees_individuals",

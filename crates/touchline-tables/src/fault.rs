@@ -340,6 +340,11 @@ impl Faults {
         self.add(path(option), beyond(actual as i128, most as i128).hinting(Hint::FewerEffects));
     }
 
+    /// More rows than the caller lets the table tell.
+    pub(crate) fn too_many_rows(&mut self, actual: usize, most: u32) {
+        self.add(self.at("most_rows"), beyond(actual as i128, most.into()).hinting(Hint::RowsAreBounded));
+    }
+
     /// More gaps between windows than are told.
     pub(crate) fn too_many_gaps(&mut self, column: &str, actual: i128, most: i128) {
         self.add(self.at(column), beyond(actual, most).hinting(Hint::GapsMayBeLeftOut));

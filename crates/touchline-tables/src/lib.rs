@@ -12,6 +12,7 @@
 mod ahead;
 mod arena;
 mod binding;
+mod bounds;
 mod calls;
 mod column;
 pub mod columns;
@@ -29,6 +30,7 @@ mod interrupted;
 pub mod ipc;
 mod kept;
 mod kernel;
+mod key_column;
 mod keys;
 mod kinds;
 mod left_out;

@@ -13,8 +13,8 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use touchline_kernel::rejection::{BadInput, Hint};
 
 use crate::binding::Binding;
+use crate::bounds::{self, check_bytes};
 use crate::fault::{Faults, broken};
-use crate::keys::check_bytes;
 use crate::scorer::Scorer;
 
 /// The number of a row in the whole table, where each row becomes several.
@@ -119,6 +119,12 @@ fn repeated(array: &ArrayRef, times: impl Iterator<Item = usize> + Clone) -> Res
         }
     }
     Ok(make_array(made.freeze()))
+}
+
+/// Refuses more rows than may be told, of these pieces and of those that are to come.
+pub(crate) fn check_rows(told: &[RecordBatch], more: usize, most: Option<u32>) -> Result<(), BadInput> {
+    let rows = told.iter().map(RecordBatch::num_rows).fold(more, usize::saturating_add);
+    bounds::check_rows(rows, most)
 }
 
 /// The pieces that are told of a table; one without rows where it has none.

@@ -6,6 +6,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 use touchline_kernel::look_up::LookUp;
 
+use crate::key_column::key_column;
 use crate::keys::{Keys, Kind};
 
 /// The groups that have come up.
@@ -94,7 +95,7 @@ impl ToldApart {
         columns
             .map(|(nth, ((name, kind), keys))| {
                 let values = groups.iter().map(|group| keys.value(self.groups[*group as usize][nth]));
-                Ok((name.to_owned(), kind.array(name, values)?))
+                Ok((name.to_owned(), key_column(name, kind, values)?))
             })
             .collect()
     }

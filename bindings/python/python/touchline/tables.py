@@ -203,6 +203,7 @@ def explain(
     extra: Literal["refuse", "ignore"] | None = None,
     keep: Names | None = None,
     layout: Literal["rows", "parts"] | None = None,
+    most_rows: int | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     overall: bool | None = None,
     threads: int | None = None,
@@ -226,6 +227,7 @@ def explain(
       extra: What becomes of columns that are neither a component nor kept. Default: "refuse".
       keep: Columns that are handed on as they are, ahead of what is told.
       layout: Whether there is a row for each row, or one for each component of each row. Default: "rows".
+      most_rows: How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made.
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       overall: Whether the overall score is explained, in place of the areas'. Default: False.
       threads: How many threads work on a batch. Default: 1.
@@ -242,6 +244,7 @@ def explain(
             "framework": framework,
             "keep": listed("keep", keep),
             "layout": layout,
+            "most_rows": most_rows,
             "not_finite": not_finite,
             "overall": overall,
             "threads": threads,
@@ -263,6 +266,7 @@ def what_if(
     extra: Literal["refuse", "ignore"] | None = None,
     keep: Names | None = None,
     layout: Literal["rows", "parts"] | None = None,
+    most_rows: int | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     score: PublishedScore | None = None,
     spread: Mapping[str, float] | None = None,
@@ -287,6 +291,7 @@ def what_if(
       extra: What becomes of columns that are neither a component nor kept. Default: "refuse".
       keep: Columns that are handed on as they are, ahead of what is told.
       layout: Whether there is a row for each row, or one for each component of each row that may be changed. Default: "rows".
+      most_rows: How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made.
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       score: The published score that every row is to reach, where no column says it.
       spread: By component: how much its raw measure differs between people, as a standard deviation. By these the easiest change is found.
@@ -304,6 +309,7 @@ def what_if(
             "framework": framework,
             "keep": listed("keep", keep),
             "layout": layout,
+            "most_rows": most_rows,
             "not_finite": not_finite,
             "score": score,
             "spread": renamed("spread", spread),
@@ -337,6 +343,7 @@ def groups(
     mean_intervals: bool | None = None,
     means: bool | None = None,
     most_gaps: int | None = None,
+    most_rows: int | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     person: str | None = None,
@@ -380,6 +387,7 @@ def groups(
       mean_intervals: Whether the interval of 95 % around each mean is told, too, by Student's distribution over the calls that have the measure. Default: False.
       means: Whether the mean of each component's raw measures is told, too. Default: False.
       most_gaps: How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row. Default: 100000.
+      most_rows: How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made, gaps among them, and no more groups are held.
       naive: What becomes of timestamps without a zone; they are refused where it is null.
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       person: The column that says whose a row is.
@@ -416,6 +424,7 @@ def groups(
             "mean_intervals": mean_intervals,
             "means": means,
             "most_gaps": most_gaps,
+            "most_rows": most_rows,
             "naive": naive,
             "not_finite": not_finite,
             "person": person,
@@ -449,6 +458,7 @@ def scorecards(
     extra: Literal["refuse", "ignore"] | None = None,
     form: str | None = None,
     layout: Literal["answers", "forms"] | None = None,
+    most_rows: int | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     separator: str | None = None,
     sources: bool | None = None,
@@ -471,6 +481,7 @@ def scorecards(
       extra: What becomes of columns of which nobody has said anything. Default: "refuse".
       form: The column that says which form it is: texts, whole numbers or dates. Where each row is an answer there has to be one; else no two rows have the same.
       layout: Whether each row is a form or an answer. Default: "forms".
+      most_rows: How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made.
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       separator: What stands between options, or root causes, in a text of several; a text is one of them where this is null.
       sources: Whether what people, models and rules give by themselves is told, too. Default: False.
@@ -485,6 +496,7 @@ def scorecards(
             "extra": extra,
             "form": form,
             "layout": layout,
+            "most_rows": most_rows,
             "not_finite": not_finite,
             "separator": separator,
             "sources": sources,
@@ -507,6 +519,7 @@ def conversations(
     language: str | None = None,
     lists: Iterable[TalkListInput] | None = None,
     more: TalkMorePhrases | None = None,
+    most_rows: int | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     policy: PolicyInput | None = None,
     ratio_of: TalkRatioOf | None = None,
@@ -535,6 +548,7 @@ def conversations(
       language: The language of the calls, where no column says it.
       lists: Lists of the host's own: they take the place of those that ship for their language.
       more: What is added to the lists of each language.
+      most_rows: How many rows may be told, where whoever hands the table in is not trusted: more are refused as soon as that many are found.
       not_finite: What becomes of a beginning or an end that is a NaN or an infinity, or a whole number that no double holds. Default: "refuse".
       policy: The policy in force: its section on conversations.
       ratio_of: What the rep's speech is divided by. Default: "all_speaking_time".
@@ -554,6 +568,7 @@ def conversations(
             "language": language,
             "lists": listed("lists", lists),
             "more": more,
+            "most_rows": most_rows,
             "not_finite": not_finite,
             "policy": policy,
             "ratio_of": ratio_of,
@@ -1028,6 +1043,7 @@ def metrics(
     invalid: Literal["refuse", "skip"] | None = None,
     mean_intervals: bool | None = None,
     metrics: Iterable[Metric] | None = None,
+    most_rows: int | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     people: Iterable[PersonByKey] | None = None,
@@ -1077,6 +1093,7 @@ def metrics(
       invalid: What becomes of rows in which something is wrong. Of those that are left out each figure tells how many they are and, where no viewer is named, why. Default: "refuse".
       mean_intervals: Whether the interval of 95 % around each mean is told, too, by Student's distribution over the records that count. Default: False.
       metrics: The metrics; all of them where it is null.
+      most_rows: How many rows may be told, where whoever hands the facts in is not trusted: more are refused before one is made.
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       people: Who the teams' members are. Of whoever is not listed the viewer may see nothing by itself.
@@ -1104,6 +1121,7 @@ def metrics(
             "invalid": invalid,
             "mean_intervals": mean_intervals,
             "metrics": listed("metrics", metrics),
+            "most_rows": most_rows,
             "naive": naive,
             "not_finite": not_finite,
             "people": listed("people", people),

@@ -52,6 +52,8 @@ pub enum Hint {
     ReadAsMinorUnits,
     /// A column that is handed on is called as one of the result.
     ResultHasColumn,
+    /// More rows would be told than the caller has bounded them to.
+    RowsAreBounded,
     /// Rows in which something is wrong may be left out.
     RowsMayBeLeftOut,
     /// Texts by which rows are told apart stand anew in each row of what is told.
@@ -121,6 +123,7 @@ impl Hint {
             Hint::ResultHasColumn => {
                 "the result has a column of this name: rename yours that `keep` or another option names"
             }
+            Hint::RowsAreBounded => "so many rows would be told: hand in fewer at a time, or let `most_rows` be more",
             Hint::RowsMayBeLeftOut => {
                 "`invalid` leaves out rows in which something is wrong, and tells how many they are"
             }

@@ -20,6 +20,7 @@ use touchline_talk::measure::Measuring;
 
 pub use options::{ConversationOptions, ConversationRows, TimeUnit};
 
+use crate::bounds::check_rows;
 use crate::fault::{Faults, broken};
 use crate::gatherer::{Gatherer, Watching, watched};
 use crate::interrupted::Interrupted;
@@ -125,6 +126,7 @@ impl Conversations {
             }
             self.held.add(row);
         }
+        check_rows(self.told.calls().len(), self.options.most_rows)?;
         self.progress.took(batch.num_rows());
         Ok(ControlFlow::Continue(()))
     }

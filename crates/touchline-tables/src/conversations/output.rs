@@ -10,7 +10,10 @@ use touchline_talk::transcript::Transcript;
 
 use super::bound::Field;
 use super::options::{ConversationOptions, ConversationRows};
+use crate::bounds::check_rows;
+use crate::fault::within_arrow;
 use crate::groups::words;
+use crate::key_column::key_column;
 use crate::keys::{Keys, Kind, texts};
 use crate::table::of_columns;
 
@@ -107,17 +110,27 @@ impl Told {
         }
     }
 
+    /// The call of each row.
+    pub(super) fn calls(&self) -> &[u32] {
+        match self {
+            Told::Calls(told) => &told.calls,
+            Told::Hits(told) => &told.calls,
+        }
+    }
+
     pub(super) fn table(
         &self,
         options: &ConversationOptions,
         keys: &Keys,
         kind: Kind,
     ) -> Result<RecordBatch, ArrowError> {
-        let (calls, columns) = match self {
-            Told::Calls(told) => (&told.calls, told.columns(options.detail)?),
-            Told::Hits(told) => (&told.calls, told.columns()?),
+        let calls = self.calls();
+        check_rows(calls.len(), options.most_rows).map_err(within_arrow)?;
+        let columns = match self {
+            Told::Calls(told) => told.columns(options.detail)?,
+            Told::Hits(told) => told.columns()?,
         };
-        let of_calls = kind.array(options.column(Field::Call), calls.iter().map(|call| keys.value(*call)))?;
+        let of_calls = key_column(options.column(Field::Call), kind, calls.iter().map(|call| keys.value(*call)))?;
         let mut all: Vec<Column> = vec![(options.column(Field::Call).to_owned(), of_calls)];
         all.extend(columns);
         of_columns(all, calls.len())

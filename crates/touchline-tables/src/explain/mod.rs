@@ -129,6 +129,11 @@ impl Explainer {
             self.begin(batch.schema_ref())?;
         }
         let Some((_, binding)) = &self.bound else { return Ok(ControlFlow::Continue(())) };
+        let of_each = match self.options.layout {
+            ExplainLayout::Rows => 1,
+            ExplainLayout::Parts => self.plan.areas.iter().map(|area| area.components.len()).sum(),
+        };
+        pieces::check_rows(&self.told, batch.num_rows().saturating_mul(of_each), self.options.most_rows)?;
         let Some(told) = self.explain(binding, batch, self.progress.rows, within)? else {
             return Ok(ControlFlow::Break(()));
         };

@@ -29,6 +29,9 @@ pub struct ExplainOptions {
     pub keep: Vec<String>,
     /// Whether there is a row for each row, or one for each component of each row.
     pub layout: ExplainLayout,
+    /// How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made.
+    #[schemars(range(min = 1))]
+    pub most_rows: Option<u32>,
     /// What becomes of a NaN or an infinity.
     pub not_finite: NotFinite,
     /// Whether the overall score is explained, in place of the areas'.
@@ -65,6 +68,7 @@ impl Default for ExplainOptions {
             framework,
             keep,
             layout,
+            most_rows: None,
             not_finite,
             overall,
             threads,

@@ -42,6 +42,7 @@ use sharers::Sharers;
 use squares::Squares;
 
 use crate::binding::{Binding, keys_at};
+use crate::bounds::check_rows;
 use crate::fault::{Faults, broken};
 use crate::gatherer::{Gatherer, Watching, watched};
 use crate::interrupted::Interrupted;
@@ -281,6 +282,7 @@ impl Grouper {
                 Invalid::Refuse => self.add_piece(bound, &piece, &mut looked_through)?,
                 Invalid::Skip => self.add_what_is_right(bound, &piece, &mut looked_through)?,
             }
+            self.check_groups()?;
             let done = first + piece.num_rows();
             if done < rows && within(done).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -288,6 +290,12 @@ impl Grouper {
         }
         self.progress.took(rows);
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Refuses more groups than rows may be told. Where a viewer may be shown fewer, rows are counted once all are there.
+    fn check_groups(&self) -> Result<(), BadInput> {
+        let all_are_told = self.viewer().is_none();
+        check_rows(self.groups.len(), self.options.most_rows.filter(|_| all_are_told))
     }
 
     /// Adds a batch, unless it was stopped within it.
@@ -481,7 +489,8 @@ impl Grouper {
             faults.told()?;
         }
         let at: HashMap<u32, i128> = windows.iter().map(|(at, number)| (*number, *at)).collect();
-        self.check_gaps(&order, &at)?;
+        let gaps = self.gaps(&order, &at)?;
+        check_rows(order.len().saturating_add(gaps), self.options.most_rows)?;
         let number: HashMap<i128, u32> = windows.iter().copied().collect();
         let mut rows: Vec<Row> = Vec::with_capacity(order.len());
         for place in order {
@@ -500,10 +509,10 @@ impl Grouper {
         Ok(rows)
     }
 
-    /// Refuses more gaps than are to be told, before a row is made for any.
-    fn check_gaps(&self, order: &[usize], at: &HashMap<u32, i128>) -> Result<(), BadInput> {
+    /// How many gaps are told. More than are to be told are refused, before a row is made for any.
+    fn gaps(&self, order: &[usize], at: &HashMap<u32, i128>) -> Result<usize, BadInput> {
         if !self.options.fill {
-            return Ok(());
+            return Ok(0);
         }
         let groups = order.iter().filter_map(|place| self.groups.get(*place));
         let placed: Vec<([u32; WINDOW], i128)> =
@@ -516,7 +525,7 @@ impl Grouper {
             faults.too_many_gaps(self.options.when().map_or("", String::as_str), gaps, most);
             faults.told()?;
         }
-        Ok(())
+        Ok(usize::try_from(gaps).unwrap_or(usize::MAX))
     }
 
     /// The windows that have a row, by when they come. Those of the calendar have their own count, and others their

@@ -60,6 +60,10 @@ pub struct GroupOptions {
     /// How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row.
     #[schemars(range(min = 0, max = 10_000_000))]
     pub most_gaps: u32,
+    /// How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made, gaps
+    /// among them, and no more groups are held.
+    #[schemars(range(min = 1))]
+    pub most_rows: Option<u32>,
     /// What becomes of timestamps without a zone; they are refused where it is null.
     pub naive: Option<Naive>,
     /// What becomes of a NaN or an infinity.
@@ -137,6 +141,7 @@ impl Default for GroupOptions {
             mean_intervals: false,
             means: false,
             most_gaps: 100_000,
+            most_rows: None,
             naive: None,
             not_finite,
             person: None,

@@ -18,6 +18,7 @@ use touchline_calculators::skill::{
 use touchline_kernel::time::LocalDate;
 
 use super::{ALSO, Bound, EACH, Group, GroupBy, Grouper, Row, WINDOW, of_whom};
+use crate::key_column::key_column;
 use crate::keys::{Kind, texts};
 use crate::recommended::Coached;
 use crate::scorer::Scorer;
@@ -42,7 +43,7 @@ pub(super) fn keys(grouper: &Grouper, bound: &Bound, rows: &[Row], by: &[GroupBy
         }
         let kind = bound.keys[place].map_or(Kind::Text, |(_, kind)| kind);
         let values = rows.iter().map(|row| grouper.keys[place].value(row.key[place]));
-        let told = kind.array(&name, values)?;
+        let told = key_column(&name, kind, values)?;
         columns.push((name, told));
     }
     Ok(columns)

@@ -51,6 +51,10 @@ pub struct MetricsOptions {
     /// The metrics; all of them where it is null.
     #[serde(default)]
     pub metrics: Option<Vec<Metric>>,
+    /// How many rows may be told, where whoever hands the facts in is not trusted: more are refused before one is made.
+    #[serde(default)]
+    #[schemars(range(min = 1))]
+    pub most_rows: Option<u32>,
     /// What becomes of timestamps without a zone.
     #[serde(default)]
     pub naive: Naive,

@@ -18,6 +18,7 @@ use super::left_out::RowsOfMetrics;
 use super::options::{MetricsOptions, Whose};
 use super::parts::Parts;
 use super::plain::Shown;
+use crate::bounds::check_rows;
 use crate::fault::{Faults, broken};
 use crate::groups::words;
 use crate::keys::texts;
@@ -80,6 +81,7 @@ pub(super) fn table(
     let of_each = facts.0.figures_of(metrics);
     // What is counted takes memory of its own for each metric in each window, whether anybody has a figure or not.
     check_figures(together.max(counted).saturating_mul(of_each))?;
+    check_rows(together.saturating_mul(of_each), options.most_rows)?;
     let counting = Counting { parts: parts.count(), spreads: options.mean_intervals };
     let now: Vec<Window> = windows.iter().map(|(window, _)| *window).collect();
     let before: Vec<Window> = windows.iter().filter_map(|(_, before)| *before).collect();
@@ -90,6 +92,7 @@ pub(super) fn table(
     let alone: usize = owners.iter().map(Vec::len).sum();
     let count = together.saturating_add(alone).saturating_mul(of_each);
     check_figures(count)?;
+    check_rows(count, options.most_rows)?;
     // Rows that were left out are told of beside a figure: where nobody has one, beside those of everybody.
     let is_bare = count == 0 && options.viewer.is_none() && left_out.any();
     let mut rows: Vec<Row<'_>> = Vec::with_capacity(count);

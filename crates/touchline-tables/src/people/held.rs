@@ -14,6 +14,7 @@ use super::cells::{Cell, Holds};
 use crate::binding::{column_of, find, keys, refuse_extra};
 use crate::fault::{Faults, not_given};
 use crate::kept::Kept;
+use crate::key_column::key_column;
 use crate::keys::{Keys, Kind, NULL, Value};
 use crate::left_out;
 use crate::options::{Extra, Invalid};
@@ -221,7 +222,7 @@ impl<T> Held<T> {
     /// A column of people.
     pub(super) fn people(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
         let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.person.1);
-        kind.array(&self.asked.person, numbers.iter().map(|number| self.people.value(*number)))
+        key_column(&self.asked.person, kind, numbers.iter().map(|number| self.people.value(*number)))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::binding::{column_of, keys, refuse_extra};
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::kept::Kept;
+use crate::key_column::key_column;
 use crate::keys::{Keys, Kind};
 use crate::options::{Extra, NotFinite};
 use crate::progress::Progress;
@@ -248,13 +249,13 @@ impl Held {
     /// A column of raters.
     pub(super) fn raters(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
         let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.rater.1);
-        kind.array(&self.asked.rater, numbers.iter().map(|number| self.raters.value(*number)))
+        key_column(&self.asked.rater, kind, numbers.iter().map(|number| self.raters.value(*number)))
     }
 
     /// A column of subjects.
     pub(super) fn subjects(&self, numbers: &[u32]) -> Result<ArrayRef, ArrowError> {
         let kind = self.bound.as_ref().map_or(Kind::Text, |bound| bound.subject.1);
-        kind.array(&self.asked.subject, numbers.iter().map(|number| self.subjects.value(*number)))
+        key_column(&self.asked.subject, kind, numbers.iter().map(|number| self.subjects.value(*number)))
     }
 }
 

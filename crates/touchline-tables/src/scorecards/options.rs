@@ -36,6 +36,10 @@ pub struct ScorecardOptions {
     /// Whether each row is a form or an answer.
     #[serde(default)]
     pub layout: FormLayout,
+    /// How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made.
+    #[serde(default)]
+    #[schemars(range(min = 1))]
+    pub most_rows: Option<u32>,
     /// What becomes of a NaN or an infinity.
     #[serde(default)]
     pub not_finite: NotFinite,

@@ -18,7 +18,10 @@ use super::bound::Bound;
 use super::options::FormLayout;
 use super::sheet::{Marks, Sheet};
 use super::{Scorecards, Told};
+use crate::bounds::check_rows;
+use crate::fault::within_arrow;
 use crate::groups::{dictionary, nulls, words};
+use crate::key_column::key_column;
 use crate::recommended::Lists;
 use crate::table::of_columns;
 
@@ -145,10 +148,11 @@ pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: Told) -> Resul
     let compiled = &scorecards.judge.compiled;
     let forms = told.figures.len();
     let each = if scorecards.options.detail { parts(compiled).count() } else { 1 };
+    check_rows(forms.saturating_mul(each), scorecards.options.most_rows).map_err(within_arrow)?;
     let mut columns = Vec::new();
     if let (Some(name), Some(kind)) = (&scorecards.options.form, bound.kind()) {
         let values = told.forms.iter().flat_map(|form| std::iter::repeat_n(scorecards.forms.value(*form), each));
-        columns.push((name.clone(), kind.array(name, values)?));
+        columns.push((name.clone(), key_column(name, kind, values)?));
     } else if scorecards.options.detail {
         let rows = (0_i64..).take(forms).flat_map(|form| std::iter::repeat_n(form, each));
         columns.push(column("row", Int64Array::from_iter_values(rows)));

@@ -193,6 +193,11 @@ impl Gatherer for WhatIfs {
         }
         let Some(bound) = &self.bound else { return Ok(()) };
         let told = self.tell(bound, batch, self.progress.rows)?;
+        let rows = match self.options.layout {
+            ExplainLayout::Rows => told.len(),
+            ExplainLayout::Parts => told.iter().map(output::parts).sum(),
+        };
+        pieces::check_rows(&self.told, rows, self.options.most_rows)?;
         let told = match self.options.layout {
             ExplainLayout::Rows => output::in_rows(&self.scorer, &bound.binding, batch, &told),
             ExplainLayout::Parts => output::in_parts(&self.scorer, &bound.binding, batch, &told, self.progress.rows),

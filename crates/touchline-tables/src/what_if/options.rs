@@ -28,6 +28,9 @@ pub struct WhatIfOptions {
     pub keep: Vec<String>,
     /// Whether there is a row for each row, or one for each component of each row that may be changed.
     pub layout: ExplainLayout,
+    /// How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made.
+    #[schemars(range(min = 1))]
+    pub most_rows: Option<u32>,
     /// What becomes of a NaN or an infinity.
     pub not_finite: NotFinite,
     /// The published score that every row is to reach, where no column says it.
@@ -56,6 +59,7 @@ impl Default for WhatIfOptions {
             framework,
             keep,
             layout: ExplainLayout::default(),
+            most_rows: None,
             not_finite,
             score: None,
             spread: BTreeMap::new(),

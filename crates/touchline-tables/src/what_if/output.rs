@@ -95,6 +95,11 @@ pub(super) fn in_rows(
     RecordBatch::try_new_with_options(Arc::clone(&binding.schema), arrays, &rows)
 }
 
+/// How many components of a row may be changed.
+pub(super) fn parts(told: &Option<WhatIf>) -> usize {
+    told.as_ref().map_or(0, |told| told.changes.len() + told.out_of_reach.len())
+}
+
 /// A row for each component of a row that may be changed: the easiest first, then those that cannot lift the score so far.
 pub(super) fn in_parts(
     scorer: &Scorer,
@@ -103,8 +108,7 @@ pub(super) fn in_parts(
     told: &[Option<WhatIf>],
     first_row: u64,
 ) -> Result<RecordBatch, ArrowError> {
-    let count = |told: &Option<WhatIf>| told.as_ref().map_or(0, |told| told.changes.len() + told.out_of_reach.len());
-    let mut arrays = pieces::numbered_by(binding, batch, told.iter().map(count), first_row)?;
+    let mut arrays = pieces::numbered_by(binding, batch, told.iter().map(parts), first_row)?;
     let parts = || {
         told.iter().flatten().flat_map(|told| {
             let changes = told.changes.iter().map(|change| (&change.component, Some(change)));
