@@ -45,7 +45,7 @@ pub(crate) const CALLS: &[Call] = &[
     Call { reads: Reads::Facts("calls"), options: METRICS },
     Call { reads: Reads::Facts("emails"), options: METRICS },
     Call { reads: Reads::Facts("stages"), options: METRICS },
-    Call { reads: Reads::Gathers(Gathering::ValueEffects), options: r#"{"extra":"ignore","not_finite":"missing","naive":"utc","zone":"UTC","at":"2026-07-01T00:00:00Z","coaching":{"coached":[{"person":"ana","engagement":{"first":"2026-03-02","last":"2026-03-31"}}]}}"# },
+    Call { reads: Reads::Gathers(Gathering::ValueEffects), options: r#"{"extra":"ignore","not_finite":"missing","naive":"utc","at":"2026-07-01T00:00:00Z","coaching":{"coached":[{"person":"ana","engagement":{"first":"2026-03-02","last":"2026-03-31"}}]}}"# },
 ];
 
 /// Names that columns may have, so that they are read and not passed over.
