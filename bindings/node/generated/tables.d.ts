@@ -362,7 +362,8 @@ export interface GroupsOptions {
   mostGaps?: number;
   /**
    * How many rows may be told, where whoever hands the table in is not trusted: more are refused before
-   * one is made, gaps among them, and no more groups are held.
+   * one is made, gaps among them, and no more groups are held. With `trends` the windows count of which
+   * they are made.
    */
   mostRows?: number;
   /** What becomes of timestamps without a zone; they are refused where it is null. */
@@ -530,8 +531,8 @@ export interface ConversationsOptions {
   /** What is added to the lists of each language. */
   more?: TalkMorePhrases;
   /**
-   * How many rows may be told, where whoever hands the table in is not trusted: more are refused as soon
-   * as that many are found.
+   * How many rows may be told, where whoever hands the table in is not trusted: once more are found
+   * nothing further is measured, and they are refused.
    */
   mostRows?: number;
   /**

@@ -17,11 +17,30 @@ pub(crate) fn check_bytes(name: &str, rows: impl Iterator<Item = usize>, hint: H
     faults.told().map_err(within_arrow)
 }
 
-/// Refuses more rows than a caller lets a table tell.
+/// Refuses more rows than a caller lets a table tell. How many more there would be is not always known, and told of none.
 pub(crate) fn check_rows(rows: usize, most: Option<u32>) -> Result<(), BadInput> {
     let mut faults = Faults::default();
     if let Some(most) = most.filter(|most| rows > *most as usize) {
-        faults.too_many_rows(rows, most);
+        faults.too_many_rows(most);
     }
     faults.told()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bat_03_a_column_holds_two_gibibytes_but_one_byte_and_no_more() {
+        let rows = |last: usize| [1 << 30, last].into_iter();
+        assert!(check_bytes("key", rows((1 << 30) - 1), Hint::TextsMayBeShorter).is_ok());
+        assert!(check_bytes("key", rows(1 << 30), Hint::TextsMayBeShorter).is_err());
+    }
+
+    #[test]
+    fn bat_03_as_many_rows_are_told_as_may_be() {
+        assert!(check_rows(usize::MAX, None).is_ok() && check_rows(3, Some(3)).is_ok());
+        let refused = check_rows(70, Some(3)).unwrap_err().faults.remove(0);
+        assert!(refused.reason.message().starts_with("4 is not in the range from 0 to 3"));
+    }
 }

@@ -1,5 +1,6 @@
 //! Tables of which each row becomes several, and tables that come in pieces and are told in one.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -13,7 +14,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use touchline_kernel::rejection::{BadInput, Hint};
 
 use crate::binding::Binding;
-use crate::bounds::{self, check_bytes};
+use crate::bounds::check_bytes;
 use crate::fault::{Faults, broken};
 use crate::scorer::Scorer;
 
@@ -84,29 +85,71 @@ pub(crate) fn numbered_by(
     let mut arrays = vec![Arc::new(Int64Array::from_iter_values(rows)) as ArrayRef];
     let names = binding.keep.iter().map(|place| batch.schema_ref().field(*place).name());
     for (name, kept) in names.zip(binding.kept(batch)) {
-        let bytes = times.clone().enumerate().map(|(row, times)| bytes(kept.as_ref(), row).saturating_mul(times));
-        check_bytes(name, bytes, Hint::KeptMayBeLeftOut)?;
+        if may_be_long(kept.data_type()) {
+            let of_row = |(row, times): (usize, usize)| bytes(kept.as_ref(), row..row + 1).saturating_mul(times);
+            check_bytes(name, times.clone().enumerate().map(of_row), Hint::KeptMayBeLeftOut)?;
+        }
         arrays.push(repeated(&kept, times.clone())?);
     }
     Ok(arrays)
 }
 
-/// How many bytes a copy of a row's value takes, where values may take more than a number does. Of a dictionary's and a
-/// view's the place alone is copied.
-fn bytes(array: &dyn Array, row: usize) -> usize {
-    let each = |values: &dyn Array| (0..values.len()).map(|row| bytes(values, row).max(size_of::<u64>())).sum();
+/// Whether a copy of a value may take more than a number does. Of a dictionary's and a view's the place alone is copied.
+fn may_be_long(kind: &DataType) -> bool {
+    use DataType::{Binary, FixedSizeBinary, FixedSizeList, LargeBinary, LargeList, LargeUtf8, List, Struct, Utf8};
+    matches!(
+        kind,
+        Binary
+            | FixedSizeBinary(_)
+            | FixedSizeList(..)
+            | LargeBinary
+            | LargeList(_)
+            | LargeUtf8
+            | List(_)
+            | Struct(_)
+            | Utf8
+    )
+}
+
+/// How many bytes a copy of these rows takes, reckoned without a look at each value.
+fn bytes(array: &dyn Array, rows: Range<usize>) -> usize {
+    let (from, until, count) = (rows.start, rows.end, rows.len());
+    let between = |from: usize, until: usize, places: usize| until.saturating_sub(from).saturating_add(places);
     match array.data_type() {
-        DataType::Utf8 => array.as_string::<i32>().value_length(row).as_usize(),
-        DataType::LargeUtf8 => array.as_string::<i64>().value_length(row).as_usize(),
-        DataType::Binary => array.as_binary::<i32>().value_length(row).as_usize(),
-        DataType::LargeBinary => array.as_binary::<i64>().value_length(row).as_usize(),
-        DataType::FixedSizeBinary(size) => size.as_usize(),
-        DataType::List(_) => each(&array.as_list::<i32>().value(row)),
-        DataType::LargeList(_) => each(&array.as_list::<i64>().value(row)),
-        DataType::FixedSizeList(..) => each(&array.as_fixed_size_list().value(row)),
-        DataType::Struct(_) => array.as_struct().columns().iter().map(|column| bytes(column, row)).sum(),
-        _ => 0,
+        DataType::Null => 0,
+        DataType::Boolean => count.div_ceil(8),
+        DataType::Utf8 => of_offsets(array.as_string::<i32>().value_offsets(), &rows, between),
+        DataType::LargeUtf8 => of_offsets(array.as_string::<i64>().value_offsets(), &rows, between),
+        DataType::Binary => of_offsets(array.as_binary::<i32>().value_offsets(), &rows, between),
+        DataType::LargeBinary => of_offsets(array.as_binary::<i64>().value_offsets(), &rows, between),
+        DataType::List(_) => {
+            let (list, values) = (array.as_list::<i32>(), array.as_list::<i32>().values());
+            of_offsets(list.value_offsets(), &rows, |from, until, places| places + bytes(values, from..until))
+        }
+        DataType::LargeList(_) => {
+            let (list, values) = (array.as_list::<i64>(), array.as_list::<i64>().values());
+            of_offsets(list.value_offsets(), &rows, |from, until, places| places + bytes(values, from..until))
+        }
+        DataType::FixedSizeList(_, size) => {
+            let (list, size) = (array.as_fixed_size_list(), size.as_usize());
+            bytes(list.values(), from.saturating_mul(size)..until.saturating_mul(size))
+        }
+        DataType::Struct(_) => array.as_struct().columns().iter().map(|column| bytes(column, rows.clone())).sum(),
+        DataType::FixedSizeBinary(size) => size.as_usize().saturating_mul(count),
+        DataType::Utf8View | DataType::BinaryView => size_of::<u128>().saturating_mul(count),
+        DataType::Dictionary(places, _) => places.primitive_width().unwrap_or_default().saturating_mul(count),
+        number => number.primitive_width().unwrap_or_default().saturating_mul(count),
     }
+}
+
+/// What the values of rows come to that lie between offsets, told from where to where these lie and what the offsets take.
+fn of_offsets<O: ArrowNativeType>(
+    offsets: &[O],
+    rows: &Range<usize>,
+    of: impl Fn(usize, usize, usize) -> usize,
+) -> usize {
+    let at = |row: usize| offsets.get(row).map_or(0, |offset| offset.as_usize());
+    of(at(rows.start), at(rows.end), size_of::<O>().saturating_mul(rows.len()))
 }
 
 fn repeated(array: &ArrayRef, times: impl Iterator<Item = usize> + Clone) -> Result<ArrayRef, ArrowError> {
@@ -119,12 +162,6 @@ fn repeated(array: &ArrayRef, times: impl Iterator<Item = usize> + Clone) -> Res
         }
     }
     Ok(make_array(made.freeze()))
-}
-
-/// Refuses more rows than may be told, of these pieces and of those that are to come.
-pub(crate) fn check_rows(told: &[RecordBatch], more: usize, most: Option<u32>) -> Result<(), BadInput> {
-    let rows = told.iter().map(RecordBatch::num_rows).fold(more, usize::saturating_add);
-    bounds::check_rows(rows, most)
 }
 
 /// The pieces that are told of a table; one without rows where it has none.

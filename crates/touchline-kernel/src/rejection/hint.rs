@@ -128,7 +128,7 @@ impl Hint {
                 "`invalid` leaves out rows in which something is wrong, and tells how many they are"
             }
             Hint::TextsMayBeShorter => {
-                "each row that is told has its own copy: shorter texts tell rows apart as well, and gaps that `fill` leaves out have none"
+                "each row that is told has its own copy: tell fewer, or let `by` or another option name a column of shorter texts"
             }
             Hint::TextsMayStandForOrBeLeftOut => {
                 "`values` says by field what each text stands for, and `invalid` leaves out rows in which something is wrong"

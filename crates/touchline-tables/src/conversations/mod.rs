@@ -76,12 +76,20 @@ impl Conversations {
         })
     }
 
+    /// Refuses more rows than may be told: of calls that come after them nothing is measured.
+    fn check_told(&self) -> Result<(), BadInput> {
+        check_rows(self.told.calls().len(), self.options.most_rows)
+    }
+
     /// Measures the calls that are held, in the order in which they have come up, and asks between some of them whether to go on.
     fn measure_held(&mut self, go_on: &mut dyn FnMut() -> ControlFlow<()>) -> ControlFlow<()> {
         let mut measured = 0;
         for call in self.held.take() {
             let number = call.number;
             let transcript = call.transcript(&self.options);
+            if self.check_told().is_err() {
+                continue;
+            }
             measured += transcript.segments.len();
             self.told.add(number, &transcript, &mut self.measuring);
             if measured >= AT_ONCE {
@@ -126,7 +134,7 @@ impl Conversations {
             }
             self.held.add(row);
         }
-        check_rows(self.told.calls().len(), self.options.most_rows)?;
+        self.check_told()?;
         self.progress.took(batch.num_rows());
         Ok(ControlFlow::Continue(()))
     }

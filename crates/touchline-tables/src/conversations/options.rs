@@ -35,8 +35,8 @@ pub struct ConversationOptions {
     pub lists: Vec<List>,
     /// What is added to the lists of each language.
     pub more: More,
-    /// How many rows may be told, where whoever hands the table in is not trusted: more are refused as soon as that many are
-    /// found.
+    /// How many rows may be told, where whoever hands the table in is not trusted: once more are found nothing
+    /// further is measured, and they are refused.
     #[schemars(range(min = 1))]
     pub most_rows: Option<u32>,
     /// What becomes of a beginning or an end that is a NaN or an infinity, or a whole number that no double holds.

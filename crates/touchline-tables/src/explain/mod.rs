@@ -19,6 +19,7 @@ pub use options::{ExplainLayout, ExplainOptions};
 
 use crate::arena::Arena;
 use crate::binding::Binding;
+use crate::bounds::check_rows;
 use crate::fault::{Faults, broken};
 use crate::gatherer::{Gatherer, Watching, watched};
 use crate::interrupted::Interrupted;
@@ -133,7 +134,8 @@ impl Explainer {
             ExplainLayout::Rows => 1,
             ExplainLayout::Parts => self.plan.areas.iter().map(|area| area.components.len()).sum(),
         };
-        pieces::check_rows(&self.told, batch.num_rows().saturating_mul(of_each), self.options.most_rows)?;
+        let rows = usize::try_from(self.progress.rows).unwrap_or(usize::MAX).saturating_add(batch.num_rows());
+        check_rows(rows.saturating_mul(of_each), self.options.most_rows)?;
         let Some(told) = self.explain(binding, batch, self.progress.rows, within)? else {
             return Ok(ControlFlow::Break(()));
         };

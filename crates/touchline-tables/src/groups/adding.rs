@@ -7,11 +7,13 @@ use arrow_array::types::Float64Type;
 use arrow_array::{Array, Float64Array, RecordBatch};
 use pulp::Arch;
 use touchline_calculators::skill::{CallSums, Compiled, LEVELS, MISSING};
+use touchline_kernel::rejection::BadInput;
 
 use super::left_out::Reasons;
 use super::share::{OfGroup, Rows, Share};
 use super::squares::Squares;
 use super::{ALSO, Bound, EACH, Group, GroupBy, Grouper, KEYS, Key, PERSON};
+use crate::bounds::check_rows;
 use crate::kernel::{self, Abreast, Adding, ROWS_AT_ONCE, RowSums};
 use crate::keys::NULL;
 use crate::threads;
@@ -53,8 +55,8 @@ pub(super) fn overall_of<'a>(bound: &Bound, scores: &'a RecordBatch) -> &'a Floa
 }
 
 impl Grouper {
-    /// The place of each row's group; groups that are new begin.
-    pub(super) fn places_of(&mut self, numbers: &[Option<Vec<u32>>; KEYS], rows: usize) -> Vec<u32> {
+    /// The place of each row's group; groups that are new begin, unless there are as many as rows may be told.
+    pub(super) fn places_of(&mut self, numbers: &[Option<Vec<u32>>; KEYS], rows: usize) -> Result<Vec<u32>, BadInput> {
         let told: [Option<&[u32]>; KEYS] =
             std::array::from_fn(|place| numbers[place].as_deref().filter(|_| self.by.contains(&EACH[place])));
         let sizes: [usize; KEYS] =
@@ -72,11 +74,11 @@ impl Grouper {
             let key = key(row);
             let place = key.iter().zip(&sizes).fold(0, |place, (number, size)| place * size + *number as usize);
             if known[place] == NO_GROUP {
-                known[place] = self.place_of(key);
+                known[place] = self.place_of(key)?;
             }
             places.push(known[place]);
         }
-        places
+        Ok(places)
     }
 
     /// How many numbers values have of what groups are told apart by.
@@ -85,12 +87,31 @@ impl Grouper {
         several.map_or_else(|| self.keys[place].len(), ToldApart::len)
     }
 
-    fn place_of(&mut self, key: Key) -> u32 {
-        *self.places.entry(key).or_insert_with(|| {
-            let place = u32::try_from(self.groups.len()).unwrap_or(NO_GROUP);
-            self.groups.push(Group::new(key, self.scorer.compiled(), self.options.mean_intervals));
-            place
-        })
+    fn place_of(&mut self, key: Key) -> Result<u32, BadInput> {
+        if let Some(place) = self.places.get(&key) {
+            return Ok(*place);
+        }
+        self.check_room(&key).inspect_err(|bad| self.refused = Some(bad.clone()))?;
+        let place = u32::try_from(self.groups.len()).unwrap_or(NO_GROUP);
+        self.groups.push(Group::new(key, self.scorer.compiled(), self.options.mean_intervals));
+        self.places.insert(key, place);
+        Ok(place)
+    }
+
+    /// Refuses one group more than rows may be told. A viewer may not be told of groups that are theirs alone: where a person
+    /// is one, others' are counted, and else all once they are there.
+    fn check_room(&mut self, key: &Key) -> Result<(), BadInput> {
+        if self.options.most_rows.is_none() {
+            return Ok(());
+        }
+        if self.options.viewer.is_some() {
+            let is_by_person = self.by.contains(&GroupBy::Person);
+            if !is_by_person || self.viewer() == Some(key[PERSON]) {
+                self.uncounted += 1;
+                return Ok(());
+            }
+        }
+        check_rows(self.groups.len() - self.uncounted + 1, self.options.most_rows)
     }
 
     /// Adds rows, by the group and the person of each.

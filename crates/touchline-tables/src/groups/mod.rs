@@ -72,6 +72,10 @@ pub struct Grouper {
     several: Option<ToldApart>,
     places: LookUp<Key, u32>,
     groups: Vec<Group>,
+    /// Of these: how many a viewer may not be told of.
+    uncounted: usize,
+    /// Why nothing is told, where there are more groups than rows may be told.
+    refused: Option<BadInput>,
     /// Who has a score in which group.
     scored: Seen<(usize, u32)>,
     sharers: Sharers,
@@ -198,6 +202,8 @@ impl Grouper {
             several: (several > 0).then(|| ToldApart::by(several)),
             places: LookUp::default(),
             groups: Vec::new(),
+            uncounted: 0,
+            refused: None,
             scored: Seen::default(),
             sharers: Sharers::default(),
             progress: Progress::default(),
@@ -282,7 +288,6 @@ impl Grouper {
                 Invalid::Refuse => self.add_piece(bound, &piece, &mut looked_through)?,
                 Invalid::Skip => self.add_what_is_right(bound, &piece, &mut looked_through)?,
             }
-            self.check_groups()?;
             let done = first + piece.num_rows();
             if done < rows && within(done).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -292,17 +297,14 @@ impl Grouper {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Refuses more groups than rows may be told. Where a viewer may be shown fewer, rows are counted once all are there.
-    fn check_groups(&self) -> Result<(), BadInput> {
-        let all_are_told = self.viewer().is_none();
-        check_rows(self.groups.len(), self.options.most_rows.filter(|_| all_are_told))
-    }
-
     /// Adds a batch, unless it was stopped within it.
     fn add_within(&mut self, batch: &RecordBatch, within: Within<'_>) -> Result<ControlFlow<()>, BadInput> {
         let fields = batch.schema_ref().fields();
         if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
             self.begin(batch.schema_ref())?;
+        }
+        if let Some(bad) = &self.refused {
+            return Err(bad.clone());
         }
         let Some(bound) = self.bound.take() else { return Ok(ControlFlow::Continue(())) };
         let added = self.add_bound(&bound, batch, within);
@@ -343,7 +345,7 @@ impl Grouper {
         self.no_moments(&wrong, &mut faults);
         let scored = self.scorer.score_bound(&bound.scoring, piece, self.progress.rows, &mut kernel::on);
         let Some(scores) = faults.joined(scored)? else { return Ok(()) };
-        let groups = self.places_of(&numbers, piece.num_rows());
+        let groups = self.places_of(&numbers, piece.num_rows())?;
         let people = numbers[PERSON].as_deref().map(|people| self.keys[PERSON].called(people));
         self.add_rows_of(bound, piece, &scores, (&groups, people.as_deref()));
         Ok(())
@@ -362,7 +364,7 @@ impl Grouper {
         let numbers = self.numbers(bound, piece, looked_through, &mut wrong);
         self.unread = unread;
         self.leave_unfit(bound, piece, &mut leaving);
-        let groups = self.places_of(&numbers, piece.num_rows());
+        let groups = self.places_of(&numbers, piece.num_rows())?;
         self.leave_out(&leaving, &groups);
         let groups = leaving.staying(groups.into());
         let people = numbers[PERSON].as_deref().map(|people| leaving.staying(self.keys[PERSON].called(people)));
@@ -581,6 +583,9 @@ impl Gatherer for Grouper {
         let Some(bound) = self.bound.take() else {
             return Err(broken(&arrow_schema::ArrowError::SchemaError("no table was given".to_owned())));
         };
+        if let Some(bad) = self.refused {
+            return Err(bad);
+        }
         let rows = self.in_order()?;
         table::table(&self, &bound, &rows).map_err(|error| broken(&error))
     }

@@ -15,12 +15,12 @@ const LEAST_ROWS: usize = 64;
 
 /// The table of these rows.
 pub(super) fn table(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<RecordBatch, ArrowError> {
+    if grouper.options.trends {
+        return trends::table(grouper, bound, rows, &figures(grouper, rows)?);
+    }
     // What may be too much for a column is refused before anything is worked out.
     let mut columns = keys(grouper, bound, rows, &grouper.by)?;
     let figures = figures(grouper, rows)?;
-    if grouper.options.trends {
-        return trends::table(grouper, bound, rows, &figures);
-    }
     columns.extend(figures.columns(grouper)?);
     if grouper.options.invalid == Invalid::Skip {
         let nothing = left_out::Reasons::default();

@@ -92,9 +92,9 @@ pub(super) fn table(
     let alone: usize = owners.iter().map(Vec::len).sum();
     let count = together.saturating_add(alone).saturating_mul(of_each);
     check_figures(count)?;
-    check_rows(count, options.most_rows)?;
     // Rows that were left out are told of beside a figure: where nobody has one, beside those of everybody.
     let is_bare = count == 0 && options.viewer.is_none() && left_out.any();
+    check_rows(if is_bare { counted.saturating_mul(of_each) } else { count }, options.most_rows)?;
     let mut rows: Vec<Row<'_>> = Vec::with_capacity(count);
     for (measured, owners) in all.into_iter().zip(owners) {
         if by.contains(&Whose::Everybody) || is_bare {

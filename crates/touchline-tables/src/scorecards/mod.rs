@@ -29,6 +29,7 @@ use touchline_kernel::text::Limits;
 
 pub use options::{Blank, FormLayout, ScorecardOptions};
 
+use crate::bounds::check_rows;
 use crate::fault::{Faults, broken};
 use crate::gatherer::Gatherer;
 use crate::keys::Keys;
@@ -125,6 +126,11 @@ impl Scorecards {
         })
     }
 
+    /// Refuses more forms than come to as many rows as may be told.
+    fn check_forms(&self, forms: usize) -> Result<(), BadInput> {
+        check_rows(forms.saturating_mul(output::rows_of_each(self)), self.options.most_rows)
+    }
+
     /// What the scores of a table of this schema look like.
     fn bind(&self, schema: &Schema) -> Result<Bound, BadInput> {
         let bound = Bound::of(schema, &self.judge.compiled, &self.options)?;
@@ -156,10 +162,14 @@ impl Gatherer for Scorecards {
         let Some(bound) = self.bound.take() else { return Ok(()) };
         let added = match &bound.columns {
             Columns::Answers(fields) => self.add_answers(&bound, fields, batch),
-            Columns::Forms(questions) => self.add_forms(&bound, questions, batch),
+            Columns::Forms(questions) => {
+                let room = self.check_forms(self.told.figures.len() + batch.num_rows());
+                room.and_then(|()| self.add_forms(&bound, questions, batch))
+            }
         };
         self.bound = Some(bound);
         added?;
+        self.check_forms(self.told.forms.len())?;
         self.progress.took(batch.num_rows());
         Ok(())
     }
@@ -176,6 +186,7 @@ impl Gatherer for Scorecards {
         let Some(bound) = self.bound.take() else {
             return Err(broken(&ArrowError::SchemaError("no table was given".to_owned())));
         };
+        self.check_forms(self.told.forms.len())?;
         self.judge_held()?;
         let told = std::mem::take(&mut self.told);
         output::table(&self, &bound, told).map_err(|error| broken(&error))

@@ -18,8 +18,6 @@ use super::bound::Bound;
 use super::options::FormLayout;
 use super::sheet::{Marks, Sheet};
 use super::{Scorecards, Told};
-use crate::bounds::check_rows;
-use crate::fault::within_arrow;
 use crate::groups::{dictionary, nulls, words};
 use crate::key_column::key_column;
 use crate::recommended::Lists;
@@ -143,12 +141,16 @@ enum Part {
     Section,
 }
 
+/// How many rows a form has.
+pub(super) fn rows_of_each(scorecards: &Scorecards) -> usize {
+    if scorecards.options.detail { parts(&scorecards.judge.compiled).count() } else { 1 }
+}
+
 /// The table of these forms.
 pub(super) fn table(scorecards: &Scorecards, bound: &Bound, told: Told) -> Result<RecordBatch, ArrowError> {
     let compiled = &scorecards.judge.compiled;
     let forms = told.figures.len();
-    let each = if scorecards.options.detail { parts(compiled).count() } else { 1 };
-    check_rows(forms.saturating_mul(each), scorecards.options.most_rows).map_err(within_arrow)?;
+    let each = rows_of_each(scorecards);
     let mut columns = Vec::new();
     if let (Some(name), Some(kind)) = (&scorecards.options.form, bound.kind()) {
         let values = told.forms.iter().flat_map(|form| std::iter::repeat_n(scorecards.forms.value(*form), each));

@@ -5,6 +5,8 @@
 mod options;
 mod output;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use touchline_calculators::skill::{Goal, NotANumber, PublishedScore, WhatIf};
@@ -15,6 +17,7 @@ use touchline_kernel::text::Limits;
 pub use options::WhatIfOptions;
 
 use crate::binding::Binding;
+use crate::bounds::check_rows;
 use crate::column::{Column, holds_numbers, is_measure};
 use crate::explain::{ExplainLayout, seen_area};
 use crate::fault::{Faults, broken};
@@ -35,8 +38,13 @@ pub struct WhatIfs {
     spreads: Vec<Option<f64>>,
     bound: Option<Bound>,
     told: Vec<RecordBatch>,
+    /// How many rows these have.
+    rows: usize,
     progress: Progress,
 }
+
+/// What is told of each row, and how many rows that comes to.
+type Told = (Vec<Option<WhatIf>>, usize);
 
 /// A table's columns by what they are for.
 struct Bound {
@@ -90,7 +98,7 @@ impl WhatIfs {
             }
         }
         faults.told().map_err(Failure::BadInput)?;
-        Ok(WhatIfs { scorer, options, spreads, bound: None, told: Vec::new(), progress: Progress::default() })
+        Ok(WhatIfs { scorer, options, spreads, bound: None, told: Vec::new(), rows: 0, progress: Progress::default() })
     }
 
     fn bind(&self, schema: &Schema) -> Result<Bound, BadInput> {
@@ -114,8 +122,9 @@ impl WhatIfs {
         Ok(Bound { schema: schema.clone().into(), binding, target })
     }
 
-    /// What is told of each row of a batch, whose first row is this one of the table; nothing where nothing is asked.
-    fn tell(&self, bound: &Bound, batch: &RecordBatch, first_row: u64) -> Result<Vec<Option<WhatIf>>, BadInput> {
+    /// What is told of each row of a batch, whose first row is this one of the table, nothing where nothing is asked; and how
+    /// many rows it comes to. Once that is more than may be told, of no further row anything is worked out.
+    fn tell(&self, bound: &Bound, batch: &RecordBatch, first_row: u64) -> Result<Told, BadInput> {
         let columns = bound.binding.columns(batch);
         let rows = batch.num_rows();
         let mut faults = Faults::default();
@@ -128,10 +137,13 @@ impl WhatIfs {
         let each = rows.div_ceil(threads::within(self.options.threads, rows)).max(1);
         let parts: Vec<(usize, &[Option<u8>])> =
             targets.chunks(each).enumerate().map(|(nth, targets)| (nth * each, targets)).collect();
+        let made = AtomicUsize::new(0);
         let told: Result<Vec<Vec<Option<WhatIf>>>, NotANumber> =
-            threads::each(parts, |(first, targets)| self.tell_rows(&columns, first, targets)).into_iter().collect();
+            threads::each(parts, |(first, targets)| self.tell_rows(&columns, first, targets, &made))
+                .into_iter()
+                .collect();
         let told = told.map_err(|error| broken(&arrow_schema::ArrowError::ComputeError(error.to_string())))?;
-        Ok(told.into_iter().flatten().collect())
+        Ok((told.into_iter().flatten().collect(), made.into_inner()))
     }
 
     fn tell_rows(
@@ -139,14 +151,26 @@ impl WhatIfs {
         columns: &[Column<'_>],
         first: usize,
         targets: &[Option<u8>],
+        made: &AtomicUsize,
     ) -> Result<Vec<Option<WhatIf>>, NotANumber> {
         let mut goal = Goal { area: self.options.area.clone(), score: PublishedScore(0) };
+        let room = self.options.most_rows.map_or(usize::MAX, |most| (most as usize).saturating_sub(self.rows));
         let of_row = |(row, target): (usize, &Option<u8>)| {
-            let Some(target) = target else { return Ok(None) };
-            goal.score = PublishedScore(*target);
-            let raws: Vec<Option<f64>> =
-                columns.iter().map(|column| column.number(row).filter(|raw| is_measure(*raw))).collect();
-            WhatIf::of(self.scorer.compiled(), &raws, &goal, &self.spreads).map(Some)
+            if made.load(Ordering::Relaxed) > room {
+                return Ok(None);
+            }
+            let told = match target {
+                None => None,
+                Some(target) => {
+                    goal.score = PublishedScore(*target);
+                    let raws: Vec<Option<f64>> =
+                        columns.iter().map(|column| column.number(row).filter(|raw| is_measure(*raw))).collect();
+                    Some(WhatIf::of(self.scorer.compiled(), &raws, &goal, &self.spreads)?)
+                }
+            };
+            let rows = if self.options.layout == ExplainLayout::Rows { 1 } else { output::parts(&told) };
+            made.fetch_add(rows, Ordering::Relaxed);
+            Ok(told)
         };
         (first..).zip(targets).map(of_row).collect()
     }
@@ -192,17 +216,15 @@ impl Gatherer for WhatIfs {
             self.begin(batch.schema_ref())?;
         }
         let Some(bound) = &self.bound else { return Ok(()) };
-        let told = self.tell(bound, batch, self.progress.rows)?;
-        let rows = match self.options.layout {
-            ExplainLayout::Rows => told.len(),
-            ExplainLayout::Parts => told.iter().map(output::parts).sum(),
-        };
-        pieces::check_rows(&self.told, rows, self.options.most_rows)?;
+        let (told, more) = self.tell(bound, batch, self.progress.rows)?;
+        let rows = self.rows.saturating_add(more);
+        check_rows(rows, self.options.most_rows)?;
         let told = match self.options.layout {
             ExplainLayout::Rows => output::in_rows(&self.scorer, &bound.binding, batch, &told),
             ExplainLayout::Parts => output::in_parts(&self.scorer, &bound.binding, batch, &told, self.progress.rows),
         };
         self.told.push(told.map_err(|error| broken(&error))?);
+        self.rows = rows;
         self.progress.took(batch.num_rows());
         Ok(())
     }

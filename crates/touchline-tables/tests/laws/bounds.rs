@@ -5,8 +5,11 @@ use std::sync::Arc;
 use crate::support::wide;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, LargeStringArray, ListArray, RecordBatch, StringArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, LargeListArray, LargeStringArray, ListArray, NullArray,
+    RecordBatch, StringArray,
 };
+use arrow_buffer::OffsetBuffer;
+use arrow_schema::{DataType, Field};
 use serde_json::{Value, json};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
@@ -38,12 +41,10 @@ fn bat_03_gaps_do_not_tell_a_long_text_for_each_day() {
     let refused = grouped(by_day.clone(), [&long(); 2]).unwrap_err();
     let (path, code, message) = fault(&refused);
     assert_eq!((path, code), ("/team", "too_large"));
-    assert!(message.contains("2147483648") && message.contains("`fill`"), "{message}");
-    // One byte less in each of 2,048 rows is as much as a column holds.
-    let shorter = &long()[1..];
+    assert!(message.contains("2147483648") && message.contains("`by`"), "{message}");
     assert_eq!(grouped(by_day.clone(), ["short"; 2]).unwrap().num_rows(), 2_048);
     let without_gaps = json!({"at": "on", "every": "day", "team": "team", "absent": "missing", "fill": false});
-    assert_eq!(grouped(without_gaps, [shorter; 2]).unwrap().num_rows(), 2);
+    assert_eq!(grouped(without_gaps, [&long(); 2]).unwrap().num_rows(), 2);
 }
 
 #[test]
@@ -121,4 +122,78 @@ fn bat_01_a_framework_by_which_tables_are_scored_has_a_thousand_components_at_mo
         let (path, code, _) = fault(&bad);
         assert_eq!((path, code), ("/framework", "number_out_of_range"));
     }
+}
+
+#[test]
+fn bat_07_a_list_of_nothing_is_reckoned_without_a_look_at_each_of_it() {
+    let field = Arc::new(Field::new("item", DataType::Null, true));
+    let offsets = OffsetBuffer::new(vec![0, 1_i64 << 40].into());
+    let nothing = Arc::new(NullArray::new(1 << 40));
+    let list: ArrayRef = Arc::new(LargeListArray::new(field, offsets, nothing, None));
+    let options = json!({"framework": wide(2), "absent": "missing", "keep": ["call"], "layout": "parts"});
+    let mut explainer = Box::new(Explainer::new(options.to_string().as_bytes()).unwrap());
+    explainer.add(&kept(list)).unwrap();
+    assert_eq!(explainer.finish().unwrap().num_rows(), 2);
+}
+
+/// Calls of these people, of whom `ana` has a critical score.
+fn calls(people: &[&str]) -> RecordBatch {
+    let who: ArrayRef = Arc::new(StringArray::from(people.to_vec()));
+    let scores = people.iter().map(|person| if *person == "ana" { 0.0 } else { 1.0 });
+    let scores: ArrayRef = Arc::new(scores.collect::<Float64Array>());
+    RecordBatch::try_from_iter([("who", who), ("c0", scores)]).unwrap()
+}
+
+#[test]
+fn acc_15_a_refusal_of_groups_does_not_tell_whether_there_is_one_that_is_held_back() {
+    let refused = |batches: &[&[&str]]| {
+        let options = json!({
+            "framework": wide(1), "person": "who", "by": ["person"], "least_people": 1, "viewer": "ana", "most_rows": 2,
+        });
+        let mut grouper = Box::new(Grouper::new(options.to_string().as_bytes()).unwrap());
+        let mut told = Vec::new();
+        for people in batches {
+            told.push(grouper.add(&calls(people)));
+        }
+        (told, grouper.finish().map(|table| table.num_rows()))
+    };
+    // One too many is refused in the batch in which they come up, with and without what is held back.
+    assert_eq!(refused(&[&["ben", "cy", "dee"], &["eli"]]), refused(&[&["ana", "ben", "cy", "dee"], &["eli"]]));
+    let (told, figures) = refused(&[&["ben", "cy"], &["dee"]]);
+    assert!(told[0].is_ok() && told[1].is_err() && figures.is_err());
+    // As many as may be told are, whether one more is held back or not.
+    assert_eq!(refused(&[&["ben"], &["cy"]]), refused(&[&["ben", "ana"], &["cy"]]));
+    assert_eq!(refused(&[&["ben"], &["cy"]]).1, Ok(2));
+}
+
+#[test]
+fn bat_03_of_a_batch_that_comes_to_too_many_groups_nothing_is_told() {
+    let options = json!({"framework": wide(1), "person": "who", "by": ["person"], "most_rows": 4});
+    let mut grouper = Box::new(Grouper::new(options.to_string().as_bytes()).unwrap());
+    grouper.add(&calls(&["ben", "cy"])).unwrap();
+    let refused = grouper.add(&calls(&["dee", "eli", "fay"])).unwrap_err();
+    assert_eq!(fault(&refused).0, "/most_rows");
+    assert_eq!(grouper.add(&calls(&["ben"])).unwrap_err(), refused);
+    assert_eq!(grouper.finish().unwrap_err(), refused);
+}
+
+#[test]
+fn bat_03_metrics_that_tell_of_rows_that_were_left_out_alone_are_bounded_too() {
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![None, None]));
+    let answered: ArrayRef = Arc::new(BooleanArray::from(vec![true, true]));
+    let regions: ArrayRef = Arc::new(StringArray::from(vec!["east", "west"]));
+    let columns = [("at", days, true), ("answered", answered, true), ("region", regions, true)];
+    let batch = RecordBatch::try_from_iter_with_nullable(columns).unwrap();
+    let measured = |most: u32| {
+        let options = json!({
+            "at": "2026-03-01T00:00:00Z", "zone": "UTC", "by": ["owner", "region"], "metrics": ["response_rate"],
+            "invalid": "skip", "most_rows": most,
+        });
+        let mut metrics = Metrics::new(options.to_string().as_bytes()).unwrap();
+        metrics.add(FactTable::Emails, &batch).unwrap();
+        metrics.measure().map(|table| table.num_rows())
+    };
+    assert_eq!(measured(2).ok(), Some(2));
+    let Err(Failure::BadInput(refused)) = measured(1) else { panic!("two rows are told where one may be") };
+    assert_eq!(fault(&refused).0, "/most_rows");
 }
