@@ -209,9 +209,9 @@ impl Handles {
                 touchline_redactor_free(&raw mut self.redactor);
                 touchline_trial_free(&raw mut self.trial);
                 touchline_skill_scorer_free(&raw mut self.scorer);
+                self.tables.free();
             }
         }
-        self.tables.free();
     }
 }
 

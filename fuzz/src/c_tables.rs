@@ -140,11 +140,8 @@ impl Tables {
     }
 
     pub(crate) fn free(&mut self) {
-        // SAFETY: the variable holds null or a live scorer; freed twice, it holds null.
-        unsafe {
-            touchline_scorer_free(&raw mut self.scorer);
-            touchline_scorer_free(&raw mut self.scorer);
-        }
+        // SAFETY: the variable holds null or a live scorer.
+        unsafe { touchline_scorer_free(&raw mut self.scorer) };
         self.figures();
     }
 }

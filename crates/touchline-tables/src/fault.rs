@@ -596,12 +596,12 @@ pub(crate) fn unknown(found: &str, known: Vec<&str>) -> Reason {
     Reason::new(Code::UnknownValue).with(DetailKey::Actual, quoted).with(DetailKey::Known, known)
 }
 
-/// More than can be told.
 fn larger(actual: usize, most: usize) -> Reason {
     let reason = Reason::new(Code::TooLarge).with(DetailKey::Actual, actual.to_string());
     reason.with(DetailKey::Limit, most.to_string())
 }
 
+/// More than can be told.
 fn beyond(actual: i128, most: i128) -> Reason {
     Reason::new(Code::NumberOutOfRange)
         .with(DetailKey::Actual, actual.to_string())

@@ -85,11 +85,11 @@ impl Conversations {
     fn measure_held(&mut self, go_on: &mut dyn FnMut() -> ControlFlow<()>) -> ControlFlow<()> {
         let mut measured = 0;
         for call in self.held.take() {
+            if self.check_told().is_err() {
+                break;
+            }
             let number = call.number;
             let transcript = call.transcript(&self.options);
-            if self.check_told().is_err() {
-                continue;
-            }
             measured += transcript.segments.len();
             self.told.add(number, &transcript, &mut self.measuring);
             if measured >= AT_ONCE {

@@ -18,7 +18,7 @@ pub(super) fn table(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<Re
     if grouper.options.trends {
         return trends::table(grouper, bound, rows, &figures(grouper, rows)?);
     }
-    // What may be too much for a column is refused before anything is worked out.
+    // Of figures, what may be too much for a column is refused before anything is worked out.
     let mut columns = keys(grouper, bound, rows, &grouper.by)?;
     let figures = figures(grouper, rows)?;
     columns.extend(figures.columns(grouper)?);

@@ -161,7 +161,9 @@ impl Gatherer for Scorecards {
         }
         let Some(bound) = self.bound.take() else { return Ok(()) };
         let added = match &bound.columns {
-            Columns::Answers(fields) => self.add_answers(&bound, fields, batch),
+            Columns::Answers(fields) => {
+                self.add_answers(&bound, fields, batch).and_then(|()| self.check_forms(self.told.forms.len()))
+            }
             Columns::Forms(questions) => {
                 let room = self.check_forms(self.told.figures.len() + batch.num_rows());
                 room.and_then(|()| self.add_forms(&bound, questions, batch))
@@ -169,7 +171,6 @@ impl Gatherer for Scorecards {
         };
         self.bound = Some(bound);
         added?;
-        self.check_forms(self.told.forms.len())?;
         self.progress.took(batch.num_rows());
         Ok(())
     }
