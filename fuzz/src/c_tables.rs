@@ -5,6 +5,7 @@ use std::ffi::{c_char, c_int, c_void};
 use std::ptr;
 use std::sync::Arc;
 
+use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int32Type;
@@ -12,7 +13,7 @@ use arrow_array::{
     Array, ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator,
     StringArray, StructArray, TimestampMillisecondArray,
 };
-use arrow_schema::{ArrowError, Schema};
+use arrow_schema::{ArrowError, Field, Schema};
 use touchline_c::buffer::Buffer;
 use touchline_c::exports::*;
 use touchline_c::facts::Facts;
@@ -22,6 +23,8 @@ use crate::choices::Choices;
 use crate::sink::{self, Reads};
 
 const CALLS: usize = 9;
+/// How many sorts of columns there are.
+const SORTS: usize = 8;
 const TEXTS: &[&str] = &["", " ", "ana", "bob", "2026-03-02", "2026-03-02T09:00:00Z", "rep", "yes", "\u{200b}", "won"];
 const NUMBERS: &[f64] = &[0.0, 0.5, 1.0, 3.0, -1.0, 100.0, 1e300, f64::NAN, f64::INFINITY];
 const MOMENTS: &[i64] = &[0, 1, 1_772_000_000_000, 1_780_000_000_000, i64::MAX, i64::MIN];
@@ -221,7 +224,7 @@ fn stream(choices: &mut Choices<'_>) -> FFI_ArrowArrayStream {
 
 /// The names of a table's columns, and of which sort each is.
 fn plan(choices: &mut Choices<'_>) -> Vec<(&'static str, usize)> {
-    (0..1 + choices.below(6)).map(|_| (choices.among(sink::NAMES), choices.below(6))).collect()
+    (0..1 + choices.below(6)).map(|_| (choices.among(sink::NAMES), choices.below(SORTS))).collect()
 }
 
 fn batch(plan: &[(&'static str, usize)], choices: &mut Choices<'_>) -> RecordBatch {
@@ -238,8 +241,33 @@ fn column(kind: usize, rows: usize, choices: &mut Choices<'_>) -> ArrayRef {
         2 => Arc::new(TimestampMillisecondArray::from(cells(MOMENTS, rows, choices)).with_timezone("UTC")),
         3 => Arc::new(cells(TEXTS, rows, choices).into_iter().collect::<DictionaryArray<Int32Type>>()),
         4 => Arc::new(Int64Array::from(cells(MOMENTS, rows, choices))),
-        _ => Arc::new(BooleanArray::from(cells(&[false, true], rows, choices))),
+        5 => Arc::new(BooleanArray::from(cells(&[false, true], rows, choices))),
+        6 => lists(rows, choices),
+        _ => structs(rows, choices),
     }
+}
+
+/// Lists of up to three texts, some of them missing.
+fn lists(rows: usize, choices: &mut Choices<'_>) -> ArrayRef {
+    let mut lists = ListBuilder::new(StringBuilder::new());
+    for _ in 0..rows {
+        let texts = (!choices.one_in(8)).then(|| choices.below(4)).map(|count| cells(TEXTS, count, choices));
+        lists.append_option(texts);
+    }
+    Arc::new(lists.finish())
+}
+
+/// Structs of a number and a list, some of them missing.
+fn structs(rows: usize, choices: &mut Choices<'_>) -> ArrayRef {
+    let number: ArrayRef = Arc::new(Float64Array::from(cells(NUMBERS, rows, choices)));
+    let arrays = vec![number, lists(rows, choices)];
+    let fields: Vec<Field> = ["number", "texts"]
+        .into_iter()
+        .zip(&arrays)
+        .map(|(name, array)| Field::new(name, array.data_type().clone(), true))
+        .collect();
+    let present: Vec<bool> = (0..rows).map(|_| !choices.one_in(8)).collect();
+    Arc::new(StructArray::new(fields.into(), arrays, Some(present.into())))
 }
 
 /// Cells of these values, some of them missing.

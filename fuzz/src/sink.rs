@@ -46,6 +46,11 @@ pub(crate) const CALLS: &[Call] = &[
     Call { reads: Reads::Facts("emails"), options: METRICS },
     Call { reads: Reads::Facts("stages"), options: METRICS },
     Call { reads: Reads::Gathers(Gathering::ValueEffects), options: r#"{"extra":"ignore","not_finite":"missing","naive":"utc","at":"2026-07-01T00:00:00Z","coaching":{"coached":[{"person":"ana","engagement":{"first":"2026-03-02","last":"2026-03-31"}}]}}"# },
+    Call { reads: Reads::Gathers(Gathering::Explain), options: r#"{"absent":"missing","extra":"ignore","not_finite":"missing","layout":"parts","keep":["note"],"most_rows":200}"# },
+    Call { reads: Reads::Gathers(Gathering::WhatIf), options: r#"{"absent":"missing","extra":"ignore","not_finite":"missing","layout":"parts","keep":["note"],"score":75,"most_rows":5}"# },
+    Call { reads: Reads::Gathers(Gathering::Groups), options: r#"{"absent":"missing","extra":"ignore","not_finite":"missing","invalid":"skip","at":"at","every":"month","naive":"utc","person":"person","team":"team","by":["team","window"],"least_people":1,"viewer":"ana","most_rows":3}"# },
+    Call { reads: Reads::Gathers(Gathering::Scorecards), options: r#"{"template":{"key":"card","name":"Card","sections":[{"key":"opening","name":"Opening","questions":[{"key":"greeting","asks":"?","kind":{"type":"rating","body":{"min":0,"max":7}}}]}]},"layout":"answers","form":"call","columns":{"question":"key","number":"value"},"extra":"ignore","most_rows":2}"# },
+    Call { reads: Reads::Gathers(Gathering::Conversations), options: r#"{"extra":"ignore","not_finite":"missing","consented":true,"language":"en","together":true,"most_rows":2}"# },
 ];
 
 /// Names that columns may have, so that they are read and not passed over.

@@ -362,8 +362,8 @@ export interface GroupsOptions {
   mostGaps?: number;
   /**
    * How many rows may be told, where whoever hands the table in is not trusted: more are refused before
-   * one is made, gaps among them, and no more groups are held. With `trends` the windows count of which
-   * they are made.
+   * one is made, gaps among them, and no more groups are held but for those that a viewer may not be
+   * told of. With `trends` the windows count of which they are made.
    */
   mostRows?: number;
   /** What becomes of timestamps without a zone; they are refused where it is null. */

@@ -343,7 +343,7 @@ impl Faults {
     /// More rows than the caller lets the table tell.
     pub(crate) fn too_many_rows(&mut self, most: u32) {
         let (more, most) = (i128::from(most) + 1, i128::from(most));
-        self.add(self.at("most_rows"), beyond(more, most).hinting(Hint::RowsAreBounded));
+        self.add(path("most_rows"), beyond(more, most).hinting(Hint::RowsAreBounded));
     }
 
     /// More gaps between windows than are told.

@@ -86,7 +86,7 @@ pub(crate) fn numbered_by(
     let names = binding.keep.iter().map(|place| batch.schema_ref().field(*place).name());
     for (name, kept) in names.zip(binding.kept(batch)) {
         if may_be_long(kept.data_type()) {
-            let of_row = |(row, times): (usize, usize)| bytes(kept.as_ref(), row..row + 1).saturating_mul(times);
+            let of_row = |(row, times): (usize, usize)| bytes(&kept, row..row + 1).saturating_mul(times);
             check_bytes(name, times.clone().enumerate().map(of_row), Hint::KeptMayBeLeftOut)?;
         }
         arrays.push(repeated(&kept, times.clone())?);
@@ -112,7 +112,12 @@ fn may_be_long(kind: &DataType) -> bool {
 }
 
 /// How many bytes a copy of these rows takes, reckoned without a look at each value.
-fn bytes(array: &dyn Array, rows: Range<usize>) -> usize {
+fn bytes(array: &ArrayRef, rows: Range<usize>) -> usize {
+    let validity = if array.nulls().is_some() { rows.len().div_ceil(8) } else { 0 };
+    validity.saturating_add(bytes_of_values(array, rows))
+}
+
+fn bytes_of_values(array: &ArrayRef, rows: Range<usize>) -> usize {
     let (from, until, count) = (rows.start, rows.end, rows.len());
     let between = |from: usize, until: usize, places: usize| until.saturating_sub(from).saturating_add(places);
     match array.data_type() {
@@ -124,17 +129,24 @@ fn bytes(array: &dyn Array, rows: Range<usize>) -> usize {
         DataType::LargeBinary => of_offsets(array.as_binary::<i64>().value_offsets(), &rows, between),
         DataType::List(_) => {
             let (list, values) = (array.as_list::<i32>(), array.as_list::<i32>().values());
-            of_offsets(list.value_offsets(), &rows, |from, until, places| places + bytes(values, from..until))
+            of_offsets(list.value_offsets(), &rows, |from, until, places| {
+                // Where an entry takes less than a byte, 32 bits may not count as many as there is room for.
+                until.saturating_sub(from).max(places.saturating_add(bytes(values, from..until)))
+            })
         }
         DataType::LargeList(_) => {
             let (list, values) = (array.as_list::<i64>(), array.as_list::<i64>().values());
-            of_offsets(list.value_offsets(), &rows, |from, until, places| places + bytes(values, from..until))
+            of_offsets(list.value_offsets(), &rows, |from, until, places| {
+                places.saturating_add(bytes(values, from..until))
+            })
         }
         DataType::FixedSizeList(_, size) => {
             let (list, size) = (array.as_fixed_size_list(), size.as_usize());
             bytes(list.values(), from.saturating_mul(size)..until.saturating_mul(size))
         }
-        DataType::Struct(_) => array.as_struct().columns().iter().map(|column| bytes(column, rows.clone())).sum(),
+        DataType::Struct(_) => {
+            array.as_struct().columns().iter().map(|column| bytes(column, rows.clone())).fold(0, usize::saturating_add)
+        }
         DataType::FixedSizeBinary(size) => size.as_usize().saturating_mul(count),
         DataType::Utf8View | DataType::BinaryView => size_of::<u128>().saturating_mul(count),
         DataType::Dictionary(places, _) => places.primitive_width().unwrap_or_default().saturating_mul(count),

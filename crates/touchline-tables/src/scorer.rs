@@ -66,6 +66,11 @@ impl Scorer {
     /// # Errors
     /// Every fault of the framework, or of what the options say about its components.
     pub fn of(options: ScoringOptions) -> Result<Self, Failure> {
+        Scorer::of_at_most(options, MOST_COMPONENTS)
+    }
+
+    /// The same where the framework has so many components at most.
+    pub(crate) fn of_at_most(options: ScoringOptions, most: usize) -> Result<Self, Failure> {
         let mut faults = Faults::default();
         faults.unused(options.recommendations, &options.roles, options.tenure_days);
         faults.told().map_err(Failure::BadInput)?;
@@ -74,7 +79,7 @@ impl Scorer {
             chosen.framework.components().map(|component| component.key.as_str().to_owned()).collect();
         let framework = chosen.framework.key.clone();
         let compiled = chosen.compiled.into_owned();
-        check_components(&compiled, MOST_COMPONENTS)?;
+        check_components(&compiled, most)?;
         let mut faults = Faults::default();
         for key in options.columns.keys().filter(|key| !beside.contains(key)) {
             faults.no_component(key, beside.clone());
@@ -252,7 +257,7 @@ impl Scorer {
 }
 
 /// Refuses a framework of more components than this.
-pub(crate) fn check_components(compiled: &Compiled, most: usize) -> Result<(), Failure> {
+fn check_components(compiled: &Compiled, most: usize) -> Result<(), Failure> {
     let (components, mut faults) = (compiled.components().len(), Faults::default());
     if components > most {
         faults.too_many("framework", components as i128, most as i128);

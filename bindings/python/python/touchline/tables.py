@@ -387,7 +387,7 @@ def groups(
       mean_intervals: Whether the interval of 95 % around each mean is told, too, by Student's distribution over the calls that have the measure. Default: False.
       means: Whether the mean of each component's raw measures is told, too. Default: False.
       most_gaps: How many gaps are told at most: a few calls that lie years apart have as many days between them, and each is a row. Default: 100000.
-      most_rows: How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made, gaps among them, and no more groups are held. With `trends` the windows count of which they are made.
+      most_rows: How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made, gaps among them, and no more groups are held but for those that a viewer may not be told of. With `trends` the windows count of which they are made.
       naive: What becomes of timestamps without a zone; they are refused where it is null.
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       person: The column that says whose a row is.

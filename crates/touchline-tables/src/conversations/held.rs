@@ -89,6 +89,11 @@ impl Call {
 }
 
 impl Held {
+    /// How many calls are held.
+    pub(super) fn calls(&self) -> usize {
+        self.calls.len()
+    }
+
     pub(super) fn take(&mut self) -> Vec<Call> {
         self.ended.extend(self.places.drain().map(|(call, _)| call));
         std::mem::take(&mut self.calls)

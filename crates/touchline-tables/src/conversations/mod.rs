@@ -78,7 +78,11 @@ impl Conversations {
 
     /// Refuses more rows than may be told: of calls that come after them nothing is measured.
     fn check_told(&self) -> Result<(), BadInput> {
-        check_rows(self.told.calls().len(), self.options.most_rows)
+        let coming = match self.options.tells {
+            ConversationRows::Calls => self.held.calls(),
+            ConversationRows::Hits => 0,
+        };
+        check_rows(self.told.calls().len() + coming, self.options.most_rows)
     }
 
     /// Measures the calls that are held, in the order in which they have come up, and asks between some of them whether to go on.

@@ -91,27 +91,23 @@ impl Grouper {
         if let Some(place) = self.places.get(&key) {
             return Ok(*place);
         }
-        self.check_room(&key).inspect_err(|bad| self.refused = Some(bad.clone()))?;
+        self.count(usize::from(self.is_sure_to_be_told(&key)))?;
         let place = u32::try_from(self.groups.len()).unwrap_or(NO_GROUP);
         self.groups.push(Group::new(key, self.scorer.compiled(), self.options.mean_intervals));
         self.places.insert(key, place);
         Ok(place)
     }
 
-    /// Refuses one group more than rows may be told. A viewer may not be told of groups that are theirs alone: where a person
-    /// is one, others' are counted, and else all once they are there.
-    fn check_room(&mut self, key: &Key) -> Result<(), BadInput> {
-        if self.options.most_rows.is_none() {
-            return Ok(());
-        }
-        if self.options.viewer.is_some() {
-            let is_by_person = self.by.contains(&GroupBy::Person);
-            if !is_by_person || self.viewer() == Some(key[PERSON]) {
-                self.uncounted += 1;
-                return Ok(());
-            }
-        }
-        check_rows(self.groups.len() - self.uncounted + 1, self.options.most_rows)
+    /// Whether a group that begins will be told, whoever has scores in it. A viewer may not be told of one that is theirs alone:
+    /// where persons are not told apart, that is known once somebody else has a score in it.
+    fn is_sure_to_be_told(&self, key: &Key) -> bool {
+        !self.holds_back() || self.by.contains(&GroupBy::Person) && self.viewer() != Some(key[PERSON])
+    }
+
+    /// Counts groups that will be told, and refuses more of them than rows may be.
+    fn count(&mut self, groups: usize) -> Result<(), BadInput> {
+        self.counted += groups;
+        check_rows(self.counted, self.options.most_rows).inspect_err(|bad| self.refused = Some(bad.clone()))
     }
 
     /// Adds rows, by the group and the person of each.
@@ -121,7 +117,7 @@ impl Grouper {
         batch: &RecordBatch,
         overall: &Float64Array,
         (groups, people): (&[u32], Option<&[u32]>),
-    ) {
+    ) -> Result<(), BadInput> {
         let mut shares = std::mem::take(&mut self.shares);
         let threads = threads::within(self.options.threads, groups.len() / LEAST_ROWS);
         let each = groups.len().div_ceil(threads).max(1);
@@ -133,8 +129,9 @@ impl Grouper {
         let filled = threads::each(filled, |(share, rows): (&mut Share, Rows<'_>)| share.put_in_order(rows)).len();
         shares.truncate(filled);
         self.add_shares(&shares);
-        self.count_people(&shares, overall, (groups, people));
+        let others = self.count_people(&shares, overall, (groups, people));
         self.shares = shares;
+        self.count(if self.holds_back() { others } else { 0 })
     }
 
     /// Adds what is in order, each thread to groups of its own.
@@ -184,9 +181,15 @@ impl Grouper {
         });
     }
 
-    /// Counts of whom each group has scores.
-    fn count_people(&mut self, shares: &[Share], overall: &Float64Array, (groups, people): (&[u32], Option<&[u32]>)) {
-        let Some(people) = people else { return };
+    /// Counts of whom each group has scores. Where persons are not told apart: in how many somebody besides the viewer has one
+    /// who had none before.
+    fn count_people(
+        &mut self,
+        shares: &[Share],
+        overall: &Float64Array,
+        (groups, people): (&[u32], Option<&[u32]>),
+    ) -> usize {
+        let Some(people) = people else { return 0 };
         // Where persons are told apart, each group has one.
         if self.by.contains(&GroupBy::Person) {
             for here in shares.iter().flat_map(|share| share.each(self.abreast.stride)) {
@@ -197,14 +200,19 @@ impl Grouper {
                     self.scored.insert((here.group, person));
                 }
             }
-            return;
+            return 0;
         }
+        let (viewer, mut others) = (self.viewer(), 0);
         for (row, (place, person)) in groups.iter().zip(people).enumerate() {
             let place = *place as usize;
             if overall.is_valid(row) && *person != NULL && self.scored.insert((place, *person)) {
-                self.groups[place].people += 1;
+                let viewers = viewer.is_some_and(|viewer| self.scored.contains(&(place, viewer)));
+                let group = &mut self.groups[place];
+                others += usize::from(viewer != Some(*person) && group.people == u64::from(viewers));
+                group.people += 1;
             }
         }
+        others
     }
 }
 

@@ -51,7 +51,7 @@ use crate::keys::{Keys, Kind, LookedThrough, NULL, Value};
 use crate::moment::{Found, Mark, Moments};
 use crate::options::Invalid;
 use crate::progress::Progress;
-use crate::scorer::{Scorer, check_components, chooser};
+use crate::scorer::{Scorer, chooser};
 use crate::threads;
 use crate::told_apart::ToldApart;
 use crate::unfit::Counted;
@@ -72,8 +72,8 @@ pub struct Grouper {
     several: Option<ToldApart>,
     places: LookUp<Key, u32>,
     groups: Vec<Group>,
-    /// Of these: how many a viewer may not be told of.
-    uncounted: usize,
+    /// How many of these are sure to be told.
+    counted: usize,
     /// Why nothing is told, where there are more groups than rows may be told.
     refused: Option<BadInput>,
     /// Who has a score in which group.
@@ -180,9 +180,8 @@ impl Grouper {
         }
         options.idle(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
-        let scorer = Scorer::of(options.scoring())?;
-        // Each group holds how each two of them vary together.
-        check_components(scorer.compiled(), MOST_TOGETHER)?;
+        // Each group holds how each two of its components vary together.
+        let scorer = Scorer::of_at_most(options.scoring(), MOST_TOGETHER)?;
         let (policy, roles) = (&options.policy, &options.roles);
         let chooser = options.recommendations.then(|| chooser(scorer.compiled(), policy, roles, options.tenure_days));
         let abreast = Abreast::of(scorer.compiled());
@@ -202,7 +201,7 @@ impl Grouper {
             several: (several > 0).then(|| ToldApart::by(several)),
             places: LookUp::default(),
             groups: Vec::new(),
-            uncounted: 0,
+            counted: 0,
             refused: None,
             scored: Seen::default(),
             sharers: Sharers::default(),
@@ -226,6 +225,11 @@ impl Grouper {
     fn viewer(&self) -> Option<u32> {
         let viewer = self.options.viewer.as_deref()?;
         self.keys[PERSON].number_of(viewer)
+    }
+
+    /// Whether a viewer may not be told of a group that is theirs alone.
+    fn holds_back(&self) -> bool {
+        self.options.viewer.is_some() && self.options.person.is_some() && !self.options.released
     }
 
     /// The columns by what they are for, and what the figures look like.
@@ -347,8 +351,7 @@ impl Grouper {
         let Some(scores) = faults.joined(scored)? else { return Ok(()) };
         let groups = self.places_of(&numbers, piece.num_rows())?;
         let people = numbers[PERSON].as_deref().map(|people| self.keys[PERSON].called(people));
-        self.add_rows_of(bound, piece, &scores, (&groups, people.as_deref()));
-        Ok(())
+        self.add_rows_of(bound, piece, &scores, (&groups, people.as_deref()))
     }
 
     /// The same of the rows in which nothing is wrong; the others are counted in their groups.
@@ -371,8 +374,7 @@ impl Grouper {
         let staying = leaving.staying_rows(piece).map_err(|error| broken(&error))?;
         let scored = self.scorer.score_bound(&bound.scoring, &staying, self.progress.rows, &mut kernel::on)?;
         let Some(scores) = scored else { return Ok(()) };
-        self.add_rows_of(bound, &staying, &scores, (&groups, people.as_deref()));
-        Ok(())
+        self.add_rows_of(bound, &staying, &scores, (&groups, people.as_deref()))
     }
 
     /// Adds scored rows, by the group and the person of each.
@@ -382,9 +384,9 @@ impl Grouper {
         batch: &RecordBatch,
         scores: &RecordBatch,
         (groups, people): (&[u32], Option<&[u32]>),
-    ) {
+    ) -> Result<(), BadInput> {
         self.add_sharers(bound, batch, (groups, people));
-        self.add_to_groups(bound, batch, overall_of(bound, scores), (groups, people));
+        self.add_to_groups(bound, batch, overall_of(bound, scores), (groups, people))
     }
 
     /// The numbers of what each row is told apart by, where there is a column.
@@ -449,7 +451,7 @@ impl Grouper {
 
     /// Whether a group is the viewer's alone, with a critical score that is not released: to them there is none.
     fn is_held(&self, place: usize, group: &Group) -> Result<bool, BadInput> {
-        let Some(viewer) = self.viewer().filter(|_| !self.options.released) else { return Ok(false) };
+        let Some(viewer) = self.viewer().filter(|_| self.holds_back()) else { return Ok(false) };
         let is_theirs = match self.by.contains(&GroupBy::Person) {
             true => group.key[PERSON] == viewer,
             false => group.people == 1 && self.scored.contains(&(place, viewer)),

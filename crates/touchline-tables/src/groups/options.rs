@@ -61,7 +61,8 @@ pub struct GroupOptions {
     #[schemars(range(min = 0, max = 10_000_000))]
     pub most_gaps: u32,
     /// How many rows may be told, where whoever hands the table in is not trusted: more are refused before one is made, gaps
-    /// among them, and no more groups are held. With `trends` the windows count of which they are made.
+    /// among them, and no more groups are held but for those that a viewer may not be told of. With `trends` the windows count
+    /// of which they are made.
     #[schemars(range(min = 1))]
     pub most_rows: Option<u32>,
     /// What becomes of timestamps without a zone; they are refused where it is null.

@@ -63,6 +63,7 @@ impl Metrics {
         let options = &self.options;
         let of_figures = [
             ("benchmarks", options.benchmarks),
+            ("most_rows", options.most_rows.is_some()),
             ("people", !options.people.is_empty()),
             ("previous", options.previous),
             ("sees_individuals", options.sees_individuals),

@@ -105,10 +105,21 @@ impl Scorecards {
         let (mut faults, mut filled) = (Faults::default(), Vec::new());
         let forms = self.held.first.len();
         let columns = self.columns(bound, fields, batch);
+        self.check_begun(&columns.forms)?;
         for row in 0..batch.num_rows() {
             filled.extend(self.add_answer(&columns, (row, self.progress.rows + row as u64), &mut faults));
         }
         faults.told().inspect_err(|_| self.forget(forms, &filled))
+    }
+
+    /// Refuses a batch in which more forms begin than may be told: each takes a place for every question until the end.
+    fn check_begun(&self, forms: &[u32]) -> Result<(), BadInput> {
+        if self.options.most_rows.is_none() {
+            return Ok(());
+        }
+        let is_new = |form: &u32| *form != NULL && !self.held.places.contains_key(form);
+        let begun: Seen<u32> = forms.iter().copied().filter(is_new).collect();
+        self.check_forms(self.held.first.len() + begun.len())
     }
 
     fn forget(&mut self, forms: usize, filled: &[usize]) {

@@ -161,9 +161,7 @@ impl Gatherer for Scorecards {
         }
         let Some(bound) = self.bound.take() else { return Ok(()) };
         let added = match &bound.columns {
-            Columns::Answers(fields) => {
-                self.add_answers(&bound, fields, batch).and_then(|()| self.check_forms(self.told.forms.len()))
-            }
+            Columns::Answers(fields) => self.add_answers(&bound, fields, batch),
             Columns::Forms(questions) => {
                 let room = self.check_forms(self.told.figures.len() + batch.num_rows());
                 room.and_then(|()| self.add_forms(&bound, questions, batch))
@@ -187,7 +185,6 @@ impl Gatherer for Scorecards {
         let Some(bound) = self.bound.take() else {
             return Err(broken(&ArrowError::SchemaError("no table was given".to_owned())));
         };
-        self.check_forms(self.told.forms.len())?;
         self.judge_held()?;
         let told = std::mem::take(&mut self.told);
         output::table(&self, &bound, told).map_err(|error| broken(&error))

@@ -6,14 +6,14 @@ use crate::support::wide;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Float64Array, LargeListArray, LargeStringArray, ListArray, NullArray,
-    RecordBatch, StringArray,
+    RecordBatch, StringArray, StructArray,
 };
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field};
 use serde_json::{Value, json};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
-use touchline_tables::{Explainer, FactTable, Gatherer, Grouper, Metrics, Scorer, WhatIfs};
+use touchline_tables::{Explainer, FactTable, Gatherer, Grouper, Metrics, Scorecards, Scorer, WhatIfs};
 
 const MEBIBYTE: usize = 1 << 20;
 
@@ -136,6 +136,41 @@ fn bat_07_a_list_of_nothing_is_reckoned_without_a_look_at_each_of_it() {
     assert_eq!(explainer.finish().unwrap().num_rows(), 2);
 }
 
+#[test]
+fn bat_07_a_list_of_more_nothings_than_32_bits_count_is_refused_with_its_name() {
+    let options = json!({
+        "framework": wide(1_000), "absent": "missing", "keep": ["call"], "layout": "parts",
+    });
+    let field = |kind: DataType| Arc::new(Field::new("item", kind, true));
+    let nothing: ArrayRef = Arc::new(NullArray::new(1 << 22));
+    let offsets = OffsetBuffer::new(vec![0, 1 << 22].into());
+    let list: ArrayRef = Arc::new(ListArray::new(field(DataType::Null), offsets, nothing, None));
+    // Empty structs take a bit each, by which it is known which of them are missing.
+    let structs = StructArray::new_empty_fields(1 << 25, Some((0..1 << 25).map(|row| row % 2 == 0).collect()));
+    let offsets = OffsetBuffer::new(vec![0, 1_i64 << 25].into());
+    let wide: ArrayRef =
+        Arc::new(LargeListArray::new(field(structs.data_type().clone()), offsets, Arc::new(structs), None));
+    for column in [list, wide] {
+        let mut explainer = Box::new(Explainer::new(options.to_string().as_bytes()).unwrap());
+        let refused = explainer.add(&kept(column)).unwrap_err();
+        let (path, code, _) = fault(&refused);
+        assert_eq!((path, code), ("/call", "too_large"));
+    }
+}
+
+#[test]
+fn bat_03_a_framework_too_wide_for_groups_is_told_what_they_take() {
+    for components in [1_100, 900, 251] {
+        let options = json!({"framework": wide(components), "absent": "missing"});
+        let Err(Failure::BadInput(refused)) = Grouper::new(options.to_string().as_bytes()) else {
+            panic!("{components}")
+        };
+        let (path, code, message) = fault(&refused);
+        assert_eq!((path, code), ("/framework", "number_out_of_range"));
+        assert!(message.contains("0 to 250") || message.contains("1 to 250"), "{message}");
+    }
+}
+
 /// Calls of these people, of whom `ana` has a critical score.
 fn calls(people: &[&str]) -> RecordBatch {
     let who: ArrayRef = Arc::new(StringArray::from(people.to_vec()));
@@ -196,4 +231,60 @@ fn bat_03_metrics_that_tell_of_rows_that_were_left_out_alone_are_bounded_too() {
     assert_eq!(measured(2).ok(), Some(2));
     let Err(Failure::BadInput(refused)) = measured(1) else { panic!("two rows are told where one may be") };
     assert_eq!(fault(&refused).0, "/most_rows");
+}
+
+/// Calls of teams, of these people.
+fn of_teams(rows: &[(&str, &str)]) -> RecordBatch {
+    let (teams, people): (Vec<&str>, Vec<&str>) = rows.iter().copied().unzip();
+    let calls = calls(&people);
+    let teams: ArrayRef = Arc::new(StringArray::from(teams));
+    let columns = [("who", Arc::clone(calls.column(0))), ("c0", Arc::clone(calls.column(1))), ("team", teams)];
+    RecordBatch::try_from_iter(columns).unwrap()
+}
+
+#[test]
+fn acc_15_groups_of_several_are_counted_once_somebody_else_has_a_score_in_them() {
+    let refused = |released: bool, batches: &[&[(&str, &str)]]| {
+        let options = json!({
+            "framework": wide(1), "person": "who", "team": "team", "by": ["team"], "least_people": 1, "viewer": "ana",
+            "released": released, "most_rows": 2,
+        });
+        let mut grouper = Box::new(Grouper::new(options.to_string().as_bytes()).unwrap());
+        let told: Vec<bool> = batches.iter().map(|rows| grouper.add(&of_teams(rows)).is_ok()).collect();
+        (told, grouper.finish().map(|table| table.num_rows()).ok())
+    };
+    let others: &[(&str, &str)] = &[("east", "ben"), ("north", "cy"), ("west", "dee")];
+    // Three groups of others are too many as soon as they are there, and not at the end.
+    assert_eq!(refused(false, &[&others[..2], others, others]), (vec![true, false, false], None));
+    // What is theirs alone, and critical, is nothing to the viewer: with it and without it the same is told and refused.
+    let alone: &[(&str, &str)] = &[("east", "ben"), ("home", "ana"), ("north", "cy")];
+    assert_eq!(refused(false, &[alone]), refused(false, &[&others[..2]]));
+    assert_eq!(refused(false, &[alone]), (vec![true], Some(2)));
+    // Once somebody else has a score in it, it is a group as any other, whoever came first.
+    for shared in [[("home", "ana"), ("home", "ben")], [("home", "ben"), ("home", "ana")]] {
+        assert_eq!(refused(false, &[&others[..2], &shared[..1], &shared[1..]]).1, None);
+        assert_eq!(refused(false, &[&shared, &others[..1]]), (vec![true, true], Some(2)));
+    }
+    // Where nothing is held back, each counts at once.
+    assert_eq!(refused(true, &[alone, alone]), (vec![false, false], None));
+}
+
+#[test]
+fn bat_06_of_forms_that_are_too_many_nothing_is_kept() {
+    let question = json!({"key": "one", "asks": "one", "kind": {"type": "rating", "body": {"min": 0, "max": 10}}});
+    let template =
+        json!({"key": "card", "name": "Card", "sections": [{"key": "s", "name": "s", "questions": [question]}]});
+    let options = json!({"template": template, "layout": "answers", "form": "form", "most_rows": 2});
+    let answers = |forms: &[&str]| {
+        let questions: ArrayRef = Arc::new(StringArray::from(vec!["one"; forms.len()]));
+        let numbers: ArrayRef = Arc::new(Float64Array::from(vec![7.0; forms.len()]));
+        let forms: ArrayRef = Arc::new(StringArray::from(forms.to_vec()));
+        RecordBatch::try_from_iter([("form", forms), ("question", questions), ("number", numbers)]).unwrap()
+    };
+    let mut scorecards = Box::new(Scorecards::new(options.to_string().as_bytes()).unwrap());
+    scorecards.add(&answers(&["a"])).unwrap();
+    let refused = scorecards.add(&answers(&["b", "c"])).unwrap_err();
+    assert_eq!(fault(&refused).0, "/most_rows");
+    scorecards.add(&answers(&["b"])).unwrap();
+    assert_eq!(scorecards.finish().unwrap().num_rows(), 2);
 }

@@ -193,3 +193,19 @@ fn bat_02_a_long_text_that_many_rows_share_is_refused_before_each_has_its_own() 
         add(&texts).unwrap();
     }
 }
+
+#[test]
+fn bat_03_calls_that_stand_apart_are_counted_as_they_begin() {
+    let options = json!({"language": "en", "consented": true, "together": false, "most_rows": 2});
+    let said = |calls: &[&str]| {
+        let column = |text: &str| -> ArrayRef { Arc::new(StringArray::from(vec![text; calls.len()])) };
+        let of: ArrayRef = Arc::new(StringArray::from(calls.to_vec()));
+        let columns = [("call", of), ("role", column("rep")), ("speaker", column("ana")), ("text", column("Why?"))];
+        RecordBatch::try_from_iter(columns).unwrap()
+    };
+    let mut conversations = Box::new(Conversations::new(options.to_string().as_bytes()).unwrap());
+    conversations.add(&said(&["a", "b", "a"])).unwrap();
+    let refused = conversations.add(&said(&["c"])).unwrap_err();
+    assert_eq!(refused.faults[0].path, "/most_rows");
+    assert_eq!(conversations.finish().unwrap_err(), refused);
+}

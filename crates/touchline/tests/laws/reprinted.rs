@@ -96,6 +96,8 @@ impl Reprinter<'_> {
         }
         let manner = self.draw(4);
         match number.split_once('.') {
+            // Nought, and what has an exponent already, stays.
+            Some((_, behind)) if behind.contains(['e', 'E']) || number.parse() == Ok(0.0) => number.to_owned(),
             Some((whole, behind)) => fraction(whole, behind, manner),
             None => whole(number, manner),
         }
