@@ -27,6 +27,8 @@ pub(super) struct AnyTable {
     pub(super) missed: fn(&World) -> Vec<Uuid>,
     /// Packs the thing at a place; says whether there was one.
     pub(super) pack: fn(&World, usize, &mut Vec<u8>) -> Result<bool, Misfit>,
+    /// Puts everything that waited for it in its places in the indexes.
+    pub(super) index: fn(&mut World),
     /// Unpacks the next thing, and puts it where there was none.
     pub(super) unpack: fn(&mut World, &mut Reader<'_>) -> Result<(), DoesNotFit>,
 }
@@ -41,6 +43,7 @@ impl AnyTable {
             note_missed: |world| T::table_mut(&mut world.tables).note_missed(),
             missed: |world| T::table(&world.tables).missed(),
             pack: |world, place, out| packed::append(out, T::table(&world.tables).row(place)),
+            index: World::index_all::<T>,
             unpack: |world, reader| world.put(reader.read::<T>()?),
         }
     }

@@ -9,6 +9,10 @@ pub(super) trait Kept: Tabled {
     /// redacted, and those follow where that person changes.
     type Entry;
 
+    /// Whether its indexes follow each change while a log is loaded, too: what a log is read by rests on them. All others wait
+    /// until it was read to its end, so that each thing is put in its places once and not anew for each event.
+    const AT_ONCE: bool = false;
+
     /// What the indexes need to know of it as it is now.
     fn entry(&self) -> Self::Entry;
     /// Brings the indexes after a change.

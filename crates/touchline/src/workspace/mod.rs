@@ -47,6 +47,7 @@ pub use queries::questions::*;
 pub use queries::told::*;
 
 // What every file of a workspace speaks of.
+use any_table::table_at;
 use index::along::Along;
 use index::lists::{Lists, SortKey};
 use index::reach::Reach;
@@ -98,6 +99,20 @@ impl Workspace {
             torn: None,
             present: None,
         }
+    }
+
+    /// The same, to load a log or a snapshot into: nothing can be asked of it before [`Workspace::loaded`].
+    fn to_load(policy: Policy) -> Self {
+        let mut workspace = Workspace::new(policy);
+        workspace.world.load(true);
+        workspace
+    }
+
+    /// All of it was loaded: indexes that waited are made, kind by kind in the order of a snapshot.
+    fn loaded(mut self) -> Self {
+        self.world.load(false);
+        (0..).map_while(table_at).for_each(|table| (table.index)(&mut self.world));
+        self
     }
 
     /// Refuses everything once a record that did not fit has left things half changed.

@@ -100,6 +100,8 @@ macro_rules! world {
             /// How reviews count towards goals, under the policy in force; nothing where none does.
             pub(super) counted_reviews: Option<DisputedScores>,
             pub(super) lines: ReportingLines,
+            /// Whether a log is being loaded: most indexes wait until it was.
+            is_loading: bool,
             /// What a host has told beside the things that it handed in, where these are not all there are.
             pub(super) told: Option<Box<Told>>,
             /// "What proves the notes of this track?"
@@ -329,10 +331,35 @@ impl World {
         if !thing.fits(self) {
             return Err(DoesNotFit);
         }
-        let after = thing.entry();
+        let after = self.follows::<T>().then(|| thing.entry());
         T::table_mut(&mut self.tables).add(thing)?;
-        T::index(self, None, after);
+        if let Some(after) = after {
+            T::index(self, None, after);
+        }
         Ok(())
+    }
+
+    /// Whether most indexes are to wait from now on; what waited until now is to be put in its places.
+    pub(super) fn load(&mut self, is_loading: bool) {
+        self.is_loading = is_loading;
+    }
+
+    /// Puts everything of a kind that waited for it in its places.
+    pub(super) fn index_all<T: Kept>(&mut self) {
+        if T::AT_ONCE {
+            return;
+        }
+        let entry = |world: &World, place| T::table(&world.tables).row(place).map(T::entry);
+        let mut place = 0_usize;
+        while let Some(entry) = entry(self, place) {
+            T::index(self, None, entry);
+            place = place.saturating_add(1);
+        }
+    }
+
+    /// Whether the indexes of a kind follow a change now.
+    fn follows<T: Kept>(&self) -> bool {
+        T::AT_ONCE || !self.is_loading
     }
 
     /// Takes away what a redaction takes, from all there is: it is ordered seldom, and no index says who wrote what. What
@@ -358,14 +385,17 @@ impl World {
         change: impl FnOnce(Option<T>) -> Option<T>,
     ) -> Result<(), DoesNotFit> {
         let (place, known) = T::table_mut(&mut self.tables).take(id)?;
-        let before = known.as_ref().map(T::entry);
+        let follows = self.follows::<T>();
+        let before = known.as_ref().filter(|_| follows).map(T::entry);
         let made = change(known).ok_or(DoesNotFit)?;
         if !made.fits(self) {
             return Err(DoesNotFit);
         }
-        let after = made.entry();
+        let after = follows.then(|| made.entry());
         T::table_mut(&mut self.tables).fill(place, made);
-        T::index(self, before, after);
+        if let Some(after) = after {
+            T::index(self, before, after);
+        }
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use touchline::waist::{Loader, Status, Verifier};
+use touchline::waist::{Loader, Status, Verifier, Workspace};
 use touchline_bench::table::{Bar, Bound, number, print_rows};
 use touchline_bench::timing::{Samples, worked};
 
@@ -29,9 +29,9 @@ pub(crate) fn measure(grown: Grown, bars: &mut Vec<Bar>) -> Result<(), String> {
     let mut figures: [Samples; 8] = Default::default();
     let mut bytes = 0;
     for _ in 0..rounds {
-        let (round, loader) = read(&mut log, records)?;
+        let (round, workspace) = read(&mut log, records)?;
         let rate = |duration: Duration| records as f64 / duration.as_secs_f64();
-        let (written, loaded, snapshot) = snapshot(loader, tenant.bundles())?;
+        let (written, loaded, snapshot) = snapshot(workspace, tenant.bundles())?;
         bytes = snapshot;
         let megabytes = |duration: Duration| snapshot as f64 / 1e6 / duration.as_secs_f64();
         let found = [
@@ -77,7 +77,7 @@ pub(crate) fn measure(grown: Grown, bars: &mut Vec<Bar>) -> Result<(), String> {
 }
 
 /// Reads the log four ways, chunk by chunk.
-fn read(log: &mut Kept, records: u64) -> Result<(Round, Loader), String> {
+fn read(log: &mut Kept, records: u64) -> Result<(Round, Workspace), String> {
     let mut loader = Loader::new(b"").map_err(|answer| answer.json)?;
     let mut verifier = Verifier::new(b"").map_err(|answer| answer.json)?;
     let (mut plain, mut swift) = (States::default(), States::default());
@@ -104,12 +104,16 @@ fn read(log: &mut Kept, records: u64) -> Result<(Round, Loader), String> {
     if (plain.events, swift.events) != (records, records) {
         return Err("the peers folded another number of events".to_owned());
     }
-    failure.map_or(Ok((round, loader)), Err)
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    let (time, workspace) = worked(|| loader.finish());
+    round.replay += time;
+    Ok((round, workspace.map_err(|answer| answer.json)?))
 }
 
 /// Writes what was loaded as a snapshot and loads that.
-fn snapshot(loader: Loader, bundles: usize) -> Result<(Duration, Duration, usize), String> {
-    let workspace = loader.finish().map_err(|answer| answer.json)?;
+fn snapshot(workspace: Workspace, bundles: usize) -> Result<(Duration, Duration, usize), String> {
     let mut kept = Kept::new(&format!("{bundles}.snapshot")).map_err(|error| error.to_string())?;
     let (mut cursor, mut written) = (workspace.snapshot(), Duration::ZERO);
     loop {

@@ -113,10 +113,11 @@ fn stored(log: &mut Kept) -> Result<(), String> {
     failure.map_or(Ok(()), Err)?;
     let events = plain.events;
     drop(plain);
-    print("replay", events, replay);
+    let (time, workspace) = worked(|| loader.finish());
+    let workspace = workspace.map_err(|answer| answer.json)?;
+    print("replay", events, replay + time);
     print("plain", events, fold);
 
-    let workspace = loader.finish().map_err(|answer| answer.json)?;
     let (mut snapshot, mut cursor) =
         (Kept::new("month.snapshot").map_err(|error| error.to_string())?, workspace.snapshot());
     while let Some(chunk) = workspace.snapshot_chunk(&mut cursor).map_err(|answer| answer.json)? {

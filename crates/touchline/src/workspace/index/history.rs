@@ -29,6 +29,9 @@ pub(in crate::workspace) struct Coaching {
 impl History {
     /// Takes a thing as it is after a change.
     pub(in crate::workspace) fn change(&mut self, before: Option<&Coaching>, after: &Coaching) {
+        if before == Some(after) {
+            return;
+        }
         let place = |coaching: &Coaching| coaching.key.map(|key| ((), key));
         let (was, is) = (before.and_then(place), place(after));
         self.received.change(after.to, was, is);

@@ -213,7 +213,7 @@ impl Loader {
             lines: Lines::default(),
             number: 0,
             snapshot: None,
-            workspace: Workspace::new(policy),
+            workspace: Workspace::to_load(policy),
         }
     }
 
@@ -252,7 +252,7 @@ impl Loader {
             return Err(snapshot.ends_early());
         }
         self.workspace.check_missing()?;
-        Ok(self.workspace)
+        Ok(self.workspace.loaded())
     }
 
     fn take(&mut self, line: &[u8]) -> Result<(), LoadError> {

@@ -51,7 +51,7 @@ impl PastLoader {
             failed: None,
             lines: Lines::default(),
             number: 0,
-            past: Workspace::new(policy.clone()),
+            past: Workspace::to_load(policy.clone()),
             present: Workspace::new(policy),
             over: false,
         }
@@ -78,6 +78,7 @@ impl PastLoader {
             self.take(&last)?;
         }
         self.past.check_missing()?;
+        self.past = self.past.loaded();
         self.past.present = Some(Box::new(Present { as_of: self.at, workspace: self.present }));
         Ok(self.past)
     }

@@ -49,7 +49,7 @@ impl SnapshotReader {
         if body.seq >= MAX_INTEGER {
             return Err(damaged(1));
         }
-        let mut workspace = Workspace::new(body.policy);
+        let mut workspace = Workspace::to_load(body.policy);
         workspace.seq = body.seq;
         workspace.head = body.head;
         let mut chained = line.to_vec();

@@ -8,6 +8,9 @@ use touchline_law::things::notification_settings::NotificationSettings;
 impl Kept for NotificationSettings {
     type Entry = (PersonId, NotificationSettingsId);
 
+    /// When somebody is told rests on their choices.
+    const AT_ONCE: bool = true;
+
     fn entry(&self) -> Self::Entry {
         (self.person, self.notification_settings)
     }

@@ -20,6 +20,9 @@ pub(in crate::workspace) struct Entry {
 impl Kept for Recorded<Person> {
     type Entry = Entry;
 
+    /// Who is told rests on who stands above whom, and on who holds which role.
+    const AT_ONCE: bool = true;
+
     fn entry(&self) -> Self::Entry {
         let Person { person, active, manager, zone, .. } = self.document;
         let roles = if self.document.can_act() { self.document.roles.clone() } else { Vec::new() };

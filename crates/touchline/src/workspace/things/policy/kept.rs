@@ -19,6 +19,9 @@ pub(in crate::workspace) struct Entry {
 impl Kept for InForce {
     type Entry = Entry;
 
+    /// Whatever is put in its places follows it.
+    const AT_ONCE: bool = true;
+
     fn entry(&self) -> Entry {
         let Self { settings, .. } = self;
         Entry {
