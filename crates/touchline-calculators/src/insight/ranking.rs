@@ -257,68 +257,72 @@ struct People<T> {
 struct Own<'a> {
     /// How many observations there are of them.
     all: u64,
-    /// In how many parts.
-    count: usize,
     key: &'a Key,
     /// How many of the observations were drawn at random.
     random: u64,
+    /// In how many runs they lie.
+    runs: usize,
 }
 
-/// People in the order in which they came up, and the observations of one after those of the other: what lies side by side is
-/// gone through side by side.
+/// People in the order in which they came up, and the observations of one after those of the other, in runs of such as lie side
+/// by side: most people have one.
 struct ByPerson<'a, O> {
-    observations: Vec<Option<&'a O>>,
+    runs: Vec<&'a [O]>,
     people: Vec<Own<'a>>,
+}
+
+impl Own<'_> {
+    fn add<O>(&mut self, run: &[O], told: fn(&O) -> Told<'_>) {
+        self.runs = self.runs.saturating_add(1);
+        for (_, drawn, count) in run.iter().map(told) {
+            self.all = self.all.saturating_add(count);
+            let random = if drawn == Some(Drawn::Random) { count } else { 0 };
+            self.random = self.random.saturating_add(random);
+        }
+    }
 }
 
 impl<'a, O> ByPerson<'a, O> {
     fn of(observations: &'a [O], told: fn(&O) -> Told<'_>) -> Self {
+        let runs: Vec<&[O]> = observations.chunk_by(|one, other| told(one).0 == told(other).0).collect();
         let mut places: LookUp<&str, usize> = LookUp::default();
-        let mut people: Vec<Own<'_>> = Vec::new();
-        let mut whose = Vec::with_capacity(observations.len());
-        // Those of one person mostly follow one another.
-        let mut before: Option<(&Key, usize)> = None;
-        for one in observations {
-            let (key, drawn, count) = told(one);
-            let same = before.filter(|(person, _)| *person == key).map(|(_, place)| place);
-            let place = same.unwrap_or_else(|| *places.entry(key.as_str()).or_insert(people.len()));
-            before = Some((key, place));
+        places.reserve(runs.len());
+        let mut people: Vec<Own<'_>> = Vec::with_capacity(runs.len());
+        let mut whose = Vec::with_capacity(runs.len());
+        for run in &runs {
+            let Some((key, ..)) = run.first().map(told) else { continue };
+            let place = *places.entry(key.as_str()).or_insert(people.len());
             whose.push(place);
-            let random = if drawn == Some(Drawn::Random) { count } else { 0 };
-            match people.get_mut(place) {
-                Some(own) => {
-                    own.count = own.count.saturating_add(1);
-                    own.all = own.all.saturating_add(count);
-                    own.random = own.random.saturating_add(random);
-                }
-                None => people.push(Own { all: count, count: 1, key, random }),
+            if place == people.len() {
+                people.push(Own { all: 0, key, random: 0, runs: 0 });
             }
+            people.get_mut(place).into_iter().for_each(|own| own.add(run, told));
         }
-        // Where the next observation of each goes.
+        // Where the next run of each goes.
         let mut next: Vec<usize> = people
             .iter()
             .scan(0, |begins: &mut usize, own| {
                 let own_begins = *begins;
-                *begins = begins.saturating_add(own.count);
+                *begins = begins.saturating_add(own.runs);
                 Some(own_begins)
             })
             .collect();
-        let mut in_order = vec![None; observations.len()];
-        for (one, place) in observations.iter().zip(whose) {
+        let mut in_order: Vec<&[O]> = vec![&[]; runs.len()];
+        for (run, place) in runs.into_iter().zip(whose) {
             let Some(next) = next.get_mut(place) else { continue };
-            in_order.get_mut(*next).into_iter().for_each(|place| *place = Some(one));
+            in_order.get_mut(*next).into_iter().for_each(|place| *place = run);
             *next = next.saturating_add(1);
         }
-        ByPerson { observations: in_order, people }
+        ByPerson { runs: in_order, people }
     }
 
     /// Each person, with their observations.
-    fn each(&self) -> impl Iterator<Item = (&'a Key, &[Option<&'a O>])> {
-        let mut rest = self.observations.as_slice();
+    fn each(&self) -> impl Iterator<Item = (&'a Key, impl Iterator<Item = &'a O>)> {
+        let mut rest = self.runs.as_slice();
         self.people.iter().map(move |own| {
-            let (those, behind) = rest.split_at(own.count.min(rest.len()));
+            let (those, behind) = rest.split_at(own.runs.min(rest.len()));
             rest = behind;
-            (own.key, those)
+            (own.key, those.iter().copied().flatten())
         })
     }
 
@@ -353,10 +357,8 @@ fn gather<O, T: Observed>(
     let all_have = by_person.people.iter().all(|own| own.all == 0 || own.random >= enough.into());
     let used = if any && all_have { ObservationsUsed::Random } else { ObservationsUsed::All };
     let is_used = |one: &&O| used == ObservationsUsed::All || is_random(one);
-    let summed = |(person, those): (&Key, &[Option<&O>])| {
-        Some((person.clone(), sum(&mut those.iter().flatten().copied().filter(is_used))))
-    };
-    let mut observed: Vec<Option<(Key, T)>> = by_person.each().map(summed).collect();
+    let summed = by_person.each().map(|(person, those)| Some((person.clone(), sum(&mut those.filter(is_used)))));
+    let mut observed: Vec<Option<(Key, T)>> = summed.collect();
     let (mut with, mut without) = (Vec::with_capacity(observed.len()), Vec::new());
     for place in by_person.by_key() {
         let Some((person, observed)) = observed.get_mut(place).and_then(Option::take) else { continue };

@@ -8,6 +8,8 @@ use super::rounding::sum;
 
 /// The squares of so many are put in order on the stack.
 const FEW: usize = 16;
+/// For so many there is room at once.
+const ROOM: usize = 8;
 
 /// What was observed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +37,9 @@ impl Sample {
 
     fn of(all: impl IntoIterator<Item = (i128, usize)>, one: i128) -> Self {
         let all = all.into_iter();
-        let mut amounts = Vec::<(i128, usize)>::with_capacity(all.size_hint().0);
+        // Where nobody can say how many there are, some few have their room at once.
+        let (least, most) = all.size_hint();
+        let mut amounts = Vec::<(i128, usize)>::with_capacity(most.unwrap_or(ROOM).min(ROOM).max(least));
         let (mut count, mut sum) = (0_u64, 0_i128);
         for (amount, times) in all {
             count = count.saturating_add(u64::try_from(times).unwrap_or(u64::MAX));
